@@ -1,0 +1,179 @@
+//! Where everything durable is: one trait an aggregate, each method one transaction. An `Ok` that says something was
+//! written means that it is on disk.
+//!
+//! The traits know no database. Every method appears by name in `tests/store_contract`, which runs on every
+//! implementation.
+
+use async_trait::async_trait;
+use uuid::Uuid;
+
+pub mod model;
+pub mod sqlite;
+
+use model::{
+    Acceptance, Account, Application, ApplicationKey, Binding, Challenge, Charge, CheckMaterial, Device, DeviceToken,
+    Enrolled, Enrolment, Failure, GuardRule, InboxMessage, KeyedHash, Message, MessageKind, Sealed, Sending, Session, Step,
+    TokenForDevice,
+};
+
+/// The store could not do it; nothing was written.
+#[derive(Debug, thiserror::Error)]
+pub enum StoreError {
+    /// The database failed. The text is for the operator's log alone.
+    #[error("the database failed: {0}")]
+    Database(String),
+    /// A random id was taken. Draw another.
+    #[error("this id is taken")]
+    IdTaken,
+    /// The store is shutting down.
+    #[error("the store is closed")]
+    Closed,
+}
+
+/// Everything a server needs of a database.
+pub trait Store: Applications + Registrations + Devices + Enrolments + Verification + Outbox + Inbox + Upkeep {}
+impl<T: Applications + Registrations + Devices + Enrolments + Verification + Outbox + Inbox + Upkeep> Store for T {}
+
+/// Applications and their keys.
+#[async_trait]
+pub trait Applications: Send + Sync {
+    /// Stores a new application with its first key.
+    async fn create_application(&self, application: &Application, key: &ApplicationKey) -> Result<(), StoreError>;
+    /// Every application with its live keys, oldest first.
+    async fn applications(&self) -> Result<Vec<(Application, Vec<ApplicationKey>)>, StoreError>;
+    /// Whose live key this is.
+    async fn application_by_key(&self, key_hash: &[u8; 32]) -> Result<Option<Application>, StoreError>;
+    /// Adds a key and keeps the newest older one: two live. `false`: no such application.
+    async fn rotate_application_key(&self, application: Uuid, key: &ApplicationKey) -> Result<bool, StoreError>;
+    /// Removes an application with its keys and enrolments; their tokens die at once. `false`: no such application.
+    async fn remove_application(&self, application: Uuid, now_ms: u64) -> Result<bool, StoreError>;
+}
+
+/// Registration sessions and the limits around them.
+#[async_trait]
+pub trait Registrations: Send + Sync {
+    /// Stores a new session if the charges allow it.
+    async fn insert_session(&self, session: &Session, charges: &[Charge], now_ms: u64) -> Result<Step, StoreError>;
+    /// A session, expired or not.
+    async fn session(&self, id: Uuid) -> Result<Option<Session>, StoreError>;
+    /// Writes a session over its `version`, which goes up by one; charges limits, takes events back (the newest of each),
+    /// and queues a message, all or nothing. A charge that is full leaves everything as it was.
+    async fn step_session(
+        &self,
+        session: &Session,
+        charges: &[Charge],
+        take_back: &[Charge],
+        message: Option<&Message>,
+        now_ms: u64,
+    ) -> Result<Step, StoreError>;
+    /// Events of this kind and key in the window that ends now.
+    async fn count_events(&self, charge: &Charge, now_ms: u64) -> Result<u32, StoreError>;
+    /// Binds a device by a verified session. The account is the one with the session's number, or `candidate`. The device
+    /// is active if the account has no other device, whatever `device.active` says; `device.account` is set likewise.
+    /// `messages` are queued when it is bound now.
+    async fn bind_device(
+        &self,
+        session: Uuid,
+        device: &Device,
+        candidate: &Account,
+        messages: &[Message],
+        now_ms: u64,
+    ) -> Result<Binding, StoreError>;
+}
+
+/// Devices and their requests.
+#[async_trait]
+pub trait Devices: Send + Sync {
+    /// A device that was not removed.
+    async fn device(&self, id: Uuid) -> Result<Option<Device>, StoreError>;
+    /// An account.
+    async fn account(&self, id: Uuid) -> Result<Option<Account>, StoreError>;
+    /// An account's devices that were not removed, oldest first.
+    async fn devices_of(&self, account: Uuid) -> Result<Vec<Device>, StoreError>;
+    /// Removes a device; its tokens die at once. `false`: it was not there.
+    async fn remove_device(&self, id: Uuid, now_ms: u64) -> Result<bool, StoreError>;
+    /// Uses a nonce of a device. `false`: it was used before, on whatever instance.
+    async fn use_nonce(&self, device: Uuid, nonce: &str, expires_at_ms: u64) -> Result<bool, StoreError>;
+    /// The tokens of a device, oldest first.
+    async fn tokens_of_device(&self, device: Uuid) -> Result<Vec<TokenForDevice>, StoreError>;
+    /// Enrolments of the device's account that have no token on this active device yet.
+    async fn enrolments_without_token(&self, device: Uuid) -> Result<Vec<Enrolment>, StoreError>;
+    /// Stores tokens; one that the enrolment has on the device already stays as it is, one whose enrolment or device is
+    /// gone is left out.
+    async fn add_device_tokens(&self, tokens: &[DeviceToken]) -> Result<(), StoreError>;
+}
+
+/// Enrolments.
+#[async_trait]
+pub trait Enrolments: Send + Sync {
+    /// Links an account to an application. The account is the one with the candidate's number, or the candidate (whose
+    /// e-mails are added to either). `user_id` and the account of `enrolment` are candidates. `messages` are queued when
+    /// it is created or moved.
+    async fn enrol(
+        &self,
+        enrolment: &Enrolment,
+        candidate: &Account,
+        messages: &[Message],
+        now_ms: u64,
+    ) -> Result<Enrolled, StoreError>;
+    /// By the number that the EHR stores.
+    async fn enrolment(&self, application: Uuid, user_id: u32) -> Result<Option<Enrolment>, StoreError>;
+    /// By the EHR's own name.
+    async fn enrolment_by_reference(&self, application: Uuid, reference: &str) -> Result<Option<Enrolment>, StoreError>;
+    /// Removes an enrolment; its tokens, guard and challenge die at once. `false`: it was not there.
+    async fn remove_enrolment(&self, application: Uuid, user_id: u32, now_ms: u64) -> Result<bool, StoreError>;
+}
+
+/// Checking codes.
+#[async_trait]
+pub trait Verification: Send + Sync {
+    /// Everything that a code of this enrolment is checked against.
+    async fn check_material(&self, application: Uuid, user_id: u32) -> Result<Option<CheckMaterial>, StoreError>;
+    /// Accepts a step once. One statement: this or a later step was not accepted before, the device, token and enrolment
+    /// are there, and the guard is open. Accepting clears the guard.
+    async fn accept_step(&self, token: Uuid, step: i64, now_ms: u64) -> Result<Acceptance, StoreError>;
+    /// Counts a wrong code.
+    async fn count_failure(&self, user_id: u32, rule: &GuardRule, now_ms: u64) -> Result<Failure, StoreError>;
+    /// Writes a challenge over its `version`, charges limits and queues the message, all or nothing.
+    async fn step_challenge(
+        &self,
+        challenge: &Challenge,
+        charges: &[Charge],
+        message: &Message,
+        now_ms: u64,
+    ) -> Result<Step, StoreError>;
+    /// Counts one check of a challenge before it is made. `false`: it was checked `max` times before, or is gone.
+    async fn count_challenge_check(&self, challenge: Uuid, max: u32, now_ms: u64) -> Result<bool, StoreError>;
+    /// Accepts a challenge's code once, if it lives and the guard is open. Accepting clears the guard.
+    async fn consume_challenge(&self, challenge: Uuid, now_ms: u64) -> Result<Acceptance, StoreError>;
+}
+
+/// Messages on their way.
+#[async_trait]
+pub trait Outbox: Send + Sync {
+    /// Takes due messages for `lease_ms`, counting an attempt; one that is not finished by then is due again.
+    async fn claim_messages(&self, limit: u32, lease_ms: u64, now_ms: u64) -> Result<Vec<Message>, StoreError>;
+    /// Says what became of a message.
+    async fn finish_message(&self, id: Uuid, sending: Sending) -> Result<(), StoreError>;
+}
+
+/// The development inbox.
+#[async_trait]
+pub trait Inbox: Send + Sync {
+    /// Puts a message in. The same message again changes nothing.
+    async fn put_inbox(&self, id: Uuid, kind: MessageKind, content: &Sealed, at_ms: u64) -> Result<(), StoreError>;
+    /// The newest messages after `after`, newest first.
+    async fn inbox(&self, after: u64, limit: u32) -> Result<Vec<InboxMessage>, StoreError>;
+}
+
+/// What keeps a store in order.
+#[async_trait]
+pub trait Upkeep: Send + Sync {
+    /// Stores a value of the server key if there is none, and returns the one that is there: a server that was given
+    /// another key finds out before it writes.
+    async fn key_check(&self, ours: &KeyedHash) -> Result<KeyedHash, StoreError>;
+    /// Deletes what has no use any more: nonces, events, sessions, sent messages; inbox messages older than a day.
+    async fn sweep(&self, now_ms: u64) -> Result<(), StoreError>;
+    /// Whether the database answers.
+    async fn ping(&self) -> Result<(), StoreError>;
+}

@@ -1,0 +1,439 @@
+//! What the stores hold. Times are milliseconds since 1970 by the server's clock. Whatever is secret or personal comes
+//! here as [`Sealed`] or [`KeyedHash`]: no store ever sees a secret, a code, a number or an address in the clear.
+
+use septet_protocol::device::{SealingPublicKey, SigningPublicKey};
+use septet_protocol::registration::{Channel, Client};
+use uuid::Uuid;
+
+/// HMAC-SHA-256 under the server key: finds a value again without holding it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct KeyedHash(pub [u8; 32]);
+
+/// AES-256-GCM under the server key, with its nonce.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Sealed(pub Vec<u8>);
+
+/// A relying party.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Application {
+    /// Random.
+    pub id: Uuid,
+    /// As phones show it.
+    pub name: String,
+    /// `#rrggbb`.
+    pub color: String,
+    /// `https:` or `data:` address of a picture.
+    pub logo: Option<String>,
+    /// Length of its codes, 6 to 8.
+    pub digits: u8,
+    /// Life of its codes in seconds, 10 or 30.
+    pub period_s: u32,
+    /// When it was made.
+    pub created_at_ms: u64,
+}
+
+/// One of an application's keys. The key itself has 256 random bits, so a plain SHA-256 of it is enough.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ApplicationKey {
+    /// Random.
+    pub id: Uuid,
+    /// Its first characters, to tell keys apart in a list.
+    pub hint: String,
+    /// SHA-256 of the key.
+    pub hash: [u8; 32],
+    /// When it was made.
+    pub created_at_ms: u64,
+}
+
+/// A person: an account or the wish for one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Account {
+    /// Random.
+    pub id: Uuid,
+    /// Finds the account by number.
+    pub phone_hash: KeyedHash,
+    /// The number.
+    pub phone: Sealed,
+    /// Where notices go.
+    pub emails: Vec<Email>,
+}
+
+/// A person's e-mail address.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Email {
+    /// Keeps one address from being stored twice.
+    pub hash: KeyedHash,
+    /// The address.
+    pub address: Sealed,
+}
+
+/// A bound device.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Device {
+    /// Random; the `keyid` of its requests.
+    pub id: Uuid,
+    /// Whose it is.
+    pub account: Uuid,
+    /// Verifies its requests.
+    pub signing_key: SigningPublicKey,
+    /// Its secrets are sealed to it.
+    pub sealing_key: SealingPublicKey,
+    /// The person's name for it.
+    pub name: String,
+    /// What it is.
+    pub model: String,
+    /// Its system.
+    pub platform: String,
+    /// False: awaiting trust.
+    pub active: bool,
+    /// When it was bound.
+    pub created_at_ms: u64,
+}
+
+/// A registration session. A change is written with [`super::Registrations::step_session`], which compares `version`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Session {
+    /// Random.
+    pub id: Uuid,
+    /// Goes up by one with every change.
+    pub version: u64,
+    /// Finds the account.
+    pub phone_hash: KeyedHash,
+    /// The number less its last four digits.
+    pub prefix_hash: KeyedHash,
+    /// The number.
+    pub phone: Sealed,
+    /// What a person recognises of it.
+    pub phone_hint: String,
+    /// Where notices shall go.
+    pub email: Option<Email>,
+    /// Language of the texts.
+    pub locale: String,
+    /// Kind of app.
+    pub client: Client,
+    /// Android's SMS Retriever hash.
+    pub app_hash: Option<String>,
+    /// When it began.
+    pub created_at_ms: u64,
+    /// When it is over.
+    pub expires_at_ms: u64,
+    /// The code that lives, if one was sent.
+    pub code: Option<LiveCode>,
+    /// SMS sent so far in this session.
+    pub sms_sent: u32,
+    /// Calls made so far in this session.
+    pub voice_sent: u32,
+    /// When the last SMS was sent.
+    pub last_sms_at_ms: Option<u64>,
+    /// When the last call was made.
+    pub last_voice_at_ms: Option<u64>,
+    /// Possession was proved.
+    pub verified_at_ms: Option<u64>,
+    /// The device that was bound by it.
+    pub device: Option<Uuid>,
+}
+
+/// A code that was sent and may be checked. The digits are derived from `nonce` under the server key: the same code can be
+/// sent again, and no code lies at rest.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LiveCode {
+    /// 128 random bits.
+    pub nonce: [u8; 16],
+    /// When it stops to be accepted.
+    pub expires_at_ms: u64,
+    /// How often it was checked.
+    pub checks: u32,
+    /// When it was checked last.
+    pub last_check_at_ms: Option<u64>,
+}
+
+/// Something that is counted over a sliding window.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Counted {
+    /// Codes sent, by number.
+    SendByNumber,
+    /// Codes sent, by IPv4 address or IPv6 /64.
+    SendByAddress,
+    /// Codes sent, by number prefix.
+    SendByPrefix,
+    /// Codes proved, by number prefix.
+    ProofByPrefix,
+    /// Prefix blocked for low conversion.
+    BlockedPrefix,
+    /// Registration sessions begun, by IPv4 address or IPv6 /64.
+    SessionByAddress,
+    /// Wrong checks, by number.
+    WrongCheckByNumber,
+}
+
+/// At most `max` events of `what` for `key` in any `window_ms`; charging adds one event.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Charge {
+    /// What is counted.
+    pub what: Counted,
+    /// For whom.
+    pub key: KeyedHash,
+    /// Length of the window.
+    pub window_ms: u64,
+    /// Most events in the window. `u32::MAX`: count only.
+    pub max: u32,
+}
+
+/// What became of a step that compares a version and charges limits, in one transaction.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Step {
+    /// Written, charged, queued.
+    Done,
+    /// Somebody else was first; nothing was written. Read again.
+    Stale,
+    /// A limit is reached; nothing was written.
+    Limited {
+        /// Until the oldest event in the way leaves its window.
+        retry_after_ms: u64,
+    },
+}
+
+/// What became of a binding.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Binding {
+    /// The device is bound now.
+    Bound(Device),
+    /// It was bound by this session before, with the same keys.
+    Same(Device),
+    /// The session bound other keys before.
+    Consumed,
+    /// The session is not verified, or over.
+    NotVerified,
+}
+
+/// One account at one application.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Enrolment {
+    /// The number that the EHR stores: 9 or 10 digits, fits 31 bits.
+    pub user_id: u32,
+    /// Where.
+    pub application: Uuid,
+    /// Who.
+    pub account: Uuid,
+    /// The EHR's own name for the person, unique in the application.
+    pub reference: String,
+    /// As the phone shows it.
+    pub label: String,
+    /// Language of texts.
+    pub locale: String,
+    /// What a person recognises of the number.
+    pub phone_hint: String,
+    /// When it was made.
+    pub created_at_ms: u64,
+}
+
+/// What became of an enrolment.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Enrolled {
+    /// It is new.
+    Created(Enrolment),
+    /// The reference, or the number, was enrolled before: this is it, unchanged but for its label and locale when the
+    /// reference is the same.
+    Same(Enrolment),
+    /// The reference was enrolled with another number: it keeps its `user_id` and moved to the account of the new number.
+    /// Its tokens, challenge and guard are gone.
+    Moved(Enrolment),
+    /// The reference was enrolled with another number, and the new number is enrolled by another reference.
+    NumberTaken,
+}
+
+/// The wrong codes of one enrolment.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Guard {
+    /// Wrong codes since the last right one.
+    pub failures: u32,
+    /// No code is accepted before.
+    pub blocked_until_ms: u64,
+    /// No code is accepted until reset.
+    pub locked: bool,
+}
+
+/// How wrong codes slow an enrolment down (SP 800-63B-4, 3.2.2).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct GuardRule {
+    /// Wrong codes without a delay.
+    pub free: u32,
+    /// Delay after the first one that is not free; doubles with each more.
+    pub first_delay_ms: u64,
+    /// It doubles up to this.
+    pub max_delay_ms: u64,
+    /// Locked at so many in a row.
+    pub lock_at: u32,
+}
+
+impl GuardRule {
+    /// The guard after one more wrong code at `now_ms`.
+    #[must_use]
+    pub fn after_failure(&self, guard: Guard, now_ms: u64) -> Guard {
+        let failures = guard.failures.saturating_add(1);
+        let blocked_until_ms = match failures.checked_sub(self.free + 1) {
+            None => guard.blocked_until_ms,
+            Some(doublings) => {
+                let delay = self.first_delay_ms.saturating_mul(1 << doublings.min(32)).min(self.max_delay_ms);
+                now_ms.saturating_add(delay)
+            }
+        };
+        Guard { failures, blocked_until_ms, locked: guard.locked || failures >= self.lock_at }
+    }
+}
+
+impl Guard {
+    /// Whether a code may be tried at `now_ms`.
+    #[must_use]
+    pub fn is_open(&self, now_ms: u64) -> bool {
+        !self.locked && self.blocked_until_ms <= now_ms
+    }
+}
+
+/// A guard after a failure was counted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Failure {
+    /// The guard now.
+    pub guard: Guard,
+    /// False: others had closed it between the check and now, nothing was counted, and the answer must not tell whether
+    /// the code was right.
+    pub was_open: bool,
+}
+
+/// The secret of one enrolment on one device.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DeviceToken {
+    /// Random.
+    pub id: Uuid,
+    /// Which device.
+    pub device: Uuid,
+    /// Which enrolment.
+    pub user_id: u32,
+    /// The shared secret.
+    pub secret: Sealed,
+    /// When the device fetched it first.
+    pub created_at_ms: u64,
+}
+
+/// A device token with what its phone shows.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TokenForDevice {
+    /// The token.
+    pub token: DeviceToken,
+    /// The enrolment's label.
+    pub label: String,
+    /// Who accepts its codes.
+    pub application: Application,
+}
+
+/// What a code is checked against.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CheckMaterial {
+    /// Whose code.
+    pub enrolment: Enrolment,
+    /// Its wrong codes so far.
+    pub guard: Guard,
+    /// Its live device tokens, with the devices.
+    pub tokens: Vec<(DeviceToken, Device, LastUse)>,
+    /// Its latest challenge, live or not.
+    pub challenge: Option<Challenge>,
+}
+
+/// When a device token was used last.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct LastUse {
+    /// The highest time step that was accepted; -1 before the first.
+    pub step: i64,
+    /// When.
+    pub at_ms: Option<u64>,
+}
+
+/// A code sent for one enrolment's login; one at a time. Written like a session, by version.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Challenge {
+    /// Random, new with every new code.
+    pub id: Uuid,
+    /// Whose.
+    pub user_id: u32,
+    /// Goes up by one with every change; 0 = not stored yet, and replaces the enrolment's older challenge.
+    pub version: u64,
+    /// How it was sent last.
+    pub channel: Channel,
+    /// What the EHR asks for; comes back at verification.
+    pub purpose: Option<String>,
+    /// The code. `checks` is counted by [`super::Verification::count_challenge_check`] alone.
+    pub code: LiveCode,
+    /// SMS sent so far.
+    pub sms_sent: u32,
+    /// Calls made so far.
+    pub voice_sent: u32,
+    /// When the last SMS was sent.
+    pub last_sms_at_ms: Option<u64>,
+    /// When the last call was made.
+    pub last_voice_at_ms: Option<u64>,
+    /// When its code was accepted.
+    pub consumed_at_ms: Option<u64>,
+}
+
+/// What became of an attempt to accept a code.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Acceptance {
+    /// This one is it, and no other will be.
+    Accepted,
+    /// This step, or a later one, was accepted before; or this challenge.
+    Used,
+    /// The device or enrolment is gone, or the guard is closed.
+    Refused,
+}
+
+/// How a message travels.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum MessageKind {
+    /// A text message.
+    Sms,
+    /// A phone call.
+    Voice,
+    /// An e-mail.
+    Email,
+}
+
+/// A message to send, written in the transaction of what caused it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Message {
+    /// Random.
+    pub id: Uuid,
+    /// SMS, call or e-mail.
+    pub kind: MessageKind,
+    /// Recipient, subject and text.
+    pub content: Sealed,
+    /// When it was caused.
+    pub created_at_ms: u64,
+    /// Worth nothing after.
+    pub expires_at_ms: u64,
+    /// How often sending was tried.
+    pub attempts: u32,
+}
+
+/// What became of an attempt to send.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Sending {
+    /// The provider took it.
+    Sent,
+    /// Try again.
+    RetryAt(u64),
+    /// Never mind.
+    GivenUp,
+}
+
+/// A message in the development inbox.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct InboxMessage {
+    /// Counts up.
+    pub seq: u64,
+    /// SMS, call or e-mail.
+    pub kind: MessageKind,
+    /// Recipient, subject and text.
+    pub content: Sealed,
+    /// When it came.
+    pub at_ms: u64,
+}
