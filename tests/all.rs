@@ -1,1 +1,3 @@
+//! One binary for all of these, because linking is most of what a test run costs.
 
+mod architecture;
