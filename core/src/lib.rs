@@ -1,1 +1,20 @@
+//! The authenticator: accounts, tokens, codes. It does no I/O but through [`ports`]; `adapters` has those that Rust can
+//! supply, each behind a feature.
+//!
+//! Everything starts at [`Septet::open`]. What a screen shows is in [`view`], what a person reads when something fails is
+//! [`Error`]'s `Display`.
+
 #![forbid(unsafe_code)]
+
+pub mod error;
+pub mod otp;
+pub mod ports;
+pub mod secret;
+mod septet;
+pub mod settings;
+pub mod view;
+
+pub use error::{Error, ErrorKind};
+pub use ports::Ports;
+pub use septet::{Account, Septet, Sync, Tokens};
+pub use settings::{AppClient, Settings};

@@ -1,0 +1,267 @@
+//! What can go wrong, in the words that a person reads: what happened, what is safe, what to do. No variant carries a
+//! secret, a code, or more of a phone number than its hint.
+
+use crate::otp::uri::UriError;
+use crate::ports::{PortError, TransportError};
+
+/// Why the core could not do it. `Display` is the sentence for the screen; [`Error::kind`] is what a program decides by.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum Error {
+    /// No answer from the server.
+    #[error("{}", network(*.0))]
+    Network(TransportError),
+    /// Too early or too often.
+    #[error("Too many tries. Try again in {}.", span(*.retry_after_s))]
+    RateLimited {
+        /// Seconds until it may be tried again.
+        retry_after_s: u64,
+    },
+    /// The server counted the code and it was not the one.
+    #[error("{}", wrong_code(*.attempts_left))]
+    WrongCode {
+        /// Wrong codes that may still be tried in this session.
+        attempts_left: u32,
+    },
+    /// The registration session is over: expired, used up, or unknown to the server.
+    #[error("This registration is over. Nothing was changed. Enter your number again to get a new code.")]
+    SessionExpired,
+    /// There is no registered device to do it with.
+    #[error("This phone is not registered. Set it up with your phone number.")]
+    SignedOut,
+    /// The server no longer knows this device.
+    #[error(
+        "This phone was removed from your account, so its application codes are gone. Your own tokens are still here. Register again to get the others back."
+    )]
+    DeviceRemoved,
+    /// A device is registered; it would have to be signed out first.
+    #[error("This phone is registered already. To change its number, sign out first.")]
+    AlreadyRegistered,
+    /// The device is known but not trusted yet.
+    #[error("This phone waits for another of your devices to confirm it. Until then it gets no codes.")]
+    AwaitingTrust,
+    /// A value cannot be used.
+    #[error("{reason}")]
+    InvalidInput {
+        /// Which one: `phone`, `email`, `code`, `server_url`, or as the server calls it.
+        field: String,
+        /// What is wrong with it, as a sentence.
+        reason: String,
+    },
+    /// An otpauth address cannot be used.
+    #[error("{0}")]
+    Otpauth(#[from] UriError),
+    /// There is no token of this id (any more).
+    #[error("This token is no longer here.")]
+    NoSuchToken,
+    /// Only its application removes an application token.
+    #[error("Only the application can remove this token. You can hide it.")]
+    NotRemovable,
+    /// Not a counter token.
+    #[error("This token's codes change by themselves; there is no next one to ask for.")]
+    NotByCounter,
+    /// The device's own store or signer refused.
+    #[error("{}", storage(.0))]
+    DeviceStorage(PortError),
+    /// The sealed tokens are there but their key is not, as on a phone restored from a system backup.
+    #[error(
+        "Your tokens were copied here without the key that opens them. They are safe but cannot be read on this phone. Restore them from your Septet backup, or start over."
+    )]
+    VaultWithoutKey,
+    /// The sealed data does not open under its key: cut or changed.
+    #[error(
+        "The tokens stored on this phone are damaged and were left as they are. Restore them from your Septet backup, or start over."
+    )]
+    VaultDamaged,
+    /// The sealed data was written by a newer app.
+    #[error("Your tokens were stored by a newer version of Septet. They are safe. Update this app to read them.")]
+    VaultNewer,
+    /// The server serves newer apps only.
+    #[error("This version of Septet is too old for the server. Your codes still work. Update the app.")]
+    UpdateRequired,
+    /// The clock is so far off that signed requests or codes are refused.
+    #[error("{}", clock(*.ahead_s))]
+    Clock {
+        /// Seconds ahead of the server's clock; negative: behind.
+        ahead_s: i64,
+    },
+    /// The server could not do it, or what it said makes no sense.
+    #[error(
+        "The server has a problem ({status}). Nothing was changed on this phone, and your codes still work. Try again later."
+    )]
+    Server {
+        /// The HTTP status.
+        status: u16,
+    },
+    /// Ours to mend. The text says which rule broke, for a log.
+    #[error("Something went wrong in Septet. Your tokens are safe. Try again, and report it if it happens again.")]
+    Internal(&'static str),
+}
+
+/// What a reader can do about an error. Bindings and exit codes follow this list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ErrorKind {
+    /// Try again with a connection.
+    Network,
+    /// Wait.
+    RateLimited {
+        /// Seconds.
+        retry_after_s: u64,
+    },
+    /// Type the code again.
+    WrongCode {
+        /// Tries.
+        attempts_left: u32,
+    },
+    /// Begin again.
+    SessionExpired,
+    /// Register.
+    SignedOut,
+    /// Have another device confirm this one.
+    AwaitingTrust,
+    /// Change the value.
+    InvalidInput {
+        /// Which.
+        field: String,
+    },
+    /// Make space, unlock, restore, or start over.
+    DeviceStorage,
+    /// Update the app.
+    UpdateRequired,
+    /// Set the clock.
+    Clock {
+        /// Seconds ahead of the server's; negative: behind.
+        ahead_s: i64,
+    },
+    /// Report it.
+    Internal,
+}
+
+impl Error {
+    /// An [`Error::InvalidInput`].
+    pub(crate) fn invalid(field: impl Into<String>, reason: impl Into<String>) -> Self {
+        Self::InvalidInput { field: field.into(), reason: reason.into() }
+    }
+
+    /// What a reader can do about it.
+    #[must_use]
+    pub fn kind(&self) -> ErrorKind {
+        match self {
+            Self::Network(_) | Self::Server { .. } => ErrorKind::Network,
+            Self::RateLimited { retry_after_s } => ErrorKind::RateLimited { retry_after_s: *retry_after_s },
+            Self::WrongCode { attempts_left } => ErrorKind::WrongCode { attempts_left: *attempts_left },
+            Self::SessionExpired => ErrorKind::SessionExpired,
+            Self::SignedOut | Self::DeviceRemoved => ErrorKind::SignedOut,
+            Self::AwaitingTrust => ErrorKind::AwaitingTrust,
+            Self::InvalidInput { field, .. } => ErrorKind::InvalidInput { field: field.clone() },
+            Self::Otpauth(error) => ErrorKind::InvalidInput { field: error.part().to_owned() },
+            Self::AlreadyRegistered => ErrorKind::InvalidInput { field: "phone".to_owned() },
+            Self::NoSuchToken | Self::NotRemovable | Self::NotByCounter => {
+                ErrorKind::InvalidInput { field: "id".to_owned() }
+            }
+            Self::DeviceStorage(_) | Self::VaultWithoutKey | Self::VaultDamaged => ErrorKind::DeviceStorage,
+            Self::VaultNewer | Self::UpdateRequired => ErrorKind::UpdateRequired,
+            Self::Clock { ahead_s } => ErrorKind::Clock { ahead_s: *ahead_s },
+            Self::Internal(_) => ErrorKind::Internal,
+        }
+    }
+}
+
+impl From<TransportError> for Error {
+    fn from(error: TransportError) -> Self {
+        Self::Network(error)
+    }
+}
+
+impl From<PortError> for Error {
+    fn from(error: PortError) -> Self {
+        Self::DeviceStorage(error)
+    }
+}
+
+/// A span of time as people say it, its two largest units: `2 min 10 s`, `1 h`, `45 s`.
+#[must_use]
+pub fn span(seconds: u64) -> String {
+    let units = [(86_400, "d"), (3_600, "h"), (60, "min"), (1, "s")];
+    let first = units.iter().position(|(size, _)| seconds >= *size).unwrap_or(units.len() - 1);
+    let (size, unit) = units[first];
+    let text = format!("{} {unit}", seconds / size);
+    match units.get(first + 1) {
+        Some((smaller, name)) if seconds % size / smaller > 0 => format!("{text} {} {name}", seconds % size / smaller),
+        _ => text,
+    }
+}
+
+/// The sentence about a clock that is off: for the error, and for the banner before anything was refused.
+#[must_use]
+pub fn clock(ahead_s: i64) -> String {
+    let side = if ahead_s < 0 { "behind" } else { "ahead" };
+    let off = span(ahead_s.unsigned_abs());
+    format!("This phone's clock is {off} {side}, so its codes are refused. Turn on automatic time.")
+}
+
+fn network(why: TransportError) -> &'static str {
+    match why {
+        TransportError::Offline => "No connection. Your codes still work.",
+        TransportError::Timeout => "The server did not answer in time. Your codes still work. Try again.",
+        TransportError::Interrupted => "The connection broke. Your codes still work. Try again.",
+        TransportError::Tls => {
+            "This server could not prove that it is yours, so nothing was sent to it. Your codes still work. Check its address, or ask who runs it."
+        }
+    }
+}
+
+fn wrong_code(attempts_left: u32) -> String {
+    match attempts_left {
+        0 => "Wrong code. No tries are left. Enter your number again to get a new code.".to_owned(),
+        1 => "Wrong code. 1 try left.".to_owned(),
+        n => format!("Wrong code. {n} tries left."),
+    }
+}
+
+fn storage(error: &PortError) -> &'static str {
+    match error {
+        PortError::Locked => "This phone's key store is locked. Nothing was changed. Unlock the phone and try again.",
+        PortError::NoSpace => "No space is left on this phone. Nothing was changed. Free some space and try again.",
+        PortError::Failed { .. } => "This phone could not store or read its keys. Nothing was changed. Try again.",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_error_says_what_happened_what_is_safe_and_what_to_do() {
+        for (error, sentence) in [
+            (Error::WrongCode { attempts_left: 3 }, "Wrong code. 3 tries left."),
+            (Error::WrongCode { attempts_left: 1 }, "Wrong code. 1 try left."),
+            (Error::Network(TransportError::Offline), "No connection. Your codes still work."),
+            (
+                Error::Clock { ahead_s: 130 },
+                "This phone's clock is 2 min 10 s ahead, so its codes are refused. Turn on automatic time.",
+            ),
+            (
+                Error::Clock { ahead_s: -3_600 },
+                "This phone's clock is 1 h behind, so its codes are refused. Turn on automatic time.",
+            ),
+            (Error::RateLimited { retry_after_s: 60 }, "Too many tries. Try again in 1 min."),
+        ] {
+            assert_eq!(error.to_string(), sentence);
+        }
+    }
+
+    #[test]
+    fn a_span_has_its_two_largest_units() {
+        for (seconds, text) in [
+            (0, "0 s"),
+            (59, "59 s"),
+            (60, "1 min"),
+            (130, "2 min 10 s"),
+            (3_601, "1 h"),
+            (3_660, "1 h 1 min"),
+            (90_000, "1 d 1 h"),
+        ] {
+            assert_eq!(span(seconds), text);
+        }
+    }
+}

@@ -1,0 +1,3 @@
+//! Codes and the addresses that describe them.
+
+pub mod uri;

@@ -1,0 +1,131 @@
+//! Where the server is, and what this installation says about itself.
+
+use url::Url;
+
+use crate::error::Error;
+use septet_protocol::registration::Client;
+
+/// Set once, when the core is opened.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Settings {
+    /// `https://septet.example`; a port is fine, a path is not. `http` for this computer alone (`localhost`, 127.0.0.0/8,
+    /// `[::1]`, and 10.0.2.2, which is how an emulator calls it).
+    pub server_url: String,
+    /// What kind of app this is.
+    pub client: AppClient,
+    /// BCP 47 language of the texts that the server sends, `en` or `pt-BR`.
+    pub locale: String,
+    /// `0.1.0`
+    pub app_version: String,
+    /// The person's name for this device, 1 to 64 characters.
+    pub device_name: String,
+    /// What it is, `Pixel 9`; up to 64 characters.
+    pub model: String,
+    /// Its system, `android 16`; up to 32 characters.
+    pub platform: String,
+    /// Android's SMS Retriever hash, 11 characters.
+    pub app_hash: Option<String>,
+}
+
+/// The kind of app.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum AppClient {
+    /// The Kotlin app.
+    Android,
+    /// The Swift app.
+    Ios,
+    /// The window on a computer.
+    Desktop,
+    /// The terminal phone.
+    Cli,
+}
+
+impl From<AppClient> for Client {
+    fn from(client: AppClient) -> Self {
+        match client {
+            AppClient::Android => Self::Android,
+            AppClient::Ios => Self::Ios,
+            AppClient::Desktop => Self::Desktop,
+            AppClient::Cli => Self::Cli,
+        }
+    }
+}
+
+impl Settings {
+    /// Judges every field; the error names the first that cannot be used. Gives the server's origin without a `/` behind.
+    pub(crate) fn validate(&self) -> Result<String, Error> {
+        let name_length = self.device_name.trim().chars().count();
+        if !(1..=64).contains(&name_length) {
+            return Err(Error::invalid("device_name", "A device's name has 1 to 64 characters."));
+        }
+        if self.model.chars().count() > 64 {
+            return Err(Error::invalid("model", "A device's model has up to 64 characters."));
+        }
+        if self.platform.chars().count() > 32 {
+            return Err(Error::invalid("platform", "A platform's name has up to 32 characters."));
+        }
+        origin(&self.server_url)
+    }
+}
+
+fn origin(text: &str) -> Result<String, Error> {
+    let invalid = |reason: &str| Error::invalid("server_url", reason);
+    let url =
+        Url::parse(text.trim()).map_err(|_| invalid("The server's address looks like https://septet.example."))?;
+    let host = url.host().ok_or_else(|| invalid("The server's address has no host."))?;
+    match url.scheme() {
+        "https" => {}
+        "http" if is_this_computer(&host) => {}
+        "http" => return Err(invalid("The server's address must begin with https:// unless it is this computer.")),
+        _ => return Err(invalid("The server's address must begin with https://.")),
+    }
+    if !url.username().is_empty() || url.password().is_some() {
+        return Err(invalid("The server's address must not hold a name or password."));
+    }
+    if url.path() != "/" || url.query().is_some() || url.fragment().is_some() {
+        return Err(invalid("The server's address ends after the host and port."));
+    }
+    Ok(url.origin().ascii_serialization())
+}
+
+fn is_this_computer(host: &url::Host<&str>) -> bool {
+    match host {
+        url::Host::Domain(name) => name.eq_ignore_ascii_case("localhost"),
+        url::Host::Ipv4(address) => address.is_loopback() || address.octets() == [10, 0, 2, 2],
+        url::Host::Ipv6(address) => address.is_loopback(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_this_computer_may_be_reached_without_tls() {
+        for (url, kept) in [
+            ("https://septet.example", "https://septet.example"),
+            ("https://septet.example:8443/", "https://septet.example:8443"),
+            ("http://localhost:4000", "http://localhost:4000"),
+            ("http://127.0.0.1:4000", "http://127.0.0.1:4000"),
+            ("http://[::1]:4000", "http://[::1]:4000"),
+            ("http://10.0.2.2:4000", "http://10.0.2.2:4000"),
+        ] {
+            assert_eq!(origin(url).unwrap(), kept);
+        }
+        for url in [
+            "http://septet.example",
+            "http://10.0.2.3",
+            "http://localhost.septet.example",
+            "http://127.0.0.1.septet.example",
+            "ftp://septet.example",
+            "septet.example",
+            "https://maya:secret@septet.example",
+            "https://septet.example/v1",
+            "https://septet.example?a=b",
+            "",
+        ] {
+            let Err(Error::InvalidInput { field, .. }) = origin(url) else { panic!("{url}") };
+            assert_eq!(field, "server_url", "{url}");
+        }
+    }
+}
