@@ -22,6 +22,9 @@ pub enum StoreError {
     /// The database failed. The text is for the operator's log alone.
     #[error("the database failed: {0}")]
     Database(String),
+    /// The database cannot be used as it is. The sentence says why and what to do.
+    #[error("{0}")]
+    Unusable(String),
     /// A random id was taken. Draw another.
     #[error("this id is taken")]
     IdTaken,
@@ -56,8 +59,9 @@ pub trait Registrations: Send + Sync {
     async fn insert_session(&self, session: &Session, charges: &[Charge], now_ms: u64) -> Result<Step, StoreError>;
     /// A session, expired or not.
     async fn session(&self, id: Uuid) -> Result<Option<Session>, StoreError>;
-    /// Writes a session over its `version`, which goes up by one; charges limits, takes events back (the newest of each),
-    /// and queues a message, all or nothing. A charge that is full leaves everything as it was.
+    /// Writes what changes in a session (expiry, code, counts and times of sending, proof) over its `version`, which goes
+    /// up by one; charges limits, takes events back (the newest of each), and queues a message, all or nothing. A charge
+    /// that is full leaves everything as it was. The session's device is written by [`Registrations::bind_device`] alone.
     async fn step_session(
         &self,
         session: &Session,
@@ -69,7 +73,8 @@ pub trait Registrations: Send + Sync {
     /// Events of this kind and key in the window that ends now.
     async fn count_events(&self, charge: &Charge, now_ms: u64) -> Result<u32, StoreError>;
     /// Binds a device by a verified session. The account is the one with the session's number, or `candidate`. The device
-    /// is active if the account has no other device, whatever `device.active` says; `device.account` is set likewise.
+    /// is active if the account has no other device, whatever `device.active` says; `device.account` is set likewise. The
+    /// candidate's e-mails are added when the device is active: one that awaits trust changes nothing of the account.
     /// `messages` are queued when it is bound now.
     async fn bind_device(
         &self,
@@ -99,7 +104,7 @@ pub trait Devices: Send + Sync {
     /// Enrolments of the device's account that have no token on this active device yet.
     async fn enrolments_without_token(&self, device: Uuid) -> Result<Vec<Enrolment>, StoreError>;
     /// Stores tokens; one that the enrolment has on the device already stays as it is, one whose enrolment or device is
-    /// gone is left out.
+    /// gone, not active, or no longer of the same account is left out.
     async fn add_device_tokens(&self, tokens: &[DeviceToken]) -> Result<(), StoreError>;
 }
 
@@ -134,10 +139,14 @@ pub trait Verification: Send + Sync {
     async fn accept_step(&self, token: Uuid, step: i64, now_ms: u64) -> Result<Acceptance, StoreError>;
     /// Counts a wrong code.
     async fn count_failure(&self, user_id: u32, rule: &GuardRule, now_ms: u64) -> Result<Failure, StoreError>;
-    /// Writes a challenge over its `version`, charges limits and queues the message, all or nothing.
+    /// Writes a challenge over the one that was read (`None`: there was none), charges limits and queues the message, all
+    /// or nothing. With the id of `over` it is that challenge changed, with another id it takes its place. If by now
+    /// another challenge or version is there, or the enrolment is gone, the answer is `Stale`: of two requests at once one
+    /// sends. The checks that were counted and the consumption are never overwritten.
     async fn step_challenge(
         &self,
         challenge: &Challenge,
+        over: Option<&Challenge>,
         charges: &[Charge],
         message: &Message,
         now_ms: u64,

@@ -166,7 +166,12 @@ pub enum Counted {
     WrongCheckByNumber,
 }
 
-/// At most `max` events of `what` for `key` in any `window_ms`; charging adds one event.
+/// At most `max` events of `what` for `key` in any `window_ms`; charging adds one event. An event of time `t` is in the
+/// window from `t` until just before `t + window_ms`.
+///
+/// Charges of one step that have the same `what` and `key` add one event between them, which is held against each of their
+/// windows (5 a day and 3 in 10 minutes). An event is kept for the longest of the windows it was charged with: count over
+/// no longer one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Charge {
     /// What is counted.
@@ -188,7 +193,7 @@ pub enum Step {
     Stale,
     /// A limit is reached; nothing was written.
     Limited {
-        /// Until the oldest event in the way leaves its window.
+        /// Until the event in the way leaves its window; of several, the last.
         retry_after_ms: u64,
     },
 }
@@ -348,20 +353,21 @@ pub struct LastUse {
     pub at_ms: Option<u64>,
 }
 
-/// A code sent for one enrolment's login; one at a time. Written like a session, by version.
+/// A code sent for one enrolment's login; one at a time. Written with [`super::Verification::step_challenge`] over the one
+/// that was read.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Challenge {
     /// Random, new with every new code.
     pub id: Uuid,
     /// Whose.
     pub user_id: u32,
-    /// Goes up by one with every change; 0 = not stored yet, and replaces the enrolment's older challenge.
+    /// Goes up by one with every change but counted checks. The store sets it: 1 when a challenge is new.
     pub version: u64,
     /// How it was sent last.
     pub channel: Channel,
     /// What the EHR asks for; comes back at verification.
     pub purpose: Option<String>,
-    /// The code. `checks` is counted by [`super::Verification::count_challenge_check`] alone.
+    /// The code. Its checks are counted by [`super::Verification::count_challenge_check`] alone.
     pub code: LiveCode,
     /// SMS sent so far.
     pub sms_sent: u32,
