@@ -6,6 +6,7 @@
 
 #![forbid(unsafe_code)]
 
+pub mod adapters;
 pub mod error;
 pub mod otp;
 pub mod ports;

@@ -1,0 +1,66 @@
+//! A P-256 key in the secret store, for computers without hardware that keeps one.
+
+use std::sync::Arc;
+
+use p256::ecdsa::signature::Signer;
+use p256::ecdsa::{Signature, SigningKey};
+use p256::elliptic_curve::Generate;
+use zeroize::{Zeroize, Zeroizing};
+
+use crate::ports::{DeviceSigner, PortError, SecretStore};
+
+/// Keeps each key as 32 bytes under `signing-key-NAME`. Whoever can read the secret store can copy it: hardware cannot be
+/// copied, so phones bring their own signer.
+#[derive(Clone)]
+pub struct SoftwareSigner {
+    secrets: Arc<dyn SecretStore>,
+}
+
+impl SoftwareSigner {
+    /// A signer whose keys live in `secrets`.
+    #[must_use]
+    pub fn new(secrets: Arc<dyn SecretStore>) -> Self {
+        Self { secrets }
+    }
+
+    fn key(&self, name: &str) -> Result<Option<SigningKey>, PortError> {
+        let Some(bytes) = self.secrets.get(&entry(name))?.map(Zeroizing::new) else { return Ok(None) };
+        SigningKey::from_slice(&bytes).map(Some).map_err(|_| failed("the signing key is damaged"))
+    }
+}
+
+fn entry(name: &str) -> String {
+    format!("signing-key-{name}")
+}
+
+fn failed(reason: &str) -> PortError {
+    PortError::Failed { reason: reason.to_owned() }
+}
+
+fn public(key: &SigningKey) -> Vec<u8> {
+    key.verifying_key().to_sec1_point(false).as_bytes().to_vec()
+}
+
+impl DeviceSigner for SoftwareSigner {
+    fn generate(&self, name: &str) -> Result<Vec<u8>, PortError> {
+        let key = SigningKey::generate();
+        let mut bytes = key.to_bytes();
+        let kept = self.secrets.put(&entry(name), &bytes);
+        bytes.as_mut_slice().zeroize();
+        kept.map(|()| public(&key))
+    }
+
+    fn public_key(&self, name: &str) -> Result<Option<Vec<u8>>, PortError> {
+        Ok(self.key(name)?.as_ref().map(public))
+    }
+
+    fn sign(&self, name: &str, message: &[u8]) -> Result<Vec<u8>, PortError> {
+        let key = self.key(name)?.ok_or_else(|| failed("there is no such signing key"))?;
+        let signature: Signature = key.sign(message);
+        Ok(signature.to_bytes().to_vec())
+    }
+
+    fn remove(&self, name: &str) -> Result<(), PortError> {
+        self.secrets.remove(&entry(name))
+    }
+}
