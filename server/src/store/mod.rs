@@ -12,8 +12,8 @@ pub mod sqlite;
 
 use model::{
     Acceptance, Account, Application, ApplicationKey, Binding, Challenge, Charge, CheckMaterial, Device, DeviceToken,
-    Enrolled, Enrolment, Failure, GuardRule, InboxMessage, KeyedHash, Message, MessageKind, Sealed, Sending, Session, Step,
-    TokenForDevice,
+    Enrolled, Enrolment, Failure, GuardRule, InboxMessage, KeyedHash, Message, MessageKind, Sealed, Sending, Session,
+    Step, TokenForDevice,
 };
 
 /// The store could not do it; nothing was written.
@@ -124,7 +124,8 @@ pub trait Enrolments: Send + Sync {
     /// By the number that the EHR stores.
     async fn enrolment(&self, application: Uuid, user_id: u32) -> Result<Option<Enrolment>, StoreError>;
     /// By the EHR's own name.
-    async fn enrolment_by_reference(&self, application: Uuid, reference: &str) -> Result<Option<Enrolment>, StoreError>;
+    async fn enrolment_by_reference(&self, application: Uuid, reference: &str)
+    -> Result<Option<Enrolment>, StoreError>;
     /// Removes an enrolment; its tokens, guard and challenge die at once. `false`: it was not there.
     async fn remove_enrolment(&self, application: Uuid, user_id: u32, now_ms: u64) -> Result<bool, StoreError>;
 }

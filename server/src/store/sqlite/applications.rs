@@ -1,0 +1,158 @@
+//! Applications and their keys.
+
+use async_trait::async_trait;
+use rusqlite::{Connection, OptionalExtension, params};
+use uuid::Uuid;
+
+use super::SqliteStore;
+use super::values::Columns;
+use crate::store::model::{Application, ApplicationKey};
+use crate::store::{Applications, StoreError};
+
+/// What [`application`] reads.
+pub(super) const APPLICATION: &str = "application.id, application.name, application.color, application.logo, \
+    application.digits, application.period_s, application.created_at_ms";
+
+/// Reads [`APPLICATION`].
+pub(super) fn application(columns: &mut Columns<'_>) -> rusqlite::Result<Application> {
+    Ok(Application {
+        id: columns.next()?,
+        name: columns.next()?,
+        color: columns.next()?,
+        logo: columns.next()?,
+        digits: columns.next()?,
+        period_s: columns.next()?,
+        created_at_ms: columns.next()?,
+    })
+}
+
+/// Whether the application is there and was not removed.
+pub(super) fn application_lives(connection: &Connection, id: Uuid) -> rusqlite::Result<bool> {
+    connection.prepare_cached("SELECT 1 FROM application WHERE id = ? AND removed_at_ms IS NULL")?.exists([id])
+}
+
+fn insert_key(connection: &Connection, application: Uuid, key: &ApplicationKey) -> rusqlite::Result<()> {
+    connection
+        .prepare_cached(
+            "INSERT INTO application_key (id, application, hint, hash, created_at_ms) VALUES (?, ?, ?, ?, ?)",
+        )?
+        .execute(params![key.id, application, key.hint, key.hash, key.created_at_ms])?;
+    Ok(())
+}
+
+fn keys_of(connection: &Connection, application: Uuid) -> rusqlite::Result<Vec<ApplicationKey>> {
+    connection
+        .prepare_cached(
+            "SELECT id, hint, hash, created_at_ms FROM application_key WHERE application = ? ORDER BY rowid",
+        )?
+        .query_map([application], |row| {
+            let columns = &mut Columns::of(row);
+            Ok(ApplicationKey {
+                id: columns.next()?,
+                hint: columns.next()?,
+                hash: columns.next()?,
+                created_at_ms: columns.next()?,
+            })
+        })?
+        .collect()
+}
+
+#[async_trait]
+impl Applications for SqliteStore {
+    async fn create_application(&self, application: &Application, key: &ApplicationKey) -> Result<(), StoreError> {
+        let (application, key) = (application.clone(), key.clone());
+        self.write(move |connection| {
+            connection
+                .prepare_cached(
+                    "INSERT INTO application (id, name, color, logo, digits, period_s, created_at_ms)
+                     VALUES (?, ?, ?, ?, ?, ?, ?)",
+                )?
+                .execute(params![
+                    application.id,
+                    application.name,
+                    application.color,
+                    application.logo,
+                    application.digits,
+                    application.period_s,
+                    application.created_at_ms,
+                ])?;
+            Ok(insert_key(connection, application.id, &key)?)
+        })
+        .await
+    }
+
+    async fn applications(&self) -> Result<Vec<(Application, Vec<ApplicationKey>)>, StoreError> {
+        self.read(|connection| {
+            let sql = format!(
+                "SELECT {APPLICATION} FROM application WHERE removed_at_ms IS NULL ORDER BY created_at_ms, rowid"
+            );
+            let mut statement = connection.prepare_cached(&sql)?;
+            let applications = statement.query_map([], |row| application(&mut Columns::of(row)))?;
+            applications
+                .map(|application| {
+                    let application = application?;
+                    let keys = keys_of(connection, application.id)?;
+                    Ok((application, keys))
+                })
+                .collect()
+        })
+        .await
+    }
+
+    async fn application_by_key(&self, key_hash: &[u8; 32]) -> Result<Option<Application>, StoreError> {
+        let key_hash = *key_hash;
+        self.read(move |connection| {
+            let sql = format!(
+                "SELECT {APPLICATION} FROM application_key JOIN application ON application.id = application_key.application
+                 WHERE application_key.hash = ? AND application.removed_at_ms IS NULL"
+            );
+            let mut statement = connection.prepare_cached(&sql)?;
+            Ok(statement.query_row([key_hash], |row| application(&mut Columns::of(row))).optional()?)
+        })
+        .await
+    }
+
+    async fn rotate_application_key(&self, application: Uuid, key: &ApplicationKey) -> Result<bool, StoreError> {
+        let key = key.clone();
+        self.write(move |connection| {
+            if !application_lives(connection, application)? {
+                return Ok(false);
+            }
+            insert_key(connection, application, &key)?;
+            // By the order of writing: a clock that went back must not make the new key the oldest.
+            connection
+                .prepare_cached(
+                    "DELETE FROM application_key WHERE application = ?1 AND rowid NOT IN
+                     (SELECT rowid FROM application_key WHERE application = ?1 ORDER BY rowid DESC LIMIT 2)",
+                )?
+                .execute([application])?;
+            Ok(true)
+        })
+        .await
+    }
+
+    async fn remove_application(&self, application: Uuid, now_ms: u64) -> Result<bool, StoreError> {
+        self.write(move |connection| {
+            let removed = connection
+                .prepare_cached("UPDATE application SET removed_at_ms = ? WHERE id = ? AND removed_at_ms IS NULL")?
+                .execute(params![now_ms, application])?;
+            if removed == 0 {
+                return Ok(false);
+            }
+            for sql in [
+                "DELETE FROM application_key WHERE application = ?",
+                "DELETE FROM device_token WHERE user_id IN (SELECT user_id FROM enrolment WHERE application = ?)",
+                "DELETE FROM challenge WHERE user_id IN (SELECT user_id FROM enrolment WHERE application = ?)",
+                "DELETE FROM guard WHERE user_id IN (SELECT user_id FROM enrolment WHERE application = ?)",
+            ] {
+                connection.execute(sql, [application])?;
+            }
+            connection.execute(
+                "UPDATE enrolment SET removed_at_ms = ? WHERE application = ? AND removed_at_ms IS NULL",
+                params![now_ms, application],
+            )?;
+            Ok(true)
+        })
+        .await
+    }
+}

@@ -1,0 +1,46 @@
+//! What keeps a store in order.
+
+use async_trait::async_trait;
+
+use super::SqliteStore;
+use crate::store::model::KeyedHash;
+use crate::store::{StoreError, Upkeep};
+
+/// How long the development inbox keeps a message.
+const INBOX_KEEPS_MS: u64 = 24 * 60 * 60 * 1000;
+
+#[async_trait]
+impl Upkeep for SqliteStore {
+    async fn key_check(&self, ours: &KeyedHash) -> Result<KeyedHash, StoreError> {
+        let ours = *ours;
+        self.write(move |connection| {
+            connection
+                .execute("INSERT INTO key_check (only_one, value) VALUES (1, ?) ON CONFLICT DO NOTHING", [ours])?;
+            Ok(connection.query_row("SELECT value FROM key_check", [], |row| row.get(0))?)
+        })
+        .await
+    }
+
+    async fn sweep(&self, now_ms: u64) -> Result<(), StoreError> {
+        self.write(move |connection| {
+            for sql in [
+                "DELETE FROM nonce WHERE expires_at_ms <= ?",
+                "DELETE FROM event WHERE ends_at_ms <= ?",
+                "DELETE FROM registration_session WHERE expires_at_ms <= ?",
+                "DELETE FROM outbox WHERE expires_at_ms <= ?",
+            ] {
+                connection.prepare_cached(sql)?.execute([now_ms])?;
+            }
+            connection
+                .prepare_cached("DELETE FROM inbox WHERE at_ms < ?")?
+                .execute([now_ms.saturating_sub(INBOX_KEEPS_MS)])?;
+            Ok(())
+        })
+        .await
+    }
+
+    async fn ping(&self) -> Result<(), StoreError> {
+        // A table, because SQLite answers SELECT 1 without looking at the file.
+        self.read(|connection| Ok(connection.query_row("SELECT count(*) FROM key_check", [], |_| Ok(()))?)).await
+    }
+}

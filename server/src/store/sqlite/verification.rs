@@ -1,0 +1,170 @@
+//! Checking codes.
+
+use async_trait::async_trait;
+use rusqlite::{Connection, OptionalExtension, params};
+use uuid::Uuid;
+
+use super::devices::{DEVICE, TOKEN, device_of, token_of};
+use super::values::Columns;
+use super::{SqliteStore, challenges, enrolments, events, outbox};
+use crate::store::model::{
+    Acceptance, Challenge, Charge, CheckMaterial, Device, DeviceToken, Failure, Guard, GuardRule, LastUse, Message,
+    Step,
+};
+use crate::store::{StoreError, Verification};
+
+/// The condition that no guard closes the enrolment.
+macro_rules! guard_is_open {
+    ($user_id:literal, $now_ms:literal) => {
+        concat!(
+            "NOT EXISTS (SELECT 1 FROM guard WHERE guard.user_id = ",
+            $user_id,
+            " AND (guard.locked OR guard.blocked_until_ms > ",
+            $now_ms,
+            "))"
+        )
+    };
+}
+pub(super) use guard_is_open;
+
+fn guard(connection: &Connection, user_id: u32) -> rusqlite::Result<Guard> {
+    let guard = connection
+        .prepare_cached("SELECT failures, blocked_until_ms, locked FROM guard WHERE user_id = ?")?
+        .query_row([user_id], |row| {
+            Ok(Guard { failures: row.get(0)?, blocked_until_ms: row.get(1)?, locked: row.get(2)? })
+        })
+        .optional()?;
+    Ok(guard.unwrap_or_default())
+}
+
+fn enrolment_lives(connection: &Connection, user_id: u32) -> rusqlite::Result<bool> {
+    connection.prepare_cached("SELECT 1 FROM enrolment WHERE user_id = ? AND removed_at_ms IS NULL")?.exists([user_id])
+}
+
+fn tokens(connection: &Connection, user_id: u32) -> rusqlite::Result<Vec<(DeviceToken, Device, LastUse)>> {
+    let sql = format!(
+        "SELECT {TOKEN}, {DEVICE}, token_step.last_step, token_step.used_at_ms
+         FROM device_token JOIN device ON device.id = device_token.device
+         JOIN token_step ON token_step.token = device_token.id
+         WHERE device_token.user_id = ? AND device.active AND device.removed_at_ms IS NULL
+         ORDER BY device_token.created_at_ms, device_token.rowid"
+    );
+    connection
+        .prepare_cached(&sql)?
+        .query_map([user_id], |row| {
+            let columns = &mut Columns::of(row);
+            let (token, device) = (token_of(columns)?, device_of(columns)?);
+            Ok((token, device, LastUse { step: columns.next()?, at_ms: columns.next()? }))
+        })?
+        .collect()
+}
+
+fn accept(connection: &Connection, token: Uuid, step: i64, now_ms: u64) -> rusqlite::Result<Acceptance> {
+    // The one statement that accepts a code: whatever was read or cached before, of all that race here one wins.
+    let sql = concat!(
+        "UPDATE token_step SET last_step = ?2, used_at_ms = ?3 WHERE token = ?1 AND last_step < ?2
+         AND EXISTS (SELECT 1 FROM device_token
+             JOIN device ON device.id = device_token.device AND device.active AND device.removed_at_ms IS NULL
+             JOIN enrolment ON enrolment.user_id = device_token.user_id AND enrolment.removed_at_ms IS NULL
+             WHERE device_token.id = ?1 AND ",
+        guard_is_open!("device_token.user_id", "?3"),
+        ")"
+    );
+    if connection.prepare_cached(sql)?.execute(params![token, step, now_ms])? > 0 {
+        connection
+            .prepare_cached("DELETE FROM guard WHERE user_id = (SELECT user_id FROM device_token WHERE id = ?)")?
+            .execute([token])?;
+        return Ok(Acceptance::Accepted);
+    }
+    let used = connection
+        .prepare_cached("SELECT 1 FROM token_step WHERE token = ? AND last_step >= ?")?
+        .exists(params![token, step])?;
+    Ok(if used { Acceptance::Used } else { Acceptance::Refused })
+}
+
+fn count_failure(connection: &Connection, user_id: u32, rule: &GuardRule, now_ms: u64) -> rusqlite::Result<Failure> {
+    let before = guard(connection, user_id)?;
+    if !before.is_open(now_ms) || !enrolment_lives(connection, user_id)? {
+        return Ok(Failure { guard: before, was_open: false });
+    }
+    let after = rule.after_failure(before, now_ms);
+    connection
+        .prepare_cached(
+            "INSERT OR REPLACE INTO guard (user_id, failures, blocked_until_ms, locked) VALUES (?, ?, ?, ?)",
+        )?
+        .execute(params![user_id, after.failures, after.blocked_until_ms, after.locked])?;
+    Ok(Failure { guard: after, was_open: true })
+}
+
+fn step_challenge(
+    connection: &Connection,
+    challenge: &Challenge,
+    over: Option<(Uuid, u64)>,
+    charges: &[Charge],
+    message: &Message,
+    now_ms: u64,
+) -> rusqlite::Result<Step> {
+    let there = challenges::challenge_of(connection, challenge.user_id)?.map(|there| (there.id, there.version));
+    if there != over || !enrolment_lives(connection, challenge.user_id)? {
+        return Ok(Step::Stale);
+    }
+    if let Some(retry_after_ms) = events::charge(connection, charges, now_ms)? {
+        return Ok(Step::Limited { retry_after_ms });
+    }
+    if there.is_some_and(|(id, _)| id == challenge.id) {
+        challenges::update(connection, challenge)?;
+    } else {
+        challenges::replace(connection, challenge)?;
+    }
+    outbox::queue(connection, std::slice::from_ref(message))?;
+    Ok(Step::Done)
+}
+
+#[async_trait]
+impl Verification for SqliteStore {
+    async fn check_material(&self, application: Uuid, user_id: u32) -> Result<Option<CheckMaterial>, StoreError> {
+        self.read(move |connection| {
+            let Some(enrolment) = enrolments::find(connection, application, "user_id", user_id)? else {
+                return Ok(None);
+            };
+            Ok(Some(CheckMaterial {
+                enrolment,
+                guard: guard(connection, user_id)?,
+                tokens: tokens(connection, user_id)?,
+                challenge: challenges::challenge_of(connection, user_id)?,
+            }))
+        })
+        .await
+    }
+
+    async fn accept_step(&self, token: Uuid, step: i64, now_ms: u64) -> Result<Acceptance, StoreError> {
+        self.write(move |connection| Ok(accept(connection, token, step, now_ms)?)).await
+    }
+
+    async fn count_failure(&self, user_id: u32, rule: &GuardRule, now_ms: u64) -> Result<Failure, StoreError> {
+        let rule = *rule;
+        self.write(move |connection| Ok(count_failure(connection, user_id, &rule, now_ms)?)).await
+    }
+
+    async fn step_challenge(
+        &self,
+        challenge: &Challenge,
+        over: Option<&Challenge>,
+        charges: &[Charge],
+        message: &Message,
+        now_ms: u64,
+    ) -> Result<Step, StoreError> {
+        let over = over.map(|over| (over.id, over.version));
+        let (challenge, charges, message) = (challenge.clone(), charges.to_vec(), message.clone());
+        self.write(move |connection| Ok(step_challenge(connection, &challenge, over, &charges, &message, now_ms)?))
+            .await
+    }
+
+    async fn count_challenge_check(&self, challenge: Uuid, max: u32, now_ms: u64) -> Result<bool, StoreError> {
+        self.write(move |connection| Ok(challenges::count_check(connection, challenge, max, now_ms)?)).await
+    }
+
+    async fn consume_challenge(&self, challenge: Uuid, now_ms: u64) -> Result<Acceptance, StoreError> {
+        self.write(move |connection| Ok(challenges::consume(connection, challenge, now_ms)?)).await
+    }
+}
