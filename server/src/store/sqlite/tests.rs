@@ -10,13 +10,15 @@ use uuid::Uuid;
 use super::SqliteStore;
 use crate::store::{Devices, StoreError, Upkeep};
 
+type Done = Result<(), StoreError>;
+
 fn open() -> (TempDir, SqliteStore) {
     let folder = TempDir::new().unwrap();
     let store = SqliteStore::open(&folder.path().join("septet.db")).unwrap();
     (folder, store)
 }
 
-fn add_nonce(connection: &Connection, nonce: &str) -> Result<(), StoreError> {
+fn add_nonce(connection: &Connection, nonce: &str) -> Done {
     connection.execute("INSERT INTO nonce VALUES (x'00', ?, 1)", [nonce])?;
     Ok(())
 }
@@ -32,10 +34,7 @@ async fn nonces(store: &SqliteStore) -> Vec<String> {
 }
 
 /// Runs jobs that all stand in one group, because the writer is held until the last of them is queued.
-async fn in_one_group<const N: usize>(
-    store: &Arc<SqliteStore>,
-    jobs: [fn(&Connection) -> Result<(), StoreError>; N],
-) -> Vec<Result<(), StoreError>> {
+async fn in_one_group<const N: usize>(store: &Arc<SqliteStore>, jobs: [fn(&Connection) -> Done; N]) -> Vec<Done> {
     let (go, held) = channel();
     let (started, has_started) = tokio::sync::oneshot::channel();
     let holder = {
@@ -104,7 +103,7 @@ async fn a_panicking_job_undoes_only_itself_and_the_writer_goes_on() {
 async fn a_panicking_reader_goes_on() {
     let (_folder, store) = open();
     for _ in 0..8 {
-        let answer = store.read(|_| -> Result<(), StoreError> { panic!("on purpose") }).await;
+        let answer = store.read(|_| -> Done { panic!("on purpose") }).await;
         assert!(matches!(answer, Err(StoreError::Database(_))), "{answer:?}");
     }
     store.ping().await.unwrap();
