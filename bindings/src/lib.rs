@@ -1,8 +1,15 @@
-//! The facade that Kotlin and Swift see.
-uniffi::setup_scaffolding!();
+//! The facade that Kotlin and Swift see: `septet_core`, one expression a method. Nothing is decided here.
+//!
+//! Views cross as they are ([`views`]), errors as [`AppError`], and what only a phone has comes in through [`ports`]. No
+//! seed crosses.
 
-/// Version.
-#[uniffi::export]
-pub fn version() -> String {
-    env!("CARGO_PKG_VERSION").to_owned()
-}
+mod error;
+mod ports;
+mod septet;
+mod views;
+
+pub use error::{AppError, PortError, TransportError};
+pub use ports::{BlobStore, ChangeListener, Clock, DeviceSigner, HttpTransport, Ports, SecretStore, Transport};
+pub use septet::{Account, Septet, Sync, Tokens, erase};
+
+uniffi::setup_scaffolding!();

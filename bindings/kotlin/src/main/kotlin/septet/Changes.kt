@@ -1,0 +1,21 @@
+package septet
+
+import kotlinx.coroutines.flow.Flow
+import kotlinx.coroutines.flow.MutableStateFlow
+import kotlinx.coroutines.flow.map
+import kotlinx.coroutines.flow.update
+
+/**
+ * A listener for view-models: each kind of change as a flow that says when to pull. A signal that comes while one is
+ * being handled is never lost; several become one.
+ */
+class Changes : ChangeListener {
+    private val counts = What.entries.associateWith { MutableStateFlow(0L) }
+
+    override fun changed(what: What) {
+        counts.getValue(what).update { it + 1 }
+    }
+
+    /** What [pull] gives now, and again after each change of [what]. */
+    fun <View> views(what: What, pull: () -> View): Flow<View> = counts.getValue(what).map { pull() }
+}

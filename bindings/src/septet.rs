@@ -1,0 +1,188 @@
+//! The objects that a shell holds.
+
+use std::sync::Arc;
+
+use septet_core::Settings;
+use septet_core::adapters::SystemClock;
+use septet_core::adapters::files::{FileBlobs, FileSecrets};
+use septet_core::adapters::software_signer::SoftwareSigner;
+use septet_core::view::{AccountView, Added, Channel, Codes, SyncView, TokenDetails, TokenRow};
+
+use crate::error::AppError;
+use crate::ports::{Ports, Transport};
+
+/// One installation of the authenticator. Hold one for as long as the app runs.
+#[derive(uniffi::Object)]
+pub struct Septet {
+    core: septet_core::Septet,
+}
+
+#[uniffi::export]
+impl Septet {
+    /// Opens what is stored on this device, or starts empty if nothing ever was. `InvalidInput` names the setting that
+    /// cannot be used; `DeviceStorage` and `UpdateRequired` say that tokens are there which cannot be read: nothing was
+    /// changed, and `erase` starts over.
+    #[uniffi::constructor]
+    pub fn new(ports: Ports, settings: Settings) -> Result<Self, AppError> {
+        Ok(Self { core: septet_core::Septet::open(ports.try_into()?, settings)? })
+    }
+
+    /// The same on a computer without hardware keys: everything in files of mode 0600 under `folder`. Whoever can read
+    /// the folder can copy the phone; for tests and the desktop.
+    #[uniffi::constructor]
+    pub fn in_folder(folder: String, transport: Transport, settings: Settings) -> Result<Self, AppError> {
+        Ok(Self { core: septet_core::Septet::open(folder_ports(&folder, transport)?, settings)? })
+    }
+
+    /// Registration of this phone.
+    pub fn account(&self) -> Account {
+        Account { core: self.core.account() }
+    }
+
+    /// Tokens and their codes.
+    pub fn tokens(&self) -> Tokens {
+        Tokens { core: self.core.tokens() }
+    }
+
+    /// Application tokens from the server.
+    pub fn sync(&self) -> Sync {
+        Sync { core: self.core.sync() }
+    }
+}
+
+/// Removes everything that Septet keeps on this device, readable or not: blobs, keys, secrets. The server is not told.
+#[uniffi::export]
+pub fn erase(ports: Ports) -> Result<(), AppError> {
+    Ok(septet_core::Septet::erase(&ports.try_into()?)?)
+}
+
+fn folder_ports(folder: &str, transport: Transport) -> Result<septet_core::Ports, AppError> {
+    let secrets = Arc::new(FileSecrets::open(folder).map_err(septet_core::Error::from)?);
+    Ok(septet_core::Ports {
+        clock: Arc::new(SystemClock::new()),
+        http: transport.try_into()?,
+        signer: Arc::new(SoftwareSigner::new(secrets.clone())),
+        secrets,
+        blobs: Arc::new(FileBlobs::open(folder).map_err(septet_core::Error::from)?),
+        listener: None,
+    })
+}
+
+/// Registration of this phone. Every method may be called again after a failure: a repeated step is the same step.
+#[derive(uniffi::Object)]
+pub struct Account {
+    core: septet_core::Account,
+}
+
+#[uniffi::export(async_runtime = "tokio")]
+impl Account {
+    /// The account as the Set up and Verify screens show it, counted down to this moment.
+    pub fn view(&self) -> AccountView {
+        self.core.view()
+    }
+
+    /// Begins a registration. `phone` as people write it, with `+` and country code; an empty `email` is none.
+    pub async fn begin(&self, phone: String, email: Option<String>) -> Result<AccountView, AppError> {
+        Ok(self.core.begin(&phone, email.as_deref()).await?)
+    }
+
+    /// Asks for a code by SMS or call. The same code comes again while it lives.
+    pub async fn request_code(&self, channel: Channel) -> Result<AccountView, AppError> {
+        Ok(self.core.request_code(channel).await?)
+    }
+
+    /// Submits the code; when it is the one, registers this device too. `WrongCode` says how many tries are left.
+    pub async fn submit_code(&self, code: String) -> Result<AccountView, AppError> {
+        Ok(self.core.submit_code(&code).await?)
+    }
+
+    /// Goes on where an interruption stopped: registers the device, or asks whether it became trusted.
+    pub async fn refresh(&self) -> Result<AccountView, AppError> {
+        Ok(self.core.refresh().await?)
+    }
+
+    /// Gives up a registration in progress. Does nothing once registered.
+    pub fn start_over(&self) -> Result<AccountView, AppError> {
+        Ok(self.core.start_over()?)
+    }
+
+    /// Removes this device at the server, then its keys, the account and the application tokens here. Own tokens stay.
+    /// Without a connection nothing happens, unless `forget`: then this phone forgets the account, and the server keeps a
+    /// device that must be removed from another one.
+    pub async fn sign_out(&self, forget: bool) -> Result<AccountView, AppError> {
+        Ok(self.core.sign_out(forget).await?)
+    }
+}
+
+/// Tokens and their codes. What changes something is durable when it returns, so call it away from the screen's thread.
+#[derive(uniffi::Object)]
+pub struct Tokens {
+    core: septet_core::Tokens,
+}
+
+#[uniffi::export]
+impl Tokens {
+    /// The codes of a moment, in milliseconds since 1970: current and next, of all tokens that are not hidden.
+    pub fn codes_at(&self, now_ms: u64) -> Codes {
+        self.core.codes_at(now_ms)
+    }
+
+    /// The same for the tokens that `list` finds.
+    pub fn search_at(&self, query: &str, now_ms: u64) -> Codes {
+        self.core.search_at(query, now_ms)
+    }
+
+    /// Tokens, hidden ones too, whose name, issuer or account holds every word of `query`, whatever case and accents.
+    pub fn list(&self, query: &str) -> Vec<TokenDetails> {
+        self.core.list(query)
+    }
+
+    /// Adds an own token from an `otpauth` (or `steam`) address. `InvalidInput` names the part that cannot be used.
+    pub fn add_uri(&self, uri: &str) -> Result<Added, AppError> {
+        Ok(self.core.add_uri(uri)?)
+    }
+
+    /// Removes an own token for good.
+    pub fn remove(&self, id: &str) -> Result<(), AppError> {
+        Ok(self.core.remove(id)?)
+    }
+
+    /// Gives a token the person's own name, up to 128 characters; an empty one takes it back.
+    pub fn rename(&self, id: &str, name: &str) -> Result<TokenDetails, AppError> {
+        Ok(self.core.rename(id, name)?)
+    }
+
+    /// Leaves a token out of the codes, or brings it back.
+    pub fn set_hidden(&self, id: &str, hidden: bool) -> Result<TokenDetails, AppError> {
+        Ok(self.core.set_hidden(id, hidden)?)
+    }
+
+    /// Moves a token in front of another, or to the end.
+    pub fn move_before(&self, id: &str, before: Option<String>) -> Result<(), AppError> {
+        Ok(self.core.move_before(id, before.as_deref())?)
+    }
+
+    /// The next code of a counter token. The counter is durable before the code is shown.
+    pub fn next_hotp(&self, id: &str) -> Result<TokenRow, AppError> {
+        Ok(self.core.next_hotp(id)?)
+    }
+}
+
+/// Application tokens from the server.
+#[derive(uniffi::Object)]
+pub struct Sync {
+    core: septet_core::Sync,
+}
+
+#[uniffi::export(async_runtime = "tokio")]
+impl Sync {
+    /// Fetches this device's application tokens and makes the list here equal to it. A failure changes no token.
+    pub async fn run(&self) -> Result<SyncView, AppError> {
+        Ok(self.core.run().await?)
+    }
+
+    /// How fresh the application tokens are.
+    pub fn view(&self) -> SyncView {
+        self.core.view()
+    }
+}
