@@ -1,0 +1,149 @@
+use septet_server::store::StoreError;
+use septet_server::store::model::{Acceptance, Account, Enrolled, Enrolment, Guard, Step};
+use uuid::Uuid;
+
+use super::contract;
+use super::people::{
+    NOW, RULE, a_device, a_patient, an_application, an_enrolment, challenge, email, enrolment, message, person, waiting,
+};
+
+contract!(an_enrolment_is_created_with_its_account, |store| async move {
+    let (clinic, maya, text) = (an_application(store).await, person(), message());
+    let wanted = enrolment(&clinic, "maya");
+    let enrolled = store.enrol(&wanted, &maya, std::slice::from_ref(&text), NOW).await.unwrap();
+    let created = Enrolment { account: maya.id, ..wanted };
+    assert_eq!(enrolled, Enrolled::Created(created.clone()));
+    assert_eq!(store.account(maya.id).await.unwrap(), Some(maya));
+    assert_eq!(store.enrolment(clinic.id, created.user_id).await.unwrap(), Some(created.clone()));
+    assert_eq!(store.enrolment_by_reference(clinic.id, "maya").await.unwrap(), Some(created));
+    assert_eq!(waiting(store).await, [text.id]);
+});
+
+contract!(an_enrolment_finds_the_account_that_has_the_number_and_adds_its_emails, |store| async move {
+    let maya = person();
+    a_device(store, &maya).await;
+    let (same, new) = (maya.emails[0].clone(), email());
+    let candidate = Account { id: Uuid::new_v4(), emails: vec![same.clone(), new.clone()], ..maya.clone() };
+    let created = an_enrolment(store, &an_application(store).await, &candidate).await;
+    assert_eq!(created.account, maya.id);
+    assert_eq!(store.account(candidate.id).await.unwrap(), None);
+    assert_eq!(store.account(maya.id).await.unwrap().unwrap().emails, [same, new]);
+});
+
+contract!(an_enrolment_is_seen_by_its_own_application_alone, |store| async move {
+    let patient = a_patient(store).await;
+    let other = an_application(store).await;
+    let (user_id, reference) = (patient.enrolment.user_id, patient.enrolment.reference.as_str());
+    assert_eq!(store.enrolment(other.id, user_id).await.unwrap(), None);
+    assert_eq!(store.enrolment_by_reference(other.id, reference).await.unwrap(), None);
+    assert_eq!(store.check_material(other.id, user_id).await.unwrap(), None);
+    assert!(!store.remove_enrolment(other.id, user_id, NOW).await.unwrap());
+    assert!(store.enrolment(patient.application.id, user_id).await.unwrap().is_some());
+    // The same reference and number at another application are another enrolment.
+    let there = store.enrol(&enrolment(&other, reference), &patient.person, &[], NOW).await.unwrap();
+    assert!(matches!(there, Enrolled::Created(_)), "{there:?}");
+});
+
+contract!(the_same_reference_and_number_is_the_same_with_a_new_label_and_locale, |store| async move {
+    let patient = a_patient(store).await;
+    let wanted = Enrolment {
+        label: "Maya Ruiz-Lopez".to_owned(),
+        locale: "es".to_owned(),
+        ..enrolment(&patient.application, &patient.enrolment.reference)
+    };
+    let enrolled = store.enrol(&wanted, &patient.person, &[message()], NOW).await.unwrap();
+    let renamed = Enrolment { label: wanted.label, locale: wanted.locale, ..patient.enrolment };
+    assert_eq!(enrolled, Enrolled::Same(renamed.clone()));
+    assert_eq!(store.enrolment(renamed.application, renamed.user_id).await.unwrap(), Some(renamed));
+    assert!(waiting(store).await.is_empty());
+    assert_eq!(store.accept_step(patient.token.id, 7, NOW).await.unwrap(), Acceptance::Accepted);
+});
+
+contract!(the_same_number_under_another_reference_is_the_same_unchanged, |store| async move {
+    let patient = a_patient(store).await;
+    let wanted = Enrolment { label: "Somebody".to_owned(), ..enrolment(&patient.application, "another") };
+    let enrolled = store.enrol(&wanted, &patient.person, &[message()], NOW).await.unwrap();
+    assert_eq!(enrolled, Enrolled::Same(patient.enrolment));
+    assert_eq!(store.enrolment_by_reference(patient.application.id, "another").await.unwrap(), None);
+    assert!(waiting(store).await.is_empty());
+});
+
+contract!(a_reference_with_another_number_moves_and_its_secrets_die, |store| async move {
+    let patient = a_patient(store).await;
+    let (application, user_id) = (patient.application.id, patient.enrolment.user_id);
+    let sent = challenge(&patient.enrolment);
+    assert_eq!(store.step_challenge(&sent, None, &[], &message(), NOW).await.unwrap(), Step::Done);
+    store.count_failure(user_id, &RULE, NOW).await.unwrap();
+    let (newcomer, text) = (person(), message());
+    let wanted =
+        Enrolment { phone_hint: "··77".to_owned(), ..enrolment(&patient.application, &patient.enrolment.reference) };
+
+    let enrolled = store.enrol(&wanted, &newcomer, std::slice::from_ref(&text), NOW).await.unwrap();
+
+    let moved = Enrolment { account: newcomer.id, phone_hint: wanted.phone_hint, ..patient.enrolment };
+    assert_eq!(enrolled, Enrolled::Moved(moved.clone()));
+    let material = store.check_material(application, user_id).await.unwrap().unwrap();
+    assert_eq!(material.enrolment, moved);
+    assert_eq!((material.tokens, material.challenge, material.guard), (vec![], None, Guard::default()));
+    assert_eq!(store.accept_step(patient.token.id, 7, NOW).await.unwrap(), Acceptance::Refused);
+    assert_eq!(store.consume_challenge(sent.id, NOW).await.unwrap(), Acceptance::Refused);
+    assert!(waiting(store).await.contains(&text.id));
+});
+
+contract!(a_reference_does_not_move_to_a_number_that_another_reference_has, |store| async move {
+    let (maya, noah) = (a_patient(store).await, person());
+    let other = an_enrolment(store, &maya.application, &noah).await;
+    let more = Account { emails: vec![email()], ..noah.clone() };
+    let wanted = enrolment(&maya.application, &maya.enrolment.reference);
+    let enrolled = store.enrol(&wanted, &more, &[message()], NOW).await.unwrap();
+    assert_eq!(enrolled, Enrolled::NumberTaken);
+    for unchanged in [maya.enrolment, other] {
+        let user_id = unchanged.user_id;
+        assert_eq!(store.enrolment(maya.application.id, user_id).await.unwrap(), Some(unchanged));
+    }
+    assert_eq!(store.account(noah.id).await.unwrap(), Some(noah));
+    assert_eq!(store.accept_step(maya.token.id, 7, NOW).await.unwrap(), Acceptance::Accepted);
+    assert!(waiting(store).await.is_empty());
+});
+
+contract!(a_user_id_is_never_given_twice, |store| async move {
+    let patient = a_patient(store).await;
+    let wanted = Enrolment { user_id: patient.enrolment.user_id, ..enrolment(&patient.application, "noah") };
+    let noah = person();
+    for _ in ["while it lives", "and after its removal"] {
+        let taken = store.enrol(&wanted, &noah, &[message()], NOW).await;
+        assert!(matches!(taken, Err(StoreError::IdTaken)), "{taken:?}");
+        assert_eq!(store.account(noah.id).await.unwrap(), None);
+        store.remove_enrolment(patient.application.id, wanted.user_id, NOW).await.unwrap();
+    }
+    assert!(waiting(store).await.is_empty());
+});
+
+contract!(a_removed_enrolment_is_gone_with_its_tokens_guard_and_challenge, |store| async move {
+    let patient = a_patient(store).await;
+    let (application, user_id) = (patient.application.id, patient.enrolment.user_id);
+    let sent = challenge(&patient.enrolment);
+    assert_eq!(store.step_challenge(&sent, None, &[], &message(), NOW).await.unwrap(), Step::Done);
+
+    assert!(store.remove_enrolment(application, user_id, NOW).await.unwrap());
+
+    assert!(!store.remove_enrolment(application, user_id, NOW).await.unwrap());
+    assert_eq!(store.enrolment(application, user_id).await.unwrap(), None);
+    assert_eq!(store.enrolment_by_reference(application, &patient.enrolment.reference).await.unwrap(), None);
+    assert_eq!(store.check_material(application, user_id).await.unwrap(), None);
+    assert_eq!(store.accept_step(patient.token.id, 7, NOW).await.unwrap(), Acceptance::Refused);
+    assert_eq!(store.consume_challenge(sent.id, NOW).await.unwrap(), Acceptance::Refused);
+    assert!(!store.count_challenge_check(sent.id, 5, NOW).await.unwrap());
+    assert_eq!(store.tokens_of_device(patient.device.id).await.unwrap(), []);
+    assert!(!store.count_failure(user_id, &RULE, NOW).await.unwrap().was_open);
+});
+
+contract!(who_was_removed_may_be_enrolled_anew, |store| async move {
+    let patient = a_patient(store).await;
+    store.remove_enrolment(patient.application.id, patient.enrolment.user_id, NOW).await.unwrap();
+    let wanted = enrolment(&patient.application, &patient.enrolment.reference);
+    let enrolled = store.enrol(&wanted, &patient.person, &[], NOW).await.unwrap();
+    assert_eq!(enrolled, Enrolled::Created(Enrolment { account: patient.person.id, ..wanted.clone() }));
+    let without = store.enrolments_without_token(patient.device.id).await.unwrap();
+    assert_eq!(without.into_iter().map(|enrolment| enrolment.user_id).collect::<Vec<_>>(), [wanted.user_id]);
+});

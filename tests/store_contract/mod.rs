@@ -1,0 +1,83 @@
+//! The rules that every store keeps, each run on every implementation. A rule that holds on one only is no rule.
+
+mod applications;
+mod challenges;
+mod devices;
+mod enrolments;
+mod instances;
+mod messages;
+mod people;
+mod races;
+mod registrations;
+mod upkeep;
+mod verification;
+
+use std::sync::Arc;
+
+use async_trait::async_trait;
+use septet_server::store::Store;
+use septet_server::store::sqlite::SqliteStore;
+use tempfile::TempDir;
+
+/// A database that no other test uses; it is gone when this is dropped.
+#[async_trait]
+trait Data: Send + Sync {
+    /// One more store on it, as a server that starts or a second process has.
+    async fn open(&self) -> Arc<dyn Store>;
+}
+
+struct Sqlite(TempDir);
+
+impl Sqlite {
+    fn new() -> Self {
+        Self(TempDir::new().unwrap())
+    }
+}
+
+#[async_trait]
+impl Data for Sqlite {
+    async fn open(&self) -> Arc<dyn Store> {
+        Arc::new(SqliteStore::open(&self.0.path().join("septet.db")).unwrap())
+    }
+}
+
+/// A rule about one store, `|store|`, or about all that are opened on the same data, `|data| open`.
+macro_rules! contract {
+    ($rule:ident, |$store:ident| async move $body:block) => {
+        contract!($rule, |data| {
+            let $store = &*data.open().await;
+            $body
+        });
+    };
+    ($rule:ident, |$data:ident| $body:block) => {
+        mod $rule {
+            #[allow(unused_imports)] // A rule may need no more than the store.
+            use super::*;
+
+            async fn rule($data: &dyn crate::store_contract::Data) $body
+
+            #[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+            async fn on_sqlite() {
+                rule(&crate::store_contract::Sqlite::new()).await;
+            }
+        }
+    };
+}
+use contract;
+
+/// The methods of the traits, by their declarations.
+#[test]
+fn every_method_of_the_traits_appears_in_the_contract() {
+    let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
+    let traits = std::fs::read_to_string(root.join("../server/src/store/mod.rs")).unwrap();
+    let rules: String = std::fs::read_dir(root.join("store_contract"))
+        .unwrap()
+        .map(|file| std::fs::read_to_string(file.unwrap().path()).unwrap())
+        .collect();
+    let methods: Vec<_> =
+        traits.lines().filter_map(|line| line.trim().strip_prefix("async fn ")?.split('(').next()).collect();
+    assert!(methods.len() >= 35, "{methods:?}");
+    for method in methods {
+        assert!(rules.contains(&format!(".{method}(")), "no rule calls {method}");
+    }
+}

@@ -1,0 +1,148 @@
+use septet_server::store::Store;
+use septet_server::store::model::{Acceptance, Failure, Guard, GuardRule, LastUse};
+use uuid::Uuid;
+
+use super::contract;
+use super::people::{HOUR, NOW, Patient, RULE, a_device, a_patient, person, user_id};
+
+async fn guard_of(store: &dyn Store, patient: &Patient) -> Guard {
+    let material = store.check_material(patient.application.id, patient.enrolment.user_id).await.unwrap();
+    material.unwrap().guard
+}
+
+async fn last_use_of(store: &dyn Store, patient: &Patient) -> LastUse {
+    let material = store.check_material(patient.application.id, patient.enrolment.user_id).await.unwrap();
+    material.unwrap().tokens[0].2
+}
+
+/// Wrong codes one after another, each as soon as the guard lets it; when the last was counted.
+async fn wrong_codes(store: &dyn Store, patient: &Patient, rule: &GuardRule, times: u32) -> u64 {
+    let mut now_ms = NOW;
+    for _ in 0..times {
+        now_ms = now_ms.max(guard_of(store, patient).await.blocked_until_ms);
+        let failure = store.count_failure(patient.enrolment.user_id, rule, now_ms).await.unwrap();
+        assert!(failure.was_open);
+    }
+    now_ms
+}
+
+contract!(a_step_is_accepted_once, |store| async move {
+    let patient = a_patient(store).await;
+    assert_eq!(store.accept_step(patient.token.id, 7, NOW).await.unwrap(), Acceptance::Accepted);
+    assert_eq!(store.accept_step(patient.token.id, 7, NOW).await.unwrap(), Acceptance::Used);
+    assert_eq!(store.accept_step(patient.token.id, 8, NOW).await.unwrap(), Acceptance::Accepted);
+});
+
+contract!(a_later_step_uses_up_the_earlier_ones, |store| async move {
+    let patient = a_patient(store).await;
+    assert_eq!(store.accept_step(patient.token.id, 7, NOW).await.unwrap(), Acceptance::Accepted);
+    assert_eq!(store.accept_step(patient.token.id, 6, NOW).await.unwrap(), Acceptance::Used);
+    assert_eq!(last_use_of(store, &patient).await, LastUse { step: 7, at_ms: Some(NOW) });
+});
+
+contract!(the_first_step_of_all_is_accepted, |store| async move {
+    let patient = a_patient(store).await;
+    assert_eq!(store.accept_step(patient.token.id, 0, NOW).await.unwrap(), Acceptance::Accepted);
+    assert_eq!(store.accept_step(patient.token.id, 0, NOW).await.unwrap(), Acceptance::Used);
+});
+
+contract!(a_token_that_is_not_there_is_refused, |store| async move {
+    assert_eq!(store.accept_step(Uuid::new_v4(), 7, NOW).await.unwrap(), Acceptance::Refused);
+});
+
+contract!(one_tokens_steps_are_not_anothers, |store| async move {
+    let (ours, theirs) = (a_patient(store).await, a_patient(store).await);
+    assert_eq!(store.accept_step(ours.token.id, 7, NOW).await.unwrap(), Acceptance::Accepted);
+    assert_eq!(store.accept_step(theirs.token.id, 7, NOW).await.unwrap(), Acceptance::Accepted);
+});
+
+contract!(a_code_is_checked_against_enrolment_tokens_devices_and_last_use, |store| async move {
+    let patient = a_patient(store).await;
+    a_device(store, &patient.person).await;
+    let material = store.check_material(patient.application.id, patient.enrolment.user_id).await.unwrap().unwrap();
+    assert_eq!(material.enrolment, patient.enrolment);
+    assert_eq!((material.guard, material.challenge), (Guard::default(), None));
+    let unused = LastUse { step: -1, at_ms: None };
+    assert_eq!(material.tokens, [(patient.token.clone(), patient.device.clone(), unused)]);
+    store.accept_step(patient.token.id, 7, NOW + 5).await.unwrap();
+    assert_eq!(last_use_of(store, &patient).await, LastUse { step: 7, at_ms: Some(NOW + 5) });
+    assert_eq!(store.check_material(patient.application.id, user_id()).await.unwrap(), None);
+});
+
+contract!(wrong_codes_are_free_until_the_rule_delays_them, |store| async move {
+    let patient = a_patient(store).await;
+    for failures in 1..=RULE.free {
+        let failure = store.count_failure(patient.enrolment.user_id, &RULE, NOW).await.unwrap();
+        let guard = Guard { failures, ..Guard::default() };
+        assert_eq!(failure, Failure { guard, was_open: true });
+    }
+    let failure = store.count_failure(patient.enrolment.user_id, &RULE, NOW).await.unwrap();
+    let guard = Guard { failures: RULE.free + 1, blocked_until_ms: NOW + RULE.first_delay_ms, locked: false };
+    assert_eq!(failure, Failure { guard, was_open: true });
+    assert_eq!(guard_of(store, &patient).await, guard);
+});
+
+contract!(a_wrong_code_at_a_closed_guard_is_not_counted, |store| async move {
+    let patient = a_patient(store).await;
+    wrong_codes(store, &patient, &RULE, RULE.free + 1).await;
+    let guard = guard_of(store, &patient).await;
+    let failure = store.count_failure(patient.enrolment.user_id, &RULE, guard.blocked_until_ms - 1).await.unwrap();
+    assert_eq!(failure, Failure { guard, was_open: false });
+    assert_eq!(guard_of(store, &patient).await, guard);
+    let failure = store.count_failure(patient.enrolment.user_id, &RULE, guard.blocked_until_ms).await.unwrap();
+    assert_eq!((failure.guard.failures, failure.was_open), (RULE.free + 2, true));
+});
+
+contract!(a_wrong_code_of_nobody_is_not_counted, |store| async move {
+    assert!(!store.count_failure(user_id(), &RULE, NOW).await.unwrap().was_open);
+});
+
+contract!(a_closed_guard_refuses_a_right_code_until_the_very_millisecond, |store| async move {
+    let patient = a_patient(store).await;
+    let at_ms = wrong_codes(store, &patient, &RULE, RULE.free + 1).await;
+    let opens_at_ms = at_ms + RULE.first_delay_ms;
+    assert_eq!(store.accept_step(patient.token.id, 7, opens_at_ms - 1).await.unwrap(), Acceptance::Refused);
+    assert_eq!(last_use_of(store, &patient).await.step, -1);
+    assert_eq!(store.accept_step(patient.token.id, 7, opens_at_ms).await.unwrap(), Acceptance::Accepted);
+});
+
+contract!(a_right_code_clears_the_guard, |store| async move {
+    let patient = a_patient(store).await;
+    wrong_codes(store, &patient, &RULE, RULE.free).await;
+    assert_eq!(store.accept_step(patient.token.id, 7, NOW).await.unwrap(), Acceptance::Accepted);
+    assert_eq!(guard_of(store, &patient).await, Guard::default());
+});
+
+contract!(a_used_code_does_not_clear_the_guard, |store| async move {
+    let patient = a_patient(store).await;
+    assert_eq!(store.accept_step(patient.token.id, 7, NOW).await.unwrap(), Acceptance::Accepted);
+    wrong_codes(store, &patient, &RULE, 2).await;
+    assert_eq!(store.accept_step(patient.token.id, 7, NOW).await.unwrap(), Acceptance::Used);
+    assert_eq!(guard_of(store, &patient).await.failures, 2);
+});
+
+contract!(one_enrolments_guard_does_not_close_another, |store| async move {
+    let (ours, theirs) = (a_patient(store).await, a_patient(store).await);
+    wrong_codes(store, &ours, &RULE, RULE.free + 1).await;
+    assert_eq!(store.accept_step(theirs.token.id, 7, NOW).await.unwrap(), Acceptance::Accepted);
+    assert_eq!(guard_of(store, &ours).await.failures, RULE.free + 1);
+});
+
+contract!(a_locked_enrolment_accepts_nothing_however_late, |store| async move {
+    let patient = a_patient(store).await;
+    let rule = GuardRule { lock_at: 7, ..RULE };
+    let at_ms = wrong_codes(store, &patient, &rule, 6).await;
+    assert!(!guard_of(store, &patient).await.locked);
+    wrong_codes(store, &patient, &rule, 1).await;
+    let guard = guard_of(store, &patient).await;
+    assert_eq!((guard.failures, guard.locked), (7, true));
+    let late = at_ms + 1000 * HOUR;
+    assert_eq!(store.accept_step(patient.token.id, 7, late).await.unwrap(), Acceptance::Refused);
+    assert_eq!(store.count_failure(patient.enrolment.user_id, &rule, late).await.unwrap().guard, guard);
+});
+
+contract!(a_step_of_a_phone_that_is_somebody_elses_now_is_refused, |store| async move {
+    let patient = a_patient(store).await;
+    store.enrol(&patient.enrolment, &person(), &[], NOW).await.unwrap();
+    assert_eq!(store.accept_step(patient.token.id, 7, NOW).await.unwrap(), Acceptance::Refused);
+});
