@@ -18,6 +18,9 @@ pub mod token;
 pub mod two_factor;
 pub mod web;
 
+#[cfg(test)]
+mod tests;
+
 use std::future::Future;
 use std::io::Write;
 use std::net::SocketAddr;

@@ -1,7 +1,8 @@
 //! Staff members, for people with *Manage Accounts*.
 
 use askama::Template;
-use axum::extract::{Path, State};
+use axum::extract::{FromRequestParts, Path, State};
+use axum::http::request::Parts;
 use axum::response::{IntoResponse, Response};
 
 use super::failure::Refused;
@@ -37,6 +38,21 @@ struct MemberPage {
     problems: Problems,
 }
 
+/// The staff member that the address names.
+pub(super) struct Member(Person);
+
+impl FromRequestParts<Clinic> for Member {
+    type Rejection = Refused;
+
+    async fn from_request_parts(parts: &mut Parts, clinic: &Clinic) -> Result<Self, Refused> {
+        let Path(id) = Path::<i64>::from_request_parts(parts, clinic).await.unwrap_or(Path(0));
+        if id < 1 {
+            return Err(Refused::bad("id", "Staff members have numbers from 1."));
+        }
+        clinic.person(PersonId(id)).await?.map(Self).ok_or_else(Refused::not_found)
+    }
+}
+
 /// `GET /staff`
 pub(super) async fn list(State(clinic): State<Clinic>, Manager(signed_in): Manager) -> Result<Response, Refused> {
     let shell = Shell::new(&clinic, &signed_in, Place::Staff).await?;
@@ -47,9 +63,8 @@ pub(super) async fn list(State(clinic): State<Clinic>, Manager(signed_in): Manag
 pub(super) async fn member_page(
     State(clinic): State<Clinic>,
     Manager(signed_in): Manager,
-    Path(id): Path<String>,
+    Member(member): Member,
 ) -> Result<Response, Refused> {
-    let member = member(&clinic, &id).await?;
     let written = Written::of(&member);
     member_answer(&clinic, &signed_in, member, written, Vec::new()).await
 }
@@ -58,11 +73,10 @@ pub(super) async fn member_page(
 pub(super) async fn profile(
     State(clinic): State<Clinic>,
     Manager(signed_in): Manager,
-    Path(id): Path<String>,
+    Member(member): Member,
     Address(address): Address,
     form: Form,
 ) -> Result<Response, Refused> {
-    let member = member(&clinic, &id).await?;
     let written = Written::in_form(&form);
     let change = match written.profile() {
         Ok(profile) => clinic.update_profile(asker(&signed_in, &form, address), &member, profile).await?,
@@ -75,11 +89,10 @@ pub(super) async fn profile(
 pub(super) async fn enable(
     State(clinic): State<Clinic>,
     Manager(signed_in): Manager,
-    Path(id): Path<String>,
+    Member(member): Member,
     Address(address): Address,
     form: Form,
 ) -> Result<Response, Refused> {
-    let member = member(&clinic, &id).await?;
     let change = clinic.enable(asker(&signed_in, &form, address), &member).await?;
     let written = Written::of(&member);
     answer(&clinic, &signed_in, member, written, change).await
@@ -89,20 +102,13 @@ pub(super) async fn enable(
 pub(super) async fn disable(
     State(clinic): State<Clinic>,
     Manager(signed_in): Manager,
-    Path(id): Path<String>,
+    Member(member): Member,
     Address(address): Address,
     form: Form,
 ) -> Result<Response, Refused> {
-    let member = member(&clinic, &id).await?;
     let change = clinic.disable(asker(&signed_in, &form, address), &member).await?;
     let written = Written::of(&member);
     answer(&clinic, &signed_in, member, written, change).await
-}
-
-async fn member(clinic: &Clinic, id: &str) -> Result<Person, Refused> {
-    let id =
-        id.parse().ok().filter(|id| *id > 0).ok_or_else(|| Refused::bad("id", "Staff members have numbers from 1."))?;
-    clinic.person(PersonId(id)).await?.ok_or_else(Refused::not_found)
 }
 
 async fn answer(
