@@ -11,7 +11,7 @@ pub enum Error {
     #[error("{}", network(*.0))]
     Network(TransportError),
     /// Too early or too often.
-    #[error("Too many tries. Try again in {}.", span(*.retry_after_s))]
+    #[error("Too soon. Try again in {}.", span(*.retry_after_s))]
     RateLimited {
         /// Seconds until it may be tried again.
         retry_after_s: u64,
@@ -244,7 +244,7 @@ mod tests {
                 Error::Clock { ahead_s: -3_600 },
                 "This phone's clock is 1 h behind, so its codes are refused. Turn on automatic time.",
             ),
-            (Error::RateLimited { retry_after_s: 60 }, "Too many tries. Try again in 1 min."),
+            (Error::RateLimited { retry_after_s: 60 }, "Too soon. Try again in 1 min."),
         ] {
             assert_eq!(error.to_string(), sentence);
         }

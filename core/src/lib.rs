@@ -6,13 +6,19 @@
 
 #![forbid(unsafe_code)]
 
+mod account;
 pub mod adapters;
+mod api;
+mod crypto;
 pub mod error;
 pub mod otp;
 pub mod ports;
 pub mod secret;
 mod septet;
 pub mod settings;
+mod sync;
+mod turn;
+mod vault;
 pub mod view;
 
 pub use error::{Error, ErrorKind};

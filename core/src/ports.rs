@@ -26,6 +26,15 @@ pub struct Ports {
     pub listener: Option<Arc<dyn ChangeListener>>,
 }
 
+impl Ports {
+    /// Tells the listener, if there is one.
+    pub(crate) fn notify(&self, what: What) {
+        if let Some(listener) = &self.listener {
+            listener.changed(what);
+        }
+    }
+}
+
 impl fmt::Debug for Ports {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("Ports")

@@ -2,10 +2,17 @@
 
 use std::sync::Arc;
 
+use crate::account::Driver;
+use crate::account::driver::SEALING_KEY;
+use crate::api::{Api, DEVICE_KEY};
 use crate::error::Error;
-use crate::ports::Ports;
+use crate::otp::uri::OtpUri;
+use crate::ports::{Ports, What};
 use crate::settings::Settings;
-use crate::view::{AccountView, Added, Channel, Codes, SyncView, TokenDetails, TokenRow};
+use crate::sync::Engine;
+use crate::vault::Vault;
+use crate::vault::store::{LOCAL_KEY, local_key};
+use crate::view::{AccountStage, AccountView, Added, Channel, Codes, SyncView, TokenDetails, TokenRow};
 
 /// One installation of the authenticator. Cheap to clone; every clone is the same installation.
 #[derive(Clone)]
@@ -16,9 +23,31 @@ pub struct Septet {
 struct Core {
     ports: Ports,
     settings: Settings,
+    account: Driver,
+    vault: Arc<Vault>,
+    sync: Engine,
 }
 
-const UNBUILT: Error = Error::Internal("this part is still being built");
+const BLOBS: [&str; 2] = [Vault::BLOB, Driver::BLOB];
+
+impl Core {
+    /// The first tokens come with the registration: nothing has to be scanned. If they cannot be fetched now, the phone is
+    /// registered all the same, and [`SyncView`] says so.
+    async fn synced_if_new(self: &Arc<Self>, was_registered: bool, view: AccountView) -> AccountView {
+        if was_registered || view.stage != AccountStage::Registered {
+            return view;
+        }
+        let _ = Sync { core: self.clone() }.run().await;
+        Account { core: self.clone() }.view()
+    }
+
+    fn tokens_changed<T>(&self, result: Result<T, Error>) -> Result<T, Error> {
+        if result.is_ok() {
+            self.ports.notify(What::Tokens);
+        }
+        result
+    }
+}
 
 impl Septet {
     /// Opens what is stored on this device, or starts empty if nothing ever was.
@@ -27,14 +56,27 @@ impl Septet {
     /// [`Error::InvalidInput`] names the setting that cannot be used. [`Error::VaultWithoutKey`], [`Error::VaultDamaged`],
     /// [`Error::VaultNewer`]: the tokens are there but cannot be read; nothing was changed, and [`Septet::erase`] starts over.
     pub fn open(ports: Ports, settings: Settings) -> Result<Self, Error> {
-        settings.validate()?;
-        Ok(Self { core: Arc::new(Core { ports, settings }) })
+        let origin = settings.validate()?;
+        let key = Arc::new(local_key(&ports, &BLOBS)?);
+        let vault = Arc::new(Vault::open(ports.blobs.clone(), key.clone())?);
+        let user_agent = format!("septet-{}/{}", settings.client.name(), settings.app_version);
+        let api = Arc::new(Api::new(origin, user_agent, ports.clone()));
+        let account = Driver::open(ports.clone(), settings.clone(), api.clone(), vault.clone(), key)?;
+        let sync = Engine::new(ports.clone(), api, vault.clone());
+        Ok(Self { core: Arc::new(Core { ports, settings, account, vault, sync }) })
     }
 
     /// Removes everything that Septet keeps on this device, readable or not: blobs, keys, secrets. The server is not told.
     pub fn erase(ports: &Ports) -> Result<(), Error> {
-        let _ = ports;
-        Err(UNBUILT)
+        // Keys last: a crash in between leaves a key without a blob, which is a fresh start.
+        for blob in BLOBS {
+            ports.blobs.remove(blob)?;
+        }
+        ports.signer.remove(DEVICE_KEY)?;
+        for secret in [SEALING_KEY, LOCAL_KEY] {
+            ports.secrets.remove(secret)?;
+        }
+        Ok(())
     }
 
     /// What it was opened with.
@@ -72,56 +114,43 @@ impl Account {
     /// The account as the Set up and Verify screens show it, counted down to this moment.
     #[must_use]
     pub fn view(&self) -> AccountView {
-        let _ = &self.core.ports;
-        let no = crate::view::Permission { allowed: false, in_s: 0 };
-        AccountView {
-            stage: crate::view::AccountStage::SignedOut,
-            phone_hint: None,
-            email: None,
-            device_id: None,
-            can_submit: false,
-            sent_by: None,
-            sms: no,
-            voice: no,
-            check: crate::view::CheckPermission { allowed: false, in_s: 0, attempts_left: 0 },
-            expires_in_s: 0,
-        }
+        self.core.account.view()
     }
 
     /// Begins a registration. `phone` as people write it, with `+` and country code; an empty `email` is none.
     pub async fn begin(&self, phone: &str, email: Option<&str>) -> Result<AccountView, Error> {
-        let _ = (phone, email);
-        Err(UNBUILT)
+        self.core.account.begin(phone, email).await
     }
 
     /// Asks for a code by SMS or call. The same code comes again while it lives.
     pub async fn request_code(&self, channel: Channel) -> Result<AccountView, Error> {
-        let _ = channel;
-        Err(UNBUILT)
+        self.core.account.request_code(channel.into()).await
     }
 
     /// Submits the code; when it is the one, binds this device too. [`Error::WrongCode`] says how many tries are left.
     pub async fn submit_code(&self, code: &str) -> Result<AccountView, Error> {
-        let _ = code;
-        Err(UNBUILT)
+        let was_registered = self.view().stage == AccountStage::Registered;
+        let view = self.core.account.submit_code(code).await?;
+        Ok(self.core.synced_if_new(was_registered, view).await)
     }
 
     /// Goes on where an interruption stopped: binds the device, or asks whether it became trusted.
     pub async fn refresh(&self) -> Result<AccountView, Error> {
-        Err(UNBUILT)
+        let was_registered = self.view().stage == AccountStage::Registered;
+        let view = self.core.account.refresh().await?;
+        Ok(self.core.synced_if_new(was_registered, view).await)
     }
 
     /// Gives up a registration in progress. Does nothing once registered.
     pub fn start_over(&self) -> Result<AccountView, Error> {
-        Err(UNBUILT)
+        self.core.account.start_over()
     }
 
     /// Removes this device at the server, then its keys, the account and the application tokens here. Own tokens stay.
     /// Without a connection nothing happens, unless `forget`: then this phone forgets the account, and the server keeps a
     /// device that must be removed from another one.
     pub async fn sign_out(&self, forget: bool) -> Result<AccountView, Error> {
-        let _ = forget;
-        Err(UNBUILT)
+        self.core.account.sign_out(forget).await
     }
 }
 
@@ -135,58 +164,51 @@ impl Tokens {
     /// The codes of a moment, in milliseconds since 1970: current and next, of all tokens that are not hidden.
     #[must_use]
     pub fn codes_at(&self, now_ms: u64) -> Codes {
-        let _ = (&self.core.ports, now_ms);
-        Codes { rows: Vec::new(), refresh_at_ms: None }
+        self.core.vault.codes_at("", now_ms)
     }
 
     /// The same for the tokens that [`list`](Self::list) finds.
     #[must_use]
     pub fn search_at(&self, query: &str, now_ms: u64) -> Codes {
-        let _ = query;
-        self.codes_at(now_ms)
+        self.core.vault.codes_at(query, now_ms)
     }
 
     /// Tokens, hidden ones too, whose name, issuer or account holds every word of `query`, whatever case and accents.
     #[must_use]
     pub fn list(&self, query: &str) -> Vec<TokenDetails> {
-        let _ = query;
-        Vec::new()
+        self.core.vault.list(query)
     }
 
     /// Adds an own token from an `otpauth` (or `steam`) address. Durable when this returns.
     pub fn add_uri(&self, uri: &str) -> Result<Added, Error> {
-        let _ = uri;
-        Err(UNBUILT)
+        let uri = OtpUri::parse(uri)?;
+        self.core.tokens_changed(self.core.vault.add(uri))
     }
 
     /// Removes an own token for good.
     pub fn remove(&self, id: &str) -> Result<(), Error> {
-        let _ = id;
-        Err(UNBUILT)
+        self.core.tokens_changed(self.core.vault.remove(id))
     }
 
     /// Gives a token the person's own name, up to 128 characters; an empty one takes it back.
     pub fn rename(&self, id: &str, name: &str) -> Result<TokenDetails, Error> {
-        let _ = (id, name);
-        Err(UNBUILT)
+        self.core.tokens_changed(self.core.vault.rename(id, name))
     }
 
     /// Leaves a token out of [`Codes`], or brings it back.
     pub fn set_hidden(&self, id: &str, hidden: bool) -> Result<TokenDetails, Error> {
-        let _ = (id, hidden);
-        Err(UNBUILT)
+        self.core.tokens_changed(self.core.vault.set_hidden(id, hidden))
     }
 
     /// Moves a token in front of another, or to the end.
     pub fn move_before(&self, id: &str, before: Option<&str>) -> Result<(), Error> {
-        let _ = (id, before);
-        Err(UNBUILT)
+        self.core.tokens_changed(self.core.vault.move_before(id, before))
     }
 
     /// The next code of a counter token. The counter is durable before the code is shown.
     pub fn next_hotp(&self, id: &str) -> Result<TokenRow, Error> {
-        let _ = id;
-        Err(UNBUILT)
+        let now_ms = self.core.ports.clock.wall_ms();
+        self.core.tokens_changed(self.core.vault.next_hotp(id, now_ms))
     }
 }
 
@@ -199,21 +221,20 @@ pub struct Sync {
 impl Sync {
     /// Fetches this device's application tokens and makes the list here equal to it. A failure changes no token.
     pub async fn run(&self) -> Result<SyncView, Error> {
-        Err(UNBUILT)
+        let account = &self.core.account;
+        let device = account.device().ok_or(Error::SignedOut)?;
+        let sealing_key = account.sealing_private_key()?;
+        let is_current = || account.device() == Some(device);
+        let result = self.core.sync.run(device, sealing_key.expose(), is_current).await;
+        if result == Err(Error::DeviceRemoved) {
+            account.device_is_gone(device).await?;
+        }
+        result
     }
 
     /// How fresh the application tokens are.
     #[must_use]
     pub fn view(&self) -> SyncView {
-        let _ = &self.core.ports;
-        SyncView {
-            last_success_ms: None,
-            age_s: None,
-            offline: false,
-            clock: None,
-            clock_warning: None,
-            tokens: 0,
-            unreadable: 0,
-        }
+        self.core.sync.view()
     }
 }

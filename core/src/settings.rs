@@ -40,6 +40,18 @@ pub enum AppClient {
     Cli,
 }
 
+impl AppClient {
+    /// As the server's logs know it.
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Self::Android => "android",
+            Self::Ios => "ios",
+            Self::Desktop => "desktop",
+            Self::Cli => "cli",
+        }
+    }
+}
+
 impl From<AppClient> for Client {
     fn from(client: AppClient) -> Self {
         match client {

@@ -142,6 +142,15 @@ pub enum Channel {
     Voice,
 }
 
+impl From<Channel> for septet_protocol::registration::Channel {
+    fn from(channel: Channel) -> Self {
+        match channel {
+            Channel::Sms => Self::Sms,
+            Channel::Voice => Self::Voice,
+        }
+    }
+}
+
 /// May I, and how soon.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Permission {

@@ -1,6 +1,59 @@
-//! otpauth addresses.
+//! otpauth addresses, read as other apps write them, and never guessed: what could make other codes than the writer meant
+//! is an error that names the part.
 
-/// Why an otpauth address cannot be used. It names the part and never repeats it.
+use std::fmt::{self, Write as _};
+
+use data_encoding::{Encoding, Specification};
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode, utf8_percent_encode};
+use septet_protocol::token::Algorithm;
+use std::sync::LazyLock;
+use zeroize::Zeroizing;
+
+use super::{Kind, MAX_COUNTER, Otp, OtpError, PERIOD_S, steam};
+use crate::secret::Secret;
+
+/// Longest address in bytes.
+pub const MAX_URI: usize = 4096;
+
+const DEFAULT_PERIOD_S: u32 = 30;
+const DEFAULT_DIGITS: u8 = 6;
+/// RFC 3986's unreserved signs stand for themselves.
+const ESCAPED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
+
+/// Base32 in capitals, without padding. Stray bits at the end are let through: sites cut random base32 text at any length,
+/// and every app drops those bits.
+static BASE32: LazyLock<Encoding> = LazyLock::new(|| {
+    let mut specification = Specification::new();
+    specification.symbols.push_str("ABCDEFGHIJKLMNOPQRSTUVWXYZ234567");
+    specification.check_trailing_bits = false;
+    specification.encoding().expect("32 different signs are a base32 alphabet")
+});
+
+/// What an address says. Writing it and reading that again gives the same.
+#[derive(Clone, PartialEq, Eq)]
+pub struct OtpUri {
+    /// What decides the codes.
+    pub otp: Otp,
+    /// The next counter; 0 where the kind has none.
+    pub counter: u64,
+    /// The parameter `issuer`.
+    pub issuer: Option<String>,
+    /// The label's part before the colon.
+    pub prefix: Option<String>,
+    /// The label, or its part after the colon; may be empty.
+    pub account: String,
+    /// Parameters that we do not know, in their order, decoded.
+    pub extra: Vec<(String, String)>,
+}
+
+/// The kind alone: an unknown parameter may be as secret as the secret.
+impl fmt::Debug for OtpUri {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "OtpUri({:?})", self.otp.kind())
+    }
+}
+
+/// Why an address cannot be used. It names the part and never repeats it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum UriError {
     /// Over 4 KiB.
@@ -15,7 +68,7 @@ pub enum UriError {
     /// A `%` without two hexadecimal digits, or bytes that are no UTF-8.
     #[error("This address is damaged in its {0}. Nothing was added.")]
     Encoding(&'static str),
-    /// A parameter that decides the code stands there twice with two values.
+    /// A parameter stands there twice with two values.
     #[error("This address has two different values of {0}. Nothing was added.")]
     Twice(&'static str),
     /// No secret, or an empty one.
@@ -29,16 +82,16 @@ pub enum UriError {
     /// Over 512 bytes.
     #[error("The secret of this address is longer than 512 bytes. Nothing was added.")]
     SecretTooLong,
-    /// Not one of the three.
+    /// Not one of the three, or not SHA-1 for Steam.
     #[error("The algorithm of this address is not known; SHA1, SHA256 and SHA512 are. Nothing was added.")]
     Algorithm,
-    /// Not 5 to 10.
+    /// Not 5 to 10, or not 5 for Steam.
     #[error("Codes have 5 to 10 digits; this address asks for another number. Nothing was added.")]
     Digits,
-    /// Not 1 to 86,400.
+    /// Not 1 to 86,400, or not 30 for Steam.
     #[error("Codes live for 1 to 86400 seconds; this address asks for another time. Nothing was added.")]
     Period,
-    /// Not a number up to 2^63 - 1, or none where the kind is `hotp`.
+    /// Not a number up to 2^63 - 1.
     #[error("The counter of this address cannot be used. Nothing was added.")]
     Counter,
 }
@@ -60,3 +113,250 @@ impl UriError {
         }
     }
 }
+
+impl From<OtpError> for UriError {
+    fn from(error: OtpError) -> Self {
+        match error {
+            OtpError::Digits => Self::Digits,
+            OtpError::Period => Self::Period,
+            OtpError::SecretMissing => Self::SecretMissing,
+            OtpError::SecretTooLong => Self::SecretTooLong,
+            OtpError::Algorithm => Self::Algorithm,
+        }
+    }
+}
+
+/// The parameters that we know, as they stand; empty is as if it were not there.
+#[derive(Default)]
+struct Parameters {
+    secret: Option<Zeroizing<String>>,
+    issuer: Option<Zeroizing<String>>,
+    algorithm: Option<Zeroizing<String>>,
+    digits: Option<Zeroizing<String>>,
+    period: Option<Zeroizing<String>>,
+    counter: Option<Zeroizing<String>>,
+    encoder: Option<Zeroizing<String>>,
+    extra: Vec<(String, String)>,
+}
+
+impl OtpUri {
+    /// Reads an `otpauth` address, or `steam://SECRET`.
+    pub fn parse(text: &str) -> Result<Self, UriError> {
+        let text = text.trim();
+        if text.len() > MAX_URI {
+            return Err(UriError::TooLong);
+        }
+        let (scheme, rest) = text.split_once("://").ok_or(UriError::Scheme)?;
+        if scheme.eq_ignore_ascii_case("steam") {
+            let secret = secret(&decoded(rest.trim_end_matches('/'), "secret")?)?;
+            let otp = Otp::new(Kind::Steam, Algorithm::Sha1, steam::DIGITS, secret)?;
+            return Ok(Self { otp, counter: 0, issuer: None, prefix: None, account: String::new(), extra: Vec::new() });
+        }
+        if !scheme.eq_ignore_ascii_case("otpauth") {
+            return Err(UriError::Scheme);
+        }
+        // `#` is no fragment here: apps write labels unescaped, and a secret must not lose its end to one.
+        let (path, query) = rest.split_once('?').unwrap_or((rest, ""));
+        let (kind, label) = path.split_once('/').unwrap_or((path, ""));
+        let (prefix, account) = split_label(label)?;
+        let parameters = Parameters::read(query)?;
+        let otp = parameters.otp(kind)?;
+        let counter = parameters.counter()?;
+        let Parameters { issuer, mut extra, period, .. } = parameters;
+        match otp.kind() {
+            // What the kind does not use is kept as it is, like what we do not know.
+            Kind::Hotp => extra.extend(period.map(|value| ("period".to_owned(), value.to_string()))),
+            Kind::Totp { .. } | Kind::Steam => {
+                extra.extend(counter.map(|value| ("counter".to_owned(), value.to_string())));
+            }
+        }
+        let counter = if otp.kind() == Kind::Hotp { counter.unwrap_or(0) } else { 0 };
+        Ok(Self { otp, counter, issuer: issuer.map(|issuer| issuer.to_string()), prefix, account, extra })
+    }
+
+    /// Writes the address. It holds the secret: for an export that the person asked for, and nothing else.
+    #[must_use]
+    pub fn write(&self) -> Zeroizing<String> {
+        let kind = match self.otp.kind() {
+            Kind::Totp { .. } => "totp",
+            Kind::Hotp => "hotp",
+            Kind::Steam => "steam",
+        };
+        // Sized for all of it, so that no copy of the secret is left behind by growing.
+        let mut uri = Zeroizing::new(String::with_capacity(4 * MAX_URI));
+        let escape = |text: &str| utf8_percent_encode(text, ESCAPED).to_string();
+        let _ = write!(uri, "otpauth://{kind}/");
+        match &self.prefix {
+            Some(prefix) => {
+                let _ = write!(uri, "{}:", escape(prefix));
+            }
+            // An empty prefix keeps a colon in the account from being taken for the end of one.
+            None if self.account.contains(':') => uri.push(':'),
+            None => {}
+        }
+        uri.push_str(&escape(&self.account));
+        let secret = Zeroizing::new(BASE32.encode(self.otp.secret().expose()));
+        let _ = write!(uri, "?secret={}", *secret);
+        if let Some(issuer) = &self.issuer {
+            let _ = write!(uri, "&issuer={}", escape(issuer));
+        }
+        let _ = write!(uri, "&algorithm={}&digits={}", algorithm_name(self.otp.algorithm()), self.otp.digits());
+        match self.otp.kind() {
+            Kind::Totp { period_s } => {
+                let _ = write!(uri, "&period={period_s}");
+            }
+            Kind::Hotp => {
+                let _ = write!(uri, "&counter={}", self.counter);
+            }
+            Kind::Steam => {}
+        }
+        for (name, value) in &self.extra {
+            let _ = write!(uri, "&{}={}", escape(name), escape(value));
+        }
+        uri
+    }
+}
+
+impl Parameters {
+    fn read(query: &str) -> Result<Self, UriError> {
+        let mut read = Self::default();
+        for parameter in query.split('&').filter(|parameter| !parameter.is_empty()) {
+            let (name, value) = parameter.split_once('=').unwrap_or((parameter, ""));
+            let name = decoded(name, "parameters")?;
+            let (slot, part) = match name.to_ascii_lowercase().as_str() {
+                "secret" => (&mut read.secret, "secret"),
+                "issuer" => (&mut read.issuer, "issuer"),
+                "algorithm" => (&mut read.algorithm, "algorithm"),
+                "digits" => (&mut read.digits, "digits"),
+                "period" => (&mut read.period, "period"),
+                "counter" => (&mut read.counter, "counter"),
+                "encoder" => (&mut read.encoder, "encoder"),
+                _ => {
+                    read.extra.push((name.to_string(), form_decoded(value, "parameters")?.to_string()));
+                    continue;
+                }
+            };
+            let value = Zeroizing::new(form_decoded(value, part)?.trim().to_owned());
+            if value.is_empty() {
+                continue;
+            }
+            match slot {
+                Some(before) if *before != value => return Err(UriError::Twice(part)),
+                _ => *slot = Some(value),
+            }
+        }
+        // KeePassXC's way to say Steam; any other encoder is none that we know.
+        if let Some(encoder) = read.encoder.take_if(|encoder| !encoder.eq_ignore_ascii_case("steam")) {
+            read.extra.push(("encoder".to_owned(), encoder.to_string()));
+        }
+        Ok(read)
+    }
+
+    fn otp(&self, kind: &str) -> Result<Otp, UriError> {
+        let period_s = match &self.period {
+            None => None,
+            Some(text) => Some(number(text).and_then(|n| u32::try_from(n).ok()).ok_or(UriError::Period)?),
+        };
+        if period_s.is_some_and(|period| !PERIOD_S.contains(&period)) {
+            return Err(UriError::Period);
+        }
+        let digits = match &self.digits {
+            None => None,
+            Some(text) => Some(number(text).and_then(|n| u8::try_from(n).ok()).ok_or(UriError::Digits)?),
+        };
+        let algorithm = self.algorithm.as_ref().map_or(Ok(Algorithm::Sha1), |name| algorithm(name))?;
+        let secret = secret(self.secret.as_ref().ok_or(UriError::SecretMissing)?)?;
+        let kind = match kind.to_ascii_lowercase().as_str() {
+            "totp" if self.encoder.is_some() => Kind::Steam,
+            "steam" => Kind::Steam,
+            "totp" => Kind::Totp { period_s: period_s.unwrap_or(DEFAULT_PERIOD_S) },
+            "hotp" => Kind::Hotp,
+            _ => return Err(UriError::Kind),
+        };
+        let default_digits = match kind {
+            Kind::Steam if period_s.is_some_and(|period| period != steam::PERIOD_S) => return Err(UriError::Period),
+            Kind::Steam => steam::DIGITS,
+            Kind::Totp { .. } | Kind::Hotp => DEFAULT_DIGITS,
+        };
+        Ok(Otp::new(kind, algorithm, digits.unwrap_or(default_digits), secret)?)
+    }
+
+    fn counter(&self) -> Result<Option<u64>, UriError> {
+        let Some(text) = &self.counter else { return Ok(None) };
+        number(text).filter(|counter| *counter <= MAX_COUNTER).map(Some).ok_or(UriError::Counter)
+    }
+}
+
+/// `prefix:account`. A colon as it stands parts them; without one, an escaped one does. Spaces around are dropped.
+fn split_label(label: &str) -> Result<(Option<String>, String), UriError> {
+    let trimmed = |text: &str| text.trim().to_owned();
+    let (prefix, account) = match label.split_once(':') {
+        Some((prefix, account)) => (decoded(prefix, "label")?, decoded(account, "label")?),
+        None => {
+            let label = decoded(label, "label")?;
+            match label.split_once(':') {
+                Some((prefix, account)) => (Zeroizing::new(trimmed(prefix)), Zeroizing::new(trimmed(account))),
+                None => (Zeroizing::default(), label),
+            }
+        }
+    };
+    Ok((Some(trimmed(&prefix)).filter(|prefix| !prefix.is_empty()), trimmed(&account)))
+}
+
+/// Percent-decodes once. A `%` that stands for nothing is damage, not text.
+fn decoded(text: &str, part: &'static str) -> Result<Zeroizing<String>, UriError> {
+    let bytes = text.as_bytes();
+    let stray = bytes.iter().enumerate().any(|(at, byte)| {
+        *byte == b'%' && !bytes.get(at + 1..at + 3).is_some_and(|two| two.iter().all(u8::is_ascii_hexdigit))
+    });
+    if stray {
+        return Err(UriError::Encoding(part));
+    }
+    let text = percent_decode(bytes).decode_utf8().map_err(|_| UriError::Encoding(part))?;
+    Ok(Zeroizing::new(text.into_owned()))
+}
+
+/// Decodes a parameter's value, where `+` is a space as forms write it (we write `%20` and `%2B`).
+fn form_decoded(text: &str, part: &'static str) -> Result<Zeroizing<String>, UriError> {
+    decoded(&Zeroizing::new(text.replace('+', " ")), part)
+}
+
+/// Digits alone: no sign, no space, no overflow into a small number.
+fn number(text: &str) -> Option<u64> {
+    if text.bytes().all(|byte| byte.is_ascii_digit()) { text.parse().ok() } else { None }
+}
+
+fn algorithm(name: &str) -> Result<Algorithm, UriError> {
+    let name: String = name.to_ascii_uppercase().chars().filter(|c| !"-_ ".contains(*c)).collect();
+    match name.strip_prefix("HMAC").unwrap_or(&name) {
+        "SHA1" => Ok(Algorithm::Sha1),
+        "SHA256" => Ok(Algorithm::Sha256),
+        "SHA512" => Ok(Algorithm::Sha512),
+        _ => Err(UriError::Algorithm),
+    }
+}
+
+fn algorithm_name(algorithm: Algorithm) -> &'static str {
+    match algorithm {
+        Algorithm::Sha1 => "SHA1",
+        Algorithm::Sha256 => "SHA256",
+        Algorithm::Sha512 => "SHA512",
+    }
+}
+
+/// Reads base32 as people copy it: any case, spaces, dashes, padding. What is not base32 is refused: taken as raw bytes it
+/// would make codes that never work.
+pub fn secret(text: &str) -> Result<Secret<Vec<u8>>, UriError> {
+    let mut cleaned = Zeroizing::new(String::with_capacity(text.len()));
+    cleaned.extend(text.chars().filter(|c| !c.is_whitespace() && *c != '-').map(|c| c.to_ascii_uppercase()));
+    let cleaned = cleaned.trim_end_matches('=');
+    if cleaned.is_empty() {
+        return Err(UriError::SecretMissing);
+    }
+    let bytes = BASE32.decode(cleaned.as_bytes()).map_err(|_| UriError::SecretNotBase32)?;
+    Ok(Secret::new(bytes))
+}
+
+#[cfg(test)]
+#[path = "uri_tests.rs"]
+mod tests;

@@ -1,0 +1,350 @@
+//! Does what the transition asks, over the ports. A state is durable before anything is done about it.
+
+use std::collections::VecDeque;
+use std::sync::Arc;
+
+use septet_protocol::CODE_DIGITS;
+use septet_protocol::device::{BindRequest, DeviceView, binding_message};
+use septet_protocol::encoding::Bytes;
+use septet_protocol::phone::PhoneNumber;
+use septet_protocol::problem::ProblemKind;
+use septet_protocol::registration::{BeginRequest, Channel, CheckRequest, SendRequest, SessionView};
+use septet_protocol::sealed_secret::generate_sealing_key;
+use uuid::Uuid;
+use zeroize::{Zeroize, Zeroizing};
+
+use super::event::{Action, Event};
+use super::state::{AccountState, Moment};
+use super::transition::transition;
+use crate::api::{Api, DEVICE_KEY, Refusal};
+use crate::crypto::envelope::LocalKey;
+use crate::error::Error;
+use crate::ports::{PortError, Ports, What};
+use crate::secret::Secret;
+use crate::settings::Settings;
+use crate::turn::Turn;
+use crate::vault::store::SealedBlob;
+use crate::vault::{Contents, Vault};
+use crate::view::AccountView;
+
+/// The sealing key's name in the secret store: 32 private bytes, then the 32 public ones.
+pub(crate) const SEALING_KEY: &str = "sealing-key";
+
+/// Registration of this phone.
+pub(crate) struct Driver {
+    ports: Ports,
+    settings: Settings,
+    api: Arc<Api>,
+    vault: Arc<Vault>,
+    state: SealedBlob<AccountState>,
+    keys: Turn,
+}
+
+/// What came of an action: an event for the machine, and what the person is to be told.
+type Outcome = (Option<Event>, Option<Error>);
+
+impl Driver {
+    pub(crate) const BLOB: &'static str = "account";
+
+    pub(crate) fn open(
+        ports: Ports,
+        settings: Settings,
+        api: Arc<Api>,
+        vault: Arc<Vault>,
+        key: Arc<LocalKey>,
+    ) -> Result<Self, Error> {
+        let state = SealedBlob::open(Self::BLOB, ports.blobs.clone(), key)?;
+        let driver = Self { ports, settings, api, vault, state, keys: Turn::default() };
+        // A process killed between signing out and forgetting finishes here.
+        if driver.device().is_none() {
+            driver.forget_tokens()?;
+        }
+        Ok(driver)
+    }
+
+    pub(crate) fn view(&self) -> AccountView {
+        self.state.read().view(self.now())
+    }
+
+    /// This device, once bound.
+    pub(crate) fn device(&self) -> Option<Uuid> {
+        self.state.read().device().map(|device| device.id)
+    }
+
+    pub(crate) async fn begin(&self, phone: &str, email: Option<&str>) -> Result<AccountView, Error> {
+        let phone = PhoneNumber::parse(phone).map_err(|error| Error::invalid("phone", sentence(&error.to_string())))?;
+        let email = email.map(str::trim).filter(|email| !email.is_empty()).map(str::to_owned);
+        if email.as_deref().is_some_and(|email| !looks_like_email(email)) {
+            return Err(Error::invalid("email", "This is not an e-mail address. It looks like maya@clinic.example."));
+        }
+        let state = self.state.read();
+        let other_number = matches!(&*state, AccountState::Binding(v) if v.phone != phone);
+        if state.device().is_some() || other_number {
+            return Err(Error::AlreadyRegistered);
+        }
+        self.drive(Event::Begin { phone, email }).await
+    }
+
+    pub(crate) async fn request_code(&self, channel: Channel) -> Result<AccountView, Error> {
+        self.must_have_begun()?;
+        self.drive(Event::SendCode(channel)).await
+    }
+
+    pub(crate) async fn submit_code(&self, code: &str) -> Result<AccountView, Error> {
+        self.must_have_begun()?;
+        let mut typed = String::with_capacity(code.len());
+        typed.extend(code.chars().filter(|c| !c.is_whitespace() && *c != '-'));
+        let digits = Secret::new(typed);
+        let digits_only = digits.expose().bytes().all(|byte| byte.is_ascii_digit());
+        if !digits_only || digits.expose().len() != usize::from(CODE_DIGITS) {
+            // Said here, so that a slip of the finger costs no try.
+            return Err(Error::invalid("code", format!("A code has {CODE_DIGITS} digits. No try was used.")));
+        }
+        self.drive(Event::SubmitCode(digits)).await
+    }
+
+    pub(crate) async fn refresh(&self) -> Result<AccountView, Error> {
+        self.drive(Event::Resume).await
+    }
+
+    pub(crate) fn start_over(&self) -> Result<AccountView, Error> {
+        if self.apply(Event::StartOver)?.contains(&Action::ForgetDevice) {
+            self.forget()?;
+        }
+        Ok(self.view())
+    }
+
+    pub(crate) async fn sign_out(&self, forget: bool) -> Result<AccountView, Error> {
+        self.drive(Event::SignOut { forget }).await
+    }
+
+    /// The server refused this device's signature while the clock is right: it was removed.
+    pub(crate) async fn device_is_gone(&self, device: Uuid) -> Result<(), Error> {
+        self.drive(Event::DeviceGone { device }).await.map(drop)
+    }
+
+    fn must_have_begun(&self) -> Result<(), Error> {
+        match *self.state.read() {
+            AccountState::SignedOut => Err(Error::SignedOut),
+            _ => Ok(()),
+        }
+    }
+
+    /// Applies an event and does all that follows, up to the first action that fails without the machine having to know.
+    async fn drive(&self, event: Event) -> Result<AccountView, Error> {
+        let mut actions: VecDeque<Action> = self.apply(event)?.into();
+        let mut failure = None;
+        while let Some(action) = actions.pop_front() {
+            let (event, error) = self.perform(action).await;
+            if error.is_some() && event.is_none() {
+                actions.clear();
+            }
+            failure = failure.or(error);
+            if let Some(event) = event {
+                actions.extend(self.apply(event)?);
+            }
+        }
+        failure.map_or_else(|| Ok(self.view()), Err)
+    }
+
+    fn apply(&self, event: Event) -> Result<Vec<Action>, Error> {
+        let (changed, actions) = self.state.change(|state| {
+            let (next, actions) = transition(state.clone(), event);
+            let changed = next != *state;
+            Ok((changed.then_some(next), (changed, actions)))
+        })?;
+        if changed {
+            self.ports.notify(What::Account);
+        }
+        Ok(actions)
+    }
+
+    async fn perform(&self, action: Action) -> Outcome {
+        match action {
+            Action::CreateSession { phone, email } => self.create_session(phone, email).await,
+            Action::SendCode { session, channel } => {
+                let path = format!("/v1/registrations/{session}/codes");
+                match self.api.call::<SessionView>("POST", &path, &SendRequest { channel }).await {
+                    Ok(seen) => (Some(self.seen(seen, Some(channel))), None),
+                    Err(refusal) => in_session(session, refusal),
+                }
+            }
+            Action::CheckCode { session, code } => self.check_code(session, &code).await,
+            Action::BindDevice { session } => self.bind(session).await,
+            Action::AskDevice { device } => {
+                match self.api.call_signed::<DeviceView>(device, "GET", &format!("/v1/devices/{device}")).await {
+                    Ok(seen) => (Some(Event::DeviceSeen { device, state: seen.state }), None),
+                    Err(refusal) if is_gone(&refusal) => {
+                        (Some(Event::DeviceGone { device }), Some(Error::DeviceRemoved))
+                    }
+                    Err(refusal) => (None, Some(refusal.into())),
+                }
+            }
+            Action::RemoveDevice { device, forget } => {
+                match self.api.call_signed::<()>(device, "DELETE", &format!("/v1/devices/{device}")).await {
+                    Ok(()) => (Some(Event::DeviceGone { device }), None),
+                    // Removed before: the reply was lost, or another device did it.
+                    Err(refusal) if is_gone(&refusal) => (Some(Event::DeviceGone { device }), None),
+                    Err(_) if forget => (Some(Event::DeviceGone { device }), None),
+                    Err(refusal) => (None, Some(refusal.into())),
+                }
+            }
+            Action::ForgetDevice => (None, self.forget().err()),
+        }
+    }
+
+    async fn create_session(&self, phone: PhoneNumber, email: Option<String>) -> Outcome {
+        let request = BeginRequest {
+            phone: phone.clone(),
+            email: email.clone(),
+            locale: self.settings.locale.clone(),
+            client: self.settings.client.into(),
+            app_hash: self.settings.app_hash.clone(),
+        };
+        match self.api.call("POST", "/v1/registrations", &request).await {
+            Ok(session) => (Some(Event::SessionCreated { phone, email, session, heard: self.now() }), None),
+            Err(refusal) => (None, Some(refusal.into())),
+        }
+    }
+
+    async fn check_code(&self, session: Uuid, code: &Secret<String>) -> Outcome {
+        let path = format!("/v1/registrations/{session}/checks");
+        let mut request = CheckRequest { code: code.expose().clone() };
+        let answer = self.api.call::<SessionView>("POST", &path, &request).await;
+        request.code.zeroize();
+        match answer {
+            Ok(seen) => {
+                let wrong = (!seen.verified).then_some(Error::WrongCode { attempts_left: seen.check.attempts_left });
+                (Some(self.seen(seen, None)), wrong)
+            }
+            Err(refusal) => in_session(session, refusal),
+        }
+    }
+
+    async fn bind(&self, session: Uuid) -> Outcome {
+        let request = match self.bind_request(session) {
+            Ok(request) => request,
+            Err(error) => return (None, Some(error)),
+        };
+        match self.api.call("POST", &format!("/v1/registrations/{session}/device"), &request).await {
+            Ok(device) => (Some(Event::Bound { session, device }), None),
+            // Not verified after all: the server was set back. Only a new session helps.
+            Err(refusal) if refusal.kind() == Some(ProblemKind::Conflict) => {
+                (Some(Event::SessionEnded { session }), Some(Error::SessionExpired))
+            }
+            Err(refusal) => in_session(session, refusal),
+        }
+    }
+
+    /// The same keys each time: with them a repeated binding is the same success.
+    fn bind_request(&self, session: Uuid) -> Result<BindRequest, Error> {
+        let (signing_key, sealing_key) = {
+            let _turn = self.keys.take();
+            let signer = &self.ports.signer;
+            let signing = match signer.public_key(DEVICE_KEY)? {
+                Some(key) => key,
+                None => signer.generate(DEVICE_KEY)?,
+            };
+            (Bytes(exactly(signing)?), self.sealing_key()?)
+        };
+        let message = binding_message(session, &signing_key, &sealing_key);
+        let signature = Bytes(exactly(self.ports.signer.sign(DEVICE_KEY, &message)?)?);
+        let Settings { device_name, model, platform, .. } = &self.settings;
+        Ok(BindRequest {
+            signing_key,
+            sealing_key,
+            name: device_name.trim().to_owned(),
+            model: model.clone(),
+            platform: platform.clone(),
+            signature,
+        })
+    }
+
+    fn sealing_key(&self) -> Result<Bytes<32>, Error> {
+        if let Some(kept) = self.ports.secrets.get(SEALING_KEY)?.map(Zeroizing::new)
+            && let Some(public) = kept.get(32..)
+        {
+            return Ok(Bytes(exactly(public.to_vec())?));
+        }
+        let (private, public) = generate_sealing_key();
+        let mut kept = Zeroizing::new([0; 64]);
+        kept[..32].copy_from_slice(&*private);
+        kept[32..].copy_from_slice(&public.0);
+        self.ports.secrets.put(SEALING_KEY, &*kept)?;
+        Ok(public)
+    }
+
+    /// The private half of the sealing key.
+    pub(crate) fn sealing_private_key(&self) -> Result<Secret<[u8; 32]>, Error> {
+        let kept = self.ports.secrets.get(SEALING_KEY)?.map(Zeroizing::new).unwrap_or_default();
+        let private = kept.first_chunk::<32>().copied();
+        private
+            .map(Secret::new)
+            .ok_or_else(|| Error::DeviceStorage(PortError::Failed { reason: "the sealing key is missing".to_owned() }))
+    }
+
+    fn forget(&self) -> Result<(), Error> {
+        self.forget_tokens()?;
+        let _turn = self.keys.take();
+        self.ports.signer.remove(DEVICE_KEY)?;
+        self.ports.secrets.remove(SEALING_KEY)?;
+        Ok(())
+    }
+
+    /// Own tokens stay.
+    fn forget_tokens(&self) -> Result<(), Error> {
+        let mut forgot = false;
+        self.vault.replace(|contents| {
+            forgot = contents.entries.iter().any(|entry| entry.is_application());
+            let own = contents.entries.iter().filter(|entry| !entry.is_application()).cloned().collect();
+            forgot.then(|| Contents { entries: own, sync: Default::default() })
+        })?;
+        if forgot {
+            self.ports.notify(What::Tokens);
+            self.ports.notify(What::Sync);
+        }
+        Ok(())
+    }
+
+    fn seen(&self, session: SessionView, sent_by: Option<Channel>) -> Event {
+        Event::SessionSeen { session, heard: self.now(), sent_by }
+    }
+
+    fn now(&self) -> Moment {
+        Moment { wall_ms: self.ports.clock.wall_ms(), monotonic_ms: Some(self.ports.clock.monotonic_ms()) }
+    }
+}
+
+/// A refusal in a session; one that the server no longer knows is over.
+fn in_session(session: Uuid, refusal: Refusal) -> Outcome {
+    match refusal.kind() {
+        Some(ProblemKind::SessionExpired | ProblemKind::NotFound) => {
+            (Some(Event::SessionEnded { session }), Some(Error::SessionExpired))
+        }
+        _ => (None, Some(refusal.into())),
+    }
+}
+
+/// The server says that there is no such device. (A wrong clock was told apart before.)
+pub(crate) fn is_gone(refusal: &Refusal) -> bool {
+    matches!(refusal.kind(), Some(ProblemKind::Unauthorized | ProblemKind::NotFound))
+}
+
+fn exactly<const N: usize>(bytes: Vec<u8>) -> Result<[u8; N], Error> {
+    bytes.try_into().map_err(|_| {
+        Error::DeviceStorage(PortError::Failed { reason: format!("a key or signature does not have {N} bytes") })
+    })
+}
+
+fn looks_like_email(text: &str) -> bool {
+    let parts = text.rsplit_once('@');
+    text.len() <= 254
+        && !text.chars().any(|c| c.is_whitespace() || c.is_control())
+        && parts.is_some_and(|(name, host)| !name.is_empty() && host.len() > 2 && host.trim_matches('.').contains('.'))
+}
+
+/// `a phone number has…` as a sentence of its own.
+fn sentence(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map(|first| first.to_uppercase().chain(letters).chain(['.']).collect()).unwrap_or_default()
+}

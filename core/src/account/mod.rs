@@ -1,0 +1,8 @@
+//! Registration of this phone: what state it is in, what may happen, and who makes it happen.
+
+pub(crate) mod driver;
+pub(crate) mod event;
+pub(crate) mod state;
+pub(crate) mod transition;
+
+pub(crate) use driver::Driver;

@@ -1,0 +1,157 @@
+//! Where a registration stands. Kept sealed after every step, so that a process killed between any two goes on.
+
+use std::fmt;
+
+use septet_protocol::device::{DeviceState, DeviceView};
+use septet_protocol::phone::PhoneNumber;
+use septet_protocol::registration::{Channel, SessionView};
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+use crate::view;
+
+/// The state, and all that it needs to go on.
+#[derive(Clone, Default, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum AccountState {
+    #[default]
+    SignedOut,
+    /// The server has sent, or may be asked for, a code.
+    Verifying(Verification),
+    /// The number is proved. The server may know the device already: its reply can have been lost.
+    Binding(Verification),
+    /// Bound to an account that has another device.
+    AwaitingTrust(Device),
+    Registered(Device),
+}
+
+/// A registration session.
+#[derive(Clone, PartialEq, Serialize, Deserialize)]
+pub(crate) struct Verification {
+    pub(crate) phone: PhoneNumber,
+    pub(crate) email: Option<String>,
+    pub(crate) session: SessionView,
+    /// When the server said so.
+    pub(crate) heard: Moment,
+    pub(crate) sent_by: Option<Channel>,
+}
+
+/// This device at the server.
+#[derive(Clone, PartialEq, Serialize, Deserialize)]
+pub(crate) struct Device {
+    pub(crate) id: Uuid,
+    pub(crate) phone_hint: String,
+    pub(crate) email: Option<String>,
+}
+
+/// A moment on both clocks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct Moment {
+    pub(crate) wall_ms: u64,
+    /// None: of a process before this one, whose clock says nothing here.
+    #[serde(skip)]
+    pub(crate) monotonic_ms: Option<u64>,
+}
+
+impl Moment {
+    /// Milliseconds from this moment to `now`: by the clock that cannot be set, where both have it.
+    fn until(self, now: Self) -> u64 {
+        match (self.monotonic_ms, now.monotonic_ms) {
+            (Some(then), Some(now)) => now.saturating_sub(then),
+            _ => now.wall_ms.saturating_sub(self.wall_ms),
+        }
+    }
+}
+
+/// The stage alone: the rest names a person.
+impl fmt::Debug for AccountState {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:?}", self.stage())
+    }
+}
+
+impl AccountState {
+    pub(crate) fn stage(&self) -> view::AccountStage {
+        match self {
+            Self::SignedOut => view::AccountStage::SignedOut,
+            Self::Verifying(_) => view::AccountStage::Verifying,
+            Self::Binding(_) => view::AccountStage::Binding,
+            Self::AwaitingTrust(_) => view::AccountStage::AwaitingTrust,
+            Self::Registered(_) => view::AccountStage::Registered,
+        }
+    }
+
+    /// This device, once bound.
+    pub(crate) fn device(&self) -> Option<&Device> {
+        match self {
+            Self::AwaitingTrust(device) | Self::Registered(device) => Some(device),
+            Self::SignedOut | Self::Verifying(_) | Self::Binding(_) => None,
+        }
+    }
+
+    /// The session under way.
+    pub(crate) fn verification(&self) -> Option<&Verification> {
+        match self {
+            Self::Verifying(verification) | Self::Binding(verification) => Some(verification),
+            Self::SignedOut | Self::AwaitingTrust(_) | Self::Registered(_) => None,
+        }
+    }
+
+    pub(crate) fn view(&self, now: Moment) -> view::AccountView {
+        let no = view::Permission { allowed: false, in_s: 0 };
+        let device = self.device();
+        let mut view = view::AccountView {
+            stage: self.stage(),
+            phone_hint: device.map(|device| device.phone_hint.clone()),
+            email: device.and_then(|device| device.email.clone()),
+            device_id: device.map(|device| device.id.to_string()),
+            can_submit: false,
+            sent_by: None,
+            sms: no,
+            voice: no,
+            check: view::CheckPermission { allowed: false, in_s: 0, attempts_left: 0 },
+            expires_in_s: 0,
+        };
+        if let Some(verification) = self.verification() {
+            view.phone_hint = Some(verification.session.phone_hint.clone());
+            view.email.clone_from(&verification.email);
+        }
+        if let Self::Verifying(verification) = self {
+            let session = &verification.session;
+            let passed_ms = verification.heard.until(now);
+            // Rounded up: a second too early is refused and costs the person a longer wait.
+            let left = |in_s: u64| in_s.saturating_mul(1_000).saturating_sub(passed_ms).div_ceil(1_000);
+            let running = left(session.expires_in_s) > 0;
+            let permission = |of: septet_protocol::registration::Permission| view::Permission {
+                allowed: running && of.allowed,
+                in_s: left(of.in_s),
+            };
+            view.sms = permission(session.sms);
+            view.voice = permission(session.voice);
+            view.check = view::CheckPermission {
+                allowed: running && session.check.allowed,
+                in_s: left(session.check.in_s),
+                attempts_left: session.check.attempts_left,
+            };
+            view.expires_in_s = left(session.expires_in_s);
+            view.can_submit = view.check.allowed && view.check.in_s == 0 && view.check.attempts_left > 0;
+            view.sent_by = verification.sent_by.map(|channel| match channel {
+                Channel::Sms => view::Channel::Sms,
+                Channel::Voice => view::Channel::Voice,
+            });
+        }
+        view
+    }
+}
+
+impl Verification {
+    /// The state of this session's device once the server knows it.
+    pub(crate) fn bound(self, device: &DeviceView) -> AccountState {
+        let Self { email, session, .. } = self;
+        let ours = Device { id: device.id, phone_hint: session.phone_hint, email };
+        match device.state {
+            DeviceState::Active => AccountState::Registered(ours),
+            DeviceState::AwaitingTrust => AccountState::AwaitingTrust(ours),
+        }
+    }
+}

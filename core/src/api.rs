@@ -1,0 +1,214 @@
+//! One call to the server: address, signature, the server's time, and what a refusal means.
+
+use std::sync::Mutex;
+
+use septet_protocol::SERVER_TIME_HEADER;
+use septet_protocol::encoding::Bytes;
+use septet_protocol::problem::{Problem, ProblemKind};
+use septet_protocol::request_signature::{RequestParts, Signing, WINDOW_S};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use uuid::Uuid;
+
+use crate::crypto::random;
+use crate::error::Error;
+use crate::ports::{HttpHeader, HttpRequest, HttpResponse, PortError, Ports, TransportError};
+use crate::turn::unpoisoned;
+
+/// The device's key at the signer.
+pub(crate) const DEVICE_KEY: &str = "device";
+
+/// The server, as this installation speaks to it.
+pub(crate) struct Api {
+    origin: String,
+    user_agent: String,
+    ports: Ports,
+    server_time: Mutex<Option<ServerTime>>,
+}
+
+/// The server's clock at a moment of ours that cannot be set.
+#[derive(Clone, Copy)]
+struct ServerTime {
+    server_ms: u64,
+    at_monotonic_ms: u64,
+}
+
+/// How far the phone's clock is off, as last heard.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Drift {
+    /// Negative: behind.
+    pub(crate) ahead_ms: i64,
+    pub(crate) measured_ago_ms: u64,
+}
+
+/// Why a call did not do what it was for.
+#[derive(Debug)]
+pub(crate) enum Refusal {
+    NoAnswer(TransportError),
+    /// The server's own word.
+    Problem(Box<Problem>),
+    /// Something that is not of our server's making: a proxy's page, or an answer without sense.
+    Senseless {
+        status: u16,
+    },
+    /// The request was signed, and by the answer's own time too far from it.
+    Clock {
+        ahead_s: i64,
+    },
+    /// The signer refused, so nothing was sent.
+    Unsigned(PortError),
+}
+
+impl Refusal {
+    /// The kind of problem, where the server named one.
+    pub(crate) fn kind(&self) -> Option<ProblemKind> {
+        match self {
+            Self::Problem(problem) => Some(problem.kind),
+            _ => None,
+        }
+    }
+}
+
+impl From<Refusal> for Error {
+    fn from(refusal: Refusal) -> Self {
+        let problem = match refusal {
+            Refusal::NoAnswer(error) => return Self::Network(error),
+            Refusal::Senseless { status } => return Self::Server { status },
+            Refusal::Clock { ahead_s } => return Self::Clock { ahead_s },
+            Refusal::Unsigned(error) => return Self::DeviceStorage(error),
+            Refusal::Problem(problem) => problem,
+        };
+        match problem.kind {
+            ProblemKind::InvalidInput => {
+                let field = problem.field.unwrap_or_else(|| "request".to_owned());
+                let reason =
+                    problem.detail.unwrap_or_else(|| format!("The server cannot use this {field}. Change it."));
+                Self::InvalidInput { field, reason }
+            }
+            ProblemKind::RateLimited => Self::RateLimited { retry_after_s: problem.retry_after_s.unwrap_or(60) },
+            ProblemKind::SessionExpired => Self::SessionExpired,
+            ProblemKind::AwaitingTrust => Self::AwaitingTrust,
+            ProblemKind::UpdateRequired => Self::UpdateRequired,
+            _ => Self::Server { status: problem.status },
+        }
+    }
+}
+
+impl Api {
+    pub(crate) fn new(origin: String, user_agent: String, ports: Ports) -> Self {
+        Self { origin, user_agent, ports, server_time: Mutex::new(None) }
+    }
+
+    /// Calls unsigned.
+    pub(crate) async fn call<T: DeserializeOwned>(
+        &self,
+        method: &str,
+        path: &str,
+        body: &impl Serialize,
+    ) -> Result<T, Refusal> {
+        let response = self.send(method, path, json(body), None).await?;
+        parse(&response)
+    }
+
+    /// Calls as a device, without a body.
+    pub(crate) async fn call_signed<T: DeserializeOwned>(
+        &self,
+        device: Uuid,
+        method: &str,
+        path: &str,
+    ) -> Result<T, Refusal> {
+        let response = self.send(method, path, Vec::new(), Some(device)).await?;
+        // 204: `null` reads as `()`.
+        if response.body.is_empty() {
+            return serde_json::from_str("null").map_err(|_| Refusal::Senseless { status: response.status });
+        }
+        parse(&response)
+    }
+
+    /// How far the phone's clock is off now, if the server was heard since this process began. Follows a person who sets
+    /// the clock without another answer.
+    pub(crate) fn drift(&self) -> Option<Drift> {
+        let heard = (*unpoisoned(&self.server_time))?;
+        let (wall_ms, monotonic_ms) = (self.ports.clock.wall_ms(), self.ports.clock.monotonic_ms());
+        let measured_ago_ms = monotonic_ms.saturating_sub(heard.at_monotonic_ms);
+        let server_ms = heard.server_ms.saturating_add(measured_ago_ms);
+        let ahead_ms = i64::try_from(i128::from(wall_ms) - i128::from(server_ms)).unwrap_or(i64::MAX);
+        Some(Drift { ahead_ms, measured_ago_ms })
+    }
+
+    async fn send(
+        &self,
+        method: &str,
+        path: &str,
+        body: Vec<u8>,
+        device: Option<Uuid>,
+    ) -> Result<HttpResponse, Refusal> {
+        let header = |name: &str, value: &str| HttpHeader { name: name.to_owned(), value: value.to_owned() };
+        let mut headers = vec![header("accept", "application/json"), header("user-agent", &self.user_agent)];
+        if !body.is_empty() {
+            headers.push(header("content-type", "application/json"));
+        }
+        if let Some(device) = device {
+            let signed = self.sign(method, path, &body, device).map_err(Refusal::Unsigned)?;
+            headers.extend(signed.map(|(name, value)| HttpHeader { name: name.to_owned(), value }));
+        }
+        let url = format!("{}{path}", self.origin);
+        let sent_ms = self.ports.clock.monotonic_ms();
+        let request = HttpRequest { method: method.to_owned(), url, headers, body };
+        let response = self.ports.http.send(request).await.map_err(Refusal::NoAnswer)?;
+        let dated = self.hear_time(&response, sent_ms);
+        if (200..300).contains(&response.status) {
+            return Ok(response);
+        }
+        let senseless = Refusal::Senseless { status: response.status };
+        let Ok(mut problem) = serde_json::from_slice::<Problem>(&response.body) else { return Err(senseless) };
+        if device.is_some() && matches!(problem.kind, ProblemKind::Unauthorized | ProblemKind::NotFound) && !dated {
+            // A proxy's refusal must not make a phone drop its tokens.
+            return Err(senseless);
+        }
+        if device.is_some() && problem.kind == ProblemKind::Unauthorized {
+            let ahead_s = self.drift().map_or(0, |drift| drift.ahead_ms / 1_000);
+            if ahead_s.unsigned_abs() > WINDOW_S {
+                return Err(Refusal::Clock { ahead_s });
+            }
+        }
+        if problem.retry_after_s.is_none() {
+            problem.retry_after_s = response.header("retry-after").and_then(|seconds| seconds.parse().ok());
+        }
+        Err(Refusal::Problem(Box::new(problem)))
+    }
+
+    fn sign(
+        &self,
+        method: &str,
+        path: &str,
+        body: &[u8],
+        device: Uuid,
+    ) -> Result<[(&'static str, String); 3], PortError> {
+        let (path, query) = path.split_once('?').unwrap_or((path, ""));
+        let created_s = self.ports.clock.wall_ms() / 1_000;
+        let signing = Signing::new(&RequestParts { method, path, query, body }, device, created_s, random());
+        let signature = self.ports.signer.sign(DEVICE_KEY, signing.base.as_bytes())?;
+        let signature = signature
+            .try_into()
+            .map_err(|_| PortError::Failed { reason: "the signer gave a signature that is not 64 bytes".to_owned() })?;
+        Ok(signing.headers(&Bytes(signature)))
+    }
+
+    /// Keeps the server's time. The answer was on its way for about half of the time that passed.
+    fn hear_time(&self, response: &HttpResponse, sent_ms: u64) -> bool {
+        let Some(server_ms) = response.header(SERVER_TIME_HEADER).and_then(|ms| ms.parse().ok()) else { return false };
+        let now_ms = self.ports.clock.monotonic_ms();
+        let at_monotonic_ms = now_ms - now_ms.saturating_sub(sent_ms) / 2;
+        *unpoisoned(&self.server_time) = Some(ServerTime { server_ms, at_monotonic_ms });
+        true
+    }
+}
+
+fn json(body: &impl Serialize) -> Vec<u8> {
+    serde_json::to_vec(body).expect("a request has a JSON form")
+}
+
+fn parse<T: DeserializeOwned>(response: &HttpResponse) -> Result<T, Refusal> {
+    serde_json::from_slice(&response.body).map_err(|_| Refusal::Senseless { status: response.status })
+}

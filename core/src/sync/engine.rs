@@ -1,0 +1,119 @@
+//! Drives a sync: fetch, open, merge, keep.
+
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex};
+
+use septet_protocol::problem::ProblemKind;
+use uuid::Uuid;
+
+use super::merge::merge;
+use super::received::{RawList, Received, receive};
+use crate::api::{Api, Drift, Refusal};
+use crate::error::{self, Error};
+use crate::ports::{Ports, What};
+use crate::turn::unpoisoned;
+use crate::vault::entry::Seed;
+use crate::vault::{Contents, SyncMark, Vault};
+use crate::view::{ClockDrift, SyncView};
+
+/// A code of 10 s is accepted one step early or late, so a clock this far off has its codes refused. Seconds.
+const REFUSED_FROM_S: u64 = 20;
+
+/// Fetches application tokens.
+pub(crate) struct Engine {
+    ports: Ports,
+    api: Arc<Api>,
+    vault: Arc<Vault>,
+    offline: AtomicBool,
+    /// The last success by the monotonic clock, if it was in this process.
+    succeeded_at_ms: Mutex<Option<u64>>,
+}
+
+impl Engine {
+    pub(crate) fn new(ports: Ports, api: Arc<Api>, vault: Arc<Vault>) -> Self {
+        Self { ports, api, vault, offline: AtomicBool::new(false), succeeded_at_ms: Mutex::new(None) }
+    }
+
+    /// Makes the application tokens here those of the server's answer, if there is one. `is_current` is asked again before
+    /// anything is kept: the person may have signed out while the answer was on its way.
+    pub(crate) async fn run(
+        &self,
+        device: Uuid,
+        sealing_key: &[u8; 32],
+        is_current: impl Fn() -> bool,
+    ) -> Result<SyncView, Error> {
+        let answer = self.api.call_signed::<RawList>(device, "GET", "/v1/tokens").await;
+        self.offline.store(matches!(answer, Err(Refusal::NoAnswer(_))), Ordering::Relaxed);
+        let result = match answer {
+            Ok(list) => self.keep(&list, device, sealing_key, is_current).map(|()| self.view()),
+            Err(refusal) if refusal.kind() == Some(ProblemKind::Unauthorized) => Err(Error::DeviceRemoved),
+            Err(refusal) => Err(refusal.into()),
+        };
+        self.ports.notify(What::Sync);
+        result
+    }
+
+    fn keep(
+        &self,
+        list: &RawList,
+        device: Uuid,
+        sealing_key: &[u8; 32],
+        is_current: impl Fn() -> bool,
+    ) -> Result<(), Error> {
+        let received: Vec<Received> =
+            list.tokens.iter().filter_map(|token| receive(token, device, sealing_key)).collect();
+        let sync = SyncMark {
+            last_success_ms: Some(self.ports.clock.wall_ms()),
+            ahead_ms: self.api.drift().map(|drift| drift.ahead_ms),
+        };
+        let (mut current, mut changed) = (false, false);
+        self.vault.replace(|contents| {
+            current = is_current();
+            if !current {
+                return None;
+            }
+            let entries = merge(&contents.entries, received);
+            changed = entries.len() != contents.entries.len()
+                || entries.iter().zip(&contents.entries).any(|(new, old)| !Arc::ptr_eq(new, old));
+            Some(Contents { entries, sync })
+        })?;
+        if !current {
+            return Err(Error::SignedOut);
+        }
+        *unpoisoned(&self.succeeded_at_ms) = Some(self.ports.clock.monotonic_ms());
+        if changed {
+            self.ports.notify(What::Tokens);
+        }
+        Ok(())
+    }
+
+    pub(crate) fn view(&self) -> SyncView {
+        let contents = self.vault.contents();
+        let SyncMark { last_success_ms, ahead_ms } = contents.sync;
+        let age_ms = last_success_ms.map(|last| {
+            // By the clock that cannot be set, where this process saw the success.
+            match *unpoisoned(&self.succeeded_at_ms) {
+                Some(at) => self.ports.clock.monotonic_ms().saturating_sub(at),
+                None => self.ports.clock.wall_ms().saturating_sub(last),
+            }
+        });
+        let kept = || Some(Drift { ahead_ms: ahead_ms?, measured_ago_ms: age_ms? });
+        let clock = self
+            .api
+            .drift()
+            .or_else(kept)
+            .map(|drift| ClockDrift { ahead_s: drift.ahead_ms / 1_000, measured_ago_s: drift.measured_ago_ms / 1_000 });
+        let off = clock.filter(|clock| clock.ahead_s.unsigned_abs() >= REFUSED_FROM_S);
+        let applications = || contents.entries.iter().filter(|entry| entry.is_application());
+        let unreadable = applications().filter(|entry| !matches!(entry.seed, Seed::Ready(_)));
+        SyncView {
+            last_success_ms,
+            age_s: age_ms.map(|age| age / 1_000),
+            offline: self.offline.load(Ordering::Relaxed),
+            clock,
+            clock_warning: off.map(|clock| error::clock(clock.ahead_s)),
+            tokens: u32::try_from(applications().count()).unwrap_or(u32::MAX),
+            unreadable: u32::try_from(unreadable.count()).unwrap_or(u32::MAX),
+        }
+    }
+}

@@ -1,0 +1,304 @@
+//! One token as it is kept, and as it is shown.
+
+use std::sync::OnceLock;
+
+use septet_protocol::token::Algorithm;
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+use super::search;
+use super::stored::{StoredOtp, StoredSeed};
+use crate::otp::uri::OtpUri;
+use crate::otp::{Generator, Kind, Otp, totp};
+use crate::view::{Code, HashAlgorithm, TokenDetails, TokenKind, TokenRow};
+
+/// Longest name of a person's own.
+pub(crate) const MAX_NAME: usize = 128;
+
+/// Colours of badges whose token has none of its own: dark enough for white letters (4.5:1).
+const COLORS: [&str; 8] = ["#1f5fa8", "#a8324a", "#2c6e49", "#7a4d9e", "#9a5200", "#00696d", "#8b3a80", "#5a5f6b"];
+
+/// A token.
+#[derive(Clone, Serialize, Deserialize)]
+pub(crate) struct Entry {
+    pub(crate) id: Uuid,
+    pub(crate) origin: Origin,
+    pub(crate) seed: Seed,
+    /// The next counter; 0 where there is none.
+    #[serde(default)]
+    pub(crate) counter: u64,
+    /// The counter whose code was asked for last.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) shown: Option<u64>,
+    /// The person's own name for it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) name: Option<String>,
+    #[serde(default)]
+    pub(crate) hidden: bool,
+    /// See [`super::order`].
+    pub(crate) order: String,
+    #[serde(skip)]
+    prepared: OnceLock<Prepared>,
+}
+
+/// Where a token came from.
+#[derive(Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum Origin {
+    Own {
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        issuer: Option<String>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        prefix: Option<String>,
+        account: String,
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        extra: Vec<(String, String)>,
+    },
+    Application {
+        application: Uuid,
+        name: String,
+        label: String,
+        color: String,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        logo: Option<String>,
+    },
+}
+
+/// What makes the codes, or why there are none.
+#[derive(Clone, PartialEq, Serialize, Deserialize)]
+#[serde(from = "StoredSeed", into = "StoredSeed")]
+pub(crate) enum Seed {
+    Ready(Otp),
+    /// The envelope did not open on this device.
+    Unopened,
+    /// It opened, and asks for codes that cannot be.
+    Unusable,
+    /// It was stored, and asks for codes that cannot be: kept as it is, for an app that knows better.
+    Refused(StoredOtp),
+}
+
+/// What does not change from one drawing of the list to the next.
+#[derive(Clone)]
+struct Prepared {
+    generator: Option<Generator>,
+    folded: String,
+    title: String,
+    account: String,
+    color: String,
+    initials: String,
+}
+
+impl Entry {
+    pub(crate) fn new(id: Uuid, origin: Origin, seed: Seed, order: String) -> Self {
+        Self { id, origin, seed, counter: 0, shown: None, name: None, hidden: false, order, prepared: OnceLock::new() }
+    }
+
+    /// An own token as its address describes it.
+    pub(crate) fn from_uri(id: Uuid, uri: OtpUri, order: String) -> Self {
+        let OtpUri { otp, counter, issuer, prefix, account, extra } = uri;
+        let origin = Origin::Own { issuer, prefix, account, extra };
+        Self { counter, ..Self::new(id, origin, Seed::Ready(otp), order) }
+    }
+
+    /// The same with what it is called or where it came from changed; what was prepared is made anew.
+    pub(crate) fn edited(&self, edit: impl FnOnce(&mut Self)) -> Self {
+        let mut entry = Self { prepared: OnceLock::new(), ..self.clone() };
+        edit(&mut entry);
+        entry
+    }
+
+    pub(crate) fn is_application(&self) -> bool {
+        matches!(self.origin, Origin::Application { .. })
+    }
+
+    pub(crate) fn otp(&self) -> Option<&Otp> {
+        match &self.seed {
+            Seed::Ready(otp) => Some(otp),
+            Seed::Unopened | Seed::Unusable | Seed::Refused(_) => None,
+        }
+    }
+
+    /// What the person reads first to find it.
+    pub(crate) fn matches(&self, folded_query: &str) -> bool {
+        search::matches(&self.prepared().folded, folded_query)
+    }
+
+    fn issuer(&self) -> &str {
+        match &self.origin {
+            Origin::Own { issuer, prefix, .. } => issuer.as_deref().or(prefix.as_deref()).unwrap_or(""),
+            Origin::Application { name, .. } => name,
+        }
+    }
+
+    fn account(&self) -> &str {
+        match &self.origin {
+            Origin::Own { account, .. } => account,
+            Origin::Application { label, .. } => label,
+        }
+    }
+
+    fn logo(&self) -> Option<&str> {
+        match &self.origin {
+            Origin::Own { .. } => None,
+            Origin::Application { logo, .. } => logo.as_deref(),
+        }
+    }
+
+    fn kind(&self) -> TokenKind {
+        match (&self.origin, self.otp().map(Otp::kind)) {
+            (Origin::Application { .. }, _) => TokenKind::Application,
+            (_, Some(Kind::Hotp)) => TokenKind::Hotp,
+            (_, Some(Kind::Steam)) => TokenKind::Steam,
+            (_, Some(Kind::Totp { .. }) | None) => TokenKind::Totp,
+        }
+    }
+
+    fn problem(&self) -> Option<&'static str> {
+        match self.seed {
+            Seed::Ready(_) => None,
+            Seed::Unopened => {
+                Some("The secret of this token does not open on this phone. Refresh; if it stays, ask the application.")
+            }
+            Seed::Unusable => {
+                Some("The server describes codes that cannot be. The other tokens are fine. Ask the application.")
+            }
+            Seed::Refused(_) => {
+                Some("This token cannot make codes as it is stored. The other tokens are fine. Add it again.")
+            }
+        }
+    }
+
+    fn prepared(&self) -> &Prepared {
+        self.prepared.get_or_init(|| {
+            let (issuer, account) = (self.issuer(), self.account());
+            let name = self.name.as_deref().unwrap_or("");
+            let title = [name, issuer, account, "Token"].into_iter().find(|text| !text.is_empty()).unwrap_or("");
+            let color = match &self.origin {
+                Origin::Application { color, .. } if is_color(color) => color,
+                _ => color_of(title),
+            };
+            Prepared {
+                generator: self.otp().map(Generator::new),
+                folded: search::fold(&format!("{name} {issuer} {account}")),
+                title: title.to_owned(),
+                account: if title == account { String::new() } else { account.to_owned() },
+                color: color.to_owned(),
+                initials: initials(title),
+            }
+        })
+    }
+
+    pub(crate) fn row(&self, now_ms: u64) -> TokenRow {
+        let prepared = self.prepared();
+        let mut row = TokenRow {
+            id: self.id.to_string(),
+            kind: self.kind(),
+            title: prepared.title.clone(),
+            account: prepared.account.clone(),
+            color: prepared.color.clone(),
+            initials: prepared.initials.clone(),
+            logo: self.logo().map(str::to_owned),
+            code: None,
+            next_code: None,
+            valid_from_ms: None,
+            valid_until_ms: None,
+            problem: self.problem().map(str::to_owned),
+        };
+        if let (Some(generator), Some(otp)) = (&prepared.generator, self.otp()) {
+            match otp.period_s() {
+                Some(period_s) => {
+                    let step = totp::step_at(now_ms, period_s);
+                    row.code = Some(spelled(generator.code(step.counter)));
+                    row.next_code = Some(spelled(generator.code(step.counter + 1)));
+                    row.valid_from_ms = Some(step.from_ms);
+                    row.valid_until_ms = Some(step.until_ms);
+                }
+                None => row.code = self.shown.map(|counter| spelled(generator.code(counter))),
+            }
+        }
+        row
+    }
+
+    pub(crate) fn details(&self) -> TokenDetails {
+        let prepared = self.prepared();
+        let otp = self.otp();
+        let by_counter = otp.is_some_and(|otp| otp.kind() == Kind::Hotp);
+        let weak = otp.is_some_and(Otp::is_weak);
+        TokenDetails {
+            id: self.id.to_string(),
+            kind: self.kind(),
+            title: prepared.title.clone(),
+            issuer: self.issuer().to_owned(),
+            account: self.account().to_owned(),
+            name: self.name.clone(),
+            color: prepared.color.clone(),
+            initials: prepared.initials.clone(),
+            logo: self.logo().map(str::to_owned),
+            digits: otp.map_or(0, |otp| otp.digits().into()),
+            period_s: otp.and_then(Otp::period_s),
+            counter: by_counter.then_some(self.counter),
+            algorithm: match otp.map_or(Algorithm::Sha1, Otp::algorithm) {
+                Algorithm::Sha1 => HashAlgorithm::Sha1,
+                Algorithm::Sha256 => HashAlgorithm::Sha256,
+                Algorithm::Sha512 => HashAlgorithm::Sha512,
+            },
+            hidden: self.hidden,
+            removable: !self.is_application(),
+            problem: self.problem().map(str::to_owned),
+            warning: weak.then(|| {
+                "The secret of this token is short (under 128 bits). It works; ask its issuer for a longer one."
+                    .to_owned()
+            }),
+        }
+    }
+}
+
+/// Groups that the eye takes in at once: `123 456`, `123 4567`, `1234 5678`, `12345`.
+fn spelled(digits: String) -> Code {
+    let spelled = match digits.len() {
+        length @ 6.. => format!("{} {}", &digits[..length / 2], &digits[length / 2..]),
+        _ => digits.clone(),
+    };
+    Code { digits, spelled }
+}
+
+fn is_color(text: &str) -> bool {
+    text.len() == 7 && text.starts_with('#') && text[1..].bytes().all(|byte| byte.is_ascii_hexdigit())
+}
+
+/// The same colour for the same name, on every phone.
+fn color_of(title: &str) -> &'static str {
+    let sum = title.bytes().fold(0_usize, |sum, byte| sum.wrapping_mul(31).wrapping_add(byte.into()));
+    COLORS[sum % COLORS.len()]
+}
+
+fn initials(title: &str) -> String {
+    let letters = title.split_whitespace().filter_map(|word| word.chars().find(|c| c.is_alphanumeric()));
+    letters.take(2).flat_map(char::to_uppercase).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn codes_are_spelled_in_groups() {
+        for (digits, text) in [
+            ("12345", "12345"),
+            ("012345", "012 345"),
+            ("1234567", "123 4567"),
+            ("12345678", "1234 5678"),
+            ("1234567890", "12345 67890"),
+        ] {
+            let code = spelled(digits.to_owned());
+            assert_eq!((code.digits.as_str(), code.spelled.as_str()), (digits, text));
+        }
+    }
+
+    #[test]
+    fn a_badge_has_the_first_letters_of_two_words() {
+        for (title, badge) in [("Lakeside Clinic North", "LC"), ("épic", "É"), ("(Acme) 2", "A2"), ("", "")] {
+            assert_eq!(initials(title), badge);
+        }
+    }
+}

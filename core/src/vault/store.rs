@@ -1,0 +1,95 @@
+//! One value in one sealed blob: read from memory, changed durably.
+
+use std::sync::{Arc, Mutex};
+
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use zeroize::Zeroizing;
+
+use crate::crypto::envelope::{EnvelopeError, LocalKey};
+use crate::error::Error;
+use crate::ports::{BlobStore, Ports};
+use crate::turn::{Turn, unpoisoned};
+
+/// The local key's name in the secret store.
+pub(crate) const LOCAL_KEY: &str = "local-key";
+
+/// The local key, made when this device has nothing sealed yet. A blob without it is a blob that was copied here.
+pub(crate) fn local_key(ports: &Ports, blob_names: &[&str]) -> Result<LocalKey, Error> {
+    if let Some(bytes) = ports.secrets.get(LOCAL_KEY)?.map(Zeroizing::new) {
+        return LocalKey::from_bytes(&bytes).ok_or(Error::VaultWithoutKey);
+    }
+    for name in blob_names {
+        if ports.blobs.read(name)?.is_some() {
+            return Err(Error::VaultWithoutKey);
+        }
+    }
+    let key = LocalKey::generate();
+    ports.secrets.put(LOCAL_KEY, key.as_bytes())?;
+    Ok(key)
+}
+
+/// A value of which memory holds the last durable state.
+pub(crate) struct SealedBlob<T> {
+    name: &'static str,
+    blobs: Arc<dyn BlobStore>,
+    key: Arc<LocalKey>,
+    current: Mutex<Arc<T>>,
+    turn: Turn,
+}
+
+impl<T: Serialize + DeserializeOwned + Default> SealedBlob<T> {
+    /// Reads the blob; one that was never written is the default.
+    pub(crate) fn open(name: &'static str, blobs: Arc<dyn BlobStore>, key: Arc<LocalKey>) -> Result<Self, Error> {
+        let value = match blobs.read(name)? {
+            None => T::default(),
+            Some(sealed) => {
+                let plaintext = key.open(name, &sealed).map_err(|error| match error {
+                    EnvelopeError::OtherKey => Error::VaultWithoutKey,
+                    EnvelopeError::Damaged => Error::VaultDamaged,
+                    EnvelopeError::Newer => Error::VaultNewer,
+                })?;
+                serde_json::from_slice(&plaintext).map_err(|_| Error::VaultDamaged)?
+            }
+        };
+        Ok(Self { name, blobs, key, current: Mutex::new(Arc::new(value)), turn: Turn::default() })
+    }
+
+    /// The last durable state.
+    pub(crate) fn read(&self) -> Arc<T> {
+        unpoisoned(&self.current).clone()
+    }
+
+    /// Makes one change. It is durable when this returns, and seen by nobody before; if `edit` or the store fails, nothing
+    /// changed. `edit` gives no new state where there is nothing to change.
+    pub(crate) fn change<R>(&self, edit: impl FnOnce(&T) -> Result<(Option<T>, R), Error>) -> Result<R, Error> {
+        let _turn = self.turn.take();
+        let (changed, result) = edit(&self.read())?;
+        if let Some(value) = changed {
+            self.blobs.write(self.name, &self.key.seal(self.name, &plaintext(&value)?))?;
+            *unpoisoned(&self.current) = Arc::new(value);
+        }
+        Ok(result)
+    }
+}
+
+fn plaintext<T: Serialize>(value: &T) -> Result<Zeroizing<Vec<u8>>, Error> {
+    // Counted first, then written into a buffer of that size: one that grows leaves copies of seeds behind. It costs
+    // another pass over some hundred KB.
+    struct Count(usize);
+    impl std::io::Write for Count {
+        fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+            self.0 += bytes.len();
+            Ok(bytes.len())
+        }
+        fn flush(&mut self) -> std::io::Result<()> {
+            Ok(())
+        }
+    }
+    let unwritable = |_| Error::Internal("a value on this device has no JSON form");
+    let mut count = Count(0);
+    serde_json::to_writer(&mut count, value).map_err(unwritable)?;
+    let mut bytes = Zeroizing::new(Vec::with_capacity(count.0));
+    serde_json::to_writer(&mut *bytes, value).map_err(unwritable)?;
+    Ok(bytes)
+}
