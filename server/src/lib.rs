@@ -1,4 +1,36 @@
-#![forbid(unsafe_code)]
-//! The Septet server: registers phones and checks their codes.
+//! The Septet server: registers phones, links their accounts to applications, and checks their codes.
+//!
+//! [`App`] is the whole server without sockets. Services (`registration`, `devices`, `enrolments`, `challenges`,
+//! `verification`, `delivery`, `applications`) hold the rules and know the store's traits and a clock; `http` and `operator`
+//! are the doors; `store` is everything durable.
 
+#![forbid(unsafe_code)]
+
+pub mod addresses;
+pub mod app;
+pub mod applications;
+pub mod challenges;
+pub mod cli;
+pub mod clock;
+pub mod config;
+pub mod delivery;
+pub mod devices;
+pub mod enrolments;
+pub mod http;
+pub mod input;
+pub mod keys;
+pub mod logging;
+pub mod numbers;
+pub mod operator;
+pub mod ports;
+pub mod refusal;
+pub mod registration;
+pub mod sends;
+pub mod serve;
 pub mod store;
+pub mod texts;
+pub mod throttle;
+pub mod totp;
+pub mod verification;
+
+pub use app::{App, StartError};

@@ -1,3 +1,9 @@
+//! `septet-server`
+
 #![forbid(unsafe_code)]
 
-fn main() {}
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    septet_server::cli::run()
+}

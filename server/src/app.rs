@@ -1,0 +1,185 @@
+//! The whole server without sockets.
+
+use std::fmt;
+use std::sync::Arc;
+
+use septet_protocol::server_info::ServerInfo;
+use subtle::ConstantTimeEq;
+use tokio::sync::Notify;
+
+use crate::applications::Applications;
+use crate::challenges::Challenges;
+use crate::clock::Clock;
+use crate::config::{Config, ProviderKind};
+use crate::delivery::{DeliveryWorker, InboxProvider};
+use crate::devices::Devices;
+use crate::enrolments::Enrolments;
+use crate::keys::{KeyError, Keys};
+use crate::ports::Ports;
+use crate::refusal::Refusal;
+use crate::registration::Registration;
+use crate::store::{Store, StoreError};
+use crate::throttle::Throttle;
+use crate::verification::Verifications;
+
+/// Oldest app version that is served.
+const MINIMUM_APP_VERSION: &str = "0.1.0";
+
+/// Why a server does not come up.
+#[derive(Debug, thiserror::Error)]
+pub enum StartError {
+    /// The key is not the database's, or there is none.
+    #[error(transparent)]
+    Key(#[from] KeyError),
+    /// The database does not answer.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+/// The whole server without sockets: cheap to clone, everything shared.
+///
+/// In one process with a clock of its own:
+///
+/// ```text
+/// let clock = Arc::new(ManualClock::at(1_800_000_000_000));
+/// let store = Arc::new(SqliteStore::open(path)?);
+/// let app = App::open(Config::default(), store, Keys::derive(&[7; 32]), clock.clone()).await?;
+/// let issued = app.applications().create(NewApplication { name: "Lakeside Clinic".into(), .. }).await?;
+/// let answer = app.public_router().oneshot(request).await;   // `ConnectInfo<SocketAddr>` in the request's extensions says
+///                                                            // who asks; without it everyone counts as one address
+/// clock.advance_s(60);
+/// app.deliver_due().await?;                                  // by hand; `septet-server` runs a worker
+/// let messages = inbox_after(app.ports(), 0, 100).await?;    // or GET /inbox/messages?after=0 of `operator_router()`
+/// ```
+#[derive(Clone)]
+pub struct App {
+    inner: Arc<Inner>,
+}
+
+struct Inner {
+    ports: Ports,
+    registration: Registration,
+    devices: Devices,
+    enrolments: Enrolments,
+    challenges: Challenges,
+    verifications: Verifications,
+    applications: Applications,
+    delivery: DeliveryWorker,
+    throttle: Throttle,
+}
+
+impl fmt::Debug for App {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("App").finish_non_exhaustive()
+    }
+}
+
+impl App {
+    /// Puts the services on a store. Refuses a key that is not the store's before anything is written.
+    pub async fn open(
+        config: Config,
+        store: Arc<dyn Store>,
+        keys: Keys,
+        clock: Arc<dyn Clock>,
+    ) -> Result<Self, StartError> {
+        let ours = keys.check_value();
+        let theirs = store.key_check(&ours).await?;
+        if !bool::from(ours.0.ct_eq(&theirs.0)) {
+            return Err(KeyError::Another.into());
+        }
+        crate::operator::describe_metrics();
+        let throttle = Throttle::new(&config.limits);
+        let ports =
+            Ports { store, keys: Arc::new(keys), clock, config: Arc::new(config), bell: Arc::new(Notify::new()) };
+        let provider = match ports.config.delivery.provider {
+            ProviderKind::Inbox => InboxProvider::new(ports.clone()),
+        };
+        let inner = Inner {
+            registration: Registration::new(ports.clone()),
+            devices: Devices::new(ports.clone()),
+            enrolments: Enrolments::new(ports.clone()),
+            challenges: Challenges::new(ports.clone()),
+            verifications: Verifications::new(ports.clone()),
+            applications: Applications::new(ports.clone()),
+            delivery: DeliveryWorker::new(ports.clone(), provider),
+            throttle,
+            ports,
+        };
+        Ok(Self { inner: Arc::new(inner) })
+    }
+
+    /// What the services stand on.
+    #[must_use]
+    pub fn ports(&self) -> &Ports {
+        &self.inner.ports
+    }
+
+    /// Registration sessions.
+    #[must_use]
+    pub fn registration(&self) -> &Registration {
+        &self.inner.registration
+    }
+
+    /// Devices and their requests.
+    #[must_use]
+    pub fn devices(&self) -> &Devices {
+        &self.inner.devices
+    }
+
+    /// Enrolments.
+    #[must_use]
+    pub fn enrolments(&self) -> &Enrolments {
+        &self.inner.enrolments
+    }
+
+    /// Codes sent for logins.
+    #[must_use]
+    pub fn challenges(&self) -> &Challenges {
+        &self.inner.challenges
+    }
+
+    /// Checking codes.
+    #[must_use]
+    pub fn verifications(&self) -> &Verifications {
+        &self.inner.verifications
+    }
+
+    /// Applications and their keys.
+    #[must_use]
+    pub fn applications(&self) -> &Applications {
+        &self.inner.applications
+    }
+
+    /// How often applications ask.
+    #[must_use]
+    pub(crate) fn throttle(&self) -> &Throttle {
+        &self.inner.throttle
+    }
+
+    /// Milliseconds since 1970 by the server's clock.
+    #[must_use]
+    pub fn now_ms(&self) -> u64 {
+        self.inner.ports.clock.now_ms()
+    }
+
+    /// Sends the messages that are due, and says how many those were.
+    pub async fn deliver_due(&self) -> Result<usize, Refusal> {
+        self.inner.delivery.deliver_due().await
+    }
+
+    /// Deletes what has no use any more.
+    pub async fn sweep(&self) -> Result<(), Refusal> {
+        Ok(self.inner.ports.store.sweep(self.now_ms()).await?)
+    }
+
+    /// Who answers here.
+    #[must_use]
+    pub fn server_info(&self) -> ServerInfo {
+        ServerInfo {
+            name: self.inner.ports.config.name.clone(),
+            time_ms: self.now_ms(),
+            minimum_app_version: MINIMUM_APP_VERSION.to_owned(),
+            fingerprint: self.inner.ports.keys.fingerprint(),
+        }
+    }
+}

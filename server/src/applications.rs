@@ -1,0 +1,159 @@
+//! Applications and their keys.
+
+use data_encoding::{BASE64URL_NOPAD, HEXLOWER};
+use sha2::{Digest, Sha256};
+use uuid::Uuid;
+use zeroize::Zeroizing;
+
+use crate::input::check_length;
+use crate::keys::random;
+use crate::ports::Ports;
+use crate::refusal::Refusal;
+use crate::store::Store;
+use crate::store::model::{Application, ApplicationKey};
+
+const KEY_PREFIX: &str = "sk_";
+const KEY_BYTES: usize = 32;
+/// Characters by which a key is told from others in a list: 30 random bits, no use to a guesser.
+const HINT_LENGTH: usize = KEY_PREFIX.len() + 5;
+/// Longest `data:` picture in a token list.
+const LONGEST_LOGO: usize = 16_384;
+
+/// What an application is made of.
+#[derive(Clone, Debug)]
+pub struct NewApplication {
+    /// As phones show it.
+    pub name: String,
+    /// `#rrggbb`; none: one made from the name.
+    pub color: Option<String>,
+    /// `https:` or `data:image/` address.
+    pub logo: Option<String>,
+    /// 6 to 8.
+    pub digits: u8,
+    /// 10 or 30.
+    pub period_s: u32,
+}
+
+/// An application with the key that is shown once.
+pub struct Issued {
+    /// The application.
+    pub id: Uuid,
+    /// `sk_` and 43 characters.
+    pub key: Zeroizing<String>,
+}
+
+/// Makes applications and recognises their keys.
+#[derive(Clone, Debug)]
+pub struct Applications {
+    ports: Ports,
+}
+
+impl Applications {
+    /// A service on these ports.
+    #[must_use]
+    pub fn new(ports: Ports) -> Self {
+        Self { ports }
+    }
+
+    /// Makes an application with its first key.
+    pub async fn create(&self, new: NewApplication) -> Result<Issued, Refusal> {
+        check_length("name", &new.name, 1, 64)?;
+        let color = new.color.unwrap_or_else(|| color_of(&new.name));
+        let hex = color.strip_prefix('#').filter(|hex| hex.len() == 6 && hex.bytes().all(|b| b.is_ascii_hexdigit()));
+        let color = hex.map(|hex| format!("#{}", hex.to_ascii_lowercase()));
+        let color = color.ok_or_else(|| Refusal::input("color", "A colour like #0f766e is expected."))?;
+        if let Some(logo) = &new.logo {
+            let kind = logo.starts_with("https://") || logo.starts_with("data:image/");
+            let plain = logo.bytes().all(|b| b.is_ascii_graphic());
+            if !kind || !plain || logo.len() > LONGEST_LOGO {
+                return Err(Refusal::input("logo", "An https: or data:image/ address of up to 16 KiB is expected."));
+            }
+        }
+        if !(6..=8).contains(&new.digits) {
+            return Err(Refusal::input("digits", "6 to 8 digits are expected."));
+        }
+        if ![10, 30].contains(&new.period_s) {
+            return Err(Refusal::input("period", "10 or 30 seconds are expected."));
+        }
+        let now_ms = self.ports.clock.now_ms();
+        let application = Application {
+            id: Uuid::new_v4(),
+            name: new.name.trim().to_owned(),
+            color,
+            logo: new.logo,
+            digits: new.digits,
+            period_s: new.period_s,
+            created_at_ms: now_ms,
+        };
+        let (key, stored) = new_key(now_ms);
+        self.ports.store.create_application(&application, &stored).await?;
+        Ok(Issued { id: application.id, key })
+    }
+
+    /// Makes a second key; the one before the last stops working.
+    pub async fn rotate(&self, id: Uuid) -> Result<Issued, Refusal> {
+        let (key, stored) = new_key(self.ports.clock.now_ms());
+        if !self.ports.store.rotate_application_key(id, &stored).await? {
+            return Err(Refusal::NotFound);
+        }
+        Ok(Issued { id, key })
+    }
+
+    /// Every application with its live keys.
+    pub async fn list(&self) -> Result<Vec<(Application, Vec<ApplicationKey>)>, Refusal> {
+        Ok(self.ports.store.applications().await?)
+    }
+
+    /// Removes an application and everyone's enrolment there.
+    pub async fn remove(&self, id: Uuid) -> Result<(), Refusal> {
+        let removed = self.ports.store.remove_application(id, self.ports.clock.now_ms()).await?;
+        if removed { Ok(()) } else { Err(Refusal::NotFound) }
+    }
+}
+
+/// Whose live key this is. A key has 256 random bits and is looked up by its hash, so that no comparison can be timed.
+pub async fn application_of(store: &dyn Store, key: &str) -> Result<Application, Refusal> {
+    if !key.starts_with(KEY_PREFIX) {
+        return Err(Refusal::Unauthorized("application_key"));
+    }
+    store.application_by_key(&hash(key)).await?.ok_or(Refusal::Unauthorized("application_key"))
+}
+
+fn hash(key: &str) -> [u8; 32] {
+    Sha256::digest(key).into()
+}
+
+fn new_key(now_ms: u64) -> (Zeroizing<String>, ApplicationKey) {
+    let bytes = Zeroizing::new(random::<KEY_BYTES>());
+    let key = Zeroizing::new(format!("{KEY_PREFIX}{}", BASE64URL_NOPAD.encode(bytes.as_slice())));
+    let hint = key[..HINT_LENGTH].to_owned();
+    let stored = ApplicationKey { id: Uuid::new_v4(), hint, hash: hash(&key), created_at_ms: now_ms };
+    (key, stored)
+}
+
+/// A colour that goes with the name, dark enough for white initials: no channel over 0x8f.
+fn color_of(name: &str) -> String {
+    let digest = Sha256::digest(name);
+    let channels: Vec<u8> = digest.iter().take(3).map(|b| b % 0x90).collect();
+    format!("#{}", HEXLOWER.encode(&channels))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_key_is_long_random_and_stored_as_its_hash() {
+        let ((one, stored), (two, _)) = (new_key(1), new_key(1));
+        assert_ne!(*one, *two);
+        assert_eq!(one.len(), 3 + 43);
+        assert_eq!(stored.hash, hash(&one));
+        assert_eq!(stored.hint, one[..8]);
+    }
+
+    #[test]
+    fn a_name_always_has_the_same_dark_colour() {
+        assert_eq!(color_of("Lakeside Clinic"), color_of("Lakeside Clinic"));
+        assert_ne!(color_of("Lakeside Clinic"), color_of("Harbour Clinic"));
+    }
+}

@@ -1,0 +1,191 @@
+//! Challenges: a code by SMS or call for one enrolment's login.
+
+use septet_protocol::phone::PhoneNumber;
+use septet_protocol::registration::{Channel, Permission};
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+use crate::config::Limits;
+use crate::delivery::Content;
+use crate::input::check_length;
+use crate::keys::{Purpose, random};
+use crate::ports::{Ports, STALE_TRIES};
+use crate::refusal::Refusal;
+use crate::registration::channel_name;
+use crate::sends::{SendHistory, may_send, send_charges};
+use crate::store::model::{Application, Challenge, CheckMaterial, LiveCode, Step};
+use crate::texts::CodeFor;
+
+/// `POST /v1/rp/enrolments/{user_id}/challenges`
+#[derive(Clone, Debug, Deserialize)]
+pub struct ChallengeRequest {
+    /// SMS or call.
+    pub channel: Channel,
+    /// Has to be given again with the code.
+    #[serde(default)]
+    pub purpose: Option<String>,
+    /// Also when a phone holds a token.
+    #[serde(default)]
+    pub force: bool,
+}
+
+/// What was done about it, and what may be done next.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct ChallengeView {
+    /// Whether a code is on its way.
+    pub sent: bool,
+    /// Why none is: `app`, a phone holds a token.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub ignored: Option<&'static str>,
+    /// The number's last digits.
+    pub phone_hint: String,
+    /// Seconds until the code dies.
+    pub expires_in_s: u64,
+    /// Asking for an SMS.
+    pub sms: Permission,
+    /// Asking for a call.
+    pub voice: Permission,
+}
+
+/// Sends codes for logins.
+#[derive(Clone, Debug)]
+pub struct Challenges {
+    ports: Ports,
+}
+
+impl Challenges {
+    /// A service on these ports.
+    #[must_use]
+    pub fn new(ports: Ports) -> Self {
+        Self { ports }
+    }
+
+    /// Sends a code, the same again while it lives, unless a phone holds a token and nobody insists.
+    pub async fn send(
+        &self,
+        application: &Application,
+        user_id: u32,
+        request: &ChallengeRequest,
+    ) -> Result<ChallengeView, Refusal> {
+        let Ports { store, keys, config, .. } = &self.ports;
+        let limits = &config.limits;
+        if let Some(purpose) = &request.purpose {
+            check_length("purpose", purpose, 1, 64)?;
+        }
+        for _ in 0..STALE_TRIES {
+            let now_ms = self.ports.clock.now_ms();
+            let material = store.check_material(application.id, user_id).await?.ok_or(Refusal::NotFound)?;
+            if material.guard.locked {
+                return Err(Refusal::Locked);
+            }
+            let hint = material.enrolment.phone_hint.clone();
+            if !material.tokens.is_empty() && !request.force {
+                let living = material.challenge.filter(|challenge| lives(challenge, limits, now_ms));
+                return Ok(view(living.as_ref(), false, hint, limits, now_ms));
+            }
+            let challenge = next_challenge(&material, request, limits, random(), now_ms)?;
+            let phone = self.phone_of(&material).await?;
+            let code = keys.code(challenge.id, &challenge.code.nonce);
+            let purpose = CodeFor::Login { application: &application.name };
+            let content = Content::code(&phone, request.channel, &code, purpose, &material.enrolment.locale);
+            let message = content.into_message(request.channel.into(), keys, now_ms, challenge.code.expires_at_ms);
+            let charges = send_charges(&phone, keys, limits);
+            match store.step_challenge(&challenge, material.challenge.as_ref(), &charges, &message, now_ms).await? {
+                Step::Done => {
+                    self.ports.bell.notify_one();
+                    metrics::counter!("septet_sends_total", "channel" => channel_name(request.channel), "for" => "login")
+                        .increment(1);
+                    return Ok(view(Some(&challenge), true, hint, limits, now_ms));
+                }
+                Step::Limited { retry_after_ms } => {
+                    let why = "Too many codes were sent to this number. The last one still works while it lives.";
+                    return Err(Refusal::wait_ms(retry_after_ms, why));
+                }
+                Step::Stale => {}
+            }
+        }
+        Err(Refusal::Unavailable)
+    }
+
+    async fn phone_of(&self, material: &CheckMaterial) -> Result<PhoneNumber, Refusal> {
+        let account = self.ports.store.account(material.enrolment.account).await?.ok_or(Refusal::NotFound)?;
+        let text = self.ports.keys.open_text(Purpose::Phone(account.phone_hash), &account.phone)?;
+        PhoneNumber::parse(&text).map_err(|error| Refusal::Internal(error.to_string()))
+    }
+}
+
+/// Whether a challenge's code may still be checked.
+#[must_use]
+pub fn lives(challenge: &Challenge, limits: &Limits, now_ms: u64) -> bool {
+    challenge.consumed_at_ms.is_none()
+        && challenge.code.expires_at_ms > now_ms
+        && challenge.code.checks < limits.checks_per_code()
+}
+
+fn history(challenge: Option<&Challenge>) -> SendHistory {
+    SendHistory {
+        sms_sent: challenge.map_or(0, |c| c.sms_sent),
+        voice_sent: challenge.map_or(0, |c| c.voice_sent),
+        last_sms_at_ms: challenge.and_then(|c| c.last_sms_at_ms),
+        last_voice_at_ms: challenge.and_then(|c| c.last_voice_at_ms),
+        // An EHR asks for an enrolled number, which may be a landline: a call need not wait for an SMS.
+        voice_without_sms_at_ms: 0,
+    }
+}
+
+/// The challenge after one more send: the living one again, for what it was asked for, or a new one.
+fn next_challenge(
+    material: &CheckMaterial,
+    request: &ChallengeRequest,
+    limits: &Limits,
+    fresh_nonce: [u8; 16],
+    now_ms: u64,
+) -> Result<Challenge, Refusal> {
+    let living = material.challenge.as_ref().filter(|challenge| lives(challenge, limits, now_ms));
+    let permission = may_send(request.channel, &history(living), limits, now_ms);
+    if let Some(living) = living.filter(|_| !permission.allowed) {
+        let why = "No more codes are sent this way for now. The last one still works while it lives.";
+        return Err(Refusal::wait_ms(living.code.expires_at_ms - now_ms, why));
+    }
+    if permission.in_s > 0 {
+        let why = "A code was sent a moment ago. Wait for it, then ask again.";
+        return Err(Refusal::Wait { retry_after_s: permission.in_s, why });
+    }
+    let mut next = living.cloned().unwrap_or_else(|| Challenge {
+        id: Uuid::new_v4(),
+        user_id: material.enrolment.user_id,
+        version: 0,
+        channel: request.channel,
+        purpose: None,
+        code: LiveCode {
+            nonce: fresh_nonce,
+            expires_at_ms: now_ms.saturating_add(limits.code_life_s * 1000),
+            checks: 0,
+            last_check_at_ms: None,
+        },
+        sms_sent: 0,
+        voice_sent: 0,
+        last_sms_at_ms: None,
+        last_voice_at_ms: None,
+        consumed_at_ms: None,
+    });
+    next.channel = request.channel;
+    next.purpose.clone_from(&request.purpose);
+    match request.channel {
+        Channel::Sms => (next.sms_sent, next.last_sms_at_ms) = (next.sms_sent + 1, Some(now_ms)),
+        Channel::Voice => (next.voice_sent, next.last_voice_at_ms) = (next.voice_sent + 1, Some(now_ms)),
+    }
+    Ok(next)
+}
+
+fn view(living: Option<&Challenge>, sent: bool, phone_hint: String, limits: &Limits, now_ms: u64) -> ChallengeView {
+    let history = history(living);
+    ChallengeView {
+        sent,
+        ignored: (!sent).then_some("app"),
+        phone_hint,
+        expires_in_s: living.map_or(0, |c| c.code.expires_at_ms.saturating_sub(now_ms) / 1000),
+        sms: may_send(Channel::Sms, &history, limits, now_ms),
+        voice: may_send(Channel::Voice, &history, limits, now_ms),
+    }
+}

@@ -1,0 +1,133 @@
+//! Every limit, delay and life, with the reasons in the design's `limits.md`.
+
+use serde::{Deserialize, Serialize};
+
+use super::ConfigError;
+use crate::store::model::GuardRule;
+
+/// An hour in milliseconds.
+pub(crate) const HOUR_MS: u64 = 3_600_000;
+/// A day in milliseconds.
+pub(crate) const DAY_MS: u64 = 24 * HOUR_MS;
+
+/// Longest life or delay that a setting may have: a year, so that no sum of times can overflow.
+const LONGEST_S: u64 = 365 * 24 * 3600;
+
+/// See `default-config.toml` for what each is for; names say the unit.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[allow(missing_docs, reason = "default-config.toml documents each of them, and a test sees to it")]
+pub struct Limits {
+    pub countries: Vec<String>,
+    pub session_life_s: u64,
+    pub code_life_s: u64,
+    pub check_delays_s: Vec<u64>,
+    pub wrong_checks_per_number_per_day: u32,
+    pub sms_resend_delays_s: Vec<u64>,
+    pub voice_delay_s: u64,
+    pub voice_calls: u32,
+    pub sends_per_number_per_day: u32,
+    pub sends_per_number_per_10_min: u32,
+    pub sessions_per_address_per_hour: u32,
+    pub sends_per_address_per_hour: u32,
+    pub sends_per_prefix_per_hour: u32,
+    pub conversion_percent: u32,
+    pub conversion_sends: u32,
+    pub prefix_block_s: u64,
+    pub window_steps: u32,
+    pub clock_search_steps: u32,
+    pub free_failures: u32,
+    pub first_failure_delay_s: u64,
+    pub max_failure_delay_s: u64,
+    pub lock_at_failures: u32,
+    pub requests_per_application_per_s: u32,
+    pub request_burst_per_application: u32,
+    pub nonce_life_s: u64,
+    pub body_bytes: usize,
+    pub head_bytes: usize,
+    pub request_timeout_s: u64,
+}
+
+impl Limits {
+    /// How often a code may be checked.
+    #[must_use]
+    pub fn checks_per_code(&self) -> u32 {
+        u32::try_from(self.check_delays_s.len()).unwrap_or(u32::MAX)
+    }
+
+    /// SMS in one session, the first included.
+    #[must_use]
+    pub fn sms_sends(&self) -> u32 {
+        u32::try_from(self.sms_resend_delays_s.len()).unwrap_or(u32::MAX).saturating_add(1)
+    }
+
+    /// How wrong codes slow an enrolment down.
+    #[must_use]
+    pub fn guard_rule(&self) -> GuardRule {
+        GuardRule {
+            free: self.free_failures,
+            first_delay_ms: self.first_failure_delay_s * 1000,
+            max_delay_ms: self.max_failure_delay_s * 1000,
+            lock_at: self.lock_at_failures,
+        }
+    }
+
+    pub(super) fn check(&self) -> Result<(), ConfigError> {
+        let refuse = |key, why: &str| Err(ConfigError::value(key, why));
+        let is_country = |c: &String| c.len() == 2 && c.bytes().all(|b| b.is_ascii_uppercase());
+        if self.countries.is_empty() || !self.countries.iter().all(is_country) {
+            return refuse("limits.countries", "a list like [\"US\", \"CA\"] is expected, at least one");
+        }
+        if self.check_delays_s.is_empty() || self.check_delays_s.len() > 10 {
+            return refuse("limits.check_delays_s", "1 to 10 delays are expected");
+        }
+        if self.sms_resend_delays_s.len() > 10 {
+            return refuse("limits.sms_resend_delays_s", "at most 10 delays are expected");
+        }
+        for (key, value, least) in [
+            ("limits.session_life_s", self.session_life_s, 60),
+            ("limits.code_life_s", self.code_life_s, 60),
+            ("limits.voice_delay_s", self.voice_delay_s, 0),
+            ("limits.prefix_block_s", self.prefix_block_s, 1),
+            ("limits.first_failure_delay_s", self.first_failure_delay_s, 1),
+            ("limits.max_failure_delay_s", self.max_failure_delay_s, self.first_failure_delay_s),
+            ("limits.nonce_life_s", self.nonce_life_s, 2 * septet_protocol::request_signature::WINDOW_S),
+            ("limits.request_timeout_s", self.request_timeout_s, 1),
+            ("limits.check_delays_s", self.check_delays_s.iter().copied().max().unwrap_or(0), 0),
+            ("limits.sms_resend_delays_s", self.sms_resend_delays_s.iter().copied().max().unwrap_or(0), 0),
+        ] {
+            if !(least..=LONGEST_S).contains(&value) {
+                return Err(ConfigError::value(key, format!("{least} to {LONGEST_S} seconds are expected")));
+            }
+        }
+        for (key, value, range) in [
+            ("limits.wrong_checks_per_number_per_day", self.wrong_checks_per_number_per_day, 1..=u32::MAX),
+            ("limits.sends_per_number_per_day", self.sends_per_number_per_day, 1..=u32::MAX),
+            ("limits.sends_per_number_per_10_min", self.sends_per_number_per_10_min, 1..=u32::MAX),
+            ("limits.sessions_per_address_per_hour", self.sessions_per_address_per_hour, 1..=u32::MAX),
+            ("limits.sends_per_address_per_hour", self.sends_per_address_per_hour, 1..=u32::MAX),
+            ("limits.sends_per_prefix_per_hour", self.sends_per_prefix_per_hour, 1..=u32::MAX),
+            ("limits.conversion_percent", self.conversion_percent, 0..=100),
+            ("limits.conversion_sends", self.conversion_sends, 1..=u32::MAX),
+            // More than ±10 steps would make a guess 7 times as likely as the design allows.
+            ("limits.window_steps", self.window_steps, 0..=10),
+            ("limits.clock_search_steps", self.clock_search_steps, self.window_steps..=1000),
+            ("limits.lock_at_failures", self.lock_at_failures, 1..=u32::MAX),
+            ("limits.requests_per_application_per_s", self.requests_per_application_per_s, 1..=1_000_000),
+            ("limits.request_burst_per_application", self.request_burst_per_application, 1..=1_000_000),
+        ] {
+            if !range.contains(&value) {
+                let (from, to) = (range.start(), range.end());
+                return Err(ConfigError::value(key, format!("{from} to {to} is expected")));
+            }
+        }
+        if !(1024..=16 << 20).contains(&self.body_bytes) {
+            return refuse("limits.body_bytes", "1024 to 16777216 bytes are expected");
+        }
+        // hyper refuses smaller buffers.
+        if !(8192..=1 << 20).contains(&self.head_bytes) {
+            return refuse("limits.head_bytes", "8192 to 1048576 bytes are expected");
+        }
+        Ok(())
+    }
+}

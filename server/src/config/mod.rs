@@ -1,0 +1,324 @@
+//! The settings of a server: a TOML file, then the environment over it. Whatever is unknown or cannot be used is refused
+//! at start, by name.
+
+use std::net::{IpAddr, SocketAddr};
+use std::path::{Path, PathBuf};
+
+use figment::Figment;
+use figment::providers::{Env, Format, Toml};
+use serde::{Deserialize, Serialize};
+
+mod limits;
+
+pub use limits::Limits;
+pub(crate) use limits::{DAY_MS, HOUR_MS};
+
+/// Every setting with its default and what it is for, as TOML: what `--print-default-config` prints, and where the
+/// defaults come from.
+pub const DEFAULT_CONFIG: &str = include_str!("../../default-config.toml");
+
+const ENVIRONMENT_PREFIX: &str = "SEPTET_";
+
+/// Why a server does not start.
+#[derive(Debug, thiserror::Error)]
+pub enum ConfigError {
+    /// A file or variable cannot be read, is unknown, or has the wrong type. The text names it.
+    #[error("{0}")]
+    Unreadable(String),
+    /// A value cannot be used.
+    #[error("{key}: {why}")]
+    Value {
+        /// `http.listen`
+        key: &'static str,
+        /// What is wrong and what would be right.
+        why: String,
+    },
+}
+
+impl ConfigError {
+    fn value(key: &'static str, why: impl Into<String>) -> Self {
+        Self::Value { key, why: why.into() }
+    }
+}
+
+/// All settings; `default-config.toml` says what each is for.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Config {
+    /// The operator's name for this server.
+    pub name: String,
+    /// Where phones and EHRs connect.
+    pub http: Http,
+    /// Where the operator connects.
+    pub operator: Operator,
+    /// Where everything durable is.
+    pub database: Database,
+    /// The server key.
+    pub keys: KeysConfig,
+    /// How messages travel.
+    pub delivery: Delivery,
+    /// The log.
+    pub log: Log,
+    /// Every limit, delay and life.
+    pub limits: Limits,
+}
+
+/// Where phones and EHRs connect.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Http {
+    /// Address and port; port 0 takes a free one.
+    pub listen: SocketAddr,
+    /// The address that phones are told.
+    pub public_url: String,
+    /// Proxies whose `X-Forwarded-For` is believed.
+    pub trusted_proxies: Vec<IpAddr>,
+    /// Serve TLS.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub tls: Option<Tls>,
+}
+
+/// PEM files.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Tls {
+    /// The chain, the server's own certificate first.
+    pub certificate: PathBuf,
+    /// Its private key.
+    pub key: PathBuf,
+}
+
+/// Where the operator connects.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Operator {
+    /// Address and port; a loopback one unless `allow_remote`.
+    pub listen: SocketAddr,
+    /// Whether other computers may connect.
+    pub allow_remote: bool,
+    /// Further values of `Host` that are served.
+    pub hosts: Vec<String>,
+}
+
+/// Where everything durable is.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Database {
+    /// `sqlite:PATH`
+    pub url: String,
+}
+
+/// The server key.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct KeysConfig {
+    /// None: `septet.key` beside the database.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub file: Option<PathBuf>,
+}
+
+/// How messages travel.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Delivery {
+    /// Who carries them.
+    pub provider: ProviderKind,
+}
+
+/// Who carries messages.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum ProviderKind {
+    /// The development inbox.
+    Inbox,
+}
+
+/// The log.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Log {
+    /// Its look.
+    pub format: LogFormat,
+    /// A directive of `tracing_subscriber::EnvFilter`.
+    pub filter: String,
+}
+
+/// How a line of the log looks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum LogFormat {
+    /// For people.
+    Text,
+    /// One object a line.
+    Json,
+}
+
+impl Default for Config {
+    fn default() -> Self {
+        Figment::from(Toml::string(DEFAULT_CONFIG)).extract().expect("a test reads the default configuration")
+    }
+}
+
+impl Config {
+    /// Reads the defaults, then `file`, then the environment, and judges every value.
+    pub fn load(file: Option<&Path>) -> Result<Self, ConfigError> {
+        let mut figment = Figment::from(Toml::string(DEFAULT_CONFIG));
+        if let Some(file) = file {
+            if !file.is_file() {
+                return Err(ConfigError::Unreadable(format!("there is no configuration file {}", file.display())));
+            }
+            figment = figment.merge(Toml::file_exact(file));
+        }
+        // Other programs of ours have SEPTET_ variables too; ours are the nested ones, so a misspelt one is still refused.
+        // The key is read where it is used, so that no error of a parser can repeat it.
+        let environment = Env::prefixed(ENVIRONMENT_PREFIX)
+            .filter(|key| key.as_str().contains("__") || key == "name")
+            .filter(|key| !key.as_str().eq_ignore_ascii_case("keys__server_key"))
+            .split("__");
+        let config: Self = figment.merge(environment).extract().map_err(|error| {
+            let lines: Vec<String> = error.into_iter().map(|one| one.to_string()).collect();
+            ConfigError::Unreadable(lines.join("; "))
+        })?;
+        config.check()?;
+        Ok(config)
+    }
+
+    /// Refuses values that have the right type and make no sense.
+    pub fn check(&self) -> Result<(), ConfigError> {
+        if self.name.trim().is_empty() || self.name.chars().count() > 64 {
+            return Err(ConfigError::value("name", "1 to 64 characters are expected"));
+        }
+        if self.public_host().is_none() {
+            return Err(ConfigError::value(
+                "http.public_url",
+                "an address like https://septet.example is expected, without a path",
+            ));
+        }
+        if !self.operator.listen.ip().is_loopback() && !self.operator.allow_remote {
+            return Err(ConfigError::value(
+                "operator.listen",
+                "this address can be reached from other computers, and whoever reaches it reads every code. \
+                 Listen on 127.0.0.1, or set operator.allow_remote = true",
+            ));
+        }
+        self.database_path()?;
+        if let Err(error) = self.log.filter.parse::<tracing_subscriber::EnvFilter>() {
+            return Err(ConfigError::value("log.filter", error.to_string()));
+        }
+        self.limits.check()
+    }
+
+    /// The file of the database.
+    pub fn database_path(&self) -> Result<PathBuf, ConfigError> {
+        match self.database.url.strip_prefix("sqlite:") {
+            Some(path) if !path.is_empty() && !path.starts_with("//") => Ok(PathBuf::from(path)),
+            _ => Err(ConfigError::value(
+                "database.url",
+                "sqlite:PATH is expected, as in sqlite:/var/lib/septet/septet.db",
+            )),
+        }
+    }
+
+    /// The file of the server key.
+    pub fn key_path(&self) -> Result<PathBuf, ConfigError> {
+        match &self.keys.file {
+            Some(file) => Ok(file.clone()),
+            None => Ok(self.database_path()?.with_file_name("septet.key")),
+        }
+    }
+
+    /// The host of `http.public_url`, without its port. `None`: the address cannot be used.
+    #[must_use]
+    pub fn public_host(&self) -> Option<&str> {
+        let url = self.http.public_url.as_str();
+        let rest = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://"))?;
+        let authority = rest.strip_suffix('/').unwrap_or(rest);
+        let host = match authority.rsplit_once(':') {
+            Some((host, port)) if !port.is_empty() && port.bytes().all(|b| b.is_ascii_digit()) => host,
+            Some(_) if !authority.ends_with(']') => return None,
+            _ => authority,
+        };
+        let plain = |c: char| c.is_ascii_alphanumeric() || ".-[]:".contains(c);
+        (!host.is_empty() && host.len() <= 253 && host.chars().all(plain)).then_some(host)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn load(toml: &str) -> Result<Config, ConfigError> {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("septet.toml");
+        std::fs::write(&file, toml).unwrap();
+        Config::load(Some(&file))
+    }
+
+    #[test]
+    fn the_printed_default_is_the_default_and_passes_its_own_check() {
+        let config = load(DEFAULT_CONFIG).unwrap();
+        assert_eq!(config, Config::default());
+        assert_eq!(config, load("").unwrap());
+    }
+
+    #[test]
+    fn every_setting_is_in_the_printed_default() {
+        let config = Config {
+            http: Http { tls: Some(Tls { certificate: "c".into(), key: "k".into() }), ..Config::default().http },
+            keys: KeysConfig { file: Some("f".into()) },
+            ..Config::default()
+        };
+        let serde_json::Value::Object(sections) = serde_json::to_value(config).unwrap() else { panic!() };
+        for (section, value) in sections {
+            assert!(DEFAULT_CONFIG.contains(&section));
+            for key in value.as_object().into_iter().flat_map(serde_json::Map::keys) {
+                assert!(DEFAULT_CONFIG.contains(key), "{section}.{key}");
+            }
+        }
+    }
+
+    #[test]
+    fn unknown_keys_and_bad_values_are_refused_by_name() {
+        for (toml, key) in [
+            ("[http]\nlisen = \"127.0.0.1:1\"", "lisen"),
+            ("[http]\nlisten = \"here\"", "listen"),
+            ("[http]\npublic_url = \"septet.example\"", "http.public_url"),
+            ("[http]\npublic_url = \"https://septet.example/path\"", "http.public_url"),
+            ("[http]\npublic_url = \"https://septet.example:port\"", "http.public_url"),
+            ("[operator]\nlisten = \"0.0.0.0:1\"", "operator.listen"),
+            ("[database]\nurl = \"postgres://x\"", "database.url"),
+            ("[database]\nurl = \"sqlite:\"", "database.url"),
+            ("[delivery]\nprovider = \"pigeon\"", "provider"),
+            ("[log]\nfilter = \"a=b=c\"", "log.filter"),
+            ("[log]\nformat = \"xml\"", "format"),
+            ("[limits]\ncountries = []", "limits.countries"),
+            ("[limits]\ncountries = [\"usa\"]", "limits.countries"),
+            ("[limits]\ncheck_delays_s = []", "limits.check_delays_s"),
+            ("[limits]\nnonce_life_s = 599", "limits.nonce_life_s"),
+            ("[limits]\nfree_failures = -1", "free_failures"),
+            ("[limits]\nlock_at_failures = 0", "limits.lock_at_failures"),
+            ("name = \"\"", "name"),
+        ] {
+            let error = load(toml).unwrap_err().to_string();
+            assert!(error.contains(key), "{toml}: {error}");
+        }
+        assert!(Config::load(Some(Path::new("/nowhere/septet.toml"))).is_err());
+    }
+
+    #[test]
+    fn the_host_of_the_public_address_is_read() {
+        for (url, host) in [
+            ("https://septet.example", Some("septet.example")),
+            ("https://septet.example:8443/", Some("septet.example")),
+            ("http://127.0.0.1:8080", Some("127.0.0.1")),
+            ("http://[::1]:8080", Some("[::1]")),
+            ("ftp://septet.example", None),
+            ("https://", None),
+            ("https://a b", None),
+        ] {
+            let mut config = Config::default();
+            config.http.public_url = url.to_owned();
+            assert_eq!(config.public_host(), host, "{url}");
+        }
+    }
+}

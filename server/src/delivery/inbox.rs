@@ -1,0 +1,85 @@
+//! The development inbox: keeps what would have been sent, for a page to show.
+
+use std::sync::Arc;
+
+use async_trait::async_trait;
+use serde::{Deserialize, Serialize};
+use zeroize::Zeroizing;
+
+use super::{Outgoing, Provider, ProviderError};
+use crate::keys::Purpose;
+use crate::ports::Ports;
+use crate::refusal::Refusal;
+use crate::store::model::MessageKind;
+
+/// Puts messages where the inbox page finds them.
+pub struct InboxProvider {
+    ports: Ports,
+}
+
+impl InboxProvider {
+    /// A provider that sends nothing anywhere.
+    #[must_use]
+    pub fn new(ports: Ports) -> Arc<Self> {
+        Arc::new(Self { ports })
+    }
+}
+
+#[derive(Serialize, Deserialize)]
+struct Kept {
+    to: String,
+    subject: Option<String>,
+    text: String,
+    code: Option<String>,
+}
+
+/// A message as the feed tells it.
+#[derive(Clone, Serialize)]
+pub struct InboxEntry {
+    /// Counts up.
+    pub seq: u64,
+    /// `sms`, `voice` or `email`.
+    pub kind: &'static str,
+    /// E.164 number or e-mail address.
+    pub to: String,
+    /// Of an e-mail.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub subject: Option<String>,
+    /// What was sent or said.
+    pub text: String,
+    /// The code in it, if it has one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub code: Option<String>,
+    /// Milliseconds since 1970.
+    pub at_ms: u64,
+}
+
+#[async_trait]
+impl Provider for InboxProvider {
+    async fn send(&self, outgoing: &Outgoing) -> Result<(), ProviderError> {
+        let Outgoing { id, kind, to, subject, text, code } = outgoing.clone();
+        let json = serde_json::to_vec(&Kept { to, subject, text, code }).expect("texts are JSON");
+        let content = self.ports.keys.seal(Purpose::InboxMessage, &Zeroizing::new(json));
+        let put = self.ports.store.put_inbox(id, kind, &content, self.ports.clock.now_ms()).await;
+        put.map_err(|_| ProviderError::Unavailable)
+    }
+}
+
+/// The newest messages after `after`, newest first.
+pub async fn inbox_after(ports: &Ports, after: u64, limit: u32) -> Result<Vec<InboxEntry>, Refusal> {
+    let messages = ports.store.inbox(after, limit).await?;
+    messages
+        .into_iter()
+        .map(|message| {
+            let json = ports.keys.open(Purpose::InboxMessage, &message.content)?;
+            let Kept { to, subject, text, code } = serde_json::from_slice(&json)
+                .map_err(|_| Refusal::Internal("an inbox message of another version".to_owned()))?;
+            let kind = match message.kind {
+                MessageKind::Sms => "sms",
+                MessageKind::Voice => "voice",
+                MessageKind::Email => "email",
+            };
+            Ok(InboxEntry { seq: message.seq, kind, to, subject, text, code, at_ms: message.at_ms })
+        })
+        .collect()
+}

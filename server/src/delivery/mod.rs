@@ -1,0 +1,252 @@
+//! Messages: queued in the transaction of what caused them, sent by a worker, tried again until they are worth nothing.
+
+use std::fmt;
+use std::sync::Arc;
+
+use async_trait::async_trait;
+use septet_protocol::phone::PhoneNumber;
+use septet_protocol::registration::Channel;
+use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
+use uuid::Uuid;
+use zeroize::Zeroizing;
+
+use crate::keys::{Keys, Purpose};
+use crate::ports::Ports;
+use crate::refusal::Refusal;
+use crate::store::model::{Message, MessageKind, Sending};
+use crate::texts::{self, CodeFor, Letter};
+
+mod inbox;
+
+pub use inbox::{InboxEntry, InboxProvider, inbox_after};
+
+/// Messages taken at once, and for how long: a worker that dies gives them back by then.
+const BATCH: u32 = 64;
+const LEASE_MS: u64 = 60_000;
+/// Delay before the second try; doubles with each more.
+const FIRST_RETRY_MS: u64 = 1_000;
+const LONGEST_RETRY_MS: u64 = 60_000;
+
+/// For whom a message is. Accounts are named by what they belong to, and their addresses read when it is sent.
+#[derive(Clone, Serialize, Deserialize)]
+pub enum Recipient {
+    /// A number in E.164, for an SMS or a call.
+    Phone(String),
+    /// All e-mail addresses of the account that this device belongs to.
+    OwnerOfDevice(Uuid),
+    /// All e-mail addresses of the account that is enrolled so.
+    Enrolled {
+        /// Where.
+        application: Uuid,
+        /// As whom.
+        reference: String,
+    },
+}
+
+/// What a message says. Sealed in the store; its `Debug` shows nothing.
+#[derive(Clone, Serialize, Deserialize)]
+pub struct Content {
+    to: Recipient,
+    subject: Option<String>,
+    text: String,
+    code: Option<String>,
+}
+
+impl fmt::Debug for Content {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Content([redacted])")
+    }
+}
+
+impl Content {
+    /// A code by SMS or call.
+    #[must_use]
+    pub fn code(phone: &PhoneNumber, channel: Channel, code: &str, purpose: CodeFor<'_>, locale: &str) -> Self {
+        let text = match channel {
+            Channel::Sms => texts::sms(code, purpose, locale),
+            Channel::Voice => texts::voice(code, purpose, locale),
+        };
+        Self { to: Recipient::Phone(phone.as_e164().to_owned()), subject: None, text, code: Some(code.to_owned()) }
+    }
+
+    /// An e-mail.
+    #[must_use]
+    pub fn letter(to: Recipient, letter: Letter) -> Self {
+        Self { to, subject: Some(letter.subject), text: letter.text, code: None }
+    }
+
+    /// Seals it for the outbox.
+    #[must_use]
+    pub fn into_message(self, kind: MessageKind, keys: &Keys, now_ms: u64, expires_at_ms: u64) -> Message {
+        let id = Uuid::new_v4();
+        let json = Zeroizing::new(serde_json::to_vec(&self).expect("text and ids are JSON"));
+        let content = keys.seal(Purpose::Message(id), &json);
+        Message { id, kind, content, created_at_ms: now_ms, expires_at_ms, attempts: 0 }
+    }
+}
+
+impl From<Channel> for MessageKind {
+    fn from(channel: Channel) -> Self {
+        match channel {
+            Channel::Sms => Self::Sms,
+            Channel::Voice => Self::Voice,
+        }
+    }
+}
+
+/// One message to one address.
+#[derive(Clone)]
+pub struct Outgoing {
+    /// The same for every try, so that a provider can tell a repetition.
+    pub id: Uuid,
+    /// SMS, call or e-mail.
+    pub kind: MessageKind,
+    /// E.164 number or e-mail address.
+    pub to: String,
+    /// Of an e-mail.
+    pub subject: Option<String>,
+    /// What to send or say.
+    pub text: String,
+    /// The code in it, if it has one.
+    pub code: Option<String>,
+}
+
+impl fmt::Debug for Outgoing {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Outgoing").field("id", &self.id).field("kind", &self.kind).finish_non_exhaustive()
+    }
+}
+
+/// Why a provider did not take a message. No text: what providers say may repeat the number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum ProviderError {
+    /// For the moment.
+    #[error("the provider cannot be reached")]
+    Unavailable,
+    /// This message never.
+    #[error("the provider refuses the message")]
+    Rejected,
+}
+
+/// Whoever carries messages.
+#[async_trait]
+pub trait Provider: Send + Sync {
+    /// Hands a message over. The same `id` again must reach the person once.
+    async fn send(&self, outgoing: &Outgoing) -> Result<(), ProviderError>;
+}
+
+/// The outbox's worker.
+#[derive(Clone)]
+pub struct DeliveryWorker {
+    ports: Ports,
+    provider: Arc<dyn Provider>,
+}
+
+impl fmt::Debug for DeliveryWorker {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("DeliveryWorker").finish_non_exhaustive()
+    }
+}
+
+impl DeliveryWorker {
+    /// A worker that hands over to `provider`.
+    #[must_use]
+    pub fn new(ports: Ports, provider: Arc<dyn Provider>) -> Self {
+        Self { ports, provider }
+    }
+
+    /// Sends what is due, and says how many messages that were.
+    pub async fn deliver_due(&self) -> Result<usize, Refusal> {
+        let mut delivered = 0;
+        loop {
+            let now_ms = self.ports.clock.now_ms();
+            let messages = self.ports.store.claim_messages(BATCH, LEASE_MS, now_ms).await?;
+            metrics::gauge!("septet_outbox_due").set(messages.len() as f64);
+            if messages.is_empty() {
+                return Ok(delivered);
+            }
+            for message in messages {
+                let sending = self.deliver(&message, now_ms).await;
+                let result = match sending {
+                    Sending::Sent => "sent",
+                    Sending::RetryAt(_) => "retry",
+                    Sending::GivenUp => "given_up",
+                };
+                metrics::counter!("septet_messages_total", "result" => result).increment(1);
+                if sending == Sending::Sent {
+                    delivered += 1;
+                } else {
+                    tracing::warn!(message = %message.id, attempts = message.attempts, result, "message not sent");
+                }
+                self.ports.store.finish_message(message.id, sending).await?;
+            }
+        }
+    }
+
+    async fn deliver(&self, message: &Message, now_ms: u64) -> Sending {
+        if message.expires_at_ms <= now_ms {
+            return Sending::GivenUp;
+        }
+        let outgoing = match self.address(message).await {
+            Ok(outgoing) => outgoing,
+            Err(Refusal::Unavailable) => return retry(message, now_ms),
+            Err(error) => {
+                tracing::error!(message = %message.id, %error, "message cannot be read");
+                return retry(message, now_ms);
+            }
+        };
+        for one in &outgoing {
+            match self.provider.send(one).await {
+                Ok(()) => {}
+                Err(ProviderError::Unavailable) => return retry(message, now_ms),
+                Err(ProviderError::Rejected) => return Sending::GivenUp,
+            }
+        }
+        Sending::Sent
+    }
+
+    /// Who gets the message: one number, or every address of an account.
+    async fn address(&self, message: &Message) -> Result<Vec<Outgoing>, Refusal> {
+        let Ports { keys, store, .. } = &self.ports;
+        let json = keys.open(Purpose::Message(message.id), &message.content)?;
+        let content: Content =
+            serde_json::from_slice(&json).map_err(|_| Refusal::Internal("a message of another version".to_owned()))?;
+        let account = match &content.to {
+            Recipient::Phone(number) => {
+                return Ok(vec![outgoing(message.id, message.kind, number.clone(), &content)]);
+            }
+            Recipient::OwnerOfDevice(device) => store.device(*device).await?.map(|device| device.account),
+            Recipient::Enrolled { application, reference } => {
+                store.enrolment_by_reference(*application, reference).await?.map(|enrolment| enrolment.account)
+            }
+        };
+        // Whoever is gone needs no notice.
+        let Some(account) = account else { return Ok(vec![]) };
+        let Some(account) = store.account(account).await? else { return Ok(vec![]) };
+        let mut all = Vec::with_capacity(account.emails.len());
+        for email in &account.emails {
+            let address = keys.open_text(Purpose::Email(email.hash), &email.address)?;
+            all.push(outgoing(one_of(message.id, &email.hash.0), message.kind, address, &content));
+        }
+        Ok(all)
+    }
+}
+
+fn outgoing(id: Uuid, kind: MessageKind, to: String, content: &Content) -> Outgoing {
+    let Content { subject, text, code, .. } = content.clone();
+    Outgoing { id, kind, to, subject, text, code }
+}
+
+/// The id of a message to one of several addresses: the same for every try.
+fn one_of(message: Uuid, address: &[u8; 32]) -> Uuid {
+    let digest = Sha256::new().chain_update(message.as_bytes()).chain_update(address).finalize();
+    let (head, _) = digest.split_first_chunk::<16>().expect("SHA-256 gives 32 bytes");
+    Uuid::from_bytes(*head)
+}
+
+fn retry(message: &Message, now_ms: u64) -> Sending {
+    let delay = FIRST_RETRY_MS.saturating_mul(1 << message.attempts.min(16)).min(LONGEST_RETRY_MS);
+    let at = now_ms.saturating_add(delay);
+    if at < message.expires_at_ms { Sending::RetryAt(at) } else { Sending::GivenUp }
+}

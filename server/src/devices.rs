@@ -1,0 +1,201 @@
+//! Devices: whose signed request it is, what an account shows, and the tokens of a device.
+
+use septet_protocol::device::{AccountView, DeviceState, DeviceView, SigningPublicKey};
+use septet_protocol::encoding::Bytes;
+use septet_protocol::phone::PhoneNumber;
+use septet_protocol::request_signature::{RequestParts, SignatureError, Signed};
+use septet_protocol::sealed_secret::{SecretPurpose, seal};
+use septet_protocol::token::{Algorithm, Application as TokenApplication, ApplicationToken, TokenList};
+use uuid::Uuid;
+use zeroize::Zeroizing;
+
+use crate::keys::{Purpose, random};
+use crate::ports::Ports;
+use crate::refusal::Refusal;
+use crate::store::model::{Device, DeviceToken, TokenForDevice};
+
+/// RFC 4226, section 4, R6: 160 bits are recommended.
+const SECRET_BYTES: usize = 20;
+
+/// The base point of P-256, SEC 1: a key that nobody signs with (its private key is 1, and no device is bound to it), so
+/// that a request of an unknown device costs one verification like any other.
+const NOBODYS_KEY: SigningPublicKey = Bytes([
+    4, 0x6b, 0x17, 0xd1, 0xf2, 0xe1, 0x2c, 0x42, 0x47, 0xf8, 0xbc, 0xe6, 0xe5, 0x63, 0xa4, 0x40, 0xf2, 0x77, 0x03,
+    0x7d, 0x81, 0x2d, 0xeb, 0x33, 0xa0, 0xf4, 0xa1, 0x39, 0x45, 0xd8, 0x98, 0xc2, 0x96, 0x4f, 0xe3, 0x42, 0xe2, 0xfe,
+    0x1a, 0x7f, 0x9b, 0x8e, 0xe7, 0xeb, 0x4a, 0x7c, 0x0f, 0x9e, 0x16, 0x2b, 0xce, 0x33, 0x57, 0x6b, 0x31, 0x5e, 0xce,
+    0xcb, 0xb6, 0x40, 0x68, 0x37, 0xbf, 0x51, 0xf5,
+]);
+
+/// The three headers of a signed request, as sent.
+#[derive(Clone, Copy, Debug)]
+pub struct SignatureHeaders<'a> {
+    /// RFC 9530.
+    pub content_digest: &'a str,
+    /// RFC 9421, section 4.1.
+    pub signature_input: &'a str,
+    /// RFC 9421, section 4.2.
+    pub signature: &'a str,
+}
+
+/// Devices and their requests.
+#[derive(Clone, Debug)]
+pub struct Devices {
+    ports: Ports,
+}
+
+impl Devices {
+    /// A service on these ports.
+    #[must_use]
+    pub fn new(ports: Ports) -> Self {
+        Self { ports }
+    }
+
+    /// The device that signed a request. Every refusal is the same to whoever asks; the metrics tell them apart.
+    pub async fn authenticate(
+        &self,
+        request: &RequestParts<'_>,
+        headers: SignatureHeaders<'_>,
+    ) -> Result<Device, Refusal> {
+        let result = self.recognise(request, headers).await;
+        if let Err(Refusal::Unauthorized(reason)) = &result {
+            metrics::counter!("septet_signatures_refused_total", "reason" => *reason).increment(1);
+        }
+        result
+    }
+
+    async fn recognise(&self, request: &RequestParts<'_>, headers: SignatureHeaders<'_>) -> Result<Device, Refusal> {
+        let Ports { store, clock, config, .. } = &self.ports;
+        let parsed = Signed::parse(headers.content_digest, headers.signature_input, headers.signature);
+        let signed = parsed.map_err(|_| Refusal::Unauthorized("malformed"))?;
+        let device = store.device(signed.key_id).await?;
+        let key = device.as_ref().map_or(&NOBODYS_KEY, |device| &device.signing_key);
+        let now_ms = clock.now_ms();
+        let verdict = signed.verify(request, key, now_ms / 1000);
+        let device = device.ok_or(Refusal::Unauthorized("unknown_device"))?;
+        verdict.map_err(|error| {
+            Refusal::Unauthorized(match error {
+                SignatureError::Malformed => "malformed",
+                SignatureError::Stale => "stale",
+                SignatureError::Digest => "digest",
+                SignatureError::Signature => "signature",
+            })
+        })?;
+        if request.method != "GET" {
+            let expires_at_ms = now_ms.saturating_add(config.limits.nonce_life_s * 1000);
+            if !store.use_nonce(device.id, &signed.nonce, expires_at_ms).await? {
+                return Err(Refusal::Unauthorized("nonce_reused"));
+            }
+        }
+        Ok(device)
+    }
+
+    /// The account of an active device.
+    pub async fn account(&self, device: &Device) -> Result<AccountView, Refusal> {
+        let Ports { store, keys, .. } = &self.ports;
+        must_be_active(device)?;
+        let account = store.account(device.account).await?.ok_or(Refusal::NotFound)?;
+        let phone = keys.open_text(Purpose::Phone(account.phone_hash), &account.phone)?;
+        let phone = PhoneNumber::parse(&phone).map_err(|error| Refusal::Internal(error.to_string()))?;
+        let emails = account.emails.iter().map(|email| keys.open_text(Purpose::Email(email.hash), &email.address));
+        let devices = store.devices_of(account.id).await?;
+        Ok(AccountView {
+            id: account.id,
+            phone_hint: phone.hint(),
+            emails: emails.collect::<Result<_, _>>()?,
+            devices: devices.iter().map(view_of).collect(),
+        })
+    }
+
+    /// A device itself, or another of its account when it is active.
+    pub async fn device(&self, device: &Device, id: Uuid) -> Result<DeviceView, Refusal> {
+        Ok(view_of(&self.reachable(device, id).await?))
+    }
+
+    /// Signs a device out: itself, or another of its account when it is active.
+    pub async fn remove(&self, device: &Device, id: Uuid) -> Result<(), Refusal> {
+        let target = self.reachable(device, id).await?;
+        if !self.ports.store.remove_device(target.id, self.ports.clock.now_ms()).await? {
+            return Err(Refusal::NotFound);
+        }
+        tracing::info!(device = %target.id, by = %device.id, "device removed");
+        Ok(())
+    }
+
+    async fn reachable(&self, device: &Device, id: Uuid) -> Result<Device, Refusal> {
+        if id == device.id {
+            return Ok(device.clone());
+        }
+        must_be_active(device)?;
+        let other = self.ports.store.device(id).await?;
+        other.filter(|other| other.account == device.account).ok_or(Refusal::NotFound)
+    }
+
+    /// The application tokens of an active device, each secret sealed to it. Those of new enrolments are made now: one
+    /// secret a device.
+    pub async fn tokens(&self, device: &Device) -> Result<TokenList, Refusal> {
+        let Ports { store, keys, clock, .. } = &self.ports;
+        must_be_active(device)?;
+        let missing = store.enrolments_without_token(device.id).await?;
+        if !missing.is_empty() {
+            let created_at_ms = clock.now_ms();
+            let tokens: Vec<DeviceToken> = missing
+                .iter()
+                .map(|enrolment| {
+                    let id = Uuid::new_v4();
+                    let secret = Zeroizing::new(random::<SECRET_BYTES>());
+                    let secret = keys.seal(Purpose::TokenSecret(id), secret.as_slice());
+                    DeviceToken { id, device: device.id, user_id: enrolment.user_id, secret, created_at_ms }
+                })
+                .collect();
+            store.add_device_tokens(&tokens).await?;
+        }
+        let tokens = store.tokens_of_device(device.id).await?;
+        Ok(TokenList { tokens: tokens.into_iter().map(|token| self.sealed(device, token)).collect::<Result<_, _>>()? })
+    }
+
+    fn sealed(&self, device: &Device, token: TokenForDevice) -> Result<ApplicationToken, Refusal> {
+        let TokenForDevice { token, label, application } = token;
+        let secret = self.ports.keys.open(Purpose::TokenSecret(token.id), &token.secret)?;
+        let purpose = SecretPurpose {
+            device: device.id,
+            token: token.id,
+            application: application.id,
+            digits: application.digits,
+            period_s: application.period_s,
+            algorithm: Algorithm::Sha1,
+        };
+        let sealed = seal(&device.sealing_key, &purpose, &secret);
+        Ok(ApplicationToken {
+            id: token.id,
+            label,
+            digits: purpose.digits,
+            period_s: purpose.period_s,
+            algorithm: purpose.algorithm,
+            secret: sealed.map_err(|_| Refusal::Internal("a bound sealing key gives no secret".to_owned()))?,
+            application: TokenApplication {
+                id: application.id,
+                name: application.name,
+                color: application.color,
+                logo: application.logo,
+            },
+        })
+    }
+}
+
+fn must_be_active(device: &Device) -> Result<(), Refusal> {
+    if device.active { Ok(()) } else { Err(Refusal::AwaitingTrust) }
+}
+
+/// A device as its owner sees it.
+#[must_use]
+pub fn view_of(device: &Device) -> DeviceView {
+    DeviceView {
+        id: device.id,
+        account: device.account,
+        state: if device.active { DeviceState::Active } else { DeviceState::AwaitingTrust },
+        name: device.name.clone(),
+        model: device.model.clone(),
+        platform: device.platform.clone(),
+        created_at_ms: device.created_at_ms,
+    }
+}

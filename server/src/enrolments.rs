@@ -1,0 +1,230 @@
+//! Enrolments: one account at one application.
+
+use septet_protocol::phone::PhoneNumber;
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+use crate::config::DAY_MS;
+use crate::delivery::{Content, Recipient};
+use crate::input::{check_length, check_locale, read_email};
+use crate::keys::{Lookup, Purpose, random};
+use crate::numbers::check_number;
+use crate::ports::{Ports, STALE_TRIES};
+use crate::refusal::Refusal;
+use crate::store::StoreError;
+use crate::store::model::{Account, Application, CheckMaterial, Enrolled, Enrolment, MessageKind};
+use crate::texts;
+
+/// The least number of nine digits; the greatest is the greatest that 31 bits hold.
+const LEAST_USER_ID: u32 = 100_000_000;
+const GREATEST_USER_ID: u32 = i32::MAX as u32;
+
+/// `POST /v1/rp/enrolments`
+#[derive(Clone, Debug, Deserialize)]
+pub struct EnrolRequest {
+    /// The person's number.
+    pub phone: PhoneNumber,
+    /// Told of changes; never a factor.
+    #[serde(default)]
+    pub email: Option<String>,
+    /// As the phone shows the person.
+    pub label: String,
+    /// The EHR's own id for the person.
+    pub reference: String,
+    /// BCP 47.
+    #[serde(default)]
+    pub locale: Option<String>,
+}
+
+/// What an EHR sees of an enrolment.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct EnrolmentView {
+    /// The number that the EHR stores.
+    pub user_id: u32,
+    /// The EHR's own id for the person.
+    pub reference: String,
+    /// As the phone shows the person.
+    pub label: String,
+    /// How far it is.
+    pub state: EnrolmentState,
+    /// The number's last digits.
+    pub phone_hint: String,
+    /// When it was made.
+    pub created_at_ms: u64,
+    /// Phones that hold a token.
+    pub devices: Vec<EnrolmentDevice>,
+}
+
+/// How far an enrolment is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum EnrolmentState {
+    /// No phone holds a token yet.
+    SmsOnly,
+    /// A phone does.
+    App,
+    /// Too many wrong codes in a row.
+    Locked,
+}
+
+/// A phone that holds a token.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct EnrolmentDevice {
+    /// The device.
+    pub id: Uuid,
+    /// The person's name for it.
+    pub name: String,
+    /// Its system.
+    pub platform: String,
+    /// When it was bound.
+    pub registered_at_ms: u64,
+    /// When a code of it was accepted last.
+    pub last_used_at_ms: Option<u64>,
+}
+
+/// Links accounts to applications.
+#[derive(Clone, Debug)]
+pub struct Enrolments {
+    ports: Ports,
+}
+
+impl Enrolments {
+    /// A service on these ports.
+    #[must_use]
+    pub fn new(ports: Ports) -> Self {
+        Self { ports }
+    }
+
+    /// Links the account of a number, which is made if there is none. True: it is new.
+    pub async fn enrol(
+        &self,
+        application: &Application,
+        request: EnrolRequest,
+    ) -> Result<(bool, EnrolmentView), Refusal> {
+        let Ports { store, keys, clock, config, .. } = &self.ports;
+        let now_ms = clock.now_ms();
+        check_number(&request.phone, &config.limits.countries)
+            .map_err(|why| Refusal::input("phone", why.to_string()))?;
+        check_length("label", &request.label, 1, 64)?;
+        check_length("reference", &request.reference, 1, 64)?;
+        let locale = request.locale.unwrap_or_else(|| "en".to_owned());
+        check_locale(&locale)?;
+        let email = request.email.as_deref().map(|text| read_email(text, keys)).transpose()?;
+        let phone_hash = keys.hash(Lookup::Phone, request.phone.as_e164());
+        let candidate = Account {
+            id: Uuid::new_v4(),
+            phone_hash,
+            phone: keys.seal(Purpose::Phone(phone_hash), request.phone.as_e164().as_bytes()),
+            emails: email.into_iter().collect(),
+        };
+        let mut enrolment = Enrolment {
+            user_id: 0,
+            application: application.id,
+            account: candidate.id,
+            reference: request.reference,
+            label: request.label.trim().to_owned(),
+            locale,
+            phone_hint: request.phone.hint(),
+            created_at_ms: now_ms,
+        };
+        let letter = texts::enrolled(&application.name, &enrolment.label, &enrolment.phone_hint, &enrolment.locale);
+        let to = Recipient::Enrolled { application: application.id, reference: enrolment.reference.clone() };
+        let notice = Content::letter(to, letter);
+        let notice = notice.into_message(MessageKind::Email, keys, now_ms, now_ms.saturating_add(3 * DAY_MS));
+        for _ in 0..STALE_TRIES {
+            enrolment.user_id = random_user_id();
+            let enrolled = match store.enrol(&enrolment, &candidate, std::slice::from_ref(&notice), now_ms).await {
+                Err(StoreError::IdTaken) => continue,
+                other => other?,
+            };
+            let (new, enrolment) = match enrolled {
+                Enrolled::Created(enrolment) => (true, enrolment),
+                Enrolled::Same(enrolment) => (false, enrolment),
+                Enrolled::Moved(enrolment) => (false, enrolment),
+                Enrolled::NumberTaken => {
+                    let why = "This number is enrolled by another reference of yours. Disable it there first.";
+                    return Err(Refusal::Conflict { field: Some("phone"), why });
+                }
+            };
+            self.ports.bell.notify_one();
+            if new {
+                metrics::counter!("septet_enrolments_total").increment(1);
+                tracing::info!(application = %application.id, user_id = enrolment.user_id, "enrolled");
+            }
+            return Ok((new, self.view(application, enrolment.user_id).await?));
+        }
+        Err(Refusal::Internal("sixteen random user ids were taken".to_owned()))
+    }
+
+    /// By the number that the EHR stores.
+    pub async fn view(&self, application: &Application, user_id: u32) -> Result<EnrolmentView, Refusal> {
+        let material = self.ports.store.check_material(application.id, user_id).await?;
+        Ok(view_of(material.ok_or(Refusal::NotFound)?))
+    }
+
+    /// By the EHR's own id for the person.
+    pub async fn view_by_reference(
+        &self,
+        application: &Application,
+        reference: &str,
+    ) -> Result<EnrolmentView, Refusal> {
+        check_length("reference", reference, 1, 64)?;
+        let enrolment = self.ports.store.enrolment_by_reference(application.id, reference).await?;
+        self.view(application, enrolment.ok_or(Refusal::NotFound)?.user_id).await
+    }
+
+    /// Ends it: the phones lose the token, and its codes die at once.
+    pub async fn remove(&self, application: &Application, user_id: u32) -> Result<(), Refusal> {
+        let removed = self.ports.store.remove_enrolment(application.id, user_id, self.ports.clock.now_ms()).await?;
+        if !removed {
+            return Err(Refusal::NotFound);
+        }
+        tracing::info!(application = %application.id, user_id, "enrolment removed");
+        Ok(())
+    }
+}
+
+fn random_user_id() -> u32 {
+    // 64 bits reduced to 31 are even to one part in 2^33.
+    let span = u64::from(GREATEST_USER_ID - LEAST_USER_ID) + 1;
+    let offset = u64::from_be_bytes(random()) % span;
+    LEAST_USER_ID + u32::try_from(offset).expect("less than 2^31")
+}
+
+fn view_of(material: CheckMaterial) -> EnrolmentView {
+    let CheckMaterial { enrolment, guard, tokens, .. } = material;
+    let state = match (guard.locked, tokens.is_empty()) {
+        (true, _) => EnrolmentState::Locked,
+        (false, true) => EnrolmentState::SmsOnly,
+        (false, false) => EnrolmentState::App,
+    };
+    let devices = tokens.into_iter().map(|(_, device, last_use)| EnrolmentDevice {
+        id: device.id,
+        name: device.name,
+        platform: device.platform,
+        registered_at_ms: device.created_at_ms,
+        last_used_at_ms: last_use.at_ms,
+    });
+    EnrolmentView {
+        user_id: enrolment.user_id,
+        reference: enrolment.reference,
+        label: enrolment.label,
+        state,
+        phone_hint: enrolment.phone_hint,
+        created_at_ms: enrolment.created_at_ms,
+        devices: devices.collect(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_user_id_has_nine_or_ten_digits_and_fits_31_bits() {
+        for _ in 0..1000 {
+            let id = random_user_id();
+            assert!((100_000_000..=2_147_483_647).contains(&id));
+        }
+    }
+}

@@ -1,0 +1,234 @@
+//! What handlers are given, and how whatever does not fit is refused by name.
+
+use std::net::{IpAddr, SocketAddr};
+
+use axum::body::{Body, to_bytes};
+use axum::extract::rejection::PathRejection;
+use axum::extract::{ConnectInfo, FromRequest, FromRequestParts, Path, Request};
+use axum::http::header::{AUTHORIZATION, CONTENT_TYPE};
+use axum::http::request::Parts;
+use axum::http::{HeaderMap, Uri};
+use septet_protocol::problem::ProblemKind;
+use septet_protocol::request_signature::{CONTENT_DIGEST, RequestParts, SIGNATURE, SIGNATURE_INPUT};
+use serde::de::DeserializeOwned;
+use uuid::Uuid;
+
+use super::problem::Refused;
+use crate::addresses::client_address;
+use crate::app::App;
+use crate::applications::application_of;
+use crate::devices::SignatureHeaders;
+use crate::refusal::Refusal;
+use crate::store::model::{Application, Device};
+
+/// A JSON body.
+pub(crate) struct JsonBody<T>(pub(crate) T);
+
+impl<T: DeserializeOwned> FromRequest<App> for JsonBody<T> {
+    type Rejection = Refused;
+
+    async fn from_request(request: Request, app: &App) -> Result<Self, Refused> {
+        let (parts, body) = request.into_parts();
+        let is_json = header(&parts.headers, CONTENT_TYPE.as_str()).is_some_and(is_json);
+        let bytes = read_body(body, app.ports().config.limits.body_bytes).await?;
+        if !is_json {
+            return Err(Refused::new(ProblemKind::UnsupportedMediaType));
+        }
+        parse_json(&bytes).map(Self)
+    }
+}
+
+fn is_json(content_type: &str) -> bool {
+    content_type.split(';').next().unwrap_or_default().trim().eq_ignore_ascii_case("application/json")
+}
+
+async fn read_body(body: Body, limit: usize) -> Result<Vec<u8>, Refused> {
+    use std::error::Error;
+    let bytes = to_bytes(body, limit).await.map_err(|error| {
+        // axum says "too long" by the source of its error alone.
+        let too_long = error.source().is_some_and(|source| source.to_string().contains("length limit"));
+        if too_long {
+            let mut refused = Refused::new(ProblemKind::TooLarge);
+            refused.0.field = Some("body".to_owned());
+            refused
+        } else {
+            Refused::input("body", "The body did not arrive whole.")
+        }
+    })?;
+    Ok(bytes.into())
+}
+
+/// Reads JSON and names the member that does not fit. What serde says may repeat a value, so none of it is passed on.
+fn parse_json<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Refused> {
+    if std::str::from_utf8(bytes).is_err() {
+        return Err(Refused::input("body", "The body is not UTF-8."));
+    }
+    let mut reader = serde_json::Deserializer::from_slice(bytes);
+    let parsed = serde_path_to_error::deserialize(&mut reader).map_err(|error| {
+        let path = error.path().to_string();
+        let inner = error.into_inner();
+        if !inner.is_data() {
+            return Refused::input("body", "The body is not JSON.");
+        }
+        match named_member(&inner.to_string()) {
+            Some((name, "missing")) => Refused::input(name, "This member is needed."),
+            Some((name, _)) => Refused::input(name, "This member is there twice."),
+            None if path == "." || path == "?" => Refused::input("body", "A JSON object is expected."),
+            None => Refused::input(path, "This value cannot be used here."),
+        }
+    })?;
+    reader.end().map_err(|_| Refused::input("body", "There is more than one JSON value."))?;
+    Ok(parsed)
+}
+
+/// The member of "missing field `name`" and "duplicate field `name`", which serde's paths do not have. The name is one of
+/// ours, not one that was sent.
+fn named_member(error: &str) -> Option<(String, &'static str)> {
+    let (kind, rest) = ["missing", "duplicate"]
+        .into_iter()
+        .find_map(|kind| Some((kind, error.strip_prefix(kind)?.strip_prefix(" field `")?)))?;
+    Some((rest.split('`').next()?.to_owned(), kind))
+}
+
+fn header<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
+    headers.get(name).and_then(|value| value.to_str().ok())
+}
+
+/// The one parameter of a path, judged after the caller is.
+pub(crate) struct RawId(Option<String>);
+
+impl FromRequestParts<App> for RawId {
+    type Rejection = std::convert::Infallible;
+
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Self::Rejection> {
+        let path: Result<Path<String>, PathRejection> = Path::from_request_parts(parts, app).await;
+        Ok(Self(path.ok().map(|Path(text)| text)))
+    }
+}
+
+impl RawId {
+    /// A UUID as we write it.
+    pub(crate) fn uuid(&self, field: &'static str) -> Result<Uuid, Refused> {
+        let text = self.0.as_deref().filter(|text| text.len() == uuid::fmt::Hyphenated::LENGTH);
+        let id = text.and_then(|text| Uuid::try_parse(text).ok());
+        id.ok_or_else(|| Refused::input(field, "An id like 01234567-89ab-4cde-8f01-23456789abcd is expected."))
+    }
+
+    /// A number that fits an EHR's column.
+    pub(crate) fn user_id(&self) -> Result<u32, Refused> {
+        let text = self.0.as_deref().filter(|text| text.bytes().all(|b| b.is_ascii_digit()));
+        let id = text.and_then(|text| text.parse().ok()).filter(|id| i32::try_from(*id).is_ok());
+        id.ok_or_else(|| Refused::input("user_id", "A number of 9 or 10 digits is expected."))
+    }
+}
+
+/// Whose limits a request counts to.
+pub(crate) struct ClientAddress(pub(crate) IpAddr);
+
+impl FromRequestParts<App> for ClientAddress {
+    type Rejection = std::convert::Infallible;
+
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Self::Rejection> {
+        let peer = parts.extensions.get::<ConnectInfo<SocketAddr>>().map(|ConnectInfo(address)| address.ip());
+        let forwarded: Vec<&str> =
+            parts.headers.get_all("x-forwarded-for").iter().filter_map(|value| value.to_str().ok()).collect();
+        Ok(Self(client_address(peer, &forwarded.join(","), &app.ports().config.http.trusted_proxies)))
+    }
+}
+
+/// The application whose key the request carries.
+pub(crate) struct RelyingParty(pub(crate) Application);
+
+impl FromRequestParts<App> for RelyingParty {
+    type Rejection = Refused;
+
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Refused> {
+        let value = header(&parts.headers, AUTHORIZATION.as_str()).unwrap_or_default();
+        let key = match value.split_once(' ') {
+            Some((scheme, key)) if scheme.eq_ignore_ascii_case("bearer") => key.trim(),
+            _ => "",
+        };
+        let application = application_of(&*app.ports().store, key).await?;
+        match app.throttle().take(application.id, app.now_ms()) {
+            None => Ok(Self(application)),
+            Some(ms) => Err(Refusal::wait_ms(ms, "This application asks too often.").into()),
+        }
+    }
+}
+
+/// The device that signed the request. Takes the body, because the signature covers it.
+pub(crate) struct SignedBy(pub(crate) Device);
+
+impl FromRequest<App> for SignedBy {
+    type Rejection = Refused;
+
+    async fn from_request(request: Request, app: &App) -> Result<Self, Refused> {
+        let (parts, body) = request.into_parts();
+        let body = read_body(body, app.ports().config.limits.body_bytes).await?;
+        let (path, query) = as_sent(&parts.uri);
+        let signed = RequestParts { method: parts.method.as_str(), path, query, body: &body };
+        // Two headers of one name are nobody's profile.
+        let once = |name| {
+            let mut values = parts.headers.get_all(name).iter();
+            values.next().filter(|_| values.next().is_none()).and_then(|value| value.to_str().ok()).unwrap_or_default()
+        };
+        let headers = SignatureHeaders {
+            content_digest: once(CONTENT_DIGEST),
+            signature_input: once(SIGNATURE_INPUT),
+            signature: once(SIGNATURE),
+        };
+        Ok(Self(app.devices().authenticate(&signed, headers).await?))
+    }
+}
+
+/// Path and query exactly as they came, percent signs and all.
+fn as_sent(uri: &Uri) -> (&str, &str) {
+    (uri.path(), uri.query().unwrap_or_default())
+}
+
+#[cfg(test)]
+mod tests {
+    use serde::Deserialize;
+
+    use super::*;
+
+    #[derive(Debug, Deserialize)]
+    #[allow(dead_code, reason = "read by serde alone")]
+    struct Sample {
+        name: String,
+        count: u32,
+        #[serde(default)]
+        inner: Option<Inner>,
+    }
+
+    #[derive(Debug, Deserialize)]
+    #[allow(dead_code, reason = "read by serde alone")]
+    struct Inner {
+        at: u64,
+    }
+
+    #[test]
+    fn what_does_not_fit_is_named_and_not_repeated() {
+        for (json, field) in [
+            ("", "body"),
+            ("{", "body"),
+            ("canary", "body"),
+            ("\"canary\"", "body"),
+            ("[]", "body"),
+            ("{} {}", "name"),
+            ("{\"name\":\"x\",\"count\":1} 2", "body"),
+            ("{\"count\":1}", "name"),
+            ("{\"name\":\"x\",\"name\":\"y\",\"count\":1}", "name"),
+            ("{\"name\":\"x\",\"count\":\"canary\"}", "count"),
+            ("{\"name\":\"x\",\"count\":-1}", "count"),
+            ("{\"name\":null,\"count\":1}", "name"),
+            ("{\"name\":\"x\",\"count\":1,\"inner\":{\"at\":\"canary\"}}", "inner.at"),
+        ] {
+            let Refused(problem) = parse_json::<Sample>(json.as_bytes()).unwrap_err();
+            assert_eq!(problem.field.as_deref(), Some(field), "{json}");
+            assert!(!serde_json::to_string(&problem).unwrap().contains("canary"), "{json}");
+        }
+        let Refused(problem) = parse_json::<Sample>(b"{\"name\":\"\xff\"}").unwrap_err();
+        assert_eq!(problem.field.as_deref(), Some("body"));
+    }
+}

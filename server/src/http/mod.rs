@@ -1,0 +1,40 @@
+//! The door for phones and EHRs. This file is the whole route table; a handler parses, calls a service, and answers.
+
+use axum::Router;
+use axum::routing::{delete, get, post};
+
+use crate::app::App;
+
+pub(crate) mod edge;
+mod extract;
+mod phones;
+pub(crate) mod problem;
+mod relying_party;
+pub(crate) mod server;
+
+impl App {
+    /// What phones and EHRs call.
+    pub fn public_router(&self) -> Router {
+        Router::new()
+            .route("/health", get(server::health))
+            .route("/v1/server", get(server::info))
+            // Phones, before they have a key
+            .route("/v1/registrations", post(phones::begin))
+            .route("/v1/registrations/{id}/codes", post(phones::send))
+            .route("/v1/registrations/{id}/checks", post(phones::check))
+            .route("/v1/registrations/{id}/device", post(phones::bind))
+            // Phones, signed
+            .route("/v1/account", get(phones::account))
+            .route("/v1/devices/{id}", get(phones::device).delete(phones::remove))
+            .route("/v1/tokens", get(phones::tokens))
+            // EHRs, by application key
+            .route("/v1/rp/enrolments", post(relying_party::enrol).get(relying_party::find))
+            .route("/v1/rp/enrolments/{user_id}", get(relying_party::view).merge(delete(relying_party::remove)))
+            .route("/v1/rp/enrolments/{user_id}/challenges", post(relying_party::challenge))
+            .route("/v1/rp/enrolments/{user_id}/verifications", post(relying_party::verify))
+            .fallback(edge::not_found)
+            .method_not_allowed_fallback(edge::method_not_allowed)
+            .layer(axum::middleware::from_fn_with_state(self.clone(), edge::edge))
+            .with_state(self.clone())
+    }
+}

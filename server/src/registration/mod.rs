@@ -1,0 +1,336 @@
+//! Registration: proof that someone holds a phone number, and the device that is bound by it.
+//!
+//! Nothing here looks an account up before possession is proved, so known and unknown numbers cannot differ in status, body
+//! or time.
+
+use std::net::IpAddr;
+
+use septet_protocol::CODE_DIGITS;
+use septet_protocol::device::{BindRequest, DeviceView, binding_message, signature_is_valid};
+use septet_protocol::phone::PhoneNumber;
+use septet_protocol::registration::{BeginRequest, Channel, SessionView};
+use septet_protocol::sealed_secret::{SecretPurpose, seal};
+use septet_protocol::token::Algorithm;
+use uuid::Uuid;
+
+use crate::addresses::address_block;
+use crate::config::{DAY_MS, HOUR_MS};
+use crate::delivery::{Content, Recipient};
+use crate::devices::view_of;
+use crate::input::{check_length, check_locale, read_email};
+use crate::keys::{Lookup, Purpose, random};
+use crate::numbers::check_number;
+use crate::ports::{Ports, STALE_TRIES};
+use crate::refusal::Refusal;
+use crate::sends::send_charges;
+use crate::store::model::{Account, Binding, Charge, Counted, Device, Message, MessageKind, Session, Step};
+use crate::texts::{self, CodeFor};
+
+mod rules;
+
+pub use rules::{Check, Send, decide_check, decide_send, next_actions};
+
+const TOO_MANY_SENDS: &str =
+    "Too many codes were sent. The last one still works while it lives; ask for another later.";
+const TOO_MANY_CHECKS: &str = "Too many wrong codes for this number today. Nothing is lost; try again later.";
+const TOO_MANY_SESSIONS: &str = "Too many registrations were begun from here. Try again later.";
+
+/// Registration sessions.
+#[derive(Clone, Debug)]
+pub struct Registration {
+    ports: Ports,
+}
+
+impl Registration {
+    /// A service on these ports.
+    #[must_use]
+    pub fn new(ports: Ports) -> Self {
+        Self { ports }
+    }
+
+    /// Begins a session for a number.
+    pub async fn begin(&self, request: BeginRequest, client_address: IpAddr) -> Result<SessionView, Refusal> {
+        let Ports { keys, config, .. } = &self.ports;
+        let limits = &config.limits;
+        let now_ms = self.ports.clock.now_ms();
+        check_number(&request.phone, &limits.countries).map_err(|why| Refusal::input("phone", why.to_string()))?;
+        check_locale(&request.locale)?;
+        let email = request.email.as_deref().map(|text| read_email(text, keys)).transpose()?;
+        if let Some(hash) = &request.app_hash {
+            let ok = hash.len() == 11 && hash.bytes().all(|b| b.is_ascii_alphanumeric() || b"+/".contains(&b));
+            if !ok {
+                return Err(Refusal::input("app_hash", "The app hash has 11 characters of base64."));
+            }
+        }
+        let phone = request.phone.as_e164();
+        let phone_hash = keys.hash(Lookup::Phone, phone);
+        let session = Session {
+            id: Uuid::new_v4(),
+            version: 0,
+            phone_hash,
+            prefix_hash: keys.hash(Lookup::Prefix, request.phone.prefix()),
+            phone: keys.seal(Purpose::Phone(phone_hash), phone.as_bytes()),
+            phone_hint: request.phone.hint(),
+            email,
+            locale: request.locale,
+            client: request.client,
+            app_hash: request.app_hash,
+            created_at_ms: now_ms,
+            expires_at_ms: now_ms.saturating_add(limits.session_life_s * 1000),
+            code: None,
+            sms_sent: 0,
+            voice_sent: 0,
+            last_sms_at_ms: None,
+            last_voice_at_ms: None,
+            verified_at_ms: None,
+            device: None,
+        };
+        let charge = Charge {
+            what: Counted::SessionByAddress,
+            key: keys.hash(Lookup::Address, &address_block(client_address)),
+            window_ms: HOUR_MS,
+            max: limits.sessions_per_address_per_hour,
+        };
+        match self.ports.store.insert_session(&session, &[charge], now_ms).await? {
+            Step::Done => {
+                metrics::counter!("septet_sessions_total").increment(1);
+                Ok(next_actions(&session, limits, now_ms))
+            }
+            Step::Limited { retry_after_ms } => Err(Refusal::wait_ms(retry_after_ms, TOO_MANY_SESSIONS)),
+            Step::Stale => Err(Refusal::Internal("a random session id was taken".to_owned())),
+        }
+    }
+
+    /// Sends the session's code.
+    pub async fn send(&self, id: Uuid, channel: Channel, client_address: IpAddr) -> Result<SessionView, Refusal> {
+        let Ports { store, keys, config, .. } = &self.ports;
+        let limits = &config.limits;
+        for _ in 0..STALE_TRIES {
+            let now_ms = self.ports.clock.now_ms();
+            let session = self.session(id).await?;
+            let next = match decide_send(&session, channel, limits, random(), now_ms)? {
+                Send::Verified => return Ok(next_actions(&session, limits, now_ms)),
+                Send::Code(next) => next,
+            };
+            let phone = self.phone_of(&session)?;
+            self.refuse_blocked_prefix(&session, &phone, now_ms).await?;
+            let mut charges = send_charges(&phone, keys, limits);
+            charges.push(Charge {
+                what: Counted::SendByAddress,
+                key: keys.hash(Lookup::Address, &address_block(client_address)),
+                window_ms: HOUR_MS,
+                max: limits.sends_per_address_per_hour,
+            });
+            charges.push(self.registrations_of_prefix(Counted::SendByPrefix, &phone));
+            let message = self.code_message(&next, &phone, channel, now_ms)?;
+            match store.step_session(&next, &charges, &[], Some(&message), now_ms).await? {
+                Step::Done => {
+                    self.ports.bell.notify_one();
+                    metrics::counter!("septet_sends_total", "channel" => channel_name(channel), "for" => "registration")
+                        .increment(1);
+                    return Ok(next_actions(&next, limits, now_ms));
+                }
+                Step::Limited { retry_after_ms } => return Err(Refusal::wait_ms(retry_after_ms, TOO_MANY_SENDS)),
+                Step::Stale => {}
+            }
+        }
+        Err(Refusal::Unavailable)
+    }
+
+    /// Counts the attempt, then compares: a crash between the two costs the guesser a try, never us.
+    pub async fn check(&self, id: Uuid, code: &str) -> Result<SessionView, Refusal> {
+        let limits = &self.ports.config.limits;
+        let code: String = code.chars().filter(|c| !" -".contains(*c)).collect();
+        if code.len() != usize::from(CODE_DIGITS) || !code.bytes().all(|b| b.is_ascii_digit()) {
+            return Err(Refusal::input("code", format!("A code has {CODE_DIGITS} digits.")));
+        }
+        for _ in 0..STALE_TRIES {
+            let now_ms = self.ports.clock.now_ms();
+            let session = self.session(id).await?;
+            let counted = match decide_check(&session, limits, now_ms)? {
+                Check::Verified | Check::NoCode => return Ok(next_actions(&session, limits, now_ms)),
+                Check::Count(counted) => *counted,
+            };
+            let charge = self.wrong_check(&session);
+            match self.ports.store.step_session(&counted, &[charge], &[], None, now_ms).await? {
+                Step::Done => {}
+                Step::Limited { retry_after_ms } => return Err(Refusal::wait_ms(retry_after_ms, TOO_MANY_CHECKS)),
+                Step::Stale => continue,
+            }
+            let nonce = counted.code.as_ref().map(|code| code.nonce).unwrap_or_default();
+            let verified = self.ports.keys.code_is(id, &nonce, &code);
+            metrics::counter!("septet_checks_total", "result" => if verified { "right" } else { "wrong" }).increment(1);
+            if verified {
+                return self.prove(id).await;
+            }
+            let counted = Session { version: counted.version + 1, ..counted };
+            return Ok(next_actions(&counted, limits, now_ms));
+        }
+        Err(Refusal::Unavailable)
+    }
+
+    /// Writes down that the right code came in, and takes its charge back. Others may write the session meanwhile; what
+    /// they write does not make the code less right.
+    async fn prove(&self, id: Uuid) -> Result<SessionView, Refusal> {
+        let limits = &self.ports.config.limits;
+        for _ in 0..STALE_TRIES {
+            let now_ms = self.ports.clock.now_ms();
+            let mut session = self.session(id).await?;
+            if session.verified_at_ms.is_some() {
+                return Ok(next_actions(&session, limits, now_ms));
+            }
+            session.verified_at_ms = Some(now_ms);
+            let proof = self.registrations_of_prefix(Counted::ProofByPrefix, &self.phone_of(&session)?);
+            let take_back = [self.wrong_check(&session)];
+            match self.ports.store.step_session(&session, &[proof], &take_back, None, now_ms).await? {
+                Step::Done => return Ok(next_actions(&session, limits, now_ms)),
+                Step::Stale => {}
+                Step::Limited { .. } => return Err(Refusal::Internal("a charge without limit was full".to_owned())),
+            }
+        }
+        Err(Refusal::Unavailable)
+    }
+
+    /// Binds a device by a verified session. The same call again is the same success.
+    pub async fn bind(&self, id: Uuid, request: BindRequest) -> Result<DeviceView, Refusal> {
+        let Ports { store, keys, .. } = &self.ports;
+        let now_ms = self.ports.clock.now_ms();
+        check_length("name", &request.name, 1, 64)?;
+        check_length("model", &request.model, 0, 64)?;
+        check_length("platform", &request.platform, 0, 32)?;
+        let session = self.session(id).await?;
+        let signed = binding_message(id, &request.signing_key, &request.sealing_key);
+        if !signature_is_valid(&request.signing_key, &signed, &request.signature) {
+            return Err(Refusal::input(
+                "signature",
+                "The signature is not the signing key's over this session and both keys.",
+            ));
+        }
+        let device = Device {
+            id: Uuid::new_v4(),
+            account: Uuid::new_v4(),
+            signing_key: request.signing_key,
+            sealing_key: request.sealing_key,
+            name: request.name.trim().to_owned(),
+            model: request.model,
+            platform: request.platform,
+            active: false,
+            created_at_ms: now_ms,
+        };
+        check_sealing_key(&device)?;
+        let candidate = Account {
+            id: device.account,
+            phone_hash: session.phone_hash,
+            phone: session.phone.clone(),
+            emails: session.email.clone().into_iter().collect(),
+        };
+        let letter = texts::phone_added(&device.name, &session.phone_hint, &session.locale);
+        let notice = Content::letter(Recipient::OwnerOfDevice(device.id), letter);
+        let notice = notice.into_message(MessageKind::Email, keys, now_ms, now_ms.saturating_add(3 * DAY_MS));
+        match store.bind_device(id, &device, &candidate, &[notice], now_ms).await? {
+            Binding::Bound(device) => {
+                self.ports.bell.notify_one();
+                metrics::counter!("septet_devices_bound_total").increment(1);
+                tracing::info!(device = %device.id, account = %device.account, active = device.active, "device bound");
+                Ok(view_of(&device))
+            }
+            Binding::Same(device) => Ok(view_of(&device)),
+            Binding::Consumed => Err(Refusal::SessionOver),
+            Binding::NotVerified if session.expires_at_ms <= now_ms => Err(Refusal::SessionOver),
+            Binding::NotVerified => {
+                Err(Refusal::Conflict { field: None, why: "The number is not verified yet. Check its code first." })
+            }
+        }
+    }
+
+    async fn session(&self, id: Uuid) -> Result<Session, Refusal> {
+        self.ports.store.session(id).await?.ok_or(Refusal::NotFound)
+    }
+
+    fn phone_of(&self, session: &Session) -> Result<PhoneNumber, Refusal> {
+        let text = self.ports.keys.open_text(Purpose::Phone(session.phone_hash), &session.phone)?;
+        PhoneNumber::parse(&text).map_err(|error| Refusal::Internal(error.to_string()))
+    }
+
+    fn wrong_check(&self, session: &Session) -> Charge {
+        Charge {
+            what: Counted::WrongCheckByNumber,
+            key: session.phone_hash,
+            window_ms: DAY_MS,
+            max: self.ports.config.limits.wrong_checks_per_number_per_day,
+        }
+    }
+
+    /// Events of registrations alone: logins by SMS have no proof that is counted, so they may not weigh either.
+    fn registrations_of_prefix(&self, what: Counted, phone: &PhoneNumber) -> Charge {
+        let key = self.ports.keys.hash(Lookup::RegistrationPrefix, phone.prefix());
+        Charge { what, key, window_ms: DAY_MS, max: u32::MAX }
+    }
+
+    /// Toll fraud rents blocks of numbers and never proves one of them.
+    async fn refuse_blocked_prefix(&self, session: &Session, phone: &PhoneNumber, now_ms: u64) -> Result<(), Refusal> {
+        let limits = &self.ports.config.limits;
+        let store = &self.ports.store;
+        let block = Charge {
+            what: Counted::BlockedPrefix,
+            key: session.prefix_hash,
+            window_ms: limits.prefix_block_s * 1000,
+            max: 1,
+        };
+        let sends = store.count_events(&self.registrations_of_prefix(Counted::SendByPrefix, phone), now_ms).await?;
+        let proofs = store.count_events(&self.registrations_of_prefix(Counted::ProofByPrefix, phone), now_ms).await?;
+        let enough = sends >= limits.conversion_sends;
+        let converts = u64::from(proofs) * 100 >= u64::from(sends) * u64::from(limits.conversion_percent);
+        if store.count_events(&block, now_ms).await? == 0 && (!enough || converts) {
+            return Ok(());
+        }
+        // Charging is also how the rest of a block is learned: a full charge writes nothing and says how long.
+        let retry_after_ms = match store.step_session(session, &[block], &[], None, now_ms).await? {
+            Step::Limited { retry_after_ms } => retry_after_ms,
+            Step::Done | Step::Stale => block.window_ms,
+        };
+        tracing::warn!(sends, proofs, "a number prefix is blocked: too few of its codes are proved");
+        Err(Refusal::wait_ms(retry_after_ms, TOO_MANY_SENDS))
+    }
+
+    fn code_message(
+        &self,
+        session: &Session,
+        phone: &PhoneNumber,
+        channel: Channel,
+        now_ms: u64,
+    ) -> Result<Message, Refusal> {
+        let Ports { keys, config, .. } = &self.ports;
+        let live = session.code.as_ref().ok_or_else(|| Refusal::Internal("a send without a code".to_owned()))?;
+        let code = keys.code(session.id, &live.nonce);
+        let purpose = CodeFor::Registration {
+            client: session.client,
+            domain: config.public_host().unwrap_or_default(),
+            app_hash: session.app_hash.as_deref(),
+        };
+        let content = Content::code(phone, channel, &code, purpose, &session.locale);
+        Ok(content.into_message(channel.into(), keys, now_ms, live.expires_at_ms))
+    }
+}
+
+/// A sealing key that gives no shared secret would make a device that can never be given a token.
+fn check_sealing_key(device: &Device) -> Result<(), Refusal> {
+    let purpose = SecretPurpose {
+        device: device.id,
+        token: Uuid::nil(),
+        application: Uuid::nil(),
+        digits: CODE_DIGITS,
+        period_s: 10,
+        algorithm: Algorithm::Sha1,
+    };
+    let sealed = seal(&device.sealing_key, &purpose, b"");
+    sealed.map(drop).map_err(|_| Refusal::input("sealing_key", "This X25519 key gives no shared secret."))
+}
+
+/// For metrics.
+pub(crate) fn channel_name(channel: Channel) -> &'static str {
+    match channel {
+        Channel::Sms => "sms",
+        Channel::Voice => "voice",
+    }
+}

@@ -1,0 +1,299 @@
+//! Checking a code: of a phone's token first, then of the challenge. A code is right once.
+
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+use crate::challenges::lives;
+use crate::input::check_length;
+use crate::keys::Purpose;
+use crate::ports::Ports;
+use crate::refusal::Refusal;
+use crate::registration::channel_name;
+use crate::store::model::{Acceptance, Application, Challenge, CheckMaterial, Device, Guard};
+use crate::totp::{Codes, read_code, step_at};
+
+/// More digits than any code has, and still worth a sentence.
+const LONGEST_CODE: usize = 10;
+/// How often a check starts again because a phone or enrolment was removed under it.
+const TRIES: usize = 3;
+
+/// `POST /v1/rp/enrolments/{user_id}/verifications`
+#[derive(Clone, Deserialize)]
+pub struct VerificationRequest {
+    /// What the person typed.
+    pub code: String,
+    /// What the challenge was for.
+    #[serde(default)]
+    pub purpose: Option<String>,
+}
+
+/// Why a code is not accepted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CodeRefusal {
+    /// It is nobody's.
+    Wrong,
+    /// It, or a later one, was accepted before.
+    Used,
+    /// It is the phone's, at another time.
+    Clock {
+        /// Seconds that the phone's clock is ahead; negative: behind.
+        drift_s: i64,
+    },
+    /// It was sent, and its life is over.
+    Expired,
+    /// It was sent for another purpose.
+    Policy,
+}
+
+impl CodeRefusal {
+    /// As `reason` says it.
+    #[must_use]
+    pub fn reason(self) -> &'static str {
+        match self {
+            Self::Wrong => "wrong",
+            Self::Used => "used",
+            Self::Clock { .. } => "clock",
+            Self::Expired => "expired",
+            Self::Policy => "policy",
+        }
+    }
+}
+
+/// What the EHR's audit record needs.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Evidence {
+    /// Of this verification, random.
+    pub id: Uuid,
+    /// `app`, `sms` or `voice`.
+    pub method: &'static str,
+    /// When.
+    pub at_ms: u64,
+    /// What for, as the EHR says.
+    pub purpose: Option<String>,
+    /// Seconds that the phone's clock is ahead, in whole steps.
+    pub drift_s: i64,
+    /// The phone, for `app`.
+    pub device: Option<EvidenceDevice>,
+}
+
+/// The phone whose code it was.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct EvidenceDevice {
+    /// The device.
+    pub id: Uuid,
+    /// The person's name for it.
+    pub name: String,
+    /// Its system.
+    pub platform: String,
+    /// When it was bound.
+    pub registered_at_ms: u64,
+}
+
+/// What one look at a code gave.
+enum Verdict {
+    Accepted(Evidence),
+    Refused(CodeRefusal),
+    /// What it was checked against changed meanwhile.
+    Changed,
+}
+
+/// Checks codes.
+#[derive(Clone, Debug)]
+pub struct Verifications {
+    ports: Ports,
+}
+
+impl Verifications {
+    /// A service on these ports.
+    #[must_use]
+    pub fn new(ports: Ports) -> Self {
+        Self { ports }
+    }
+
+    /// Accepts a code at most once, over any number of racing requests and servers.
+    pub async fn verify(
+        &self,
+        application: &Application,
+        user_id: u32,
+        request: &VerificationRequest,
+    ) -> Result<Evidence, Refusal> {
+        let result = self.judge(application, user_id, request).await;
+        let name = match &result {
+            Ok(evidence) => evidence.method,
+            Err(Refusal::Code(refusal)) => refusal.reason(),
+            Err(Refusal::Locked) => "locked",
+            Err(Refusal::Wait { .. }) => "rate_limited",
+            Err(_) => "not_judged",
+        };
+        metrics::counter!("septet_verifications_total", "result" => name).increment(1);
+        result
+    }
+
+    async fn judge(
+        &self,
+        application: &Application,
+        user_id: u32,
+        request: &VerificationRequest,
+    ) -> Result<Evidence, Refusal> {
+        let Ports { store, clock, config, .. } = &self.ports;
+        let code: String = request.code.chars().filter(|c| !c.is_whitespace() && *c != '-').collect();
+        if code.is_empty() || code.len() > LONGEST_CODE || !code.bytes().all(|b| b.is_ascii_digit()) {
+            return Err(Refusal::input("code", "A code has 6 to 8 digits; spaces and dashes do not count."));
+        }
+        if let Some(purpose) = &request.purpose {
+            check_length("purpose", purpose, 1, 64)?;
+        }
+        let purpose = request.purpose.as_deref();
+        let mut refusal = CodeRefusal::Wrong;
+        for _ in 0..TRIES {
+            let now_ms = clock.now_ms();
+            let material = store.check_material(application.id, user_id).await?.ok_or(Refusal::NotFound)?;
+            must_be_open(material.guard, now_ms)?;
+            match self.look(application, &material, &code, purpose, now_ms).await? {
+                Verdict::Accepted(evidence) => {
+                    tracing::info!(user_id, verification = %evidence.id, method = evidence.method, "code accepted");
+                    return Ok(evidence);
+                }
+                Verdict::Refused(why) => {
+                    refusal = why;
+                    break;
+                }
+                Verdict::Changed => {}
+            }
+        }
+        let now_ms = clock.now_ms();
+        let failure = store.count_failure(user_id, &config.limits.guard_rule(), now_ms).await?;
+        if !failure.was_open {
+            must_be_open(failure.guard, now_ms)?;
+        }
+        Err(Refusal::Code(refusal))
+    }
+
+    async fn look(
+        &self,
+        application: &Application,
+        material: &CheckMaterial,
+        code: &str,
+        purpose: Option<&str>,
+        now_ms: u64,
+    ) -> Result<Verdict, Refusal> {
+        let app = self.look_at_tokens(application, material, code, purpose, now_ms).await?;
+        if !matches!(app, Verdict::Refused(CodeRefusal::Wrong | CodeRefusal::Clock { .. })) {
+            return Ok(app);
+        }
+        let Some(challenge) = &material.challenge else { return Ok(app) };
+        match self.look_at_challenge(challenge, code, purpose, now_ms).await? {
+            Verdict::Refused(CodeRefusal::Wrong) => Ok(app),
+            other => Ok(other),
+        }
+    }
+
+    async fn look_at_tokens(
+        &self,
+        application: &Application,
+        material: &CheckMaterial,
+        code: &str,
+        purpose: Option<&str>,
+        now_ms: u64,
+    ) -> Result<Verdict, Refusal> {
+        let Ports { store, keys, config, .. } = &self.ports;
+        let Some(code) = read_code(code, application.digits) else { return Ok(Verdict::Refused(CodeRefusal::Wrong)) };
+        let limits = &config.limits;
+        let period_s = i64::from(application.period_s);
+        let step = step_at(now_ms, application.period_s);
+        let mut keyed = Vec::with_capacity(material.tokens.len());
+        for (token, device, last_use) in &material.tokens {
+            let secret = keys.open(Purpose::TokenSecret(token.id), &token.secret)?;
+            keyed.push((token, device, last_use, Codes::new(&secret, application.digits)));
+        }
+        let mut verdict = None;
+        for (token, device, _, codes) in &keyed {
+            let Some(found) = codes.find(code, step, limits.window_steps) else { continue };
+            match store.accept_step(token.id, found, now_ms).await? {
+                Acceptance::Accepted => {
+                    let drift_s = (found - step) * period_s;
+                    return Ok(Verdict::Accepted(evidence("app", Some(device), purpose, drift_s, now_ms)));
+                }
+                Acceptance::Used => verdict = Some(Verdict::Refused(CodeRefusal::Used)),
+                Acceptance::Refused => verdict = Some(Verdict::Changed),
+            }
+        }
+        if let Some(verdict) = verdict {
+            return Ok(verdict);
+        }
+        // Never accepted, only named: a person with a wrong clock would else never learn why.
+        for (_, _, last_use, codes) in &keyed {
+            let Some(found) = codes.find(code, step, limits.clock_search_steps) else { continue };
+            let used = found <= last_use.step;
+            let drift_s = (found - step) * period_s;
+            return Ok(Verdict::Refused(if used { CodeRefusal::Used } else { CodeRefusal::Clock { drift_s } }));
+        }
+        Ok(Verdict::Refused(CodeRefusal::Wrong))
+    }
+
+    /// Counts the check, then compares. A code that is dead already has nothing to guess.
+    async fn look_at_challenge(
+        &self,
+        challenge: &Challenge,
+        code: &str,
+        purpose: Option<&str>,
+        now_ms: u64,
+    ) -> Result<Verdict, Refusal> {
+        let Ports { store, keys, config, .. } = &self.ports;
+        let most = config.limits.checks_per_code();
+        let living =
+            lives(challenge, &config.limits, now_ms) && store.count_challenge_check(challenge.id, most, now_ms).await?;
+        if !keys.code_is(challenge.id, &challenge.code.nonce, code) {
+            return Ok(Verdict::Refused(CodeRefusal::Wrong));
+        }
+        if challenge.consumed_at_ms.is_some() {
+            return Ok(Verdict::Refused(CodeRefusal::Used));
+        }
+        if !living {
+            return Ok(Verdict::Refused(CodeRefusal::Expired));
+        }
+        if challenge.purpose.is_some() && challenge.purpose.as_deref() != purpose {
+            return Ok(Verdict::Refused(CodeRefusal::Policy));
+        }
+        Ok(match store.consume_challenge(challenge.id, now_ms).await? {
+            Acceptance::Accepted => {
+                Verdict::Accepted(evidence(channel_name(challenge.channel), None, purpose, 0, now_ms))
+            }
+            Acceptance::Used => Verdict::Refused(CodeRefusal::Used),
+            Acceptance::Refused => Verdict::Changed,
+        })
+    }
+}
+
+fn must_be_open(guard: Guard, now_ms: u64) -> Result<(), Refusal> {
+    if guard.locked {
+        return Err(Refusal::Locked);
+    }
+    if !guard.is_open(now_ms) {
+        let why = "Too many wrong codes in a row. Wait, then try the code that the phone shows then.";
+        return Err(Refusal::wait_ms(guard.blocked_until_ms - now_ms, why));
+    }
+    Ok(())
+}
+
+fn evidence(
+    method: &'static str,
+    device: Option<&Device>,
+    purpose: Option<&str>,
+    drift_s: i64,
+    at_ms: u64,
+) -> Evidence {
+    Evidence {
+        id: Uuid::new_v4(),
+        method,
+        at_ms,
+        purpose: purpose.map(str::to_owned),
+        drift_s,
+        device: device.map(|device| EvidenceDevice {
+            id: device.id,
+            name: device.name.clone(),
+            platform: device.platform.clone(),
+            registered_at_ms: device.created_at_ms,
+        }),
+    }
+}
