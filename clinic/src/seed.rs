@@ -5,18 +5,18 @@ use crate::store::{NewAppointment, NewPerson, Patient, Store};
 use crate::{Failure, password};
 
 /// The password of every seeded person. Only `--seed` creates them.
-pub const DEMO_PASSWORD: &str = "lakeside-demo";
+pub const DEMO_PASSWORD: &str = "lakeside-demo-1";
 
 /// User name, name, title, role, *Manage Accounts*, cell phone. Numbers 555-0100 to 555-0199 are kept for fiction.
 type Member = (&'static str, &'static str, &'static str, &'static str, bool, Option<&'static str>);
 
 const PEOPLE: [Member; 6] = [
-    ("admin", "Ruth Lindqvist", "Practice administrator", "Administrator", true, Some("+1 650 555 0190")),
-    ("dr.okafor", "Maya Okafor, MD", "Family medicine", "Provider", false, None),
-    ("dr.haddad", "Samir Haddad, MD", "Internal medicine", "Provider", false, Some("+1 650 555 0141")),
-    ("np.santos", "Ines Santos, NP", "Women's health", "Provider", false, Some("+1 650 555 0142")),
-    ("t.bell", "Tomas Bell", "Front desk", "Staff", false, Some("+1 650 555 0151")),
-    ("k.yamada", "Keiko Yamada, RN", "Nursing", "Staff", false, None),
+    ("grace.lindqvist", "Grace Lindqvist", "Practice administrator", "Administrator", true, Some("+1 650 555 0190")),
+    ("maya.okafor", "Maya Okafor, MD", "Family medicine", "Provider", false, None),
+    ("daniel.reyes", "Daniel Reyes, MD", "Internal medicine", "Provider", false, Some("+1 650 555 0141")),
+    ("ines.santos", "Ines Santos, NP", "Women's health", "Provider", false, Some("+1 650 555 0142")),
+    ("tomas.bell", "Tomas Bell", "Front desk", "Staff", false, Some("+1 650 555 0151")),
+    ("keiko.yamada", "Keiko Yamada, RN", "Nursing", "Staff", false, None),
 ];
 
 /// Minute of the day, record number, patient, born, index of the provider in `PEOPLE`, reason, room, status.
@@ -28,7 +28,7 @@ const DAY: [Visit; 9] = [
     (540, "LC-19302", "Oskar Lund", "2017-03-27", 1, "Well-child visit", "1", "In room"),
     (550, "LC-21145", "Denise Alvarez", "1974-01-08", 2, "Diabetes review, A1c", "3", "In room"),
     (585, "LC-20011", "Walter Nkemelu", "1962-09-30", 1, "Knee pain", "", "Checked in"),
-    (600, "LC-21290", "Grace Tanaka", "1995-04-14", 3, "Annual exam", "", "Checked in"),
+    (600, "LC-21290", "Hana Tanaka", "1995-04-14", 3, "Annual exam", "", "Checked in"),
     (630, "LC-18764", "Beatrice Hollis", "1943-12-05", 2, "Medication review", "", "Scheduled"),
     (660, "LC-21402", "Amir Farahani", "2001-07-21", 1, "New patient", "", "Scheduled"),
     (810, "LC-20655", "Louise Petit", "1979-02-17", 2, "Thyroid results", "", "Scheduled"),
@@ -62,7 +62,7 @@ pub fn accounts() -> String {
     let mut text = format!("Demo accounts, made by --seed. Password of each: {DEMO_PASSWORD}\n");
     for (user_name, name, title, _, manages_accounts, _) in PEOPLE {
         let right = if manages_accounts { ", Manage Accounts" } else { "" };
-        text.push_str(&format!("  {user_name:<12}{name} ({title}{right})\n"));
+        text.push_str(&format!("  {user_name:<17}{name} ({title}{right})\n"));
     }
     text
 }

@@ -58,7 +58,7 @@ impl FakeSeptet {
 
     /// `code` is right, by `method`.
     pub(super) fn accepts(&self, code: &'static str, method: &str) {
-        let device = (method == "app").then(|| json!({"id": "d1", "name": "Samir's phone", "platform": "android 16"}));
+        let device = (method == "app").then(|| json!({"id": "d1", "name": "Daniel's phone", "platform": "android 16"}));
         let evidence =
             json!({"id": "v1", "method": method, "at_ms": 1, "purpose": "login", "drift_s": 0, "device": device});
         self.answers_code(code, 200, json!({"valid": true, "evidence": evidence}));
@@ -111,7 +111,7 @@ fn authorized(headers: &HeaderMap) -> bool {
 
 fn view(id: i64, (reference, phone, state): &(String, String, &'static str)) -> Value {
     let devices = match *state {
-        "app" => json!([{"id": "d1", "name": "Samir's phone", "platform": "android 16",
+        "app" => json!([{"id": "d1", "name": "Daniel's phone", "platform": "android 16",
             "registered_at_ms": 1_799_990_000_000i64, "last_used_at_ms": null}]),
         _ => json!([]),
     };

@@ -5,8 +5,8 @@ use crate::seed::DEMO_PASSWORD;
 #[tokio::test]
 async fn a_form_without_the_token_of_this_browser_changes_nothing() {
     let world = World::new().await;
-    let mut admin = world.signed_in("admin").await;
-    let mut other = world.signed_in("t.bell").await;
+    let mut admin = world.signed_in("grace.lindqvist").await;
+    let mut other = world.signed_in("tomas.bell").await;
     other.get("/").await;
     let foreign = other.csrf.clone();
     let mut pending = world.at_the_code_page().await;
@@ -15,7 +15,7 @@ async fn a_form_without_the_token_of_this_browser_changes_nothing() {
         let browser = if path.starts_with("/sign-in/") { &mut pending } else { &mut admin };
         for csrf in ["", "wrong", &foreign] {
             browser.csrf = csrf.to_owned();
-            let fields = [("user_name", "t.bell"), ("password", DEMO_PASSWORD), ("code", "1234567"), ("name", "X")];
+            let fields = [("user_name", "tomas.bell"), ("password", DEMO_PASSWORD), ("code", "1234567"), ("name", "X")];
             let page = browser.post(path, &fields).await;
             assert_eq!(page.status, StatusCode::FORBIDDEN, "{path} with {csrf:?}");
             assert!(page.says("Nothing was changed"));
@@ -28,7 +28,7 @@ async fn a_form_without_the_token_of_this_browser_changes_nothing() {
 #[tokio::test]
 async fn a_form_of_another_site_is_refused_even_with_the_token() {
     let world = World::new().await;
-    let mut admin = world.signed_in("admin").await;
+    let mut admin = world.signed_in("grace.lindqvist").await;
     let body = format!("csrf={}&calls=on", admin.csrf);
     let form = "application/x-www-form-urlencoded";
     for (name, value, status) in [
@@ -62,7 +62,7 @@ async fn another_host_name_is_not_answered() {
 #[tokio::test]
 async fn what_cannot_be_read_is_refused_by_name() {
     let world = World::new().await;
-    let mut admin = world.signed_in("admin").await;
+    let mut admin = world.signed_in("grace.lindqvist").await;
     let csrf = admin.csrf.clone();
     let huge = format!("csrf={csrf}&phone={}", "5".repeat(1 << 20));
     let long = format!("csrf={csrf}&phone={}", "5".repeat(2000));
@@ -91,7 +91,7 @@ async fn what_cannot_be_read_is_refused_by_name() {
 #[tokio::test]
 async fn no_page_may_run_a_foreign_script_be_framed_or_stay_in_a_cache() {
     let world = World::new().await;
-    let mut admin = world.signed_in("admin").await;
+    let mut admin = world.signed_in("grace.lindqvist").await;
     for path in [
         "/",
         "/account/profile",
@@ -134,12 +134,12 @@ async fn a_page_links_to_assets_that_are_there_and_may_be_kept() {
 #[tokio::test]
 async fn what_people_write_is_text_on_every_page() {
     let world = World::new().await;
-    let mut okafor = world.signed_in("dr.okafor").await;
+    let mut okafor = world.signed_in("maya.okafor").await;
     okafor.get("/account/profile").await;
     let fields = [("name", "<script>alert(1)</script>"), ("email", "\"><b>@x.example"), ("phone", "\"><img src=x>")];
     assert!(!okafor.post("/account/profile", &fields).await.says("<img src=x"));
     okafor.post("/account/profile", &[fields[0], ("email", ""), ("phone", "")]).await;
-    let mut admin = world.signed_in("admin").await;
+    let mut admin = world.signed_in("grace.lindqvist").await;
     for path in ["/staff", "/staff/2", "/activity", "/"] {
         assert!(!admin.get(path).await.says("<script>alert"), "{path}");
     }
@@ -151,7 +151,7 @@ async fn no_address_leads_to_another_site() {
     let world = World::new().await;
     let mut bell = world.browser();
     bell.get("/sign-in?next=https://evil.example").await;
-    let fields = [("user_name", "t.bell"), ("password", DEMO_PASSWORD), ("next", "https://evil.example")];
+    let fields = [("user_name", "tomas.bell"), ("password", DEMO_PASSWORD), ("next", "https://evil.example")];
     assert_eq!(bell.post("/sign-in?next=//evil.example", &fields).await.location(), "/");
     for path in ["//evil.example", "/%2f/evil.example", "/sign-in/../..//evil.example"] {
         let page = bell.get(path).await;
@@ -165,13 +165,13 @@ async fn no_address_leads_to_another_site() {
 async fn no_log_line_holds_a_key_a_password_a_code_a_cookie_or_a_number() {
     let mut world = World::new().await;
     world.septet.accepts("1234567", "app");
-    let mut haddad = world.at_the_code_page().await;
-    haddad.types_code("7654321").await;
-    haddad.types_code("1234567").await;
-    let cookie = haddad.cookie.clone().unwrap();
+    let mut reyes = world.at_the_code_page().await;
+    reyes.types_code("7654321").await;
+    reyes.types_code("1234567").await;
+    let cookie = reyes.cookie.clone().unwrap();
     world.cut_off().await;
-    let mut haddad = Browser { cookie: Some(cookie.clone()), ..world.browser() };
-    haddad.get("/account/security").await;
+    let mut reyes = Browser { cookie: Some(cookie.clone()), ..world.browser() };
+    reyes.get("/account/security").await;
     let mut lost = world.at_the_code_page().await;
     lost.types_code("1234567").await;
     let log = captured_log();

@@ -29,7 +29,7 @@ use fake_septet::{FakeSeptet, KEY};
 const START: Millis = 1_800_000_000_000;
 const HOST: &str = "127.0.0.1:8080";
 const OKAFOR: PersonId = PersonId(2);
-const HADDAD: PersonId = PersonId(3);
+const REYES: PersonId = PersonId(3);
 
 /// A seeded practice, a server beside it, and a clock that stands still.
 struct World {
@@ -89,16 +89,16 @@ impl World {
         browser
     }
 
-    /// Dr. Haddad, whose Septet is on, after the password.
+    /// Dr. Reyes, whose Septet is on, after the password.
     async fn at_the_code_page(&self) -> Browser<'_> {
-        if self.person(HADDAD).await.septet.is_none() {
-            let mut haddad = self.signed_in("dr.haddad").await;
-            haddad.get("/account/security").await;
-            let page = haddad.post("/account/security/enable", &[("password", seed::DEMO_PASSWORD)]).await;
+        if self.person(REYES).await.septet.is_none() {
+            let mut reyes = self.signed_in("daniel.reyes").await;
+            reyes.get("/account/security").await;
+            let page = reyes.post("/account/security/enable", &[("password", seed::DEMO_PASSWORD)]).await;
             assert_eq!(page.status, StatusCode::SEE_OTHER, "{}", page.body);
         }
         let mut browser = self.browser();
-        let page = browser.types_password("dr.haddad", seed::DEMO_PASSWORD).await;
+        let page = browser.types_password("daniel.reyes", seed::DEMO_PASSWORD).await;
         assert_eq!(page.location(), "/sign-in/code");
         browser.get("/sign-in/code").await;
         browser

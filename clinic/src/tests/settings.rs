@@ -20,7 +20,7 @@ async fn enables(browser: &mut Browser<'_>) -> Page {
 #[tokio::test]
 async fn a_profile_is_saved_and_read_back_as_people_write_it() {
     let world = World::new().await;
-    let mut okafor = world.signed_in("dr.okafor").await;
+    let mut okafor = world.signed_in("maya.okafor").await;
     assert_eq!(saves(&mut okafor, "Maya@lakeside.example", "(650) 555-0100", "").await.location(), "/account/profile");
     let page = okafor.get("/account/profile").await;
     assert!(page.says("Profile updated.") && page.says("+1 650 555 0100") && page.says("Maya@lakeside.example"));
@@ -33,7 +33,7 @@ async fn a_profile_is_saved_and_read_back_as_people_write_it() {
 #[tokio::test]
 async fn a_bad_profile_says_why_beside_each_field_and_saves_nothing() {
     let world = World::new().await;
-    let mut okafor = world.signed_in("dr.okafor").await;
+    let mut okafor = world.signed_in("maya.okafor").await;
     let page = saves(&mut okafor, "maya", "call me", "").await;
     assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(page.says("id=\"phone-reason\"") && page.says("id=\"email-reason\"") && page.says("role=\"alert\""));
@@ -44,8 +44,8 @@ async fn a_bad_profile_says_why_beside_each_field_and_saves_nothing() {
 #[tokio::test]
 async fn another_persons_phone_or_email_is_refused_with_the_reason() {
     let world = World::new().await;
-    let mut okafor = world.signed_in("dr.okafor").await;
-    let page = saves(&mut okafor, "DR.HADDAD@lakeside.example", "650-555-0141", "").await;
+    let mut okafor = world.signed_in("maya.okafor").await;
+    let page = saves(&mut okafor, "DANIEL.Reyes@lakeside.example", "650-555-0141", "").await;
     assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(page.says("has this e-mail") && page.says("has this cell phone"), "{}", page.body);
     assert!(world.person(OKAFOR).await.phone.is_none());
@@ -54,14 +54,14 @@ async fn another_persons_phone_or_email_is_refused_with_the_reason() {
 #[tokio::test]
 async fn enabling_asks_the_server_and_shows_the_way_to_the_phone() {
     let world = World::new().await;
-    let mut okafor = world.signed_in("dr.okafor").await;
+    let mut okafor = world.signed_in("maya.okafor").await;
     saves(&mut okafor, "maya@lakeside.example", "+1 650 555 0100", "").await;
     assert_eq!(enables(&mut okafor).await.location(), "/account/security");
     let asked = world.septet.inner().asked.last().unwrap().clone();
     assert_eq!(
         asked,
         "POST /v1/rp/enrolments {\"phone\":\"+16505550100\",\"email\":\"maya@lakeside.example\",\
-         \"label\":\"dr.okafor\",\"reference\":\"person-2\",\"locale\":\"en\"}"
+         \"label\":\"maya.okafor\",\"reference\":\"person-2\",\"locale\":\"en\"}"
     );
     let page = okafor.get("/account/security").await;
     for words in ["Septet is on.", "On, by SMS", "SMS is the weaker way", "+1 ••• ••• ••00", "septet setup", "/inbox"]
@@ -71,7 +71,7 @@ async fn enabling_asks_the_server_and_shows_the_way_to_the_phone() {
     assert_eq!(world.person(OKAFOR).await.septet, Some(482_915_537));
     world.septet.phones_registered();
     let page = okafor.get("/account/security").await;
-    for words in ["Samir&#39;s phone", "android 16", "Added", "Not used yet"] {
+    for words in ["Daniel&#39;s phone", "android 16", "Registered phones", "Not used yet"] {
         assert!(page.says(words), "{words}: {}", page.body);
     }
 }
@@ -79,32 +79,32 @@ async fn enabling_asks_the_server_and_shows_the_way_to_the_phone() {
 #[tokio::test]
 async fn enabling_needs_a_phone_and_the_right_password() {
     let world = World::new().await;
-    let mut okafor = world.signed_in("dr.okafor").await;
+    let mut okafor = world.signed_in("maya.okafor").await;
     assert!(enables(&mut okafor).await.says("needs a cell phone number"));
-    let mut haddad = world.signed_in("dr.haddad").await;
-    haddad.get("/account/security").await;
-    let page = haddad.post("/account/security/enable", &[("password", "wrong")]).await;
+    let mut reyes = world.signed_in("daniel.reyes").await;
+    reyes.get("/account/security").await;
+    let page = reyes.post("/account/security/enable", &[("password", "wrong")]).await;
     assert!(page.says("This is not your EHR password") && page.says("id=\"password-reason\""));
     assert_eq!(world.septet.count(""), 0);
-    assert!(!world.person(HADDAD).await.two_factor());
+    assert!(!world.person(REYES).await.two_factor());
 }
 
 #[tokio::test]
 async fn guessing_the_password_on_the_security_tab_is_slowed_down() {
     let world = World::new().await;
-    let mut haddad = world.signed_in("dr.haddad").await;
-    haddad.get("/account/security").await;
+    let mut reyes = world.signed_in("daniel.reyes").await;
+    reyes.get("/account/security").await;
     for _ in 0..5 {
-        haddad.post("/account/security/enable", &[("password", "wrong")]).await;
+        reyes.post("/account/security/enable", &[("password", "wrong")]).await;
     }
-    assert!(haddad.post("/account/security/enable", &[PASSWORD]).await.says("Wait 30 s"));
+    assert!(reyes.post("/account/security/enable", &[PASSWORD]).await.says("Wait 30 s"));
     assert_eq!(world.septet.count(""), 0);
 }
 
 #[tokio::test]
 async fn what_the_server_refuses_leaves_septet_off_and_says_why() {
     let world = World::new().await;
-    let mut haddad = world.signed_in("dr.haddad").await;
+    let mut reyes = world.signed_in("daniel.reyes").await;
     let another = json!({"user_id": 7, "reference": "person-9", "label": "x", "state": "app", "phone_hint": "••41",
         "created_at_ms": 1, "devices": []});
     for ((status, body), words) in [
@@ -117,19 +117,19 @@ async fn what_the_server_refuses_leaves_septet_off_and_says_why() {
         ((500, json!({})), "answered with status 500"),
         ((201, json!({"user_id": "7"})), "cannot be reached"),
     ] {
-        haddad.get("/account/security").await;
+        reyes.get("/account/security").await;
         world.septet.answers_next(status, body.to_string());
-        let page = haddad.post("/account/security/enable", &[PASSWORD]).await;
+        let page = reyes.post("/account/security/enable", &[PASSWORD]).await;
         assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
         assert!(page.says(words), "{body} must say {words}: {}", page.body);
-        assert!(!world.person(HADDAD).await.two_factor());
+        assert!(!world.person(REYES).await.two_factor());
     }
 }
 
 #[tokio::test]
 async fn enabling_ends_the_sessions_that_had_only_a_password() {
     let world = World::new().await;
-    let (mut here, mut elsewhere) = (world.signed_in("dr.haddad").await, world.signed_in("dr.haddad").await);
+    let (mut here, mut elsewhere) = (world.signed_in("daniel.reyes").await, world.signed_in("daniel.reyes").await);
     enables(&mut here).await;
     assert!(here.is_in().await && !elsewhere.is_in().await);
 }
@@ -137,39 +137,39 @@ async fn enabling_ends_the_sessions_that_had_only_a_password() {
 #[tokio::test]
 async fn disabling_needs_the_password_and_the_server() {
     let mut world = World::new().await;
-    let mut haddad = world.signed_in("dr.haddad").await;
-    enables(&mut haddad).await;
-    haddad.get("/account/security").await;
-    assert!(haddad.post("/account/security/disable", &[("password", "wrong")]).await.says("not your EHR password"));
+    let mut reyes = world.signed_in("daniel.reyes").await;
+    enables(&mut reyes).await;
+    reyes.get("/account/security").await;
+    assert!(reyes.post("/account/security/disable", &[("password", "wrong")]).await.says("not your EHR password"));
     world.septet.answers_next(503, "");
-    assert!(haddad.post("/account/security/disable", &[PASSWORD]).await.says("Septet stays on"));
+    assert!(reyes.post("/account/security/disable", &[PASSWORD]).await.says("Septet stays on"));
     world.septet.answers_next(404, "a proxy's page");
-    assert!(haddad.post("/account/security/disable", &[PASSWORD]).await.says("Septet stays on"));
-    assert!(world.person(HADDAD).await.two_factor());
-    assert_eq!(haddad.post("/account/security/disable", &[PASSWORD]).await.location(), "/account/security");
-    assert!(!world.person(HADDAD).await.two_factor());
+    assert!(reyes.post("/account/security/disable", &[PASSWORD]).await.says("Septet stays on"));
+    assert!(world.person(REYES).await.two_factor());
+    assert_eq!(reyes.post("/account/security/disable", &[PASSWORD]).await.location(), "/account/security");
+    assert!(!world.person(REYES).await.two_factor());
     assert!(world.septet.inner().enrolments.is_empty());
-    let cookie = haddad.cookie.clone();
+    let cookie = reyes.cookie.clone();
     world.cut_off().await;
-    let mut haddad = Browser { cookie, ..world.browser() };
-    assert!(haddad.get("/account/security").await.says("Enable Septet"));
+    let mut reyes = Browser { cookie, ..world.browser() };
+    assert!(reyes.get("/account/security").await.says("Enable Septet"));
 }
 
 #[tokio::test]
 async fn an_enrolment_that_the_server_lost_can_be_disabled() {
     let world = World::new().await;
-    let mut haddad = world.signed_in("dr.haddad").await;
-    enables(&mut haddad).await;
+    let mut reyes = world.signed_in("daniel.reyes").await;
+    enables(&mut reyes).await;
     world.septet.inner().enrolments.clear();
-    assert!(haddad.get("/account/security").await.says("does not know this enrolment any more"));
-    haddad.post("/account/security/disable", &[PASSWORD]).await;
-    assert!(!world.person(HADDAD).await.two_factor());
+    assert!(reyes.get("/account/security").await.says("does not know this enrolment any more"));
+    reyes.post("/account/security/disable", &[PASSWORD]).await;
+    assert!(!world.person(REYES).await.two_factor());
 }
 
 #[tokio::test]
 async fn a_new_phone_needs_the_password_and_moves_septet() {
     let world = World::new().await;
-    let mut okafor = world.signed_in("dr.okafor").await;
+    let mut okafor = world.signed_in("maya.okafor").await;
     saves(&mut okafor, "maya@lakeside.example", "+1 650 555 0100", "").await;
     enables(&mut okafor).await;
     world.septet.phones_registered();
@@ -197,12 +197,13 @@ async fn a_new_phone_needs_the_password_and_moves_septet() {
 #[tokio::test]
 async fn a_new_name_needs_no_password_and_no_server() {
     let world = World::new().await;
-    let mut haddad = world.signed_in("dr.haddad").await;
-    enables(&mut haddad).await;
+    let mut reyes = world.signed_in("daniel.reyes").await;
+    enables(&mut reyes).await;
     let asked = world.septet.count("POST");
-    haddad.get("/account/profile").await;
-    let fields = [("name", "Samir H. Haddad"), ("email", "dr.haddad@lakeside.example"), ("phone", "+1 650 555 0141")];
-    assert_eq!(haddad.post("/account/profile", &fields).await.location(), "/account/profile");
-    assert_eq!(world.person(HADDAD).await.name, "Samir H. Haddad");
+    reyes.get("/account/profile").await;
+    let fields =
+        [("name", "Daniel H. Reyes"), ("email", "daniel.reyes@lakeside.example"), ("phone", "+1 650 555 0141")];
+    assert_eq!(reyes.post("/account/profile", &fields).await.location(), "/account/profile");
+    assert_eq!(world.person(REYES).await.name, "Daniel H. Reyes");
     assert_eq!(world.septet.count("POST"), asked);
 }

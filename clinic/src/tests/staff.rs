@@ -4,7 +4,7 @@ use crate::seed::DEMO_PASSWORD;
 #[tokio::test]
 async fn only_people_with_manage_accounts_may_open_the_administration() {
     let world = World::new().await;
-    let mut okafor = world.signed_in("dr.okafor").await;
+    let mut okafor = world.signed_in("maya.okafor").await;
     for path in ["/staff", "/staff/3", "/practice", "/activity"] {
         let page = okafor.get(path).await;
         assert_eq!(page.status, StatusCode::FORBIDDEN, "{path}");
@@ -16,15 +16,15 @@ async fn only_people_with_manage_accounts_may_open_the_administration() {
         assert_eq!(page.status, StatusCode::FORBIDDEN, "{path}");
     }
     assert!(!okafor.get("/").await.says("href=\"/staff\""));
-    assert_eq!(world.person(HADDAD).await.name, "Samir Haddad, MD");
+    assert_eq!(world.person(REYES).await.name, "Daniel Reyes, MD");
     assert_eq!(world.septet.count(""), 0);
 }
 
 #[tokio::test]
 async fn an_administrator_enables_a_member_with_their_own_password() {
     let world = World::new().await;
-    let mut haddad = world.signed_in("dr.haddad").await;
-    let mut admin = world.signed_in("admin").await;
+    let mut reyes = world.signed_in("daniel.reyes").await;
+    let mut admin = world.signed_in("grace.lindqvist").await;
     assert!(!admin.get("/staff").await.says("Enabled"));
     admin.get("/staff/3").await;
     assert!(admin.post("/staff/3/enable", &[("password", "wrong")]).await.says("This is not your EHR password"));
@@ -33,18 +33,18 @@ async fn an_administrator_enables_a_member_with_their_own_password() {
     assert!(world.septet.inner().asked.last().unwrap().contains("\"reference\":\"person-3\""));
     let list = admin.get("/staff").await;
     assert!(list.says("<span class=\"hidden\">Enabled</span>") && list.says("1 of 6 sign in"), "{}", list.body);
-    assert!(!haddad.is_in().await, "a session with only a password went on");
+    assert!(!reyes.is_in().await, "a session with only a password went on");
     assert!(admin.is_in().await);
-    assert!(admin.get("/activity").await.says("For Samir Haddad, MD, +1 ••• ••• ••41"));
+    assert!(admin.get("/activity").await.says("For Daniel Reyes, MD, +1 ••• ••• ••41"));
     admin.get("/staff/3").await;
     assert_eq!(admin.post("/staff/3/disable", &[("password", DEMO_PASSWORD)]).await.location(), "/staff/3");
-    assert!(!world.person(HADDAD).await.two_factor());
+    assert!(!world.person(REYES).await.two_factor());
 }
 
 #[tokio::test]
 async fn a_member_without_a_cell_number_gets_one_first() {
     let world = World::new().await;
-    let mut admin = world.signed_in("admin").await;
+    let mut admin = world.signed_in("grace.lindqvist").await;
     admin.get("/staff/2").await;
     let page = admin.post("/staff/2/enable", &[("password", DEMO_PASSWORD)]).await;
     assert!(page.says("Septet needs a cell phone number"));
@@ -59,7 +59,7 @@ async fn a_member_without_a_cell_number_gets_one_first() {
 #[tokio::test]
 async fn a_number_that_nobody_has_opens_nothing() {
     let world = World::new().await;
-    let mut admin = world.signed_in("admin").await;
+    let mut admin = world.signed_in("grace.lindqvist").await;
     for (id, status) in
         [("-1", 400), ("0", 400), ("abc", 400), ("99999999999999999999", 400), ("%FF", 400), ("999", 404)]
     {
