@@ -139,13 +139,14 @@ impl Applications for SqliteStore {
             if removed == 0 {
                 return Ok(false);
             }
-            for sql in [
-                "DELETE FROM application_key WHERE application = ?",
-                "DELETE FROM device_token WHERE user_id IN (SELECT user_id FROM enrolment WHERE application = ?)",
-                "DELETE FROM challenge WHERE user_id IN (SELECT user_id FROM enrolment WHERE application = ?)",
-                "DELETE FROM guard WHERE user_id IN (SELECT user_id FROM enrolment WHERE application = ?)",
-            ] {
-                connection.execute(sql, [application])?;
+            connection.execute("DELETE FROM application_key WHERE application = ?", [application])?;
+            // Those of enrolments that were removed before are gone already.
+            for table in ["device_token", "challenge", "guard"] {
+                let sql = format!(
+                    "DELETE FROM {table} WHERE user_id IN
+                     (SELECT user_id FROM enrolment WHERE application = ? AND removed_at_ms IS NULL)"
+                );
+                connection.execute(&sql, [application])?;
             }
             connection.execute(
                 "UPDATE enrolment SET removed_at_ms = ? WHERE application = ? AND removed_at_ms IS NULL",
