@@ -78,10 +78,10 @@ impl Otp {
             _ => {}
         }
         match kind {
-            Kind::Totp { period_s } if !PERIOD_S.contains(&period_s) => return Err(OtpError::Period),
-            Kind::Steam if digits != steam::DIGITS => return Err(OtpError::Digits),
-            Kind::Steam if algorithm != Algorithm::Sha1 => return Err(OtpError::Algorithm),
-            _ if !DIGITS.contains(&digits) => return Err(OtpError::Digits),
+            Kind::Totp { period_s } if !PERIOD_S.contains(&period_s) => Err(OtpError::Period),
+            Kind::Steam if digits != steam::DIGITS => Err(OtpError::Digits),
+            Kind::Steam if algorithm != Algorithm::Sha1 => Err(OtpError::Algorithm),
+            _ if !DIGITS.contains(&digits) => Err(OtpError::Digits),
             _ => Ok(Self { kind, algorithm, digits, secret }),
         }
     }

@@ -1,0 +1,125 @@
+//! What is on the device: sealed, and recognised when it cannot be read.
+
+use septet_core::ports::{DeviceSigner, PortError};
+use septet_core::{Error, ErrorKind, Septet};
+
+use crate::phone::{Phone, now, settings};
+
+const URI: &str = "otpauth://totp/Acme:maya?secret=GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ";
+
+fn with_a_token() -> Phone {
+    let phone = Phone::registered();
+    phone.septet.tokens().add_uri(URI).unwrap();
+    phone
+}
+
+fn error(phone: &Phone) -> Error {
+    match phone.restarted() {
+        Ok(_) => panic!("it opened"),
+        Err(error) => error,
+    }
+}
+
+#[test]
+fn nothing_readable_is_on_the_disk() {
+    let phone = with_a_token();
+    for (name, blob) in phone.disk.blobs.lock().unwrap().iter() {
+        for text in ["Acme", "maya", "otpauth", "6505550100", "SHA1"] {
+            assert!(!blob.windows(text.len()).any(|window| window == text.as_bytes()), "{text} in {name}");
+        }
+        assert!(blob.starts_with(b"SPTB\x01"));
+    }
+}
+
+#[test]
+fn a_blob_without_its_key_is_recognised_and_left_as_it_is() {
+    let phone = with_a_token();
+    phone.disk.secrets.lock().unwrap().clear();
+    let before = phone.disk.blobs.lock().unwrap().clone();
+    assert_eq!(error(&phone), Error::VaultWithoutKey);
+    assert_eq!(error(&phone), Error::VaultWithoutKey);
+    assert_eq!(*phone.disk.blobs.lock().unwrap(), before);
+    assert!(phone.disk.secrets.lock().unwrap().is_empty());
+    // A restored phone whose store made a key of its own.
+    phone.disk.secrets.lock().unwrap().insert("local-key".to_owned(), vec![7; 32]);
+    assert_eq!(error(&phone), Error::VaultWithoutKey);
+    phone.disk.secrets.lock().unwrap().insert("local-key".to_owned(), vec![7; 31]);
+    assert_eq!(error(&phone), Error::VaultWithoutKey);
+    assert_eq!(Error::VaultWithoutKey.kind(), ErrorKind::DeviceStorage);
+}
+
+#[test]
+fn a_damaged_blob_is_an_error_of_its_own_and_left_as_it_is() {
+    for name in ["vault", "account"] {
+        let phone = with_a_token();
+        let whole = phone.disk.blobs.lock().unwrap()[name].clone();
+        let mut flipped = whole.clone();
+        *flipped.last_mut().unwrap() ^= 1;
+        for damaged in [flipped, whole[..whole.len() - 1].to_vec(), whole[..10].to_vec(), Vec::new(), b"{}".to_vec()] {
+            phone.disk.blobs.lock().unwrap().insert(name.to_owned(), damaged.clone());
+            assert_eq!(error(&phone), Error::VaultDamaged, "{name}");
+            assert_eq!(phone.disk.blobs.lock().unwrap()[name], damaged);
+        }
+    }
+}
+
+#[test]
+fn one_blob_never_stands_in_for_the_other() {
+    let phone = with_a_token();
+    let account = phone.disk.blobs.lock().unwrap()["account"].clone();
+    phone.disk.blobs.lock().unwrap().insert("vault".to_owned(), account);
+    assert_eq!(error(&phone), Error::VaultDamaged);
+}
+
+#[test]
+fn a_blob_of_a_newer_app_asks_for_an_update() {
+    let phone = with_a_token();
+    phone.disk.blobs.lock().unwrap().get_mut("vault").unwrap()[4] = 2;
+    assert_eq!(error(&phone), Error::VaultNewer);
+    assert_eq!(Error::VaultNewer.kind(), ErrorKind::UpdateRequired);
+}
+
+#[test]
+fn starting_over_erases_all_that_is_on_the_device() {
+    let phone = with_a_token();
+    phone.disk.secrets.lock().unwrap().remove("local-key");
+    assert_eq!(error(&phone), Error::VaultWithoutKey);
+    Septet::erase(&phone.ports()).unwrap();
+    assert!(phone.disk.blobs.lock().unwrap().is_empty());
+    assert!(phone.disk.secrets.lock().unwrap().is_empty());
+    assert_eq!(phone.disk.public_key("device").unwrap(), None);
+    let phone = phone.restarted().unwrap();
+    assert!(phone.titles().is_empty());
+    phone.register().unwrap();
+}
+
+#[test]
+fn a_registration_cannot_begin_on_a_device_that_cannot_keep_it() {
+    let phone = Phone::new();
+    phone.disk.fail_after(Some(0));
+    let error = now(phone.septet.account().begin(crate::phone::PHONE, None)).unwrap_err();
+    assert_eq!(error, Error::DeviceStorage(PortError::NoSpace));
+    assert!(phone.server.requests().is_empty());
+}
+
+#[test]
+fn settings_that_cannot_be_used_are_named() {
+    let phone = Phone::new();
+    for (field, change) in [
+        (
+            "server_url",
+            (|settings| settings.server_url = "http://septet.example".to_owned()) as fn(&mut septet_core::Settings),
+        ),
+        ("device_name", |settings| settings.device_name = " ".to_owned()),
+        ("device_name", |settings| settings.device_name = "x".repeat(65)),
+        ("model", |settings| settings.model = "x".repeat(65)),
+        ("platform", |settings| settings.platform = "x".repeat(33)),
+    ] {
+        let mut settings = settings();
+        change(&mut settings);
+        match Septet::open(phone.ports(), settings) {
+            Err(Error::InvalidInput { field: named, .. }) => assert_eq!(named, field),
+            _ => panic!("{field}"),
+        }
+    }
+}
