@@ -52,7 +52,13 @@ impl Clinic {
         }
         let (person, stored) = self.store.credentials(user_name.trim().to_owned()).await?.unzip();
         let matches = self.passwords.matches(stored, typed).await?;
+        let known = person.as_ref().map(|person| person.name.clone());
         let Some(person) = person.filter(|_| matches) else {
+            // Written for unknown user names too, or the time would tell them apart; not what was typed, which may be a
+            // password in the wrong field.
+            let actor = known.unwrap_or_else(|| "Someone".into());
+            let detail = "Wrong user name or password".into();
+            self.store.record(Entry { at: now, actor, action: "Sign-in refused", detail }).await?;
             return Ok(PasswordStep::Refused("User name or password is wrong.".into()));
         };
         self.store.forgive_attempt(user_name, address).await?;
@@ -75,6 +81,7 @@ impl Clinic {
         }
         let stored = self.store.credentials(person.user_name.clone()).await?.map(|(_, hash)| hash);
         if !self.passwords.matches(stored, typed).await? {
+            self.store.record(self.entry(person, "Password refused", "Before a change".into())).await?;
             return Ok(Err("This is not your EHR password. Nothing was changed.".into()));
         }
         self.store.forgive_attempt(&person.user_name, address).await?;

@@ -73,7 +73,7 @@ impl Clinic {
             Ok(_) => return Ok(refused("phone", PHONE_TAKEN)),
             Err(error) => return Ok(not_enrolled(&error)),
         };
-        let entry = self.entry(asker.person, "Enabled Septet", format!("For {}, {}", member.name, phone.hint()));
+        let entry = self.entry(asker.person, "Enabled Septet", format!("{}: {}", member.name, phone.hint()));
         let keep = (asker.person.id == member.id).then_some(asker.session);
         self.store.set_septet(member.id, Some(enrolment.user_id), keep, entry).await?;
         Ok(Change::Done(match enrolment.state {
@@ -91,7 +91,7 @@ impl Clinic {
         if let Err(error) = self.septet.remove(user_id).await {
             return Ok(refused("septet", format!("{} Septet stays on.", sentence(&error))));
         }
-        let entry = self.entry(asker.person, "Disabled Septet", format!("For {}", member.name));
+        let entry = self.entry(asker.person, "Disabled Septet", member.name.clone());
         let keep = (asker.person.id == member.id).then_some(asker.session);
         self.store.set_septet(member.id, None, keep, entry).await?;
         Ok(Change::Done("Septet is off. A login asks for the password only.".into()))
@@ -126,7 +126,7 @@ impl Clinic {
             return Ok(Change::Refused(problems));
         }
         if let (Some(user_id), Some(phone)) = (moved_to, &profile.phone) {
-            let entry = self.entry(asker.person, "Moved Septet", format!("For {}, to {}", member.name, phone.hint()));
+            let entry = self.entry(asker.person, "Moved Septet", format!("{}: to {}", member.name, phone.hint()));
             let keep = (asker.person.id == member.id).then_some(asker.session);
             self.store.set_septet(member.id, Some(user_id), keep, entry).await?;
         }
@@ -169,19 +169,19 @@ impl Clinic {
 }
 
 fn changes(member: &Person, profile: &Profile) -> String {
-    let mut changed = vec![format!("Of {}", member.name)];
-    if member.name != profile.name {
-        changed.push(format!("name is now {}", profile.name));
+    let phone = profile.phone.as_ref().map_or("no cell phone".into(), |phone| format!("cell phone {}", phone.hint()));
+    let changed: Vec<String> = [
+        (member.name != profile.name).then(|| format!("name {}", profile.name)),
+        (member.email != profile.email).then(|| "e-mail".into()),
+        (member.phone != profile.phone).then_some(phone),
+    ]
+    .into_iter()
+    .flatten()
+    .collect();
+    match changed.is_empty() {
+        true => format!("{}: nothing new", member.name),
+        false => format!("{}: {}", member.name, changed.join(", ")),
     }
-    if member.email != profile.email {
-        changed.push("e-mail".into());
-    }
-    if member.phone != profile.phone {
-        changed.push(
-            profile.phone.as_ref().map_or("no cell phone".into(), |phone| format!("cell phone {}", phone.hint())),
-        );
-    }
-    changed.join(", ")
 }
 
 fn refused(field: &'static str, reason: impl Into<String>) -> Change {

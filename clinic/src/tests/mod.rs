@@ -2,6 +2,7 @@
 
 mod fake_septet;
 mod hostile;
+mod program;
 mod settings;
 mod sign_in;
 mod staff;

@@ -27,7 +27,7 @@ async fn a_profile_is_saved_and_read_back_as_people_write_it() {
     assert!(!okafor.get("/account/profile").await.says("Profile updated."));
     let security = okafor.get("/account/security").await;
     assert!(security.says("+1 650 555 0100") && security.says("Maya@lakeside.example"));
-    assert!(world.activity().await.contains("Of Maya Okafor, MD, e-mail, cell phone +1 ••• ••• ••00"));
+    assert!(world.activity().await.contains("Maya Okafor, MD: e-mail, cell phone +1 ••• ••• ••00"));
 }
 
 #[tokio::test]
@@ -191,7 +191,7 @@ async fn a_new_phone_needs_the_password_and_moves_septet() {
     let person = world.person(OKAFOR).await;
     assert_eq!((person.septet, person.phone.unwrap().as_str()), (Some(482_915_537), "+16505550101"));
     assert_eq!(world.septet.inner().enrolments[&482_915_537].1, "+16505550101");
-    assert!(world.activity().await.contains("Moved Septet (For Maya Okafor, MD, to +1 ••• ••• ••01)"));
+    assert!(world.activity().await.contains("Moved Septet (Maya Okafor, MD: to +1 ••• ••• ••01)"));
 }
 
 #[tokio::test]

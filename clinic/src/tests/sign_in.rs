@@ -78,6 +78,31 @@ async fn after_five_wrong_passwords_the_right_one_waits_too_even_after_a_restart
 }
 
 #[tokio::test]
+async fn guesses_at_the_same_moment_are_counted_before_any_is_compared() {
+    let world = World::new().await;
+    let mut guesses = tokio::task::JoinSet::new();
+    for n in 0..24 {
+        let clinic = world.clinic.clone();
+        let typed = zeroize::Zeroizing::new(format!("guess {n}"));
+        guesses.spawn(async move {
+            clinic.password_step("maya.okafor", typed, "127.0.0.1".parse().unwrap(), None).await.unwrap();
+        });
+    }
+    guesses.join_all().await;
+    assert_eq!(world.clinic.passwords.compared.load(Ordering::SeqCst), FREE_BY_USER as usize);
+}
+
+#[tokio::test]
+async fn a_refused_password_is_written_down_without_what_was_typed() {
+    let world = World::new().await;
+    world.browser().types_password("maya.okafor", "typed-secret").await;
+    world.browser().types_password("typed-secret", "maya.okafor").await;
+    let activity = world.activity().await;
+    assert!(activity.contains("Maya Okafor, MD: Sign-in refused") && activity.contains("Someone: Sign-in refused"));
+    assert!(!activity.contains("typed-secret"));
+}
+
+#[tokio::test]
 async fn one_address_cannot_try_one_password_on_everybody() {
     let world = World::new().await;
     let mut guesser = world.browser();

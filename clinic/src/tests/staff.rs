@@ -35,7 +35,7 @@ async fn an_administrator_enables_a_member_with_their_own_password() {
     assert!(list.says("<span class=\"hidden\">Enabled</span>") && list.says("1 of 6 sign in"), "{}", list.body);
     assert!(!reyes.is_in().await, "a session with only a password went on");
     assert!(admin.is_in().await);
-    assert!(admin.get("/activity").await.says("For Daniel Reyes, MD, +1 ••• ••• ••41"));
+    assert!(admin.get("/activity").await.says("Daniel Reyes, MD: +1 ••• ••• ••41"));
     admin.get("/staff/3").await;
     assert_eq!(admin.post("/staff/3/disable", &[("password", DEMO_PASSWORD)]).await.location(), "/staff/3");
     assert!(!world.person(REYES).await.two_factor());
@@ -53,7 +53,12 @@ async fn a_member_without_a_cell_number_gets_one_first() {
     assert_eq!(admin.post("/staff/2/enable", &[("password", DEMO_PASSWORD)]).await.location(), "/staff/2");
     assert!(world.person(OKAFOR).await.two_factor());
     let moved = [("name", "Maya Okafor, MD"), ("email", "m@lakeside.example"), ("phone", "+1 650 555 0102")];
-    assert!(admin.post("/staff/2", &moved).await.says("type your EHR password"));
+    let page = admin.post("/staff/2", &moved).await;
+    assert!(page.says("type your EHR password") && page.says("id=\"confirmation-reason\""), "{}", page.body);
+    assert!(!page.says("id=\"password-reason\""));
+    let confirmed = [&moved[..], &[("confirmation", DEMO_PASSWORD)]].concat();
+    assert_eq!(admin.post("/staff/2", &confirmed).await.location(), "/staff/2");
+    assert_eq!(world.person(OKAFOR).await.phone.unwrap().as_str(), "+16505550102");
 }
 
 #[tokio::test]

@@ -31,9 +31,9 @@ impl Form {
         self.text(name) == "on"
     }
 
-    /// The field `password`; one that is too long is no one's, so it becomes "".
-    pub(super) fn password(&self) -> Typed {
-        let typed = self.text("password");
+    /// A field with a password; one that is too long is no one's, so it becomes "".
+    pub(super) fn password(&self, name: &str) -> Typed {
+        let typed = self.text(name);
         Zeroizing::new(if typed.len() <= MAX_PASSWORD_BYTES { typed.to_owned() } else { String::new() })
     }
 }

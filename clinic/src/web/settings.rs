@@ -1,5 +1,7 @@
 //! Account > Provider Settings.
 
+use std::net::IpAddr;
+
 use askama::Template;
 use axum::extract::State;
 use axum::http::StatusCode;
@@ -65,10 +67,10 @@ struct SecurityPage<'a> {
     problems: Problems,
 }
 
-/// The person who asks, with the password in the form.
-pub(super) fn asker<'a>(signed_in: &'a SignedIn, form: &Form, address: std::net::IpAddr) -> Asker<'a> {
+/// The person who asks, with the password that `field` of the form holds.
+pub(super) fn asker<'a>(signed_in: &'a SignedIn, form: &Form, field: &str, address: IpAddr) -> Asker<'a> {
     let session = &signed_in.session;
-    Asker { person: &session.person, password: form.password(), address, session: session.hash }
+    Asker { person: &session.person, password: form.password(field), address, session: session.hash }
 }
 
 /// `GET /account/profile`
@@ -87,7 +89,9 @@ pub(super) async fn profile(
     let written = Written::in_form(&form);
     let change = match written.profile() {
         Ok(profile) => {
-            clinic.update_profile(asker(&signed_in, &form, address), &signed_in.session.person, profile).await?
+            clinic
+                .update_profile(asker(&signed_in, &form, "password", address), &signed_in.session.person, profile)
+                .await?
         }
         Err(problems) => Change::Refused(problems),
     };
@@ -109,7 +113,7 @@ pub(super) async fn enable(
     Address(address): Address,
     form: Form,
 ) -> Result<Response, Refused> {
-    match clinic.enable(asker(&signed_in, &form, address), &signed_in.session.person).await? {
+    match clinic.enable(asker(&signed_in, &form, "password", address), &signed_in.session.person).await? {
         Change::Done(notice) => done(&clinic, &signed_in, notice, SECURITY).await,
         Change::Refused(problems) => security_answer(&clinic, &signed_in, problems).await,
     }
@@ -122,7 +126,7 @@ pub(super) async fn disable(
     Address(address): Address,
     form: Form,
 ) -> Result<Response, Refused> {
-    match clinic.disable(asker(&signed_in, &form, address), &signed_in.session.person).await? {
+    match clinic.disable(asker(&signed_in, &form, "password", address), &signed_in.session.person).await? {
         Change::Done(notice) => done(&clinic, &signed_in, notice, SECURITY).await,
         Change::Refused(problems) => security_answer(&clinic, &signed_in, problems).await,
     }

@@ -44,7 +44,7 @@ pub(super) async fn password(
     form: Form,
 ) -> Result<Response, Refused> {
     let (user_name, old) = (form.text("user_name"), visitor.token.hash());
-    match clinic.password_step(user_name, form.password(), address, Some(old)).await? {
+    match clinic.password_step(user_name, form.password("password"), address, Some(old)).await? {
         PasswordStep::Refused(problem) => {
             let page = password_answer(&clinic, &visitor.token, user_name, Some(problem)).await?;
             Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response())

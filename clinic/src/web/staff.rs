@@ -34,6 +34,7 @@ struct MemberPage {
     shell: Shell,
     member: Person,
     standing: Standing,
+    sms_allowed: bool,
     written: Written,
     problems: Problems,
 }
@@ -79,8 +80,14 @@ pub(super) async fn profile(
 ) -> Result<Response, Refused> {
     let written = Written::in_form(&form);
     let change = match written.profile() {
-        Ok(profile) => clinic.update_profile(asker(&signed_in, &form, address), &member, profile).await?,
+        Ok(profile) => {
+            clinic.update_profile(asker(&signed_in, &form, "confirmation", address), &member, profile).await?
+        }
         Err(problems) => Change::Refused(problems),
+    };
+    let change = match change {
+        Change::Refused(problems) => Change::Refused(problems.into_iter().map(beside_confirmation).collect()),
+        done => done,
     };
     answer(&clinic, &signed_in, member, written, change).await
 }
@@ -93,7 +100,7 @@ pub(super) async fn enable(
     Address(address): Address,
     form: Form,
 ) -> Result<Response, Refused> {
-    let change = clinic.enable(asker(&signed_in, &form, address), &member).await?;
+    let change = clinic.enable(asker(&signed_in, &form, "password", address), &member).await?;
     let written = Written::of(&member);
     answer(&clinic, &signed_in, member, written, change).await
 }
@@ -106,9 +113,17 @@ pub(super) async fn disable(
     Address(address): Address,
     form: Form,
 ) -> Result<Response, Refused> {
-    let change = clinic.disable(asker(&signed_in, &form, address), &member).await?;
+    let change = clinic.disable(asker(&signed_in, &form, "password", address), &member).await?;
     let written = Written::of(&member);
     answer(&clinic, &signed_in, member, written, change).await
+}
+
+/// This page has two forms with a password; a reason is shown in the one that was sent.
+fn beside_confirmation(problem: Invalid) -> Invalid {
+    match problem.field {
+        "password" => Invalid { field: "confirmation", ..problem },
+        _ => problem,
+    }
 }
 
 async fn answer(
@@ -134,6 +149,7 @@ async fn member_answer(
     let shell = Shell::new(clinic, signed_in, Place::Staff).await?;
     let standing = clinic.standing(&member).await;
     let status = status(&problems);
-    let page = MemberPage { shell, member, standing, written, problems: Problems(problems) };
+    let sms_allowed = clinic.store.practice().await?.policy.sms;
+    let page = MemberPage { shell, member, standing, sms_allowed, written, problems: Problems(problems) };
     Ok((status, rendered(&page)).into_response())
 }
