@@ -1,3 +1,59 @@
+//! `septet`, the phone in a terminal. Each command is a few calls into `septet-core`; what it prints is in `output`, how it
+//! ends in `exit`.
+
 #![forbid(unsafe_code)]
 
-fn main() {}
+mod args;
+mod codes;
+mod commands;
+mod exit;
+mod output;
+mod setup;
+mod shell;
+
+use std::ffi::OsString;
+use std::process::ExitCode;
+
+use args::{Arguments, Command, Stop};
+use exit::{Exit, Failure};
+use output::Output;
+use shell::Shell;
+
+#[tokio::main(worker_threads = 2)]
+async fn main() -> ExitCode {
+    let arguments: Vec<OsString> = std::env::args_os().collect();
+    let output = Output { json: arguments.iter().any(|argument| argument == "--json") };
+    let done = match args::parse(&arguments) {
+        Ok(arguments) => run(arguments, output).await,
+        Err(Stop::Print(text)) => {
+            Output { json: false }.say(text.trim_end());
+            Ok(())
+        }
+        Err(Stop::Fail(failure)) => Err(failure),
+    };
+    done.map_or_else(
+        |failure| {
+            output.fail(&failure);
+            failure.exit().into()
+        },
+        |()| Exit::Ok.into(),
+    )
+}
+
+async fn run(Arguments { global, command }: Arguments, output: Output) -> Result<(), Failure> {
+    let creates = matches!(command, Command::Setup(_) | Command::Add { .. });
+    let shell = Shell::open(&global, creates, output).await?;
+    match command {
+        Command::Setup(setup) => setup::run(&shell, setup, output).await,
+        Command::Codes { plain } => codes::run(shell, &global, plain, output).await,
+        Command::Code { name, next, copy } => commands::code(&shell, &name, next, copy, output).await,
+        Command::Add { uri } => commands::add(&shell, uri, output).await,
+        Command::List { query } => commands::list(&shell, &query.join(" "), output),
+        Command::Status => {
+            commands::status(&shell, output).await;
+            Ok(())
+        }
+        Command::Sync => commands::sync(&shell, output).await,
+        Command::SignOut { forget, yes } => commands::sign_out(&shell, forget, yes, output).await,
+    }
+}

@@ -1,0 +1,256 @@
+//! What may be typed after `septet`.
+
+use std::ffi::OsString;
+use std::path::PathBuf;
+
+use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
+use data_encoding::BASE64;
+
+use crate::exit::{self, Failure};
+
+/// The phone in a terminal: registers a cell phone number and shows rotating codes.
+#[derive(Parser)]
+#[command(name = "septet", version, disable_help_subcommand = true)]
+pub(crate) struct Arguments {
+    #[command(flatten)]
+    pub(crate) global: Global,
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+/// Options of every command.
+#[derive(Args)]
+pub(crate) struct Global {
+    /// Which phone on this computer: lower case letters, digits, dashes
+    #[arg(long, global = true, env = "SEPTET_PROFILE", value_name = "NAME", default_value = "default", value_parser = profile)]
+    pub(crate) profile: String,
+    /// The server; remembered with the phone [default: http://127.0.0.1:8470, the demo on this computer]
+    #[arg(long, global = true, env = "SEPTET_SERVER", value_name = "URL")]
+    pub(crate) server: Option<String>,
+    /// Where phones are kept [default: the system's place for application data]
+    #[arg(long, global = true, env = "SEPTET_DATA_DIR", value_name = "DIR")]
+    pub(crate) data_dir: Option<PathBuf>,
+    /// Where keys are kept: the desktop's keyring, or files that whoever reads this account's files can read too
+    /// [default: keyring]; remembered with the phone
+    #[arg(long, global = true, env = "SEPTET_SECRETS", value_name = "WHERE")]
+    pub(crate) secrets: Option<SecretsPlace>,
+    /// Trust the authority in this PEM file in place of the web's; remembered with the phone
+    #[arg(long, global = true, value_name = "FILE")]
+    pub(crate) ca: Option<PathBuf>,
+    /// Accept only a server whose key has this SHA-256 (of its SubjectPublicKeyInfo, in Base64); may be repeated;
+    /// remembered with the phone
+    #[arg(long = "pin", global = true, value_name = "BASE64", value_parser = pin)]
+    pub(crate) pins: Vec<Pin>,
+    /// For testers: a clock that is wrong by so many seconds, 130 or -130
+    #[arg(long, global = true, value_name = "SECONDS", default_value_t = 0, allow_negative_numbers = true, value_parser = clap::value_parser!(i64).range(-315_360_000..=315_360_000))]
+    pub(crate) clock_offset: i64,
+    /// One JSON object on stdout, also when it failed
+    #[arg(long, global = true)]
+    pub(crate) json: bool,
+    /// No colours; NO_COLOR does the same
+    #[arg(long, global = true)]
+    pub(crate) no_color: bool,
+    /// The time left as a number alone, without ring and bar
+    #[arg(long, global = true)]
+    pub(crate) reduced_motion: bool,
+}
+
+/// Where the small secrets of a phone are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub(crate) enum SecretsPlace {
+    Keyring,
+    File,
+}
+
+/// SHA-256 of a server's SubjectPublicKeyInfo.
+pub(crate) type Pin = [u8; 32];
+
+/// What to do.
+#[derive(Subcommand)]
+pub(crate) enum Command {
+    /// Register this phone with a cell phone number; again: go on where it stopped
+    Setup(Setup),
+    /// The codes, live; c copies, / searches, q quits
+    Codes {
+        /// Print them once, one a line, without colours or movement
+        #[arg(long)]
+        plain: bool,
+    },
+    /// Print one code; a counter token counts on
+    Code {
+        /// Name, issuer, account or id of the token, or a part that fits one token only
+        name: String,
+        /// The code after this one
+        #[arg(long)]
+        next: bool,
+        /// Into the clipboard, through the terminal (OSC 52)
+        #[arg(long)]
+        copy: bool,
+    },
+    /// Add a token from an otpauth address, read from stdin when it is left out or `-`
+    Add {
+        /// The address; better given on stdin, since the shell remembers arguments
+        uri: Option<String>,
+    },
+    /// The tokens without their codes
+    List {
+        /// Only those whose name, issuer or account holds every word
+        query: Vec<String>,
+    },
+    /// The account, the server, the last sync, the clock
+    Status,
+    /// Fetch what the applications enabled
+    Sync,
+    /// Remove this phone from the account; own tokens stay
+    SignOut {
+        /// Also without a connection: the server keeps a device that another one has to remove
+        #[arg(long)]
+        forget: bool,
+        /// Do not ask
+        #[arg(long)]
+        yes: bool,
+    },
+}
+
+/// Options of `setup`. With `--by` or `--code` nothing is asked.
+#[derive(Args)]
+pub(crate) struct Setup {
+    /// The cell phone number with + and country code
+    #[arg(long, value_name = "NUMBER")]
+    pub(crate) phone: Option<String>,
+    /// An e-mail address that is told what happens to the account
+    #[arg(long, value_name = "ADDRESS")]
+    pub(crate) email: Option<String>,
+    /// How the code comes
+    #[arg(long, value_name = "HOW")]
+    pub(crate) by: Option<By>,
+    /// The seven-digit code that came
+    #[arg(long, value_name = "DIGITS")]
+    pub(crate) code: Option<String>,
+    /// Forget a registration that was begun
+    #[arg(long)]
+    pub(crate) start_over: bool,
+}
+
+/// How a code comes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum By {
+    Sms,
+    Call,
+}
+
+fn profile(name: &str) -> Result<String, String> {
+    let fits = (1..=32).contains(&name.len())
+        && name.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-');
+    if fits { Ok(name.to_owned()) } else { Err("1 to 32 lower case letters, digits and dashes".to_owned()) }
+}
+
+fn pin(text: &str) -> Result<Pin, String> {
+    let bytes = BASE64.decode(text.trim_start_matches("sha256/").as_bytes()).ok();
+    bytes.and_then(|bytes| bytes.try_into().ok()).ok_or_else(|| "a pin is 32 bytes in Base64, 44 signs".to_owned())
+}
+
+/// Help or version to print as it is, or a failure.
+#[derive(Debug)]
+pub(crate) enum Stop {
+    Print(String),
+    Fail(Failure),
+}
+
+/// Reads the arguments, the program's name first. No message repeats an argument that holds a seed.
+pub(crate) fn parse(arguments: &[OsString]) -> Result<Arguments, Stop> {
+    let command = Arguments::command().after_help(exit::help());
+    let parsed = command.try_get_matches_from(arguments).and_then(|matches| Arguments::from_arg_matches(&matches));
+    parsed.map_err(|error| {
+        if !error.use_stderr() {
+            return Stop::Print(error.to_string());
+        }
+        let holds_seed = arguments.iter().any(|argument| {
+            let argument = argument.to_string_lossy().to_ascii_lowercase();
+            argument.contains("otpauth") || argument.contains("steam:") || argument.contains("secret=")
+        });
+        let message = if holds_seed {
+            "These arguments cannot be used. An otpauth address goes to: septet add, on stdin.".to_owned()
+        } else {
+            error.to_string().trim().trim_start_matches("error: ").to_owned()
+        };
+        Stop::Fail(Failure::usage("", message))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn parsed(line: &str) -> Result<Arguments, Stop> {
+        let words: Vec<OsString> = line.split(' ').map(OsString::from).collect();
+        parse(&words)
+    }
+
+    fn refusal(line: &str) -> String {
+        match parsed(line) {
+            Err(Stop::Fail(failure)) => {
+                assert_eq!(failure.exit() as u8, 2, "{line}");
+                failure.message()
+            }
+            _ => panic!("{line} was accepted"),
+        }
+    }
+
+    #[test]
+    fn the_definition_is_consistent() {
+        Arguments::command().debug_assert();
+    }
+
+    #[test]
+    fn global_options_stand_before_or_after_the_command() {
+        for line in ["septet --profile ward-2 --json list", "septet list --profile ward-2 --json"] {
+            let arguments = parsed(line).unwrap();
+            assert_eq!(arguments.global.profile, "ward-2");
+            assert!(arguments.global.json);
+        }
+    }
+
+    #[test]
+    fn a_profile_name_cannot_leave_its_folder() {
+        for name in ["../x", "a/b", "Ward", "a.b", "é", "a_b"] {
+            assert!(refusal(&format!("septet --profile {name} list")).contains("lower case letters"), "{name}");
+        }
+    }
+
+    #[test]
+    fn a_clock_may_be_wrong_either_way() {
+        for (text, offset) in [("130", 130), ("-130", -130)] {
+            assert_eq!(parsed(&format!("septet codes --clock-offset {text}")).unwrap().global.clock_offset, offset);
+        }
+    }
+
+    #[test]
+    fn a_pin_is_32_bytes() {
+        let good = BASE64.encode(&[7; 32]);
+        let arguments = parsed(&format!("septet --pin {good} --pin sha256/{good} status")).unwrap();
+        assert_eq!(arguments.global.pins, [[7; 32], [7; 32]]);
+        for bad in ["AAAA", "!!!!", &BASE64.encode(&[7; 33])] {
+            assert!(refusal(&format!("septet --pin {bad} status")).contains("32 bytes"), "{bad}");
+        }
+    }
+
+    #[test]
+    fn a_seed_in_a_wrong_place_is_not_repeated() {
+        for line in [
+            "septet otpauth://totp/a?secret=JBSWY3DPEHPK3PXP",
+            "septet add otpauth://totp/a?secret=JBSWY3DPEHPK3PXP JBSWY3DPEHPK3PXP",
+            "septet --profile OTPAUTH://totp/a?secret=JBSWY3DPEHPK3PXP list",
+        ] {
+            assert!(!refusal(line).contains("JBSWY3DP"), "{line}");
+        }
+    }
+
+    #[test]
+    fn help_lists_the_exit_codes() {
+        let Err(Stop::Print(help)) = parsed("septet --help") else { panic!("help is printed") };
+        assert!(help.contains("  4  the code is wrong"));
+        assert!(help.contains("SEPTET_DATA_DIR"));
+    }
+}

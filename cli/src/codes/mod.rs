@@ -1,0 +1,231 @@
+//! `codes`: the live list, or the same once as plain lines.
+
+mod color;
+mod digits;
+mod draw;
+#[cfg(test)]
+mod sample;
+mod state;
+
+use std::io;
+use std::sync::Arc;
+use std::time::Duration;
+
+use crossterm::clipboard::CopyToClipboard;
+use crossterm::event::{Event, EventStream, KeyEventKind};
+use futures_util::StreamExt;
+use ratatui::DefaultTerminal;
+use septet_core::view::{AccountStage, Codes};
+use serde_json::json;
+use tokio::sync::mpsc;
+
+use self::color::Palette;
+use self::draw::{Look, Scene, draw};
+use self::state::{Act, State};
+use crate::args::Global;
+use crate::exit::Failure;
+use crate::output::{Output, code_json, instead_of_code, printable, seconds_left, sync_json, table};
+use crate::shell::Shell;
+
+/// Between two questions to the server: an enrolment made in the EHR appears while the person looks from one screen to the
+/// other.
+const SYNC_EVERY: Duration = Duration::from_secs(3);
+
+/// Shows the codes, live where a person looks at a terminal, else once.
+pub(crate) async fn run(shell: Shell, global: &Global, plain: bool, output: Output) -> Result<(), Failure> {
+    if plain || !output.is_screen() {
+        once(&shell, output);
+        return Ok(());
+    }
+    let palette = Palette::of_terminal(global.no_color, |name| std::env::var(name).ok());
+    let look = Look { palette, reduced_motion: global.reduced_motion };
+    let unusable = |error: io::Error| Failure::Profile {
+        message: format!(
+            "This terminal cannot be drawn on ({}). The codes as lines: septet codes --plain",
+            error.kind()
+        ),
+    };
+    let terminal = ratatui::try_init().map_err(unusable)?;
+    let result = Live { shell: Arc::new(shell), look, state: State::default() }.run(terminal).await;
+    ratatui::restore();
+    let holds_clipboard = result.map_err(unusable)?;
+    if holds_clipboard {
+        output.say("The copied code is still in the clipboard.");
+    }
+    Ok(())
+}
+
+/// One line a token: name, account, code, time left.
+fn once(shell: &Shell, output: Output) {
+    let now_ms = shell.now_ms();
+    let septet = shell.septet();
+    let codes = septet.tokens().codes_at(now_ms);
+    let sync = septet.sync().view();
+    let details = septet.tokens().list("");
+    let objects: Vec<_> =
+        codes.rows.iter().map(|row| code_json(row, details.iter().find(|token| token.id == row.id))).collect();
+    output.object(&json!({ "codes": objects, "refresh_at_ms": codes.refresh_at_ms, "sync": sync_json(&sync) }));
+    if let Some(warning) = &sync.clock_warning {
+        output.note(&printable(warning));
+    }
+    let line = |row: &septet_core::view::TokenRow| {
+        let code = row.code.as_ref().map_or_else(|| instead_of_code(row), |code| code.spelled.clone());
+        let time = row.valid_until_ms.map(|until| format!("{} s left", seconds_left(until, now_ms)));
+        vec![printable(&row.title), printable(&row.account), code, time.unwrap_or_default()]
+    };
+    let lines: Vec<_> = codes.rows.iter().map(line).collect();
+    output.say(&if lines.is_empty() { "No codes yet.".to_owned() } else { table(&lines) });
+}
+
+struct Live {
+    shell: Arc<Shell>,
+    look: Look,
+    state: State,
+}
+
+impl Live {
+    /// Draws until the person quits; true if a copied code is still in the clipboard.
+    async fn run(mut self, mut terminal: DefaultTerminal) -> io::Result<bool> {
+        let (tell, mut synced) = mpsc::channel(1);
+        let syncing = tokio::spawn(sync_forever(self.shell.clone(), tell));
+        let mut events = EventStream::new();
+        let mut ended = Box::pin(signals());
+        let result = loop {
+            let codes = self.codes();
+            if let Err(error) = self.paint(&mut terminal, &codes) {
+                break Err(error);
+            }
+            tokio::select! {
+                event = events.next() => match event {
+                    Some(Ok(event)) => match self.event(&event, &codes).await {
+                        Ok(true) => break Ok(()),
+                        Ok(false) => {}
+                        Err(error) => break Err(error),
+                    },
+                    // The terminal is gone.
+                    Some(Err(_)) | None => break Ok(()),
+                },
+                () = tokio::time::sleep(self.until_next_picture(&codes)) => {
+                    if self.state.clears_clipboard(self.shell.now_ms()) {
+                        clear_clipboard()?;
+                    }
+                }
+                Some(()) = synced.recv() => {}
+                () = &mut ended => break Ok(()),
+            }
+        };
+        syncing.abort();
+        result.map(|()| self.state.holds_clipboard())
+    }
+
+    fn codes(&self) -> Codes {
+        let tokens = self.shell.septet().tokens();
+        let now_ms = self.shell.now_ms();
+        if self.state.query.is_empty() { tokens.codes_at(now_ms) } else { tokens.search_at(&self.state.query, now_ms) }
+    }
+
+    fn paint(&self, terminal: &mut DefaultTerminal, codes: &Codes) -> io::Result<()> {
+        let septet = self.shell.septet();
+        let (sync, account) = (septet.sync().view(), septet.account().view());
+        let scene = Scene {
+            codes,
+            sync: &sync,
+            account: &account,
+            server: self.shell.server(),
+            now_ms: self.shell.now_ms(),
+            state: &self.state,
+            look: self.look,
+        };
+        terminal.draw(|frame| draw(frame, &scene)).map(|_| ())
+    }
+
+    /// To the next whole second, where a number changes, or to the end of a code if that is sooner.
+    fn until_next_picture(&self, codes: &Codes) -> Duration {
+        let now_ms = self.shell.now_ms();
+        let second = 1000 - now_ms % 1000;
+        let end = codes.refresh_at_ms.map_or(second, |at| at.saturating_sub(now_ms).max(1));
+        Duration::from_millis(second.min(end))
+    }
+
+    /// True when the person quits.
+    async fn event(&mut self, event: &Event, codes: &Codes) -> io::Result<bool> {
+        let Event::Key(key) = event else { return Ok(false) };
+        if key.kind == KeyEventKind::Release {
+            return Ok(false);
+        }
+        let now_ms = self.shell.now_ms();
+        match self.state.key(*key, &codes.rows) {
+            Some(Act::Quit) => return Ok(true),
+            Some(Act::Copy(id)) => {
+                // Asked again: the picture may be older than the code.
+                let fresh = self.codes();
+                if let Some(code) = fresh.rows.iter().find(|row| row.id == id).and_then(|row| row.code.as_ref()) {
+                    copy(&code.digits)?;
+                    self.state.copied(now_ms);
+                }
+            }
+            Some(Act::Next(id)) => {
+                let next = self.shell.change(|septet| async move { septet.tokens().next_hotp(&id) }).await;
+                if let Err(failure) = next {
+                    self.state.say(failure.message(), now_ms);
+                }
+            }
+            None => {}
+        }
+        Ok(false)
+    }
+}
+
+/// Asks the server again and again. What went wrong is in the views: offline, clock.
+async fn sync_forever(shell: Arc<Shell>, tell: mpsc::Sender<()>) {
+    loop {
+        let outcome = shell
+            .change(|septet| async move {
+                match septet.account().view().stage {
+                    AccountStage::Registered => septet.sync().run().await.map(|_| ()),
+                    AccountStage::Binding | AccountStage::AwaitingTrust => septet.account().refresh().await.map(|_| ()),
+                    AccountStage::SignedOut | AccountStage::Verifying => Ok(()),
+                }
+            })
+            .await;
+        drop(outcome);
+        if tell.send(()).await.is_err() {
+            return;
+        }
+        tokio::time::sleep(SYNC_EVERY).await;
+    }
+}
+
+/// Puts a code into the clipboard of the terminal that the person sits at, also through SSH (OSC 52).
+pub(crate) fn copy(code: &str) -> io::Result<()> {
+    crossterm::execute!(io::stdout(), CopyToClipboard::to_clipboard_from(code))
+}
+
+/// A space first: some terminals and tmux take an empty text for no text and would keep the code.
+fn clear_clipboard() -> io::Result<()> {
+    let clear = CopyToClipboard::to_clipboard_from;
+    crossterm::execute!(io::stdout(), clear(" "), clear(""))
+}
+
+/// Ends when the system asks this process to end.
+#[cfg(unix)]
+async fn signals() {
+    use tokio::signal::unix::{SignalKind, signal};
+    let [Ok(mut interrupt), Ok(mut terminate), Ok(mut hangup)] =
+        [SignalKind::interrupt(), SignalKind::terminate(), SignalKind::hangup()].map(signal)
+    else {
+        return std::future::pending().await;
+    };
+    tokio::select! {
+        _ = interrupt.recv() => {}
+        _ = terminate.recv() => {}
+        _ = hangup.recv() => {}
+    }
+}
+
+#[cfg(not(unix))]
+async fn signals() {
+    if tokio::signal::ctrl_c().await.is_err() {
+        std::future::pending::<()>().await;
+    }
+}

@@ -1,0 +1,335 @@
+//! The commands that answer at once: `code`, `add`, `list`, `status`, `sync`, `sign-out`.
+
+use std::io::{BufRead, IsTerminal, Read};
+
+use septet_core::Septet;
+use septet_core::error::span;
+use septet_core::view::{AccountStage, AccountView, Code, SyncView, TokenDetails, TokenKind, TokenRow};
+use serde_json::{Value, json};
+use zeroize::Zeroizing;
+
+use crate::codes::copy;
+use crate::exit::Failure;
+use crate::output::{Output, account_json, age, code_json, details_json, kind, printable, sync_json, table};
+use crate::shell::Shell;
+
+/// An otpauth address has at most so many bytes.
+const LONGEST_URI: u64 = 4 * 1024;
+
+/// Prints one code, its digits alone.
+pub(crate) async fn code(
+    shell: &Shell,
+    name: &str,
+    next: bool,
+    to_clipboard: bool,
+    output: Output,
+) -> Result<(), Failure> {
+    let token = match find(&shell.septet(), name) {
+        Err(Failure::NotFound { .. }) if shell.septet().account().view().stage == AccountStage::Registered => {
+            // Perhaps it was enabled a moment ago.
+            shell.change(|septet| async move { septet.sync().run().await }).await?;
+            find(&shell.septet(), name)?
+        }
+        found => found?,
+    };
+    if next && token.kind == TokenKind::Hotp {
+        return Err(Failure::usage("next", "A counter token's next code is its code: leave --next out."));
+    }
+    let row = row_of(shell, &token).await?;
+    let shown = if next { row.next_code.as_ref() } else { row.code.as_ref() };
+    let Some(shown) = shown else {
+        let why = row.problem.as_deref().unwrap_or("This token has no code now.");
+        return Err(Failure::NoCode { reason: printable(why) });
+    };
+    if let Some(warning) = shell.septet().sync().view().clock_warning {
+        output.note(&printable(&warning));
+    }
+    if to_clipboard {
+        if !output.is_screen() {
+            return Err(Failure::usage(
+                "copy",
+                "--copy goes through the terminal, and this is none. Nothing was copied.",
+            ));
+        }
+        copy(&shown.digits).map_err(|error| {
+            Failure::usage("copy", format!("The terminal did not take the code ({}).", error.kind()))
+        })?;
+        output.note("Copied. It stays in the clipboard until you copy something else.");
+        return Ok(());
+    }
+    print_code(shown, &row, &token, output);
+    Ok(())
+}
+
+fn print_code(shown: &Code, row: &TokenRow, token: &TokenDetails, output: Output) {
+    output.say(&shown.digits);
+    output.object(&code_json(row, Some(token)));
+}
+
+async fn row_of(shell: &Shell, token: &TokenDetails) -> Result<TokenRow, Failure> {
+    let id = token.id.clone();
+    if token.kind == TokenKind::Hotp {
+        return shell.change(|septet| async move { septet.tokens().next_hotp(&id) }).await;
+    }
+    let rows = shell.septet().tokens().codes_at(shell.now_ms()).rows;
+    rows.into_iter().find(|row| row.id == id).ok_or_else(|| Failure::NoCode {
+        reason: format!("“{}” is hidden. Its codes are not shown.", printable(&token.title)),
+    })
+}
+
+/// The one token that a name means: its id, its whole name, or words that fit it alone.
+fn find(septet: &Septet, name: &str) -> Result<TokenDetails, Failure> {
+    choose(septet.tokens().list(""), septet.tokens().list(name), name)
+}
+
+fn choose(all: Vec<TokenDetails>, fitting: Vec<TokenDetails>, name: &str) -> Result<TokenDetails, Failure> {
+    if let Some(token) = all.into_iter().find(|token| token.id == name) {
+        return Ok(token);
+    }
+    let same = |text: &str| text.to_lowercase() == name.trim().to_lowercase();
+    let whole: Vec<&TokenDetails> = fitting.iter().filter(|token| same(&token.title) || same(&token.account)).collect();
+    match (whole.as_slice(), fitting.as_slice()) {
+        ([token], _) => Ok((*token).clone()),
+        (_, [token]) => Ok(token.clone()),
+        (_, []) => Err(Failure::NotFound { query: printable(name) }),
+        (several, fitting) => {
+            let several = if several.is_empty() { fitting.iter().collect() } else { several.to_vec() };
+            Err(Failure::Ambiguous { query: printable(name), names: full_names(&several) })
+        }
+    }
+}
+
+/// Issuer and account: enough to tell tokens of one issuer apart, and to type.
+fn full_name(token: &TokenDetails) -> String {
+    let account = if token.account == token.title { "" } else { token.account.as_str() };
+    printable(format!("{} {account}", token.title).trim())
+}
+
+/// The same, with the id where that is all that tells them apart.
+fn full_names(tokens: &[&TokenDetails]) -> Vec<String> {
+    let names: Vec<String> = tokens.iter().map(|token| full_name(token)).collect();
+    let twice = |name: &String| names.iter().filter(|other| *other == name).count() > 1;
+    let told = tokens
+        .iter()
+        .zip(&names)
+        .map(|(token, name)| if twice(name) { format!("{}  {name}", token.id) } else { name.clone() });
+    told.collect()
+}
+
+/// Adds a token from an address that nobody else gets to see.
+pub(crate) async fn add(shell: &Shell, uri: Option<String>, output: Output) -> Result<(), Failure> {
+    let uri = Zeroizing::new(match uri {
+        Some(uri) if uri != "-" => {
+            output.note("The shell's history may keep this address, and with it the seed. Next time: septet add, and paste it there.");
+            uri
+        }
+        _ => {
+            if std::io::stdin().is_terminal() && !output.json {
+                output.note("Paste the otpauth address, then Enter:");
+            }
+            let mut line = String::new();
+            let stdin = std::io::stdin().lock();
+            // One byte more than fits, so that a longer one is refused and not cut.
+            stdin
+                .take(LONGEST_URI + 2)
+                .read_line(&mut line)
+                .map_err(|_| Failure::usage("uri", "What came on stdin is no text. Nothing was added."))?;
+            line
+        }
+    });
+    if uri.trim().is_empty() {
+        return Err(Failure::usage("uri", "No address came on stdin. Nothing was added."));
+    }
+    let added = shell.change(|septet| async move { septet.tokens().add_uri(uri.trim()) }).await?;
+    let token = &added.token;
+    output.object(&json!({ "token": details_json(token), "duplicate": added.duplicate }));
+    let name = full_name(token);
+    output.say(&if added.duplicate { format!("It was already here: {name}") } else { format!("Added: {name}") });
+    if let Some(warning) = &token.warning {
+        output.note(&printable(warning));
+    }
+    Ok(())
+}
+
+/// The tokens without their codes.
+pub(crate) fn list(shell: &Shell, query: &str, output: Output) -> Result<(), Failure> {
+    let tokens = shell.septet().tokens().list(query);
+    if tokens.is_empty() && !query.is_empty() {
+        return Err(Failure::NotFound { query: printable(query) });
+    }
+    output.object(&json!({ "tokens": tokens.iter().map(details_json).collect::<Vec<_>>() }));
+    let line = |token: &TokenDetails| {
+        let life = token.period_s.map_or_else(|| "by counter".to_owned(), |period| format!("{period} s"));
+        let remarks = [token.hidden.then(|| "hidden".to_owned()), token.problem.clone(), token.warning.clone()];
+        let remarks: Vec<String> = remarks.into_iter().flatten().map(|remark| printable(&remark)).collect();
+        let digits = format!("{} digits", token.digits);
+        vec![
+            printable(&token.title),
+            printable(&token.account),
+            kind(token.kind).to_owned(),
+            digits,
+            life,
+            remarks.join("; "),
+        ]
+    };
+    let lines: Vec<_> = tokens.iter().map(line).collect();
+    output.say(&if lines.is_empty() { "No tokens yet.".to_owned() } else { table(&lines) });
+    Ok(())
+}
+
+/// What is known about the account, the server and the clock. Asks the server; without one it still answers.
+pub(crate) async fn status(shell: &Shell, output: Output) {
+    let asked = shell
+        .change(|septet| async move {
+            match septet.account().view().stage {
+                AccountStage::Registered => septet.sync().run().await.map(|_| ()),
+                AccountStage::Binding | AccountStage::AwaitingTrust => septet.account().refresh().await.map(|_| ()),
+                AccountStage::SignedOut | AccountStage::Verifying => Ok(()),
+            }
+        })
+        .await;
+    let septet = shell.septet();
+    let (account, sync) = (septet.account().view(), septet.sync().view());
+    let trouble = asked.err();
+    output.object(&json!({
+        "account": account_json(&account),
+        "server": shell.server(),
+        "sync": sync_json(&sync),
+        "error": trouble.as_ref().map_or(Value::Null, |failure| failure.json()["error"].clone()),
+    }));
+    for line in status_lines(&account, &sync, shell.server()) {
+        output.say(&line);
+    }
+    if let Some(failure) = trouble {
+        output.say(&printable(&failure.message()));
+    }
+}
+
+fn status_lines(account: &AccountView, sync: &SyncView, server: &str) -> Vec<String> {
+    let hint =
+        account.phone_hint.as_deref().map(|hint| format!(", cell phone {}", printable(hint))).unwrap_or_default();
+    let state = match account.stage {
+        AccountStage::SignedOut => "not set up. Register with: septet setup",
+        AccountStage::Verifying => "waits for its code. Go on with: septet setup",
+        AccountStage::Binding => "proved, not yet known to the server. Go on with: septet setup",
+        AccountStage::AwaitingTrust => "waits for another of your devices to confirm it",
+        AccountStage::Registered => "registered",
+    };
+    let clock = match &sync.clock {
+        None => "not compared yet".to_owned(),
+        Some(clock) if clock.ahead_s == 0 => format!("right (compared {} ago)", span(clock.measured_ago_s)),
+        Some(clock) => {
+            let side = if clock.ahead_s < 0 { "behind" } else { "ahead" };
+            let off = span(clock.ahead_s.unsigned_abs());
+            format!("{off} {side} (compared {} ago)", span(clock.measured_ago_s))
+        }
+    };
+    let mut lines = vec![
+        format!("Phone      {state}{hint}"),
+        format!("Server     {}", printable(server)),
+        format!("Last sync  {}", age(sync.age_s)),
+        format!("Clock      {clock}"),
+        format!("Tokens     {} from applications", sync.tokens),
+    ];
+    if sync.unreadable > 0 {
+        lines.push(format!("           {} of them cannot be read", sync.unreadable));
+    }
+    lines.extend(sync.clock_warning.iter().map(|warning| printable(warning)));
+    lines
+}
+
+/// Fetches what the applications enabled.
+pub(crate) async fn sync(shell: &Shell, output: Output) -> Result<(), Failure> {
+    let view = shell.change(|septet| async move { septet.sync().run().await }).await?;
+    output.object(&sync_json(&view));
+    output.say(&match view.tokens {
+        1 => "1 token from an application is here.".to_owned(),
+        n => format!("{n} tokens from applications are here."),
+    });
+    if let Some(warning) = &view.clock_warning {
+        output.note(&printable(warning));
+    }
+    Ok(())
+}
+
+/// Removes this phone from the account.
+pub(crate) async fn sign_out(shell: &Shell, forget: bool, yes: bool, output: Output) -> Result<(), Failure> {
+    if shell.septet().account().view().stage == AccountStage::SignedOut {
+        return Err(shell.failure(septet_core::Error::SignedOut));
+    }
+    if !yes {
+        if output.json || !std::io::stdin().is_terminal() {
+            return Err(Failure::usage(
+                "yes",
+                "Signing out needs --yes where nobody can be asked. Nothing was changed.",
+            ));
+        }
+        output.say("The clinic's codes on this phone end. Your own tokens stay.");
+        output.ask("Sign out? Type yes: ");
+        let mut answer = String::new();
+        let _ = std::io::stdin().lock().read_line(&mut answer);
+        if !answer.trim().eq_ignore_ascii_case("yes") {
+            return Err(Failure::Cancelled { message: "Nothing was changed.".to_owned() });
+        }
+    }
+    let view = shell.change(|septet| async move { septet.account().sign_out(forget).await }).await?;
+    output.object(&account_json(&view));
+    output.say("Signed out. The clinic's codes are gone from this phone; your own tokens are still here.");
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use septet_core::view::HashAlgorithm;
+
+    use super::*;
+
+    fn token(id: &str, title: &str, account: &str) -> TokenDetails {
+        TokenDetails {
+            id: id.to_owned(),
+            kind: TokenKind::Totp,
+            title: title.to_owned(),
+            issuer: title.to_owned(),
+            account: account.to_owned(),
+            name: None,
+            color: "#0f6e6e".to_owned(),
+            initials: "LC".to_owned(),
+            logo: None,
+            digits: 7,
+            period_s: Some(10),
+            counter: None,
+            algorithm: HashAlgorithm::Sha1,
+            hidden: false,
+            removable: true,
+            problem: None,
+            warning: None,
+        }
+    }
+
+    #[test]
+    fn a_whole_name_wins_over_a_part_of_others() {
+        let tokens = vec![token("1", "Lakeside", "maya"), token("2", "Lakeside Clinic", "maya")];
+        assert_eq!(choose(tokens.clone(), tokens, "lakeside").unwrap().id, "1");
+    }
+
+    #[test]
+    fn an_id_names_its_token_whatever_fits() {
+        let tokens = vec![token("1", "Lakeside", "a"), token("2", "Lakeside", "b")];
+        assert_eq!(choose(tokens, vec![], "2").unwrap().id, "2");
+    }
+
+    #[test]
+    fn several_that_fit_are_named_so_that_one_can_be_typed() {
+        let tokens = vec![token("1", "Lakeside", "maya"), token("2", "Lakeside", "noah")];
+        let Err(Failure::Ambiguous { names, .. }) = choose(tokens.clone(), tokens, "lakeside") else { panic!() };
+        assert_eq!(names, ["Lakeside maya", "Lakeside noah"]);
+        let twins = vec![token("1", "Lakeside", "maya"), token("2", "Lakeside", "maya")];
+        let Err(Failure::Ambiguous { names, .. }) = choose(twins.clone(), twins, "lakeside") else { panic!() };
+        assert_eq!(names, ["1  Lakeside maya", "2  Lakeside maya"]);
+    }
+
+    #[test]
+    fn what_fits_nothing_is_not_found() {
+        assert_eq!(choose(vec![], vec![], "x"), Err(Failure::NotFound { query: "x".to_owned() }));
+    }
+}

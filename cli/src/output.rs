@@ -1,0 +1,212 @@
+//! What goes to stdout and stderr, for people or as JSON. A reader that went away is no error.
+
+use std::io::{self, IsTerminal, Write};
+
+use septet_core::error::span;
+use septet_core::view::{
+    AccountStage, AccountView, Channel, CheckPermission, Permission, SyncView, TokenDetails, TokenKind, TokenRow,
+};
+use serde_json::{Value, json};
+
+use crate::exit::Failure;
+
+/// Where answers go, and in which form.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Output {
+    pub(crate) json: bool,
+}
+
+impl Output {
+    /// A line for people on stdout; nothing in JSON mode.
+    pub(crate) fn say(self, line: &str) {
+        if !self.json {
+            let _ = writeln!(io::stdout(), "{line}");
+        }
+    }
+
+    /// A question without an end of line.
+    pub(crate) fn ask(self, question: &str) {
+        let mut stdout = io::stdout();
+        let _ = write!(stdout, "{question}").and_then(|()| stdout.flush());
+    }
+
+    /// The one object of JSON mode; nothing for people.
+    pub(crate) fn object(self, value: &Value) {
+        if self.json {
+            let _ = writeln!(io::stdout(), "{value}");
+        }
+    }
+
+    /// A remark on stderr that is no part of the answer.
+    pub(crate) fn note(self, line: &str) {
+        let _ = writeln!(io::stderr(), "{line}");
+    }
+
+    /// Why it was not done: a sentence on stderr, or the object.
+    pub(crate) fn fail(self, failure: &Failure) {
+        if self.json {
+            self.object(&failure.json());
+        } else {
+            self.note(&printable_lines(&failure.message()));
+        }
+    }
+
+    /// Whether a person looks at stdout.
+    pub(crate) fn is_screen(self) -> bool {
+        !self.json && io::stdout().is_terminal()
+    }
+}
+
+/// Text of others without what a terminal obeys: control characters, and marks that turn the direction of what follows.
+pub(crate) fn printable(text: &str) -> String {
+    text.chars()
+        .filter(|c| !c.is_control() && !matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}'))
+        .collect()
+}
+
+fn printable_lines(text: &str) -> String {
+    text.lines().map(printable).collect::<Vec<_>>().join("\n")
+}
+
+/// Columns side by side, two spaces between; the last is not filled up.
+pub(crate) fn table(rows: &[Vec<String>]) -> String {
+    let width = |text: &str| ratatui::text::Span::raw(text).width();
+    let columns = rows.iter().map(Vec::len).max().unwrap_or(0);
+    let widths: Vec<usize> = (0..columns)
+        .map(|at| rows.iter().filter_map(|row| row.get(at)).map(|cell| width(cell)).max().unwrap_or(0))
+        .collect();
+    let line = |row: &Vec<String>| {
+        let cells = row.iter().zip(&widths).map(|(cell, wide)| format!("{cell}{}", " ".repeat(wide - width(cell))));
+        cells.collect::<Vec<_>>().join("  ").trim_end().to_owned()
+    };
+    rows.iter().map(line).collect::<Vec<_>>().join("\n")
+}
+
+/// Whole seconds until `until_ms`, rounded up: a code that lives shows at least 1.
+pub(crate) fn seconds_left(until_ms: u64, now_ms: u64) -> u64 {
+    until_ms.saturating_sub(now_ms).div_ceil(1000)
+}
+
+/// What stands where a token has no code.
+pub(crate) fn instead_of_code(row: &TokenRow) -> String {
+    match &row.problem {
+        Some(problem) => printable(problem),
+        None if row.kind == TokenKind::Hotp => "by counter".to_owned(),
+        None => "no code".to_owned(),
+    }
+}
+
+pub(crate) fn stage(stage: AccountStage) -> &'static str {
+    match stage {
+        AccountStage::SignedOut => "signed_out",
+        AccountStage::Verifying => "verifying",
+        AccountStage::Binding => "binding",
+        AccountStage::AwaitingTrust => "awaiting_trust",
+        AccountStage::Registered => "registered",
+    }
+}
+
+pub(crate) fn kind(kind: TokenKind) -> &'static str {
+    match kind {
+        TokenKind::Application => "application",
+        TokenKind::Totp => "totp",
+        TokenKind::Hotp => "hotp",
+        TokenKind::Steam => "steam",
+    }
+}
+
+/// An account as a program reads it.
+pub(crate) fn account_json(view: &AccountView) -> Value {
+    let permission = |p: &Permission| json!({ "allowed": p.allowed, "in_s": p.in_s });
+    let CheckPermission { allowed, in_s, attempts_left } = view.check;
+    json!({
+        "stage": stage(view.stage),
+        "phone_hint": view.phone_hint,
+        "email": view.email,
+        "device_id": view.device_id,
+        "can_submit": view.can_submit,
+        "sent_by": view.sent_by.map(|channel| match channel { Channel::Sms => "sms", Channel::Voice => "call" }),
+        "sms": permission(&view.sms),
+        "call": permission(&view.voice),
+        "check": { "allowed": allowed, "in_s": in_s, "attempts_left": attempts_left },
+        "expires_in_s": view.expires_in_s,
+    })
+}
+
+/// A sync as a program reads it.
+pub(crate) fn sync_json(view: &SyncView) -> Value {
+    json!({
+        "last_success_ms": view.last_success_ms,
+        "age_s": view.age_s,
+        "offline": view.offline,
+        "clock_ahead_s": view.clock.map(|clock| clock.ahead_s),
+        "clock_warning": view.clock_warning,
+        "tokens": view.tokens,
+        "unreadable": view.unreadable,
+    })
+}
+
+/// A token without its code as a program reads it.
+pub(crate) fn details_json(token: &TokenDetails) -> Value {
+    json!({
+        "id": token.id,
+        "kind": kind(token.kind),
+        "name": token.title,
+        "issuer": token.issuer,
+        "account": token.account,
+        "digits": token.digits,
+        "period_s": token.period_s,
+        "counter": token.counter,
+        "hidden": token.hidden,
+        "removable": token.removable,
+        "problem": token.problem,
+        "warning": token.warning,
+    })
+}
+
+/// A code as a program reads it; `details` has what the row leaves out.
+pub(crate) fn code_json(row: &TokenRow, details: Option<&TokenDetails>) -> Value {
+    json!({
+        "id": row.id,
+        "kind": kind(row.kind),
+        "name": row.title,
+        "issuer": details.map(|token| &token.issuer),
+        "account": row.account,
+        "code": row.code.as_ref().map(|code| &code.digits),
+        "next_code": row.next_code.as_ref().map(|code| &code.digits),
+        "valid_from_ms": row.valid_from_ms,
+        "valid_until_ms": row.valid_until_ms,
+        "digits": details.map(|token| token.digits),
+        "period_s": details.and_then(|token| token.period_s),
+        "problem": row.problem,
+    })
+}
+
+/// How long ago, or that it never was.
+pub(crate) fn age(age_s: Option<u64>) -> String {
+    age_s.map_or_else(|| "never".to_owned(), |age_s| format!("{} ago", span(age_s)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn text_of_others_cannot_steer_the_terminal() {
+        assert_eq!(printable("Lake\u{1b}[2Jside\r\n\u{202e}Clinic\u{7}"), "Lake[2JsideClinic");
+        assert_eq!(printable("Clínica 湖畔 عيادة"), "Clínica 湖畔 عيادة");
+    }
+
+    #[test]
+    fn columns_count_cells_not_letters() {
+        let rows = [vec!["湖畔".to_owned(), "1".to_owned()], vec!["Lake".to_owned(), "2".to_owned()]];
+        assert_eq!(table(&rows), "湖畔  1\nLake  2");
+    }
+
+    #[test]
+    fn a_code_that_lives_has_at_least_a_second() {
+        assert_eq!(seconds_left(10_000, 9_999), 1);
+        assert_eq!(seconds_left(10_000, 0), 10);
+        assert_eq!(seconds_left(10_000, 10_001), 0);
+    }
+}
