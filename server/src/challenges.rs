@@ -16,6 +16,9 @@ use crate::sends::{SendHistory, may_send, send_charges};
 use crate::store::model::{Application, Challenge, CheckMaterial, LiveCode, Step};
 use crate::texts::CodeFor;
 
+#[cfg(test)]
+mod tests;
+
 /// `POST /v1/rp/enrolments/{user_id}/challenges`
 #[derive(Clone, Debug, Deserialize)]
 pub struct ChallengeRequest {

@@ -14,6 +14,9 @@ use crate::ports::Ports;
 use crate::refusal::Refusal;
 use crate::store::model::{Device, DeviceToken, TokenForDevice};
 
+#[cfg(test)]
+mod tests;
+
 /// RFC 4226, section 4, R6: 160 bits are recommended.
 const SECRET_BYTES: usize = 20;
 

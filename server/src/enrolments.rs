@@ -15,6 +15,9 @@ use crate::store::StoreError;
 use crate::store::model::{Account, Application, CheckMaterial, Enrolled, Enrolment, MessageKind};
 use crate::texts;
 
+#[cfg(test)]
+mod tests;
+
 /// The least number of nine digits; the greatest is the greatest that 31 bits hold.
 const LEAST_USER_ID: u32 = 100_000_000;
 const GREATEST_USER_ID: u32 = i32::MAX as u32;
@@ -213,18 +216,5 @@ fn view_of(material: CheckMaterial) -> EnrolmentView {
         phone_hint: enrolment.phone_hint,
         created_at_ms: enrolment.created_at_ms,
         devices: devices.collect(),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_user_id_has_nine_or_ten_digits_and_fits_31_bits() {
-        for _ in 0..1000 {
-            let id = random_user_id();
-            assert!((100_000_000..=2_147_483_647).contains(&id));
-        }
     }
 }

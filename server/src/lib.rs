@@ -28,6 +28,8 @@ pub mod registration;
 pub mod sends;
 pub mod serve;
 pub mod store;
+#[cfg(test)]
+mod testing;
 pub mod texts;
 pub mod throttle;
 pub mod totp;

@@ -35,7 +35,7 @@ impl Codes {
     }
 
     /// RFC 4226, section 5.3.
-    fn at(&self, step: i64) -> u32 {
+    pub(crate) fn at(&self, step: i64) -> u32 {
         let mut mac = self.mac.clone();
         mac.update(&step.to_be_bytes());
         let digest: [u8; 20] = mac.finalize().into_bytes().into();

@@ -12,6 +12,9 @@ use crate::registration::channel_name;
 use crate::store::model::{Acceptance, Application, Challenge, CheckMaterial, Device, Guard};
 use crate::totp::{Codes, read_code, step_at};
 
+#[cfg(test)]
+mod tests;
+
 /// More digits than any code has, and still worth a sentence.
 const LONGEST_CODE: usize = 10;
 /// How often a check starts again because a phone or enrolment was removed under it.

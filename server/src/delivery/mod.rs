@@ -18,6 +18,8 @@ use crate::store::model::{Message, MessageKind, Sending};
 use crate::texts::{self, CodeFor, Letter};
 
 mod inbox;
+#[cfg(test)]
+mod tests;
 
 pub use inbox::{InboxEntry, InboxProvider, inbox_after};
 

@@ -67,7 +67,8 @@ fn parse_json<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Refused> {
     let parsed = serde_path_to_error::deserialize(&mut reader).map_err(|error| {
         let path = error.path().to_string();
         let inner = error.into_inner();
-        if !inner.is_data() {
+        // serde_json calls it bad syntax, too, when a name is expected and something else is there.
+        if serde_json::from_slice::<serde::de::IgnoredAny>(bytes).is_err() {
             return Refused::input("body", "The body is not JSON.");
         }
         match named_member(&inner.to_string()) {
@@ -215,7 +216,7 @@ mod tests {
             ("canary", "body"),
             ("\"canary\"", "body"),
             ("[]", "body"),
-            ("{} {}", "name"),
+            ("{} {}", "body"),
             ("{\"name\":\"x\",\"count\":1} 2", "body"),
             ("{\"count\":1}", "name"),
             ("{\"name\":\"x\",\"name\":\"y\",\"count\":1}", "name"),

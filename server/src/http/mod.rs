@@ -11,6 +11,8 @@ mod phones;
 pub(crate) mod problem;
 mod relying_party;
 pub(crate) mod server;
+#[cfg(test)]
+mod tests;
 
 impl App {
     /// What phones and EHRs call.

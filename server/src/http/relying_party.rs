@@ -43,8 +43,12 @@ pub(super) async fn find(
     RelyingParty(application): RelyingParty,
     query: Result<Query<ByReference>, QueryRejection>,
 ) -> Result<Json<EnrolmentView>, Refused> {
-    let Query(ByReference { reference }) =
-        query.map_err(|_| Refused::input("reference", "One parameter `reference` is needed."))?;
+    let needed = || Refused::input("reference", "One parameter `reference` in UTF-8 is needed.");
+    let Query(ByReference { reference }) = query.map_err(|_| needed())?;
+    // What is not UTF-8 comes here as replacement characters.
+    if reference.contains(char::REPLACEMENT_CHARACTER) {
+        return Err(needed());
+    }
     Ok(Json(app.enrolments().view_by_reference(&application, &reference).await?))
 }
 

@@ -27,6 +27,8 @@ use crate::store::model::{Account, Binding, Charge, Counted, Device, Message, Me
 use crate::texts::{self, CodeFor};
 
 mod rules;
+#[cfg(test)]
+mod tests;
 
 pub use rules::{Check, Send, decide_check, decide_send, next_actions};
 

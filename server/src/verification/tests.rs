@@ -1,0 +1,240 @@
+use septet_protocol::registration::Channel;
+
+use super::*;
+use crate::challenges::ChallengeRequest;
+use crate::store::model::Application;
+use crate::testing::{MAYA, OpenToken, Phone, Rig, START_MS, another, waits};
+
+/// A clinic, Maya's enrolment there, her phone and its token.
+struct Scene {
+    rig: Rig,
+    clinic: Application,
+    user_id: u32,
+    phone: Phone,
+    token: OpenToken,
+}
+
+impl Scene {
+    async fn new() -> Self {
+        Self::on(Rig::without_send_limits().await).await
+    }
+
+    async fn on(rig: Rig) -> Self {
+        let (clinic, _) = rig.application("Lakeside Clinic").await;
+        let user_id = rig.enrolled(&clinic, MAYA, "user-17").await.user_id;
+        let phone = rig.registered(MAYA).await;
+        let token = rig.token_of(&phone).await;
+        Self { rig, clinic, user_id, phone, token }
+    }
+
+    async fn verify(&self, code: &str) -> Result<Evidence, Refusal> {
+        self.rig.verify(&self.clinic, self.user_id, code).await
+    }
+
+    async fn reason(&self, code: &str) -> CodeRefusal {
+        match self.verify(code).await {
+            Err(Refusal::Code(why)) => why,
+            other => panic!("{other:?}"),
+        }
+    }
+
+    fn code(&self) -> String {
+        self.token.code_at(self.rig.app.now_ms())
+    }
+
+    /// A code that no step within reach has.
+    fn wrong(&self) -> String {
+        let now = self.rig.app.now_ms();
+        let near: Vec<_> = (0..=400).map(|n| self.token.code_at(now - 2_000_000 + n * 10_000)).collect();
+        (0..).map(|n| format!("{n:07}")).find(|code| !near.contains(code)).unwrap()
+    }
+
+    async fn challenge(&self, channel: Channel, purpose: Option<&str>) -> String {
+        let request = ChallengeRequest { channel, purpose: purpose.map(str::to_owned), force: true };
+        self.rig.app.challenges().send(&self.clinic, self.user_id, &request).await.unwrap();
+        self.rig.newest_code().await
+    }
+}
+
+#[tokio::test]
+async fn a_code_is_accepted_once() {
+    let scene = Scene::new().await;
+    let evidence = scene.verify(&scene.code()).await.unwrap();
+    assert_eq!((evidence.method, evidence.drift_s, evidence.at_ms), ("app", 0, START_MS));
+    assert_eq!(evidence.device.unwrap().id, scene.phone.id());
+    assert_eq!(scene.reason(&scene.code()).await, CodeRefusal::Used);
+    scene.rig.clock.advance_s(10);
+    scene.verify(&scene.code()).await.unwrap();
+}
+
+#[tokio::test]
+async fn of_racing_checks_of_one_code_one_wins() {
+    let scene = Scene::on(Rig::with(|config| config.limits.free_failures = 1000).await).await;
+    for _ in 0..5 {
+        let code = scene.code();
+        let answers = futures_util::future::join_all((0..64).map(|_| scene.verify(&code))).await;
+        assert_eq!(answers.iter().filter(|answer| answer.is_ok()).count(), 1);
+        scene.rig.clock.advance_s(10);
+    }
+}
+
+#[tokio::test]
+async fn spaces_and_dashes_do_not_count() {
+    let scene = Scene::new().await;
+    let code = scene.code();
+    scene.verify(&format!(" {}-{} ", &code[..3], &code[3..])).await.unwrap();
+}
+
+#[tokio::test]
+async fn a_code_lives_one_step_before_and_after_its_own() {
+    for (offset_ms, drift_s) in [(-10_000_i64, -10), (0, 0), (10_000, 10)] {
+        let scene = Scene::new().await;
+        let code = scene.token.code_at(START_MS.checked_add_signed(offset_ms).unwrap());
+        assert_eq!(scene.verify(&code).await.unwrap().drift_s, drift_s);
+    }
+    for (offset_ms, drift_s) in [(-20_000_i64, -20), (20_000, 20), (1_800_000, 1800), (-1_800_000, -1800)] {
+        let scene = Scene::new().await;
+        let code = scene.token.code_at(START_MS.checked_add_signed(offset_ms).unwrap());
+        assert_eq!(scene.reason(&code).await, CodeRefusal::Clock { drift_s });
+    }
+    let scene = Scene::new().await;
+    assert_eq!(scene.reason(&scene.token.code_at(START_MS + 1_810_000)).await, CodeRefusal::Wrong);
+}
+
+#[tokio::test]
+async fn a_code_older_than_one_that_was_used_is_used() {
+    let scene = Scene::new().await;
+    let old = scene.code();
+    scene.verify(&old).await.unwrap();
+    scene.rig.clock.advance_s(300);
+    assert_eq!(scene.reason(&old).await, CodeRefusal::Used);
+}
+
+#[tokio::test]
+async fn five_wrong_codes_are_free_and_then_even_the_right_one_waits() {
+    let scene = Scene::new().await;
+    for _ in 0..5 {
+        assert_eq!(scene.reason(&scene.wrong()).await, CodeRefusal::Wrong);
+    }
+    assert_eq!(scene.reason(&scene.wrong()).await, CodeRefusal::Wrong);
+    assert_eq!(waits(scene.verify(&scene.code()).await), 30);
+    scene.rig.clock.advance_ms(29_999);
+    assert_eq!(waits(scene.verify(&scene.code()).await), 1);
+    scene.rig.clock.advance_ms(1);
+    assert_eq!(scene.reason(&scene.wrong()).await, CodeRefusal::Wrong);
+    assert_eq!(waits(scene.verify(&scene.code()).await), 60);
+    scene.rig.clock.advance_s(60);
+    scene.verify(&scene.code()).await.unwrap();
+    for _ in 0..5 {
+        assert_eq!(scene.reason(&scene.wrong()).await, CodeRefusal::Wrong, "success forgives");
+    }
+}
+
+#[tokio::test]
+async fn a_wrong_clock_counts_as_a_wrong_code() {
+    let scene = Scene::new().await;
+    for _ in 0..6 {
+        let code = scene.token.code_at(START_MS + 600_000);
+        assert_eq!(scene.reason(&code).await, CodeRefusal::Clock { drift_s: 600 });
+    }
+    assert_eq!(waits(scene.verify(&scene.code()).await), 30);
+}
+
+#[tokio::test]
+async fn too_many_in_a_row_lock_until_enrolled_again() {
+    let scene = Scene::on(Rig::with(|config| config.limits.lock_at_failures = 3).await).await;
+    for _ in 0..3 {
+        assert_eq!(scene.reason(&scene.wrong()).await, CodeRefusal::Wrong);
+    }
+    scene.rig.clock.advance_s(24 * 3600);
+    assert!(matches!(scene.verify(&scene.code()).await, Err(Refusal::Locked)));
+    let view = scene.rig.app.enrolments().view(&scene.clinic, scene.user_id).await.unwrap();
+    assert_eq!(serde_json::to_value(view.state).unwrap(), "locked");
+    let request = ChallengeRequest { channel: Channel::Sms, purpose: None, force: true };
+    let sent = scene.rig.app.challenges().send(&scene.clinic, scene.user_id, &request).await;
+    assert!(matches!(sent, Err(Refusal::Locked)));
+    scene.rig.app.enrolments().remove(&scene.clinic, scene.user_id).await.unwrap();
+    let again = scene.rig.enrolled(&scene.clinic, MAYA, "user-17").await.user_id;
+    let token = scene.rig.token_of(&scene.phone).await;
+    let code = token.code_at(scene.rig.app.now_ms());
+    scene.rig.verify(&scene.clinic, again, &code).await.unwrap();
+}
+
+#[tokio::test]
+async fn the_code_of_a_removed_phone_is_wrong() {
+    let scene = Scene::new().await;
+    let device = scene.rig.device_of(&scene.phone).await;
+    scene.rig.app.devices().remove(&device, device.id).await.unwrap();
+    assert_eq!(scene.reason(&scene.code()).await, CodeRefusal::Wrong);
+}
+
+#[tokio::test]
+async fn an_enrolment_is_another_applications_for_nobody() {
+    let scene = Scene::new().await;
+    let (other, _) = scene.rig.application("Harbour Clinic").await;
+    let verified = scene.rig.verify(&other, scene.user_id, &scene.code()).await;
+    assert!(matches!(verified, Err(Refusal::NotFound)));
+    scene.verify(&scene.code()).await.unwrap();
+}
+
+#[tokio::test]
+async fn a_sent_code_is_accepted_once_and_says_how_it_went() {
+    for (channel, method) in [(Channel::Sms, "sms"), (Channel::Voice, "voice")] {
+        let scene = Scene::new().await;
+        let code = scene.challenge(channel, None).await;
+        let evidence = scene.verify(&code).await.unwrap();
+        assert_eq!((evidence.method, evidence.device), (method, None));
+        assert_eq!(scene.reason(&code).await, CodeRefusal::Used);
+    }
+}
+
+#[tokio::test]
+async fn a_sent_code_dies_after_ten_minutes() {
+    let scene = Scene::new().await;
+    let code = scene.challenge(Channel::Sms, None).await;
+    scene.rig.clock.advance_ms(599_999);
+    let early = scene.challenge(Channel::Sms, None).await;
+    assert_eq!(code, early, "it is sent again while it lives");
+    scene.rig.clock.advance_ms(1);
+    assert_eq!(scene.reason(&code).await, CodeRefusal::Expired);
+    let next = scene.challenge(Channel::Sms, None).await;
+    assert_ne!(next, code);
+    scene.verify(&next).await.unwrap();
+}
+
+#[tokio::test]
+async fn a_code_sent_for_a_purpose_serves_that_purpose_alone() {
+    let scene = Scene::new().await;
+    let code = scene.challenge(Channel::Sms, Some("login")).await;
+    let verify = async |purpose: Option<&str>| {
+        let request = VerificationRequest { code: code.clone(), purpose: purpose.map(str::to_owned) };
+        scene.rig.app.verifications().verify(&scene.clinic, scene.user_id, &request).await
+    };
+    for purpose in [None, Some("prescribe")] {
+        assert!(matches!(verify(purpose).await, Err(Refusal::Code(CodeRefusal::Policy))));
+    }
+    assert_eq!(verify(Some("login")).await.unwrap().purpose.as_deref(), Some("login"));
+}
+
+#[tokio::test]
+async fn a_sent_code_is_checked_five_times() {
+    let scene = Scene::on(Rig::with(|config| config.limits.free_failures = 50).await).await;
+    let code = scene.challenge(Channel::Sms, None).await;
+    for _ in 0..5 {
+        assert_eq!(scene.reason(&scene.wrong()).await, CodeRefusal::Wrong);
+    }
+    assert_eq!(scene.reason(&code).await, CodeRefusal::Expired);
+    scene.verify(&scene.code()).await.unwrap();
+}
+
+#[tokio::test]
+async fn what_is_no_code_is_named_and_not_counted() {
+    let scene = Scene::new().await;
+    for text in ["", " - ", "abcdefg", "12345678901", "１２３４５６７", "-1234567x"] {
+        for _ in 0..6 {
+            assert!(matches!(scene.verify(text).await, Err(Refusal::Input { field: "code", .. })), "{text}");
+        }
+    }
+    assert_eq!(scene.reason(&another(&scene.code())[..6]).await, CodeRefusal::Wrong);
+    scene.verify(&scene.code()).await.unwrap();
+}
