@@ -64,3 +64,59 @@ impl DeviceSigner for SoftwareSigner {
         self.secrets.remove(&entry(name))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+    use std::sync::Mutex;
+
+    use septet_protocol::device::signature_is_valid;
+    use septet_protocol::encoding::Bytes;
+
+    use super::*;
+
+    #[derive(Default)]
+    struct Secrets(Mutex<BTreeMap<String, Vec<u8>>>);
+
+    impl SecretStore for Secrets {
+        fn get(&self, name: &str) -> Result<Option<Vec<u8>>, PortError> {
+            Ok(self.0.lock().unwrap().get(name).cloned())
+        }
+
+        fn put(&self, name: &str, value: &[u8]) -> Result<(), PortError> {
+            self.0.lock().unwrap().insert(name.to_owned(), value.to_vec());
+            Ok(())
+        }
+
+        fn remove(&self, name: &str) -> Result<(), PortError> {
+            self.0.lock().unwrap().remove(name);
+            Ok(())
+        }
+    }
+
+    #[test]
+    fn a_signature_is_the_public_keys_until_the_key_is_removed() {
+        let secrets = Arc::new(Secrets::default());
+        let signer = SoftwareSigner::new(secrets.clone());
+        assert_eq!(signer.public_key("device").unwrap(), None);
+        assert!(signer.sign("device", b"message").is_err());
+        let public = signer.generate("device").unwrap();
+        assert_eq!(SoftwareSigner::new(secrets).public_key("device").unwrap().as_ref(), Some(&public));
+        let signature = Bytes(signer.sign("device", b"message").unwrap().try_into().unwrap());
+        let key = Bytes(public.try_into().unwrap());
+        assert!(signature_is_valid(&key, b"message", &signature));
+        assert!(!signature_is_valid(&key, b"another", &signature));
+        signer.remove("device").unwrap();
+        assert_eq!(signer.public_key("device").unwrap(), None);
+    }
+
+    #[test]
+    fn a_damaged_key_is_an_error_and_no_other_key() {
+        let secrets = Arc::new(Secrets::default());
+        for damaged in [vec![], vec![0; 32], vec![255; 32], vec![7; 31]] {
+            secrets.put("signing-key-device", &damaged).unwrap();
+            let signer = SoftwareSigner::new(secrets.clone());
+            assert!(signer.public_key("device").is_err() && signer.sign("device", b"message").is_err());
+        }
+    }
+}

@@ -44,6 +44,12 @@ fn truncate(hash: &[u8]) -> u32 {
 
 /// The last `digits` (up to 10) decimal digits, with leading zeros.
 pub(super) fn spell(value: u32, digits: u8) -> String {
-    let value = u64::from(value) % 10_u64.pow(u32::from(digits));
-    format!("{value:0width$}", width = usize::from(digits))
+    // By hand: the formatter would take as long as the hash.
+    let mut rest = value;
+    let mut signs = [b'0'; 10];
+    for sign in signs.iter_mut().rev() {
+        *sign += (rest % 10) as u8;
+        rest /= 10;
+    }
+    signs[signs.len() - usize::from(digits).min(signs.len())..].iter().copied().map(char::from).collect()
 }

@@ -80,6 +80,7 @@ pub(crate) enum Seed {
 /// What does not change from one drawing of the list to the next.
 #[derive(Clone)]
 struct Prepared {
+    id: String,
     generator: Option<Generator>,
     folded: String,
     title: String,
@@ -178,6 +179,7 @@ impl Entry {
                 _ => color_of(title),
             };
             Prepared {
+                id: self.id.to_string(),
                 generator: self.otp().map(Generator::new),
                 folded: search::fold(&format!("{name} {issuer} {account}")),
                 title: title.to_owned(),
@@ -191,7 +193,7 @@ impl Entry {
     pub(crate) fn row(&self, now_ms: u64) -> TokenRow {
         let prepared = self.prepared();
         let mut row = TokenRow {
-            id: self.id.to_string(),
+            id: prepared.id.clone(),
             kind: self.kind(),
             title: prepared.title.clone(),
             account: prepared.account.clone(),
@@ -225,7 +227,7 @@ impl Entry {
         let by_counter = otp.is_some_and(|otp| otp.kind() == Kind::Hotp);
         let weak = otp.is_some_and(Otp::is_weak);
         TokenDetails {
-            id: self.id.to_string(),
+            id: prepared.id.clone(),
             kind: self.kind(),
             title: prepared.title.clone(),
             issuer: self.issuer().to_owned(),
@@ -255,10 +257,13 @@ impl Entry {
 
 /// Groups that the eye takes in at once: `123 456`, `123 4567`, `1234 5678`, `12345`.
 fn spelled(digits: String) -> Code {
-    let spelled = match digits.len() {
-        length @ 6.. => format!("{} {}", &digits[..length / 2], &digits[length / 2..]),
-        _ => digits.clone(),
-    };
+    let mut spelled = String::with_capacity(digits.len() + 1);
+    let (first, second) = digits.split_at(if digits.len() < 6 { 0 } else { digits.len() / 2 });
+    spelled.push_str(first);
+    if !first.is_empty() {
+        spelled.push(' ');
+    }
+    spelled.push_str(second);
     Code { digits, spelled }
 }
 
