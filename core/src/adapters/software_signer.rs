@@ -25,7 +25,10 @@ impl SoftwareSigner {
 
     fn key(&self, name: &str) -> Result<Option<SigningKey>, PortError> {
         let Some(bytes) = self.secrets.get(&entry(name))?.map(Zeroizing::new) else { return Ok(None) };
-        SigningKey::from_slice(&bytes).map(Some).map_err(|_| failed("the signing key is damaged"))
+        // `from_slice` would pad a key that was cut.
+        let whole = Some(bytes.as_slice()).filter(|bytes| bytes.len() == 32);
+        let key = whole.and_then(|bytes| SigningKey::from_slice(bytes).ok());
+        key.map(Some).ok_or_else(|| failed("the signing key is damaged"))
     }
 }
 
