@@ -28,7 +28,18 @@ pub enum CodeStep {
     Gone,
 }
 
-/// A request to send a code.
+/// What became of a request to send a code.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Sent {
+    /// It is on its way; a sentence.
+    OnItsWay(String),
+    /// A phone shows codes, so none was sent.
+    NotNeeded,
+    /// None was sent, and why.
+    Refused(String),
+}
+
+/// Who wants a code to be sent.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Asked {
     /// By the person, by a button.
@@ -97,10 +108,11 @@ impl Clinic {
         }
         let policy = self.store.practice().await?.policy;
         match self.septet.verify(user_id, &code).await {
-            Ok(Verdict::Valid(evidence)) if !policy.allows(&evidence) => Ok(CodeStep::Refused(format!(
-                "{} Use the code that Septet shows on your phone.",
-                not_allowed(&evidence)
-            ))),
+            Ok(Verdict::Valid(evidence)) if !policy.allows(&evidence) => {
+                let why = not_allowed(&evidence);
+                self.store.record(self.entry(&session.person, "Code refused", why.into())).await?;
+                Ok(CodeStep::Refused(format!("{why} Use the code that Septet shows on your phone.")))
+            }
             Ok(Verdict::Valid(evidence)) => {
                 let token = Token::generate()?;
                 let entry = self.entry(&session.person, "Signed in", described(&evidence));
@@ -121,60 +133,48 @@ impl Clinic {
         }
     }
 
-    /// Asks for a code by SMS or call, if the practice allows it. Answers a sentence, `None` when there is nothing to say
-    /// (a phone shows codes, and nobody asked).
-    pub async fn send_code(
-        &self,
-        session: &Session,
-        channel: Channel,
-        asked: Asked,
-    ) -> Result<Result<Option<String>, String>, Failure> {
-        let Some(user_id) = session.person.septet else { return Ok(Ok(None)) };
-        let policy = self.store.practice().await?.policy;
-        let allowed = match channel {
-            Channel::Sms => policy.sms,
-            Channel::Voice => policy.calls,
-        };
-        if !allowed {
+    /// Asks for a code by SMS or call, if the practice allows it.
+    pub async fn send_code(&self, session: &Session, channel: Channel, asked: Asked) -> Result<Sent, Failure> {
+        let Some(user_id) = session.person.septet else { return Ok(Sent::NotNeeded) };
+        if !self.store.practice().await?.policy.allows_channel(channel) {
             return Ok(match asked {
-                Asked::ByLogin => Ok(None),
-                Asked::ByPerson => {
-                    Err("This practice does not allow it. Use the code that Septet shows on your phone.".into())
-                }
+                Asked::ByLogin => Sent::NotNeeded,
+                Asked::ByPerson => Sent::Refused(
+                    "This practice does not allow it. Use the code that Septet shows on your phone.".into(),
+                ),
             });
         }
         let now = self.clock.now();
+        let after = |seconds: u64| now + i64::try_from(seconds.min(86_400)).expect("a day at most") * 1000;
         match self.septet.challenge(user_id, channel, asked == Asked::ByPerson).await {
-            Ok(sent) => {
-                let at = |seconds: u64| now + i64::try_from(seconds.min(86_400)).expect("a day at most") * 1000;
-                self.store.set_again(session.hash, Again { sms: at(sent.sms.in_s), call: at(sent.voice.in_s) }).await?;
-                Ok(Ok(match (sent.sent, channel) {
-                    (true, Channel::Sms) => Some(format!(
-                        "A code is on its way by SMS to {}. It works for 10 minutes, once.",
-                        sent.phone_hint
-                    )),
-                    (true, Channel::Voice) => {
-                        Some(format!("Septet calls {} now and reads a code to you.", sent.phone_hint))
+            Ok(answer) => {
+                let again = Again { sms: after(answer.sms.in_s), call: after(answer.voice.in_s) };
+                self.store.set_again(session.hash, again).await?;
+                let hint = answer.phone_hint;
+                Ok(match (answer.sent, channel) {
+                    (false, _) => Sent::NotNeeded,
+                    (true, Channel::Sms) => {
+                        Sent::OnItsWay(format!("A code is on its way by SMS to {hint}. It works for 10 minutes, once."))
                     }
-                    (false, _) => None,
-                }))
+                    (true, Channel::Voice) => {
+                        Sent::OnItsWay(format!("Septet calls {hint} now and reads a code to you."))
+                    }
+                })
             }
             Err(SeptetError::RateLimited { retry_after_s }) => {
-                let until = now + i64::try_from(retry_after_s.min(86_400)).expect("a day at most") * 1000;
-                let again = match channel {
-                    Channel::Sms => Again { sms: until, ..session.again },
-                    Channel::Voice => Again { call: until, ..session.again },
+                let (what, again) = match channel {
+                    Channel::Sms => ("The next SMS", Again { sms: after(retry_after_s), ..session.again }),
+                    Channel::Voice => ("A call", Again { call: after(retry_after_s), ..session.again }),
                 };
                 self.store.set_again(session.hash, again).await?;
-                let what = if channel == Channel::Sms { "Another SMS" } else { "Another call" };
-                Ok(Err(format!(
-                    "{what} can be asked for in {}. A code that was sent before still works.",
-                    span(retry_after_s)
+                let wait = span(retry_after_s);
+                Ok(Sent::Refused(format!(
+                    "{what} can be asked for in {wait}. A code that was sent before still works."
                 )))
             }
             Err(error) => {
                 tracing::warn!(%error, "a code could not be asked for");
-                Ok(Err(code_error_sentence(&error)))
+                Ok(Sent::Refused(code_error_sentence(&error)))
             }
         }
     }
@@ -198,6 +198,13 @@ impl Policy {
             "sms" => self.sms,
             "voice" => self.calls,
             _ => false,
+        }
+    }
+
+    fn allows_channel(self, channel: Channel) -> bool {
+        match channel {
+            Channel::Sms => self.sms,
+            Channel::Voice => self.calls,
         }
     }
 }

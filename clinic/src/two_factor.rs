@@ -6,7 +6,7 @@
 use std::net::IpAddr;
 
 use crate::password::Typed;
-use crate::person::{Invalid, Person, PersonId, Profile};
+use crate::person::{Email, Invalid, Person, Phone, Profile};
 use crate::septet::{Enrolment, EnrolmentState, SeptetError};
 use crate::store::Saved;
 use crate::{Clinic, Failure};
@@ -67,11 +67,9 @@ impl Clinic {
         if let Err(why) = self.confirm_password(asker.person, asker.password, asker.address).await? {
             return Ok(refused("password", why));
         }
-        let reference = member.id.reference();
-        let enrolment = match self.septet.enrol(&reference, &member.user_name, phone, member.email.as_ref()).await {
-            Ok(enrolment) if enrolment.reference == reference => enrolment,
-            Ok(_) => return Ok(refused("phone", PHONE_TAKEN)),
-            Err(error) => return Ok(not_enrolled(&error)),
+        let enrolment = match self.enrol(member, phone, member.email.as_ref()).await {
+            Ok(enrolment) => enrolment,
+            Err(refused) => return Ok(refused),
         };
         let entry = self.entry(asker.person, "Enabled Septet", format!("{}: {}", member.name, phone.hint()));
         let keep = (asker.person.id == member.id).then_some(asker.session);
@@ -154,17 +152,17 @@ impl Clinic {
         if let Err(why) = self.confirm_password(asker.person, asker.password.clone(), asker.address).await? {
             return Ok(Err(refused("password", why)));
         }
+        Ok(self.enrol(member, phone, profile.email.as_ref()).await)
+    }
+
+    /// An answer with another reference says whose the number is, and that nothing was enrolled.
+    async fn enrol(&self, member: &Person, phone: &Phone, email: Option<&Email>) -> Result<Enrolment, Change> {
         let reference = member.id.reference();
-        Ok(match self.septet.enrol(&reference, &member.user_name, phone, profile.email.as_ref()).await {
+        match self.septet.enrol(&reference, &member.user_name, phone, email).await {
             Ok(enrolment) if enrolment.reference == reference => Ok(enrolment),
             Ok(_) => Err(refused("phone", PHONE_TAKEN)),
             Err(error) => Err(not_enrolled(&error)),
-        })
-    }
-
-    /// The person of a number, or `None`.
-    pub async fn person(&self, id: PersonId) -> Result<Option<Person>, Failure> {
-        self.store.person(id).await
+        }
     }
 }
 

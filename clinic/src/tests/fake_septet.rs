@@ -36,15 +36,39 @@ impl FakeSeptet {
     pub(super) async fn start() -> Self {
         let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
         let fake = Self { url: format!("http://{}/", listener.local_addr().unwrap()), inner: Arc::default() };
-        let app = Router::new()
+        let app = fake.app();
+        tokio::spawn(async move { axum::serve(listener, app).await });
+        fake
+    }
+
+    /// The same over TLS, with the PEM of the only authority that vouches for it.
+    pub(super) fn start_tls() -> (Self, String) {
+        let made = rcgen::generate_simple_self_signed(["localhost".to_owned()]).unwrap();
+        let key = rustls::pki_types::PrivateKeyDer::try_from(made.signing_key.serialize_der()).unwrap();
+        let config = rustls::ServerConfig::builder_with_provider(rustls::crypto::ring::default_provider().into())
+            .with_safe_default_protocol_versions()
+            .unwrap()
+            .with_no_client_auth()
+            .with_single_cert(vec![made.cert.der().clone()], key)
+            .unwrap();
+        let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+        listener.set_nonblocking(true).unwrap();
+        let url = format!("https://localhost:{}", listener.local_addr().unwrap().port());
+        let fake = Self { url, inner: Arc::default() };
+        let config = axum_server::tls_rustls::RustlsConfig::from_config(Arc::new(config));
+        let app = fake.app().into_make_service();
+        tokio::spawn(async move { axum_server::from_tcp_rustls(listener, config).unwrap().serve(app).await });
+        (fake, made.cert.pem())
+    }
+
+    fn app(&self) -> Router {
+        Router::new()
             .route("/v1/rp/enrolments", post(enrol))
             .route("/v1/rp/enrolments/{id}", get(read).delete(remove))
             .route("/v1/rp/enrolments/{id}/challenges", post(challenge))
             .route("/v1/rp/enrolments/{id}/verifications", post(verify))
-            .layer(axum::middleware::from_fn_with_state(fake.clone(), record))
-            .with_state(fake.clone());
-        tokio::spawn(async move { axum::serve(listener, app).await });
-        fake
+            .layer(axum::middleware::from_fn_with_state(self.clone(), record))
+            .with_state(self.clone())
     }
 
     pub(super) fn inner(&self) -> MutexGuard<'_, Inner> {

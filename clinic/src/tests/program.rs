@@ -3,9 +3,11 @@ use std::path::Path;
 
 use clap::Parser;
 
-use super::fake_septet::KEY;
+use super::fake_septet::{FakeSeptet, KEY};
 use crate::Failure;
 use crate::options::Options;
+use crate::person::Phone;
+use crate::septet::{ApiKey, Septet, SeptetError};
 
 fn get(url: &str, path: &str) -> std::io::Result<String> {
     let authority = url.strip_prefix("http://").unwrap();
@@ -64,6 +66,29 @@ async fn a_setting_that_cannot_be_used_is_named_and_nothing_starts() {
     assert!(start(&[&url[..], &["--listen", "192.0.2.1:1"]].concat()).await.contains("--listen"));
     assert!(Options::try_parse_from(["septet-clinic"]).is_err());
     assert!(Options::try_parse_from(["septet-clinic", "--print-accounts"]).is_ok());
+}
+
+#[tokio::test]
+async fn only_a_server_that_the_given_authority_vouches_for_is_spoken_to() {
+    let (septet, ca) = FakeSeptet::start_tls();
+    let (_, stranger) = FakeSeptet::start_tls();
+    let phone = Phone::parse("+1 650 555 0100").unwrap();
+    let key = ApiKey::new(KEY);
+    for trusted in [None, Some(stranger.as_bytes())] {
+        let client = Septet::new(&septet.url, &key, trusted).unwrap();
+        let refused = client.enrol("person-1", "maya.okafor", &phone, None).await;
+        assert_eq!(refused, Err(SeptetError::Unreachable));
+    }
+    assert_eq!(septet.count(""), 0);
+    let client = Septet::new(&septet.url, &key, Some(ca.as_bytes())).unwrap();
+    assert_eq!(client.enrol("person-1", "maya.okafor", &phone, None).await.unwrap().reference, "person-1");
+}
+
+#[tokio::test]
+async fn another_key_is_told_apart_from_a_server_that_is_away() {
+    let septet = FakeSeptet::start().await;
+    let client = Septet::new(&septet.url, &ApiKey::new("sk_other"), None).unwrap();
+    assert_eq!(client.enrolment(1).await, Err(SeptetError::Unauthorized));
 }
 
 #[test]

@@ -272,7 +272,7 @@ async fn the_buttons_force_a_code_and_say_when_the_next_may_be_asked_for() {
     let (status, body) = problem(429, "rate-limited", json!({"retry_after_s": 45}));
     world.septet.answers_next(status, body.to_string());
     let page = reyes.post("/sign-in/code/sms", &[]).await;
-    assert!(page.says("Another SMS can be asked for in 45 s") && page.says("data-countdown=\"45\""), "{}", page.body);
+    assert!(page.says("The next SMS can be asked for in 45 s") && page.says("data-countdown=\"45\""), "{}", page.body);
     world.passes(46);
     assert!(!reyes.get("/sign-in/code").await.says("data-countdown=\"45\""));
 }

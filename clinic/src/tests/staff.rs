@@ -62,6 +62,18 @@ async fn a_member_without_a_cell_number_gets_one_first() {
 }
 
 #[tokio::test]
+async fn the_page_warns_when_the_policy_would_keep_a_member_out() {
+    let world = World::new().await;
+    let mut admin = world.signed_in("grace.lindqvist").await;
+    assert!(admin.get("/staff/3").await.says("by SMS until they register their phone"));
+    admin.get("/practice").await;
+    admin.post("/practice", &[("calls", "on")]).await;
+    assert!(admin.get("/staff/3").await.says("cannot sign in until they register their phone"));
+    admin.post("/staff/3/enable", &[("password", DEMO_PASSWORD)]).await;
+    assert!(admin.get("/staff/3").await.says("they cannot sign in"));
+}
+
+#[tokio::test]
 async fn a_number_that_nobody_has_opens_nothing() {
     let world = World::new().await;
     let mut admin = world.signed_in("grace.lindqvist").await;

@@ -12,7 +12,7 @@ use super::page::rendered;
 use super::visitor::{Address, Pending, SignedIn, Visitor, with_cookie};
 use crate::calendar::seconds_until;
 use crate::septet::Channel;
-use crate::sign_in::{Asked, CodeStep, PasswordStep};
+use crate::sign_in::{Asked, CodeStep, PasswordStep, Sent};
 use crate::store::{Policy, Stage};
 use crate::token::Token;
 use crate::{Clinic, Failure};
@@ -60,9 +60,11 @@ pub(super) async fn password(
 /// Until a phone is registered the code comes by SMS; the server itself sends nothing to whoever has a phone.
 async fn send_without_being_asked(clinic: &Clinic, token: &Token) -> Result<(), Failure> {
     if let Some(session) = clinic.store.session(token.hash(), clinic.clock.now()).await? {
-        let said = clinic.send_code(&session, Channel::Sms, Asked::ByLogin).await?;
-        if let Some(notice) = said.unwrap_or_else(Some) {
-            clinic.store.leave_notice(session.hash, notice).await?;
+        match clinic.send_code(&session, Channel::Sms, Asked::ByLogin).await? {
+            Sent::NotNeeded => {}
+            Sent::OnItsWay(notice) | Sent::Refused(notice) => {
+                clinic.store.leave_notice(session.hash, notice).await?;
+            }
         }
     }
     Ok(())
@@ -118,14 +120,13 @@ pub(super) async fn call(State(clinic): State<Clinic>, pending: Pending, _: Form
 }
 
 async fn send(clinic: &Clinic, pending: Pending, channel: Channel) -> Result<Response, Refused> {
-    match clinic.send_code(&pending.session, channel, Asked::ByPerson).await? {
-        Ok(notice) => {
-            let notice = notice.unwrap_or_else(|| "Open Septet on your phone: it shows the code.".into());
-            clinic.store.leave_notice(pending.session.hash, notice).await?;
-            Ok(Redirect::to("/sign-in/code").into_response())
-        }
-        Err(problem) => code_answer(clinic, &pending, Some(problem)).await,
-    }
+    let notice = match clinic.send_code(&pending.session, channel, Asked::ByPerson).await? {
+        Sent::OnItsWay(notice) => notice,
+        Sent::NotNeeded => "Open Septet on your phone: it shows the code.".into(),
+        Sent::Refused(problem) => return code_answer(clinic, &pending, Some(problem)).await,
+    };
+    clinic.store.leave_notice(pending.session.hash, notice).await?;
+    Ok(Redirect::to("/sign-in/code").into_response())
 }
 
 async fn code_answer(clinic: &Clinic, pending: &Pending, problem: Option<String>) -> Result<Response, Refused> {

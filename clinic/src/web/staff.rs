@@ -50,7 +50,7 @@ impl FromRequestParts<Clinic> for Member {
         if id < 1 {
             return Err(Refused::bad("id", "Staff members have numbers from 1."));
         }
-        clinic.person(PersonId(id)).await?.map(Self).ok_or_else(Refused::not_found)
+        clinic.store.person(PersonId(id)).await?.map(Self).ok_or_else(Refused::not_found)
     }
 }
 

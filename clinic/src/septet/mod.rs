@@ -2,6 +2,8 @@
 //!
 //! Whatever is not understood is an error, and an error never lets anyone in. Nothing here logs a key, a code or a number.
 
+mod wire;
+
 use std::fmt;
 use std::time::Duration;
 
@@ -10,11 +12,17 @@ use reqwest::{Method, Response, StatusCode, Url};
 use rustls::pki_types::CertificateDer;
 use rustls::pki_types::pem::PemObject;
 use serde::{Deserialize, Serialize};
+
 use zeroize::Zeroizing;
 
 use crate::Failure;
-use crate::calendar::{Moment, moment};
 use crate::person::{Email, Phone};
+
+pub use wire::{
+    Challenge, Channel, Device, Enrolment, EnrolmentState, Evidence, EvidenceDevice, Next, Refusal, SeptetError,
+    Verdict,
+};
+use wire::{ChallengeRequest, EnrolRequest, Problem, VerifyAnswer, VerifyRequest};
 
 /// The longest a person waits for the Septet server.
 const PATIENCE: Duration = Duration::from_secs(5);
@@ -45,232 +53,6 @@ impl fmt::Debug for ApiKey {
 pub struct Septet {
     http: reqwest::Client,
     base: Url,
-}
-
-/// A person's enrolment as the server tells it.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
-pub struct Enrolment {
-    /// The server's number for the person.
-    pub user_id: i64,
-    /// Our number for the person, or another person's if the phone was enrolled before.
-    pub reference: String,
-    /// How far it is.
-    pub state: EnrolmentState,
-    /// The last digits of the number.
-    pub phone_hint: String,
-    /// Phones that hold a token.
-    pub devices: Vec<Device>,
-}
-
-/// How far an enrolment is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum EnrolmentState {
-    /// No phone is registered; codes come by SMS or call.
-    SmsOnly,
-    /// A phone shows codes.
-    App,
-    /// Too many wrong codes.
-    Locked,
-    /// A state that this program does not know.
-    #[serde(other)]
-    Unknown,
-}
-
-/// A registered phone.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
-pub struct Device {
-    /// `Maya's phone`.
-    pub name: String,
-    /// `android 16`.
-    pub platform: String,
-    /// When it was registered, milliseconds.
-    pub registered_at_ms: i64,
-    /// When its last code was accepted; `None` before the first.
-    #[serde(default)]
-    pub last_used_at_ms: Option<i64>,
-}
-
-impl Device {
-    /// When it was registered.
-    pub fn added(&self) -> Moment {
-        moment(self.registered_at_ms)
-    }
-
-    /// When its last code was accepted.
-    pub fn used(&self) -> Option<Moment> {
-        self.last_used_at_ms.map(moment)
-    }
-}
-
-/// How a code is brought.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Channel {
-    /// Text message.
-    Sms,
-    /// Call.
-    Voice,
-}
-
-/// What became of a request to send a code.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
-pub struct Challenge {
-    /// Whether a code is on its way.
-    pub sent: bool,
-    /// `app` when nothing was sent because a phone shows codes.
-    #[serde(default)]
-    pub ignored: Option<String>,
-    /// The last digits of the number.
-    pub phone_hint: String,
-    /// When SMS may be asked for again.
-    pub sms: Next,
-    /// When a call may be asked for again.
-    pub voice: Next,
-}
-
-/// Whether and how soon a channel may be used again.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
-pub struct Next {
-    /// At all.
-    pub allowed: bool,
-    /// Seconds from now.
-    #[serde(default)]
-    pub in_s: u64,
-}
-
-/// What the server says of a code that it understood.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Verdict {
-    /// Right, with what the audit needs. Only this lets anyone in.
-    Valid(Evidence),
-    /// Not right.
-    Refused(Refusal),
-}
-
-/// How a code was proven.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
-pub struct Evidence {
-    /// The server's id for this proof.
-    pub id: String,
-    /// `app`, `sms` or `voice`.
-    pub method: String,
-    /// The phone that made the code.
-    #[serde(default)]
-    pub device: Option<EvidenceDevice>,
-}
-
-/// The phone of an [`Evidence`].
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
-pub struct EvidenceDevice {
-    /// `Maya's phone`.
-    pub name: String,
-}
-
-/// Why a code was refused.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Refusal {
-    /// Not the code.
-    Wrong,
-    /// Was the code, and has let someone in already.
-    Used,
-    /// The phone's clock is this many seconds ahead; negative: behind.
-    Clock {
-        /// Seconds.
-        drift_s: i64,
-    },
-    /// Was sent too long ago.
-    Expired,
-    /// Was sent for something else.
-    Policy,
-    /// A reason that this program does not know.
-    Other,
-}
-
-/// Why there is no answer to use.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum SeptetError {
-    /// No connection, no answer in time, or an answer that makes no sense.
-    #[error("the Septet server did not answer")]
-    Unreachable,
-    /// It does not take our key.
-    #[error("the Septet server does not accept the application key")]
-    Unauthorized,
-    /// It does not know the enrolment.
-    #[error("the Septet server does not know the enrolment")]
-    NotFound,
-    /// A member of the request is not to its liking.
-    #[error("the Septet server does not accept {field}")]
-    InvalidInput {
-        /// The member.
-        field: String,
-    },
-    /// The phone belongs to another person of this practice.
-    #[error("the Septet server has another person with this {field}")]
-    Conflict {
-        /// The member.
-        field: String,
-    },
-    /// Too often.
-    #[error("the Septet server asks to wait {retry_after_s} s")]
-    RateLimited {
-        /// Seconds.
-        retry_after_s: u64,
-    },
-    /// 100 wrong codes in a row.
-    #[error("the Septet server has locked the enrolment")]
-    Locked,
-    /// Anything else.
-    #[error("the Septet server answered with status {status}")]
-    Unexpected {
-        /// HTTP status.
-        status: u16,
-    },
-}
-
-/// A refusal as RFC 9457 has it, with the members that `docs/integrating.md` adds.
-#[derive(Debug, Default, Deserialize)]
-#[serde(default)]
-struct Problem {
-    r#type: String,
-    reason: String,
-    field: String,
-    drift_s: Option<i64>,
-    retry_after_s: Option<u64>,
-}
-
-impl Problem {
-    fn is(&self, name: &str) -> bool {
-        self.r#type.rsplit(['/', ':', '#']).next() == Some(name)
-    }
-}
-
-#[derive(Serialize)]
-struct EnrolRequest<'a> {
-    phone: &'a str,
-    email: Option<&'a str>,
-    label: &'a str,
-    reference: &'a str,
-    locale: &'a str,
-}
-
-#[derive(Serialize)]
-struct ChallengeRequest {
-    channel: Channel,
-    purpose: &'static str,
-    force: bool,
-}
-
-#[derive(Serialize)]
-struct VerifyRequest<'a> {
-    code: &'a str,
-    purpose: &'static str,
-}
-
-#[derive(Deserialize)]
-struct VerifyAnswer {
-    valid: bool,
-    evidence: Evidence,
 }
 
 impl Septet {
@@ -359,7 +141,7 @@ impl Septet {
                 VerifyAnswer { valid: false, .. } => Ok(Verdict::Refused(Refusal::Other)),
             },
             StatusCode::UNPROCESSABLE_ENTITY if answer.problem().is("code-refused") => {
-                Ok(Verdict::Refused(refusal(&answer.problem())))
+                Ok(Verdict::Refused(answer.problem().refusal()))
             }
             _ => Err(answer.error()),
         }
@@ -374,17 +156,6 @@ impl Septet {
         // `without_url`: the path holds a person's number.
         let response = request.send().await.map_err(|why| unreachable_because(&why.without_url()))?;
         Answer::of(response).await
-    }
-}
-
-fn refusal(problem: &Problem) -> Refusal {
-    match problem.reason.as_str() {
-        "wrong" => Refusal::Wrong,
-        "used" => Refusal::Used,
-        "clock" => Refusal::Clock { drift_s: problem.drift_s.unwrap_or(0) },
-        "expired" => Refusal::Expired,
-        "policy" => Refusal::Policy,
-        _ => Refusal::Other,
     }
 }
 
@@ -432,11 +203,11 @@ impl Answer {
     fn error(&self) -> SeptetError {
         let problem = self.problem();
         match self.status {
-            StatusCode::BAD_REQUEST => SeptetError::InvalidInput { field: problem.field },
+            StatusCode::BAD_REQUEST => SeptetError::InvalidInput { field: problem.field.unwrap_or_default() },
             StatusCode::UNAUTHORIZED | StatusCode::FORBIDDEN => SeptetError::Unauthorized,
             // A proxy's 404 is not the server's word that an enrolment is gone.
             StatusCode::NOT_FOUND if problem.is("not-found") => SeptetError::NotFound,
-            StatusCode::CONFLICT => SeptetError::Conflict { field: problem.field },
+            StatusCode::CONFLICT => SeptetError::Conflict { field: problem.field.unwrap_or_default() },
             StatusCode::LOCKED => SeptetError::Locked,
             StatusCode::TOO_MANY_REQUESTS => {
                 SeptetError::RateLimited { retry_after_s: problem.retry_after_s.or(self.retry_after_s).unwrap_or(60) }
