@@ -222,6 +222,7 @@ impl Sync {
     /// Fetches this device's application tokens and makes the list here equal to it. A failure changes no token.
     pub async fn run(&self) -> Result<SyncView, Error> {
         let account = &self.core.account;
+        account.catch_up()?;
         let device = account.device().ok_or(Error::SignedOut)?;
         let sealing_key = account.sealing_private_key()?;
         let is_current = || account.device() == Some(device);

@@ -51,8 +51,10 @@ impl BlobStore for FileBlobs {
         // no moment without a whole version.
         remove_file(&previous)?;
         match fs::hard_link(&current, &previous) {
-            Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(failed(&error)),
-            _ => {}
+            Ok(()) => {}
+            Err(error) if error.kind() == io::ErrorKind::NotFound => {}
+            // A file system without hard links.
+            Err(_) => drop(fs::copy(&current, &previous).map_err(|error| failed(&error))?),
         }
         self.folder.replace(&current, bytes)?;
         if self.folder.read(&current)?.as_deref() != Some(bytes) {

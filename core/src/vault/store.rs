@@ -4,6 +4,7 @@ use std::sync::{Arc, Mutex};
 
 use serde::Serialize;
 use serde::de::DeserializeOwned;
+use sha2::{Digest, Sha256};
 use zeroize::Zeroizing;
 
 use crate::crypto::envelope::{EnvelopeError, LocalKey};
@@ -34,43 +35,72 @@ pub(crate) struct SealedBlob<T> {
     name: &'static str,
     blobs: Arc<dyn BlobStore>,
     key: Arc<LocalKey>,
-    current: Mutex<Arc<T>>,
+    current: Mutex<Known<T>>,
     turn: Turn,
+}
+
+/// A state, and the hash of the blob that holds it; none: nothing was ever written.
+struct Known<T> {
+    value: Arc<T>,
+    sealed: Option<[u8; 32]>,
 }
 
 impl<T: Serialize + DeserializeOwned + Default> SealedBlob<T> {
     /// Reads the blob; one that was never written is the default.
     pub(crate) fn open(name: &'static str, blobs: Arc<dyn BlobStore>, key: Arc<LocalKey>) -> Result<Self, Error> {
-        let value = match blobs.read(name)? {
-            None => T::default(),
-            Some(sealed) => {
-                let plaintext = key.open(name, &sealed).map_err(|error| match error {
-                    EnvelopeError::OtherKey => Error::VaultWithoutKey,
-                    EnvelopeError::Damaged => Error::VaultDamaged,
-                    EnvelopeError::Newer => Error::VaultNewer,
-                })?;
-                serde_json::from_slice(&plaintext).map_err(|_| Error::VaultDamaged)?
-            }
+        let known = match blobs.read(name)? {
+            None => Known { value: Arc::new(T::default()), sealed: None },
+            Some(sealed) => Known { value: Arc::new(open(name, &key, &sealed)?), sealed: Some(hash(&sealed)) },
         };
-        Ok(Self { name, blobs, key, current: Mutex::new(Arc::new(value)), turn: Turn::default() })
+        Ok(Self { name, blobs, key, current: Mutex::new(known), turn: Turn::default() })
     }
 
-    /// The last durable state.
+    /// The last durable state that this process knows.
     pub(crate) fn read(&self) -> Arc<T> {
-        unpoisoned(&self.current).clone()
+        unpoisoned(&self.current).value.clone()
     }
 
     /// Makes one change. It is durable when this returns, and seen by nobody before; if `edit` or the store fails, nothing
     /// changed. `edit` gives no new state where there is nothing to change.
     pub(crate) fn change<R>(&self, edit: impl FnOnce(&T) -> Result<(Option<T>, R), Error>) -> Result<R, Error> {
         let _turn = self.turn.take();
+        self.catch_up()?;
         let (changed, result) = edit(&self.read())?;
         if let Some(value) = changed {
-            self.blobs.write(self.name, &self.key.seal(self.name, &plaintext(&value)?))?;
-            *unpoisoned(&self.current) = Arc::new(value);
+            let sealed = self.key.seal(self.name, &plaintext(&value)?);
+            self.blobs.write(self.name, &sealed)?;
+            *unpoisoned(&self.current) = Known { value: Arc::new(value), sealed: Some(hash(&sealed)) };
         }
         Ok(result)
     }
+
+    /// Another process of this person (a terminal beside the one that shows codes) may have written since: its change must
+    /// not be undone by ours. Costs a read a change. Two that write within the same instant are not told apart.
+    fn catch_up(&self) -> Result<(), Error> {
+        let sealed = self.blobs.read(self.name)?;
+        let found = sealed.as_deref().map(hash);
+        if found == unpoisoned(&self.current).sealed {
+            return Ok(());
+        }
+        // Erased by the other, key and all: writing now would leave a blob that nothing opens.
+        let sealed = sealed.ok_or(Error::Internal("the sealed blob was removed while it was in use"))?;
+        let value = Arc::new(open(self.name, &self.key, &sealed)?);
+        *unpoisoned(&self.current) = Known { value, sealed: found };
+        Ok(())
+    }
+}
+
+fn open<T: DeserializeOwned>(name: &str, key: &LocalKey, sealed: &[u8]) -> Result<T, Error> {
+    let plaintext = key.open(name, sealed).map_err(|error| match error {
+        EnvelopeError::OtherKey => Error::VaultWithoutKey,
+        EnvelopeError::Damaged => Error::VaultDamaged,
+        EnvelopeError::Newer => Error::VaultNewer,
+    })?;
+    serde_json::from_slice(&plaintext).map_err(|_| Error::VaultDamaged)
+}
+
+fn hash(sealed: &[u8]) -> [u8; 32] {
+    Sha256::digest(sealed).into()
 }
 
 fn plaintext<T: Serialize>(value: &T) -> Result<Zeroizing<Vec<u8>>, Error> {

@@ -215,17 +215,22 @@ pub(crate) struct ServerState {
 #[async_trait]
 impl HttpTransport for Server {
     async fn send(&self, request: HttpRequest) -> Answer {
-        let mut state = self.state.lock().unwrap();
-        if state.offline {
-            return Err(TransportError::Offline);
-        }
-        state.log.push(format!("{} {}", request.method, request.path_and_query()));
-        state.bodies.push(request.body.clone());
-        state.headers.push(request.headers.clone());
-        let mut answer = match state.script.pop_front() {
-            Some(script) => script(&request),
-            None => Ok(state.serve(&request)),
+        let script = {
+            let mut state = self.state.lock().unwrap();
+            if state.offline {
+                return Err(TransportError::Offline);
+            }
+            state.log.push(format!("{} {}", request.method, request.path_and_query()));
+            state.bodies.push(request.body.clone());
+            state.headers.push(request.headers.clone());
+            state.script.pop_front()
         };
+        // A script may use the phone meanwhile, so nothing is held.
+        let mut answer = match script {
+            Some(script) => script(&request),
+            None => Ok(self.state.lock().unwrap().serve(&request)),
+        };
+        let mut state = self.state.lock().unwrap();
         if let Ok(answer) = &mut answer
             && answer.header("septet-time").is_none()
         {

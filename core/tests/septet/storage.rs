@@ -1,6 +1,7 @@
 //! What is on the device: sealed, and recognised when it cannot be read.
 
 use septet_core::ports::{DeviceSigner, PortError};
+use septet_core::view::AccountStage;
 use septet_core::{Error, ErrorKind, Septet};
 
 use crate::phone::{Phone, now, settings};
@@ -122,4 +123,32 @@ fn settings_that_cannot_be_used_are_named() {
             _ => panic!("{field}"),
         }
     }
+}
+
+#[test]
+fn two_processes_on_one_device_keep_each_others_changes() {
+    let one = with_a_token();
+    let other = one.restarted().unwrap();
+    let hotp = "otpauth://hotp/Counter:maya?secret=GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ";
+    let id = other.septet.tokens().add_uri(hotp).unwrap().token.id;
+    let first = other.septet.tokens().next_hotp(&id).unwrap().code;
+    let second = one.septet.tokens().next_hotp(&id).unwrap().code;
+    assert_ne!(first, second);
+    now(one.septet.sync().run()).unwrap();
+    assert_eq!(one.titles(), ["Acme", "Counter"]);
+    now(other.septet.account().sign_out(false)).unwrap();
+    assert_eq!(one.septet.tokens().list("").len(), 2);
+    assert_eq!(now(one.septet.sync().run()), Err(Error::SignedOut));
+    assert_eq!(one.septet.account().view().stage, AccountStage::SignedOut);
+    assert_eq!(one.restarted().unwrap().titles(), ["Acme", "Counter"]);
+}
+
+#[test]
+fn a_device_that_was_erased_meanwhile_is_not_written_to() {
+    let phone = with_a_token();
+    Septet::erase(&phone.ports()).unwrap();
+    let id = phone.septet.tokens().list("")[0].id.clone();
+    assert!(matches!(phone.septet.tokens().rename(&id, "Other"), Err(Error::Internal(_))));
+    assert!(phone.disk.blobs.lock().unwrap().is_empty());
+    assert!(phone.restarted().unwrap().titles().is_empty());
 }

@@ -162,6 +162,30 @@ fn a_refused_signature_with_a_wrong_clock_is_said_to_be_the_clock() {
 }
 
 #[test]
+fn near_the_edge_of_the_window_the_clock_is_suspected_before_the_device() {
+    for (ahead_ms, gone) in [(269_999, true), (270_000, false), (-270_000, false), (300_500, false)] {
+        let phone = synced(vec![FakeToken::new(1, "Lakeside Clinic")]);
+        phone.set_clock_ahead_ms(ahead_ms);
+        phone.server.answers_next(|_| Ok(problem(ProblemKind::Unauthorized)));
+        let error = now(phone.septet.sync().run()).unwrap_err();
+        assert_eq!(error == Error::DeviceRemoved, gone, "{ahead_ms}");
+        assert_eq!(phone.titles().is_empty(), gone, "{ahead_ms}");
+    }
+}
+
+#[test]
+fn an_answer_that_comes_after_signing_out_brings_no_token_back() {
+    let phone = synced(vec![FakeToken::new(1, "Lakeside Clinic")]);
+    let septet = phone.septet.clone();
+    phone.server.answers_next(move |_| {
+        now(septet.account().sign_out(false)).unwrap();
+        Ok(reply(200, &json!({ "tokens": [{ "id": "00000000-0000-0000-0000-000000000001" }] })))
+    });
+    assert_eq!(now(phone.septet.sync().run()), Err(Error::SignedOut));
+    assert!(phone.titles().is_empty());
+}
+
+#[test]
 fn a_removed_device_loses_its_application_tokens_and_keeps_own_ones() {
     for by_sync in [true, false] {
         let phone = synced(vec![FakeToken::new(1, "Lakeside Clinic")]);
