@@ -4,4 +4,6 @@
 #![allow(clippy::unwrap_used)]
 
 mod architecture;
+mod journeys;
 mod store_contract;
+mod wire;

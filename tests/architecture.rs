@@ -39,8 +39,12 @@ const ROOMS: &[(&str, &str, &[&str])] = &[
 ];
 
 /// Core's floors, lowest first: a module uses those of lower floors and of its own folder.
-const CORE_FLOORS: &[&[&str]] =
-    &[&["secret", "otp", "crypto", "error", "ports"], &["vault", "view"], &["sync", "account", "backup", "transfer"]];
+const CORE_FLOORS: &[&[&str]] = &[
+    &["secret", "otp", "crypto", "error", "ports", "settings", "turn"],
+    &["api", "view"],
+    &["vault"],
+    &["sync", "account", "backup", "transfer"],
+];
 
 /// Aim at 400, never over this.
 const LONGEST_FILE: usize = 700;

@@ -268,6 +268,16 @@ contract!(after_the_only_device_was_removed_the_next_is_active, |store| async mo
     assert!(a_device(store, &person).await.active);
 });
 
+contract!(a_device_that_awaits_trust_does_not_keep_the_next_from_being_the_first, |store| async move {
+    let person = person();
+    let first = a_device(store, &person).await;
+    let waiting = a_device(store, &person).await;
+    assert!(!waiting.active);
+    assert!(store.remove_device(first.id, NOW).await.unwrap());
+    assert!(a_device(store, &person).await.active);
+    assert!(!store.device(waiting.id).await.unwrap().unwrap().active, "waiting makes nobody trusted");
+});
+
 contract!(binding_makes_the_account_of_the_proved_number, |store| async move {
     let person = person();
     let session = a_verified_session(store, &person).await;

@@ -73,7 +73,7 @@ pub trait Registrations: Send + Sync {
     /// Events of this kind and key in the window that ends now.
     async fn count_events(&self, charge: &Charge, now_ms: u64) -> Result<u32, StoreError>;
     /// Binds a device by a verified session. The account is the one with the session's number, or `candidate`. The device
-    /// is active if the account has no other device, whatever `device.active` says; `device.account` is set likewise. The
+    /// is active if the account has no active device, whatever `device.active` says; `device.account` is set likewise. The
     /// candidate's e-mails are added when the device is active: one that awaits trust changes nothing of the account.
     /// `messages` are queued when it is bound now.
     async fn bind_device(

@@ -146,7 +146,7 @@ fn bind(
         return Ok(Binding::NotVerified);
     }
     let account = account_of(connection, session, candidate)?;
-    let active = devices::devices_of(connection, account)?.is_empty();
+    let active = !devices::devices_of(connection, account)?.iter().any(|other| other.active);
     let device = Device { account, active, ..device.clone() };
     devices::insert_device(connection, &device)?;
     if active {

@@ -1,0 +1,184 @@
+//! Requests that no phone of ours would send: each is refused in the same words, whatever is wrong with it.
+
+use axum::body::Body;
+use axum::http::Request;
+use p256::ecdsa::signature::Signer;
+use p256::ecdsa::{Signature, SigningKey};
+use p256::elliptic_curve::Generate;
+use septet_protocol::device::{BindRequest, binding_message};
+use septet_protocol::encoding::Bytes;
+use septet_protocol::request_signature::{RequestParts, Signing};
+use septet_protocol::sealed_secret::generate_sealing_key;
+use septet_tests::clinic::send;
+use septet_tests::{Answer, World};
+use serde_json::{Value, json};
+use uuid::Uuid;
+
+/// A device that was bound by hand, so that a test can sign whatever it wants.
+struct Device {
+    id: Uuid,
+    key: SigningKey,
+}
+
+async fn post(world: &World, path: &str, body: &Value) -> Answer {
+    let request = Request::post(path).header("content-type", "application/json").body(Body::from(body.to_string()));
+    send(&world.router(), request.unwrap()).await
+}
+
+async fn bound(world: &World, number: &str) -> Device {
+    let session = post(world, "/v1/registrations", &json!({ "phone": number, "locale": "en", "client": "cli" })).await;
+    let session = session.body["id"].as_str().unwrap().to_owned();
+    post(world, &format!("/v1/registrations/{session}/codes"), &json!({ "channel": "sms" })).await;
+    let code = world.code_sent_to(number).await;
+    post(world, &format!("/v1/registrations/{session}/checks"), &json!({ "code": code })).await;
+    let key = SigningKey::generate();
+    let signing_key = Bytes(key.verifying_key().to_sec1_point(false).as_bytes().try_into().unwrap());
+    let (_, sealing_key) = generate_sealing_key();
+    let message = binding_message(session.parse().unwrap(), &signing_key, &sealing_key);
+    let signature: Signature = key.sign(&message);
+    let wish = BindRequest {
+        signing_key,
+        sealing_key,
+        name: "By hand".to_owned(),
+        model: "Test".to_owned(),
+        platform: "linux".to_owned(),
+        signature: Bytes(signature.to_bytes().into()),
+    };
+    let device =
+        post(world, &format!("/v1/registrations/{session}/device"), &serde_json::to_value(wish).unwrap()).await;
+    assert_eq!(device.status, 201, "{device:?}");
+    Device { id: device.body["id"].as_str().unwrap().parse().unwrap(), key }
+}
+
+/// The headers of a request that this device signs.
+fn headers(device: &Device, request: &RequestParts<'_>, created_s: u64, nonce: u8) -> Vec<(&'static str, String)> {
+    let signing = Signing::new(request, device.id, created_s, [nonce; 16]);
+    let signature: Signature = device.key.sign(signing.base.as_bytes());
+    signing.headers(&Bytes(signature.to_bytes().into())).to_vec()
+}
+
+async fn sends(world: &World, parts: &RequestParts<'_>, headers: &[(&'static str, String)]) -> Answer {
+    let query = if parts.query.is_empty() { String::new() } else { format!("?{}", parts.query) };
+    let mut request = Request::builder().method(parts.method).uri(format!("{}{query}", parts.path));
+    for (name, value) in headers {
+        request = request.header(*name, value);
+    }
+    send(&world.router(), request.body(Body::from(parts.body.to_vec())).unwrap()).await
+}
+
+const TOKENS: RequestParts<'_> = RequestParts { method: "GET", path: "/v1/tokens", query: "", body: b"" };
+
+#[tokio::test]
+async fn every_bad_signature_is_401_in_the_same_words() {
+    let world = World::new().await;
+    let device = bound(&world, "+1 650 555 0100").await;
+    let other = bound(&world, "+1 650 555 0111").await;
+    let now = world.time.now_ms() / 1000;
+    assert_eq!(sends(&world, &TOKENS, &headers(&device, &TOKENS, now, 1)).await.status, 200);
+
+    let good = headers(&device, &TOKENS, now, 2);
+    let mut bad_signature = good.clone();
+    bad_signature[2].1 = headers(&device, &TOKENS, now - 1, 2)[2].1.clone();
+    let mut anothers_id = good.clone();
+    anothers_id[1].1 = anothers_id[1].1.replace(&device.id.to_string(), &other.id.to_string());
+    let mut nobodys_id = good.clone();
+    nobodys_id[1].1 = nobodys_id[1].1.replace(&device.id.to_string(), &Uuid::from_u128(1).to_string());
+    let mut wrong_digest = good.clone();
+    wrong_digest[0].1 = headers(&device, &RequestParts { body: b"x", ..TOKENS }, now, 2)[0].1.clone();
+    let with_body = RequestParts { body: b"{\"a\":1}", ..TOKENS };
+    let of_another_path = headers(&device, &RequestParts { path: "/v1/account", ..TOKENS }, now, 2);
+    let cases = [
+        ("a bad signature", &TOKENS, bad_signature),
+        ("an old timestamp", &TOKENS, headers(&device, &TOKENS, now - 301, 2)),
+        ("a timestamp to come", &TOKENS, headers(&device, &TOKENS, now + 301, 2)),
+        ("another device's id", &TOKENS, anothers_id),
+        ("nobody's id", &TOKENS, nobodys_id),
+        ("a wrong digest", &TOKENS, wrong_digest),
+        ("a body that was not signed", &with_body, good.clone()),
+        ("a signature for another path", &TOKENS, of_another_path),
+        ("a query that was not signed", &RequestParts { query: "a=1", ..TOKENS }, good.clone()),
+        ("no headers", &TOKENS, Vec::new()),
+        ("half of the headers", &TOKENS, good[..2].to_vec()),
+        (
+            "nonsense",
+            &TOKENS,
+            vec![
+                ("signature-input", "x".to_owned()),
+                ("signature", "y".to_owned()),
+                ("content-digest", "z".to_owned()),
+            ],
+        ),
+    ];
+    let mut seen: Option<Answer> = None;
+    for (what, parts, headers) in cases {
+        let answer = sends(&world, parts, &headers).await;
+        assert_eq!(answer.status, 401, "{what}: {answer:?}");
+        let first = seen.get_or_insert_with(|| answer.clone());
+        assert_eq!(answer.body, first.body, "{what}");
+        let names = |a: &Answer| a.headers.iter().map(|(name, _)| name.clone()).collect::<Vec<_>>();
+        assert_eq!(names(&answer), names(first), "{what}");
+    }
+}
+
+#[tokio::test]
+async fn a_nonce_is_used_once_and_a_replay_looks_like_any_other_401() {
+    let world = World::new().await;
+    let device = bound(&world, "+1 650 555 0100").await;
+    let other = bound(&world, "+1 650 555 0111").await;
+    let now = world.time.now_ms() / 1000;
+    // Removing somebody else's device is refused, but the nonce of a good signature is used by it.
+    let path = format!("/v1/devices/{}", other.id);
+    let removal = RequestParts { method: "DELETE", path: &path, query: "", body: b"" };
+    let signed = headers(&device, &removal, now, 3);
+    assert_eq!(sends(&world, &removal, &signed).await.status, 404);
+    let replay = sends(&world, &removal, &signed).await;
+    assert_eq!(replay.status, 401);
+    assert_eq!(replay.body, sends(&world, &removal, &[]).await.body);
+    assert_eq!(sends(&world, &TOKENS, &headers(&other, &TOKENS, now, 4)).await.status, 200, "the other is still there");
+}
+
+#[tokio::test]
+async fn a_removed_device_is_nobody_at_once() {
+    let world = World::new().await;
+    let device = bound(&world, "+1 650 555 0100").await;
+    let now = world.time.now_ms() / 1000;
+    let path = format!("/v1/devices/{}", device.id);
+    let removal = RequestParts { method: "DELETE", path: &path, query: "", body: b"" };
+    assert_eq!(sends(&world, &removal, &headers(&device, &removal, now, 5)).await.status, 204);
+    assert_eq!(sends(&world, &TOKENS, &headers(&device, &TOKENS, now, 6)).await.status, 401);
+}
+
+#[tokio::test]
+async fn a_binding_needs_a_verified_session_and_both_keys_signed() {
+    let world = World::new().await;
+    let number = "+1 650 555 0100";
+    let session = post(&world, "/v1/registrations", &json!({ "phone": number, "locale": "en", "client": "cli" })).await;
+    let session = session.body["id"].as_str().unwrap().to_owned();
+    let key = SigningKey::generate();
+    let signing_key = Bytes(key.verifying_key().to_sec1_point(false).as_bytes().try_into().unwrap());
+    let (_, sealing_key) = generate_sealing_key();
+    let (_, swapped) = generate_sealing_key();
+    let signature: Signature = key.sign(&binding_message(session.parse().unwrap(), &signing_key, &sealing_key));
+    let wish = BindRequest {
+        signing_key,
+        sealing_key,
+        name: "By hand".to_owned(),
+        model: "Test".to_owned(),
+        platform: "linux".to_owned(),
+        signature: Bytes(signature.to_bytes().into()),
+    };
+    let path = format!("/v1/registrations/{session}/device");
+    let unverified = post(&world, &path, &serde_json::to_value(&wish).unwrap()).await;
+    assert!((400..500).contains(&unverified.status), "{unverified:?}");
+
+    post(&world, &format!("/v1/registrations/{session}/codes"), &json!({ "channel": "sms" })).await;
+    let code = world.code_sent_to(number).await;
+    post(&world, &format!("/v1/registrations/{session}/checks"), &json!({ "code": code })).await;
+    let wrong = BindRequest { sealing_key: swapped, ..wish.clone() };
+    let refused = post(&world, &path, &serde_json::to_value(wrong).unwrap()).await;
+    assert_eq!((refused.status, &refused.body["field"]), (400, &json!("signature")));
+    let bound = post(&world, &path, &serde_json::to_value(&wish).unwrap()).await;
+    assert_eq!(bound.status, 201);
+    let again = post(&world, &path, &serde_json::to_value(&wish).unwrap()).await;
+    assert_eq!(again.body["id"], bound.body["id"], "a repeated binding is the same success");
+}

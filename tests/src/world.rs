@@ -1,0 +1,116 @@
+//! The server of a journey, and what stands around it.
+
+use std::net::SocketAddr;
+use std::sync::atomic::{AtomicU8, Ordering};
+use std::sync::{Arc, Mutex};
+
+use axum::Router;
+use axum::body::Body;
+use axum::http::Request;
+use septet_server::app::App;
+use septet_server::applications::NewApplication;
+use septet_server::config::Config;
+use septet_server::keys::Keys;
+use septet_server::store::sqlite::SqliteStore;
+use serde_json::Value;
+use tempfile::TempDir;
+
+use crate::canary;
+use crate::clinic::{Answer, Clinic, send};
+use crate::phone::{Away, Phone};
+use crate::ports::{PhoneClock, Time, Wire};
+
+/// A server with its database, and the time. When it ends, the canary reads what was logged.
+pub struct World {
+    /// The time of all.
+    pub time: Time,
+    app: App,
+    directory: TempDir,
+    secrets: Arc<Mutex<Vec<String>>>,
+    phones: AtomicU8,
+}
+
+impl World {
+    /// A server on an empty database.
+    pub async fn new() -> Self {
+        canary::listen();
+        let directory = tempfile::tempdir().expect("a temporary directory");
+        let time = Time::default();
+        let app = serve(&directory, &time).await;
+        Self { time, app, directory, secrets: Arc::default(), phones: AtomicU8::new(1) }
+    }
+
+    /// The public door.
+    #[must_use]
+    pub fn router(&self) -> Router {
+        self.app.public_router()
+    }
+
+    /// The server.
+    #[must_use]
+    pub fn app(&self) -> &App {
+        &self.app
+    }
+
+    /// Registers a relying party.
+    pub async fn application(&self, name: &str) -> Clinic {
+        let issued = self
+            .app
+            .applications()
+            .create(NewApplication { name: name.to_owned(), color: None, logo: None, digits: 7, period_s: 10 })
+            .await;
+        let key = issued.expect("a fresh application").key.to_string();
+        self.secrets.lock().unwrap().push(key.clone());
+        Clinic { router: self.router(), key, secrets: self.secrets.clone() }
+    }
+
+    /// A new phone with the SIM of `number`, at an address of its own.
+    #[must_use]
+    pub fn phone(&self, number: &str) -> Away<'_> {
+        let last = self.phones.fetch_add(1, Ordering::SeqCst);
+        let wire = Wire::new(self.router(), SocketAddr::from(([198, 51, 100, last], 40_000)));
+        let clock = PhoneClock::new(self.time.clone());
+        Away { world: self, phone: Phone::new(number, clock, wire, self.secrets.clone()) }
+    }
+
+    /// Every message that was sent so far, newest first, after the outbox was emptied.
+    pub async fn inbox(&self) -> Vec<Value> {
+        self.app.deliver_due().await.expect("the inbox takes everything");
+        let request = Request::get("/inbox/messages?after=0").header("host", "127.0.0.1").body(Body::empty());
+        let answer: Answer = send(&self.app.operator_router(), request.expect("a request")).await;
+        assert_eq!(answer.status, 200, "{answer:?}");
+        let messages = answer.body["messages"].as_array().expect("messages").clone();
+        let mut secrets = self.secrets.lock().unwrap();
+        secrets.extend(messages.iter().filter_map(|message| Some(message["code"].as_str()?.to_owned())));
+        messages
+    }
+
+    /// The code of the newest SMS or call to a number.
+    pub async fn code_sent_to(&self, number: &str) -> String {
+        let number = number.replace(' ', "");
+        let messages = self.inbox().await;
+        let newest = messages.iter().find(|message| message["to"] == number && message["code"].is_string());
+        newest.expect("a code was sent")["code"].as_str().expect("digits").to_owned()
+    }
+
+    /// Stops the server and starts another on the same database and key; the clinic goes on with its key.
+    pub async fn restarts_the_server(&mut self, clinic: Clinic) -> Clinic {
+        self.app = serve(&self.directory, &self.time).await;
+        Clinic { router: self.router(), ..clinic }
+    }
+}
+
+async fn serve(directory: &TempDir, time: &Time) -> App {
+    let store = SqliteStore::open(&directory.path().join("server.db")).expect("a database");
+    let keys = Keys::derive(&[7; 32]);
+    App::open(Config::default(), Arc::new(store), keys, Arc::new(time.clone())).await.expect("the server starts")
+}
+
+impl Drop for World {
+    fn drop(&mut self) {
+        if !std::thread::panicking() {
+            let leaks = canary::leaks(&canary::heard(), &self.secrets.lock().unwrap());
+            assert!(leaks.is_empty(), "the log has what must not be in it: {leaks:#?}");
+        }
+    }
+}

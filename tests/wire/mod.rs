@@ -1,0 +1,8 @@
+//! What needs processes and sockets: the built binaries over TCP.
+
+mod crash;
+mod process;
+mod race;
+mod start;
+mod terminal;
+mod tls;

@@ -1,0 +1,192 @@
+//! A server process with its directory, started and stopped by its test.
+
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Output, Stdio};
+use std::time::{Duration, Instant};
+
+use serde_json::{Value, json};
+use tempfile::TempDir;
+
+/// A built program, from where this test was built to.
+pub(crate) fn program(name: &str) -> PathBuf {
+    let test = std::env::current_exe().unwrap();
+    let path = test.ancestors().nth(2).unwrap().join(name);
+    assert!(path.exists(), "{} is not built: run `cargo build --workspace` first", path.display());
+    path
+}
+
+/// Looks again until there is something; for what another process does in its own time.
+pub(crate) async fn eventually<T>(what: &str, mut look: impl AsyncFnMut() -> Option<T>) -> T {
+    let started = Instant::now();
+    let mut beat = tokio::time::interval(Duration::from_millis(10));
+    loop {
+        if let Some(found) = look().await {
+            return found;
+        }
+        assert!(started.elapsed() < Duration::from_secs(30), "waited for {what}");
+        beat.tick().await;
+    }
+}
+
+/// Limits that do not get in the way of a test that does much from one address.
+pub(crate) const NO_LIMITS: &str = "
+[limits]
+sms_resend_delays_s = [0, 0, 0, 0, 0, 0, 0, 0, 0, 0]
+sends_per_number_per_day = 10000
+sends_per_number_per_10_min = 10000
+sessions_per_address_per_hour = 10000
+sends_per_address_per_hour = 10000
+sends_per_prefix_per_hour = 10000
+conversion_percent = 0
+requests_per_application_per_s = 100000
+request_burst_per_application = 100000
+";
+
+/// A server on loopback. Dropping it kills it.
+pub(crate) struct ServerProcess {
+    pub(crate) directory: TempDir,
+    pub(crate) public: String,
+    pub(crate) operator: String,
+    child: Child,
+}
+
+impl ServerProcess {
+    /// Starts a server on an empty database. `more` is TOML that follows the listeners' settings.
+    pub(crate) async fn start(more: &str) -> Self {
+        let directory = tempfile::tempdir().unwrap();
+        // Fixed ports, so that phones find the server again after it was killed.
+        let [public, operator] = free_ports();
+        let config = format!(
+            "[http]\nlisten = \"127.0.0.1:{public}\"\n[operator]\nlisten = \"127.0.0.1:{operator}\"\n[database]\nurl = \"sqlite:{}\"\n{more}",
+            directory.path().join("server.db").display()
+        );
+        std::fs::write(directory.path().join("server.toml"), config).unwrap();
+        let child = spawn(directory.path());
+        let mut server = Self { directory, public: String::new(), operator: String::new(), child };
+        server.is_up().await;
+        server
+    }
+
+    async fn is_up(&mut self) {
+        let file = self.directory.path().join("addresses.json");
+        let addresses: Value = eventually("the server's addresses", async || {
+            assert!(self.child.try_wait().unwrap().is_none(), "the server ended:\n{}", self.log());
+            serde_json::from_slice(&std::fs::read(&file).ok()?).ok()
+        })
+        .await;
+        self.public = addresses["http"].as_str().unwrap().to_owned();
+        self.operator = addresses["operator"].as_str().unwrap().to_owned();
+    }
+
+    pub(crate) fn log(&self) -> String {
+        std::fs::read_to_string(self.directory.path().join("server.log")).unwrap_or_default()
+    }
+
+    /// Ends it as a power cut does.
+    pub(crate) fn kill_9(&mut self) {
+        self.child.kill().unwrap();
+        self.child.wait().unwrap();
+    }
+
+    /// Starts it again on the same directory.
+    pub(crate) async fn starts_again(&mut self) {
+        std::fs::remove_file(self.directory.path().join("addresses.json")).ok();
+        self.child = spawn(self.directory.path());
+        self.is_up().await;
+    }
+
+    /// Asks it to stop, and whether it ended well.
+    pub(crate) async fn stops(&mut self) -> bool {
+        let pid = self.child.id().to_string();
+        assert!(Command::new("kill").args(["-TERM", &pid]).status().unwrap().success());
+        eventually("the server's end", async || self.child.try_wait().unwrap()).await.success()
+    }
+
+    /// The key of a new application.
+    pub(crate) fn application(&self, name: &str) -> String {
+        let output = self.runs(&["application", "create", name, "--json"]);
+        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+        let issued: Value = serde_json::from_slice(&output.stdout).unwrap();
+        issued["key"].as_str().unwrap().to_owned()
+    }
+
+    /// Another command of the server's program on the same directory.
+    pub(crate) fn runs(&self, arguments: &[&str]) -> Output {
+        let config = self.directory.path().join("server.toml");
+        Command::new(program("septet-server")).arg("--config").arg(config).args(arguments).output().unwrap()
+    }
+
+    /// An EHR's call: status and JSON.
+    pub(crate) async fn call(&self, key: &str, method: &str, path: &str, body: Value) -> Option<(u16, Value)> {
+        call(&self.public, key, method, path, body).await
+    }
+
+    /// Enrols a number.
+    pub(crate) async fn enrols(&self, key: &str, number: &str) -> u64 {
+        let wish = json!({ "phone": number, "label": "dr.okafor", "reference": number });
+        let (status, body) = self.call(key, "POST", "/v1/rp/enrolments", wish).await.unwrap();
+        assert!(matches!(status, 200 | 201), "{status} {body}");
+        body["user_id"].as_u64().unwrap()
+    }
+
+    /// The code of the newest message to a number.
+    pub(crate) async fn code_sent_to(&self, number: &str) -> String {
+        let number = number.replace(' ', "");
+        let feed = format!("{}/inbox/messages", self.operator);
+        eventually("a code in the inbox", async || {
+            let feed: Value = client().get(&feed).send().await.ok()?.json().await.ok()?;
+            let messages = feed["messages"].as_array()?;
+            let newest = messages.iter().find(|m| m["to"] == number.as_str() && m["code"].is_string())?;
+            Some(newest["code"].as_str()?.to_owned())
+        })
+        .await
+    }
+}
+
+impl Drop for ServerProcess {
+    fn drop(&mut self) {
+        self.child.kill().ok();
+        self.child.wait().ok();
+    }
+}
+
+/// An EHR's call to a server that may be away: status and JSON.
+pub(crate) async fn call(server: &str, key: &str, method: &str, path: &str, body: Value) -> Option<(u16, Value)> {
+    let method = method.parse().unwrap();
+    let mut request = client().request(method, format!("{server}{path}")).bearer_auth(key);
+    if !body.is_null() {
+        request = request.json(&body);
+    }
+    let answer = request.send().await.ok()?;
+    let status = answer.status().as_u16();
+    Some((status, answer.json().await.unwrap_or(Value::Null)))
+}
+
+/// A plain HTTP client without anything remembered.
+pub(crate) fn client() -> reqwest::Client {
+    let roots = rustls::RootCertStore::empty();
+    let provider = std::sync::Arc::new(rustls::crypto::ring::default_provider());
+    let tls = rustls::ClientConfig::builder_with_provider(provider).with_safe_default_protocol_versions().unwrap();
+    let tls = tls.with_root_certificates(roots).with_no_client_auth();
+    reqwest::Client::builder().tls_backend_preconfigured(tls).no_proxy().build().unwrap()
+}
+
+fn spawn(directory: &Path) -> Child {
+    let log = std::fs::File::options().create(true).append(true).open(directory.join("server.log")).unwrap();
+    Command::new(program("septet-server"))
+        .arg("--config")
+        .arg(directory.join("server.toml"))
+        .arg("serve")
+        .arg("--addresses-file")
+        .arg(directory.join("addresses.json"))
+        .stdin(Stdio::null())
+        .stdout(log.try_clone().unwrap())
+        .stderr(log)
+        .spawn()
+        .unwrap()
+}
+
+fn free_ports() -> [u16; 2] {
+    let listeners = [(); 2].map(|()| std::net::TcpListener::bind("127.0.0.1:0").unwrap());
+    listeners.map(|listener| listener.local_addr().unwrap().port())
+}
