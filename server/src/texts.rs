@@ -79,7 +79,7 @@ pub fn phone_added(device_name: &str, phone_hint: &str, _locale: &str) -> Letter
     Letter {
         subject: "A phone was added to Septet".to_owned(),
         text: format!(
-            "A phone that calls itself \"{device_name}\" was set up with Septet for the number ending in {phone_hint}.\n\n\
+            "A phone that calls itself \"{device_name}\" was set up with Septet for the number {phone_hint}.\n\n\
              If this was you, there is nothing to do. If it was not, tell your clinic's administrator now and ask for your \
              two-factor authentication to be reset.\n"
         ),
@@ -92,7 +92,7 @@ pub fn enrolled(application: &str, label: &str, phone_hint: &str, _locale: &str)
     Letter {
         subject: format!("{application} now asks for a Septet code"),
         text: format!(
-            "{application} turned on two-factor authentication for {label}, with the number ending in {phone_hint}. From now \
+            "{application} turned on two-factor authentication for {label}, with the number {phone_hint}. From now \
              on it asks for a code when you log in. Until a phone is set up, codes come by SMS or call.\n\n\
              If you did not expect this, tell {application}.\n"
         ),

@@ -36,11 +36,12 @@ pub(crate) async fn edge(State(app): State<App>, request: Request, next: Next) -
         Err(_elapsed) => Refused::new(ProblemKind::Timeout).into_response(),
     };
     let elapsed = started.elapsed();
+    let ms = u64::try_from(elapsed.as_millis()).unwrap_or(u64::MAX);
     let status = response.status().as_u16();
     if QUIET.contains(&route.as_str()) {
-        tracing::debug!(parent: &span, status, ms = elapsed.as_millis(), "answered");
+        tracing::debug!(parent: &span, status, ms, "answered");
     } else {
-        tracing::info!(parent: &span, status, ms = elapsed.as_millis(), "answered");
+        tracing::info!(parent: &span, status, ms, "answered");
     }
     metrics::histogram!("septet_http_request_seconds", "method" => method, "route" => route, "status" => status.to_string())
         .record(elapsed);

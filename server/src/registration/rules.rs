@@ -309,4 +309,55 @@ mod tests {
         let view = next_actions(&session, &limits(), START);
         assert!(view.verified && !view.sms.allowed && !view.voice.allowed && !view.check.allowed);
     }
+
+    #[derive(Clone, Copy, Debug)]
+    enum Act {
+        Send(Channel),
+        Check,
+        Wait(u64),
+    }
+
+    fn act() -> impl proptest::strategy::Strategy<Value = Act> {
+        use proptest::prelude::*;
+        prop_oneof![
+            Just(Act::Send(Channel::Sms)),
+            Just(Act::Send(Channel::Voice)),
+            Just(Act::Check),
+            (1..400_u64).prop_map(|s| Act::Wait(s * 1000)),
+        ]
+    }
+
+    proptest::proptest! {
+        /// Whatever is done in whatever order: the view and the decisions agree, and nobody gets more than there is.
+        #[test]
+        fn what_the_view_allows_is_done_and_nothing_else(acts in proptest::collection::vec(act(), 1..80)) {
+            let limits = limits();
+            let (mut session, mut now_ms, mut nonce) = (session(), START, 0_u8);
+            for act in acts {
+                let view = next_actions(&session, &limits, now_ms);
+                match act {
+                    Act::Wait(ms) => now_ms += ms,
+                    Act::Send(channel) => {
+                        let allowed = if channel == Channel::Sms { view.sms } else { view.voice };
+                        nonce += 1;
+                        let decided = decide_send(&session, channel, &limits, [nonce; 16], now_ms);
+                        assert_eq!(decided.is_ok(), allowed.allowed && allowed.in_s == 0);
+                        if let Ok(Send::Code(next)) = decided {
+                            session = *next;
+                        }
+                    }
+                    Act::Check => {
+                        let decided = decide_check(&session, &limits, now_ms);
+                        let counted = matches!(decided, Ok(Check::Count(_)));
+                        assert_eq!(counted, view.check.allowed && view.check.in_s == 0);
+                        if let Ok(Check::Count(next)) = decided {
+                            session = *next;
+                        }
+                    }
+                }
+                assert!(session.sms_sent <= 5 && session.voice_sent <= 3);
+                assert!(session.code.as_ref().is_none_or(|code| code.checks <= 5));
+            }
+        }
+    }
 }
