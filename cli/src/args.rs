@@ -111,6 +111,12 @@ pub(crate) enum Command {
         #[arg(long)]
         yes: bool,
     },
+    /// Forget everything this phone keeps, readable or not, its own tokens too
+    Erase {
+        /// Do not ask
+        #[arg(long)]
+        yes: bool,
+    },
 }
 
 /// Options of `setup`. With `--by` or `--code` nothing is asked.

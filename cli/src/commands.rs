@@ -1,4 +1,4 @@
-//! The commands that answer at once: `code`, `add`, `list`, `status`, `sync`, `sign-out`.
+//! The commands that answer at once: `code`, `add`, `list`, `status`, `sync`, `sign-out`, `erase`.
 
 use std::io::{BufRead, IsTerminal, Read};
 
@@ -8,6 +8,7 @@ use septet_core::view::{AccountStage, AccountView, Code, SyncView, TokenDetails,
 use serde_json::{Value, json};
 use zeroize::Zeroizing;
 
+use crate::args::Global;
 use crate::codes::copy;
 use crate::exit::Failure;
 use crate::output::{Output, account_json, age, code_json, details_json, kind, printable, sync_json, table};
@@ -257,25 +258,43 @@ pub(crate) async fn sign_out(shell: &Shell, forget: bool, yes: bool, output: Out
     if shell.septet().account().view().stage == AccountStage::SignedOut {
         return Err(shell.failure(septet_core::Error::SignedOut));
     }
-    if !yes {
-        if output.json || !std::io::stdin().is_terminal() {
-            return Err(Failure::usage(
-                "yes",
-                "Signing out needs --yes where nobody can be asked. Nothing was changed.",
-            ));
-        }
-        output.say("The clinic's codes on this phone end. Your own tokens stay.");
-        output.ask("Sign out? Type yes: ");
-        let mut answer = String::new();
-        let _ = std::io::stdin().lock().read_line(&mut answer);
-        if !answer.trim().eq_ignore_ascii_case("yes") {
-            return Err(Failure::Cancelled { message: "Nothing was changed.".to_owned() });
-        }
-    }
+    confirm("The clinic's codes on this phone end. Your own tokens stay.", "Sign out", yes, output)?;
     let view = shell.change(|septet| async move { septet.account().sign_out(forget).await }).await?;
     output.object(&account_json(&view));
     output.say("Signed out. The clinic's codes are gone from this phone; your own tokens are still here.");
     Ok(())
+}
+
+/// Forgets a phone, also one that cannot be opened.
+pub(crate) async fn erase(global: &Global, yes: bool, output: Output) -> Result<(), Failure> {
+    confirm(
+        "Everything that this phone keeps goes, your own tokens too, and cannot be brought back.",
+        "Erase",
+        yes,
+        output,
+    )?;
+    Shell::erase(global).await?;
+    output.object(&json!({ "erased": global.profile }));
+    output.say("Erased. If this phone was registered, the server keeps the device until another one removes it.");
+    Ok(())
+}
+
+/// Asks whether to go on, unless the answer was given as an option.
+fn confirm(consequence: &str, action: &str, yes: bool, output: Output) -> Result<(), Failure> {
+    if yes {
+        return Ok(());
+    }
+    if output.json || !std::io::stdin().is_terminal() {
+        return Err(Failure::usage("yes", "This needs --yes where nobody can be asked. Nothing was changed."));
+    }
+    output.say(consequence);
+    output.ask(&format!("{action}? Type yes: "));
+    let mut answer = String::new();
+    let read = std::io::stdin().lock().read_line(&mut answer);
+    if read.is_ok() && answer.trim().eq_ignore_ascii_case("yes") {
+        return Ok(());
+    }
+    Err(Failure::Cancelled { message: "Nothing was changed.".to_owned() })
 }
 
 #[cfg(test)]

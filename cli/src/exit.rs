@@ -145,6 +145,12 @@ impl Failure {
             Self::Core { error: Error::DeviceStorage(_), .. } => {
                 "The keys of this phone could not be read or stored. Nothing was changed. Unlock the desktop's keyring and try again; where there is none, --secrets file keeps them in files.".to_owned()
             }
+            Self::Core { error: Error::VaultDamaged | Error::VaultWithoutKey, .. } => {
+                "The tokens of this phone cannot be read: they are damaged, or the key that opens them is gone. They were left as they are. If there is no copy to bring back, start over with: septet erase".to_owned()
+            }
+            Self::Core { error: Error::SignedOut, .. } => {
+                "This phone is not registered. Set it up with: septet setup".to_owned()
+            }
             Self::Core { error, .. } => error.to_string(),
             Self::Usage { message, .. } | Self::Profile { message } | Self::Cancelled { message } => message.clone(),
             Self::NoCode { reason } => reason.clone(),

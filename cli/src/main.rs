@@ -41,6 +41,9 @@ async fn main() -> ExitCode {
 }
 
 async fn run(Arguments { global, command }: Arguments, output: Output) -> Result<(), Failure> {
+    if let Command::Erase { yes } = command {
+        return commands::erase(&global, yes, output).await;
+    }
     let creates = matches!(command, Command::Setup(_) | Command::Add { .. });
     let shell = Shell::open(&global, creates, output).await?;
     match command {
@@ -55,5 +58,6 @@ async fn run(Arguments { global, command }: Arguments, output: Output) -> Result
         }
         Command::Sync => commands::sync(&shell, output).await,
         Command::SignOut { forget, yes } => commands::sign_out(&shell, forget, yes, output).await,
+        Command::Erase { .. } => Ok(()),
     }
 }

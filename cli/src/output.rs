@@ -17,9 +17,15 @@ pub(crate) struct Output {
 }
 
 impl Output {
-    /// A line for people on stdout; nothing in JSON mode.
-    pub(crate) fn say(self, line: &str) {
-        if !self.json {
+    /// A line for people on stdout, broken between words where a terminal would break it inside; nothing in JSON mode.
+    pub(crate) fn say(self, text: &str) {
+        if self.json {
+            return;
+        }
+        let columns = if self.is_screen() { crossterm::terminal::size().map_or(0, |(columns, _)| columns) } else { 0 };
+        for line in text.split('\n') {
+            let broken = columns > 0 && ratatui::text::Span::raw(line).width() > usize::from(columns);
+            let line = if broken { wrap(line, usize::from(columns)).join("\n") } else { line.to_owned() };
             let _ = writeln!(io::stdout(), "{line}");
         }
     }
@@ -66,6 +72,36 @@ pub(crate) fn printable(text: &str) -> String {
 
 fn printable_lines(text: &str) -> String {
     text.lines().map(printable).collect::<Vec<_>>().join("\n")
+}
+
+/// Lines of whole words, at most `width` cells; a word that is longer is cut into pieces.
+pub(crate) fn wrap(text: &str, width: usize) -> Vec<String> {
+    let width = width.max(1);
+    let cells = |text: &str| ratatui::text::Span::raw(text).width();
+    let mut lines = vec![String::new()];
+    for word in text.split_whitespace() {
+        let line = lines.last_mut().expect("there is always a line");
+        if line.is_empty() {
+            line.push_str(word);
+        } else if cells(line) + 1 + cells(word) <= width {
+            line.push(' ');
+            line.push_str(word);
+        } else {
+            lines.push(word.to_owned());
+        }
+        while lines.last().is_some_and(|line| cells(line) > width) {
+            let long = lines.pop().expect("it was just looked at");
+            let at = long.char_indices().map(|(at, _)| at).take_while(|at| cells(&long[..*at]) <= width).last();
+            let at = at.filter(|at| *at > 0).unwrap_or_else(|| long.chars().next().map_or(0, char::len_utf8));
+            let rest = long[at..].to_owned();
+            lines.push(long[..at].to_owned());
+            if rest.is_empty() {
+                break;
+            }
+            lines.push(rest);
+        }
+    }
+    lines
 }
 
 /// Columns side by side, two spaces between; the last is not filled up.
@@ -195,6 +231,14 @@ mod tests {
     fn text_of_others_cannot_steer_the_terminal() {
         assert_eq!(printable("Lake\u{1b}[2Jside\r\n\u{202e}Clinic\u{7}"), "Lake[2JsideClinic");
         assert_eq!(printable("Clínica 湖畔 عيادة"), "Clínica 湖畔 عيادة");
+    }
+
+    #[test]
+    fn words_are_kept_whole_and_longer_ones_cut() {
+        assert_eq!(wrap("one two three", 7), ["one two", "three"]);
+        assert_eq!(wrap("abcdefghij", 4), ["abcd", "efgh", "ij"]);
+        assert_eq!(wrap("湖畔湖畔", 4), ["湖畔", "湖畔"]);
+        assert_eq!(wrap("湖", 1), ["湖"]);
     }
 
     #[test]

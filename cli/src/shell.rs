@@ -1,10 +1,10 @@
 //! One phone on this computer: where it is kept, who its server is, and Septet opened on it. Every change goes through
 //! [`Shell::change`], so that two commands at once cannot write over each other.
 
-use std::fs::{self, File};
+use std::fs::{self, File, TryLockError};
 use std::io::{Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use septet_core::adapters::SystemClock;
@@ -49,7 +49,7 @@ pub(crate) struct Shell {
     opened: Mutex<Opened>,
 }
 
-/// Septet as it was after change number `change` of this profile.
+/// Septet as it was when the profile's number was `change`.
 struct Opened {
     septet: Septet,
     change: u64,
@@ -69,7 +69,7 @@ impl Shell {
         let wanted = remembered(known.as_ref(), global)?;
         if known.as_ref() == Some(&wanted) {
             // Opening what is there only reads, so it need not wait for someone's slow exchange with the server: codes
-            // come at once. The number is read first, so a change in between makes the next change read again.
+            // come at once. The number is read first, so a change in between makes our next change open again.
             let change = Turn::open(&folder)?.number()?;
             return Self::on(folder, &wanted, global, change);
         }
@@ -97,6 +97,22 @@ impl Shell {
         Ok(shell)
     }
 
+    /// Removes a phone from this computer, readable or not. The server is not told.
+    pub(crate) async fn erase(global: &Global) -> Result<(), Failure> {
+        let folder = data_dir(global.data_dir.clone())?.join(&global.profile);
+        if !folder.exists() {
+            return Err(Failure::NoProfile { profile: global.profile.clone() });
+        }
+        let turn = Turn::take(&folder).await?;
+        if let Some(profile) = Profile::read(&folder)? {
+            let ports = ports(&folder, &profile, global)?;
+            Septet::erase(&ports).map_err(|error| Failure::Core { error, server: String::new() })?;
+        }
+        fs::remove_dir_all(&folder).map_err(|error| storage(&error))?;
+        drop(turn);
+        Ok(())
+    }
+
     fn on(folder: PathBuf, profile: &Profile, global: &Global, change: u64) -> Result<Self, Failure> {
         let ports = ports(&folder, profile, global)?;
         let settings = settings(profile, &global.profile);
@@ -106,7 +122,7 @@ impl Shell {
 
     /// Septet as this process knows it, for views.
     pub(crate) fn septet(&self) -> Septet {
-        self.opened.lock().unwrap_or_else(PoisonError::into_inner).septet.clone()
+        self.opened().septet.clone()
     }
 
     /// Does what may change the phone, alone and on the newest state.
@@ -116,14 +132,21 @@ impl Shell {
     {
         let mut turn = Turn::take(&self.folder).await?;
         let number = turn.number()?;
-        if self.opened.lock().unwrap_or_else(PoisonError::into_inner).change != number {
+        // An odd number was left by someone who died on the way, or whoever opened in the middle remembers it.
+        if number % 2 == 1 || self.opened().change != number {
             let septet = Septet::open(self.ports.clone(), self.settings.clone()).map_err(|e| self.failure(e))?;
-            *self.opened.lock().unwrap_or_else(PoisonError::into_inner) = Opened { septet, change: number };
+            *self.opened() = Opened { septet, change: number };
         }
-        // Counted before it is done: whoever dies in between makes the others read once too often, never too seldom.
-        turn.count(number + 1)?;
-        self.opened.lock().unwrap_or_else(PoisonError::into_inner).change = number + 1;
-        step(self.septet()).await.map_err(|error| self.failure(error))
+        let under_way = (number + 1) | 1;
+        turn.count(under_way)?;
+        let done = step(self.septet()).await;
+        turn.count(under_way + 1)?;
+        self.opened().change = under_way + 1;
+        done.map_err(|error| self.failure(error))
+    }
+
+    fn opened(&self) -> MutexGuard<'_, Opened> {
+        self.opened.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// The phone's wall clock in milliseconds since 1970, wrong if `--clock-offset` says so.
@@ -300,7 +323,8 @@ fn storage(error: &std::io::Error) -> Failure {
     }
 }
 
-/// The right to change a profile, until dropped. Its file holds the number of the last change.
+/// The right to change a profile, until dropped. Its file holds a number that is odd while a change is under way and even
+/// after it, so that whoever opens without waiting can tell later whether they saw the middle of one.
 struct Turn(File);
 
 impl Turn {
@@ -313,11 +337,15 @@ impl Turn {
     async fn take(folder: &Path) -> Result<Self, Failure> {
         let turn = Self::open(folder)?;
         let wait = async {
-            while turn.0.try_lock().is_err() {
-                tokio::time::sleep(Duration::from_millis(25)).await;
+            loop {
+                match turn.0.try_lock() {
+                    Ok(()) => return Ok(()),
+                    Err(TryLockError::WouldBlock) => tokio::time::sleep(Duration::from_millis(25)).await,
+                    Err(TryLockError::Error(error)) => return Err(storage(&error)),
+                }
             }
         };
-        tokio::time::timeout(TURN_WITHIN, wait).await.map_err(|_| Failure::Busy)?;
+        tokio::time::timeout(TURN_WITHIN, wait).await.map_err(|_| Failure::Busy)??;
         Ok(turn)
     }
 

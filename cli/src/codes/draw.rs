@@ -11,7 +11,7 @@ use septet_core::view::{AccountStage, AccountView, Codes, SyncView, TokenKind, T
 use super::color::Palette;
 use super::digits::{big, ring, small_ring};
 use super::state::State;
-use crate::output::{instead_of_code, printable, seconds_left};
+use crate::output::{instead_of_code, printable, seconds_left, wrap};
 
 /// How the person wants it.
 #[derive(Clone, Copy, Debug)]
@@ -69,8 +69,11 @@ fn banners(scene: &Scene<'_>, width: usize) -> Vec<Line<'static>> {
         texts.push(printable(warning));
     }
     if sync.offline {
+        // Few columns are for the code; and with a wrong clock it is not true that codes still work.
+        let server = if width < 60 { String::new() } else { format!(" to {}", printable(scene.server)) };
+        let safe = if texts.is_empty() { " Your codes still work." } else { "" };
         let last = sync.age_s.map(|age| format!(" Last sync {} ago.", span(age))).unwrap_or_default();
-        texts.push(format!("No connection to {}. Your codes still work.{last}", printable(scene.server)));
+        texts.push(format!("No connection{server}.{safe}{last}"));
     }
     if scene.account.stage == AccountStage::AwaitingTrust && !scene.codes.rows.is_empty() {
         texts.push("Another of your devices has to confirm this one before the clinic's codes appear.".to_owned());
@@ -328,36 +331,6 @@ fn cut(text: &str, width: usize) -> String {
 
 fn pad(text: &str, width: usize) -> String {
     format!("{text}{}", " ".repeat(width.saturating_sub(Span::raw(text).width())))
-}
-
-/// Lines of whole words, at most `width` cells; a word that is longer is cut into pieces.
-fn wrap(text: &str, width: usize) -> Vec<String> {
-    let width = width.max(1);
-    let cells = |text: &str| Span::raw(text).width();
-    let mut lines = vec![String::new()];
-    for word in text.split_whitespace() {
-        let line = lines.last_mut().expect("there is always a line");
-        if line.is_empty() {
-            line.push_str(word);
-        } else if cells(line) + 1 + cells(word) <= width {
-            line.push(' ');
-            line.push_str(word);
-        } else {
-            lines.push(word.to_owned());
-        }
-        while lines.last().is_some_and(|line| cells(line) > width) {
-            let long = lines.pop().expect("it was just looked at");
-            let at = long.char_indices().map(|(at, _)| at).take_while(|at| cells(&long[..*at]) <= width).last();
-            let at = at.filter(|at| *at > 0).unwrap_or_else(|| long.chars().next().map_or(0, char::len_utf8));
-            let rest = long[at..].to_owned();
-            lines.push(long[..at].to_owned());
-            if rest.is_empty() {
-                break;
-            }
-            lines.push(rest);
-        }
-    }
-    lines
 }
 
 #[cfg(test)]

@@ -147,7 +147,11 @@ fn offline_says_where_how_long_and_what_is_safe() {
         picture.lines(80, 24)[1..3],
         [" ! No connection to http://127.0.0.1:8470. Your codes still work. Last sync 3", " min 10 s ago."]
     );
-    assert!(picture.text(40, 12).contains("▌ ◕  7 s left"), "the code stays whole below the banner");
+    let small = picture.lines(40, 12);
+    assert_eq!(small[1..3], [" ! No connection. Your codes still", " work. Last sync 3 min 10 s ago."]);
+    assert!(small[8].starts_with("▌ ◕  7 s left"), "the large code stays whole below the banner: {small:#?}");
+    picture.sync.clock_warning = Some(septet_core::error::clock(130));
+    assert!(!picture.text(80, 24).contains("Your codes still work"), "with a wrong clock they do not");
 }
 
 #[test]
@@ -262,10 +266,7 @@ fn no_size_is_too_small_and_no_name_too_long() {
 }
 
 #[test]
-fn words_are_kept_whole_and_longer_ones_cut() {
-    assert_eq!(wrap("one two three", 7), ["one two", "three"]);
-    assert_eq!(wrap("abcdefghij", 4), ["abcd", "efgh", "ij"]);
-    assert_eq!(wrap("湖畔湖畔", 4), ["湖畔", "湖畔"]);
-    assert_eq!(wrap("湖", 1), ["湖"]);
+fn a_long_name_is_cut_visibly() {
     assert_eq!(cut("Lakeside Clinic", 9), "Lakeside…");
+    assert_eq!(cut("Lakeside", 8), "Lakeside");
 }

@@ -106,8 +106,10 @@ impl Live {
                     Some(Err(_)) | None => break Ok(()),
                 },
                 () = tokio::time::sleep(self.until_next_picture(&codes)) => {
-                    if self.state.clears_clipboard(self.shell.now_ms()) {
-                        clear_clipboard()?;
+                    if self.state.clears_clipboard(self.shell.now_ms())
+                        && let Err(error) = clear_clipboard()
+                    {
+                        break Err(error);
                     }
                 }
                 Some(()) = synced.recv() => {}
