@@ -46,6 +46,13 @@ pub(crate) struct Drift {
     pub(crate) measured_ago_ms: u64,
 }
 
+impl Drift {
+    /// To the nearest second.
+    pub(crate) fn ahead_s(self) -> i64 {
+        (self.ahead_ms + 500 * self.ahead_ms.signum()) / 1_000
+    }
+}
+
 /// Why a call did not do what it was for.
 #[derive(Debug)]
 pub(crate) enum Refusal {
@@ -137,7 +144,7 @@ impl Api {
         let (wall_ms, monotonic_ms) = (self.ports.clock.wall_ms(), self.ports.clock.monotonic_ms());
         let measured_ago_ms = monotonic_ms.saturating_sub(heard.at_monotonic_ms);
         let server_ms = heard.server_ms.saturating_add(measured_ago_ms);
-        let ahead_ms = i64::try_from(i128::from(wall_ms) - i128::from(server_ms)).unwrap_or(i64::MAX);
+        let ahead_ms = i64::try_from(i128::from(wall_ms) - i128::from(server_ms)).unwrap_or(i64::MAX / 2);
         Some(Drift { ahead_ms, measured_ago_ms })
     }
 
@@ -172,7 +179,7 @@ impl Api {
             return Err(senseless);
         }
         if device.is_some() && problem.kind == ProblemKind::Unauthorized {
-            let ahead_s = self.drift().map_or(0, |drift| drift.ahead_ms / 1_000);
+            let ahead_s = self.drift().map_or(0, Drift::ahead_s);
             if ahead_s.unsigned_abs() >= WINDOW_S - CLOCK_MARGIN_S {
                 return Err(Refusal::Clock { ahead_s });
             }

@@ -47,6 +47,10 @@ impl BlobStore for FileBlobs {
     fn write(&self, name: &str, bytes: &[u8]) -> Result<(), PortError> {
         let current = self.folder.path(name, "blob")?;
         let previous = self.folder.path(name, "blob.previous")?;
+        if !current.exists() && previous.exists() {
+            // What `read` fell back to must not be lost to this write.
+            fs::rename(&previous, &current).map_err(|error| failed(&error))?;
+        }
         // A hard link keeps the old bytes under their second name while the rename below takes the first away, so there is
         // no moment without a whole version.
         remove_file(&previous)?;

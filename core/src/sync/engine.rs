@@ -80,7 +80,8 @@ impl Engine {
         if !current {
             return Err(Error::SignedOut);
         }
-        *unpoisoned(&self.succeeded_at_ms) = Some(self.ports.clock.monotonic_ms());
+        let succeeded_at_ms = self.ports.clock.monotonic_ms();
+        *unpoisoned(&self.succeeded_at_ms) = Some(succeeded_at_ms);
         if changed {
             self.ports.notify(What::Tokens);
         }
@@ -90,12 +91,11 @@ impl Engine {
     pub(crate) fn view(&self) -> SyncView {
         let contents = self.vault.contents();
         let SyncMark { last_success_ms, ahead_ms } = contents.sync;
-        let age_ms = last_success_ms.map(|last| {
-            // By the clock that cannot be set, where this process saw the success.
-            match *unpoisoned(&self.succeeded_at_ms) {
-                Some(at) => self.ports.clock.monotonic_ms().saturating_sub(at),
-                None => self.ports.clock.wall_ms().saturating_sub(last),
-            }
+        // By the clock that cannot be set, where this process saw the success.
+        let succeeded_at_ms = *unpoisoned(&self.succeeded_at_ms);
+        let age_ms = last_success_ms.map(|last| match succeeded_at_ms {
+            Some(at) => self.ports.clock.monotonic_ms().saturating_sub(at),
+            None => self.ports.clock.wall_ms().saturating_sub(last),
         });
         let kept = || Some(Drift { ahead_ms: ahead_ms?, measured_ago_ms: age_ms? });
         let clock = self

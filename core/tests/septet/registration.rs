@@ -136,34 +136,37 @@ fn a_lost_reply_to_any_step_costs_nothing_but_the_step_again() {
 }
 
 #[test]
-fn a_phone_killed_at_any_write_goes_on_where_it_was() {
-    let mut writes = 0;
-    loop {
-        let phone = Phone::new();
-        phone.server.set(|state| state.tokens = vec![FakeToken::new(1, "Lakeside Clinic")]);
-        phone.disk.fail_after(Some(writes));
-        let finished = phone.register().is_ok();
-        let phone = phone.restarted().unwrap();
-        let account = phone.septet.account();
-        match account.view().stage {
-            AccountStage::SignedOut => drop(phone.register().unwrap()),
-            AccountStage::Verifying => {
-                now(account.request_code(Channel::Sms)).unwrap();
-                now(account.submit_code(CODE)).unwrap();
+fn a_phone_killed_at_any_write_with_any_reply_lost_goes_on_where_it_was() {
+    const WRITES: usize = 12;
+    for lost in [None, Some(0), Some(1), Some(2), Some(3), Some(4)] {
+        for writes in 0..=WRITES {
+            let case = format!("killed after {writes} writes, reply lost: {lost:?}");
+            let phone = Phone::new();
+            phone.server.set(|state| {
+                state.tokens = vec![FakeToken::new(1, "Lakeside Clinic")];
+                state.lose_reply_in = lost;
+            });
+            phone.disk.fail_after(Some(writes));
+            let finished = phone.register().is_ok();
+            assert!(finished || writes < WRITES || lost.is_some(), "{WRITES} writes are all of them");
+            phone.server.set(|state| state.lose_reply_in = None);
+            let phone = phone.restarted().unwrap();
+            let account = phone.septet.account();
+            match account.view().stage {
+                AccountStage::SignedOut => drop(phone.register().unwrap()),
+                AccountStage::Verifying => {
+                    now(account.request_code(Channel::Sms)).unwrap();
+                    now(account.submit_code(CODE)).unwrap();
+                }
+                AccountStage::Binding => drop(now(account.refresh()).unwrap()),
+                AccountStage::AwaitingTrust | AccountStage::Registered => {}
             }
-            AccountStage::Binding => drop(now(account.refresh()).unwrap()),
-            AccountStage::AwaitingTrust | AccountStage::Registered => {}
+            assert_eq!(account.view().stage, AccountStage::Registered, "{case}");
+            assert_eq!(phone.server.set(|state| state.devices()), 1, "{case}");
+            now(phone.septet.sync().run()).unwrap();
+            assert_eq!(phone.titles(), ["Lakeside Clinic"], "{case}");
         }
-        assert_eq!(account.view().stage, AccountStage::Registered, "killed after {writes} writes");
-        assert_eq!(phone.server.set(|state| state.devices()), 1, "killed after {writes} writes");
-        now(phone.septet.sync().run()).unwrap();
-        assert_eq!(phone.titles(), ["Lakeside Clinic"], "killed after {writes} writes");
-        if finished {
-            break;
-        }
-        writes += 1;
     }
-    assert!(writes > 5, "{writes}");
 }
 
 #[test]

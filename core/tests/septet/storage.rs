@@ -1,7 +1,9 @@
 //! What is on the device: sealed, and recognised when it cannot be read.
 
-use septet_core::ports::{DeviceSigner, PortError};
-use septet_core::view::AccountStage;
+use std::sync::{Arc, Mutex};
+
+use septet_core::ports::{ChangeListener, DeviceSigner, PortError, Ports, What};
+use septet_core::view::{AccountStage, Channel};
 use septet_core::{Error, ErrorKind, Septet};
 
 use crate::phone::{Phone, now, settings};
@@ -151,4 +153,38 @@ fn a_device_that_was_erased_meanwhile_is_not_written_to() {
     assert!(matches!(phone.septet.tokens().rename(&id, "Other"), Err(Error::Internal(_))));
     assert!(phone.disk.blobs.lock().unwrap().is_empty());
     assert!(phone.restarted().unwrap().titles().is_empty());
+}
+
+/// Pulls every view from inside of a port, as a screen does that is told of a change.
+#[derive(Default)]
+struct Curious(Mutex<Option<Septet>>);
+
+impl ChangeListener for Curious {
+    fn changed(&self, _: What) {
+        let septet = self.0.lock().unwrap().clone();
+        if let Some(septet) = septet {
+            drop((
+                septet.account().view(),
+                septet.sync().view(),
+                septet.tokens().codes_at(0),
+                septet.tokens().list(""),
+            ));
+            septet.tokens().set_hidden("00000000-0000-0000-0000-000000000000", true).unwrap_err();
+        }
+    }
+}
+
+#[test]
+fn whoever_is_told_of_a_change_may_pull_and_change_at_once() {
+    let phone = Phone::new();
+    let listener = Arc::new(Curious::default());
+    let septet = Septet::open(Ports { listener: Some(listener.clone()), ..phone.ports() }, settings()).unwrap();
+    *listener.0.lock().unwrap() = Some(septet.clone());
+    now(septet.account().begin(crate::phone::PHONE, None)).unwrap();
+    now(septet.account().request_code(Channel::Sms)).unwrap();
+    now(septet.account().submit_code(crate::phone::CODE)).unwrap();
+    septet.tokens().add_uri(URI).unwrap();
+    now(septet.sync().run()).unwrap();
+    now(septet.account().sign_out(false)).unwrap();
+    *listener.0.lock().unwrap() = None;
 }
