@@ -102,7 +102,7 @@ impl Engine {
             .api
             .drift()
             .or_else(kept)
-            .map(|drift| ClockDrift { ahead_s: drift.ahead_ms / 1_000, measured_ago_s: drift.measured_ago_ms / 1_000 });
+            .map(|drift| ClockDrift { ahead_s: drift.ahead_s(), measured_ago_s: drift.measured_ago_ms / 1_000 });
         let off = clock.filter(|clock| clock.ahead_s.unsigned_abs() >= REFUSED_FROM_S);
         let applications = || contents.entries.iter().filter(|entry| entry.is_application());
         let unreadable = applications().filter(|entry| !matches!(entry.seed, Seed::Ready(_)));
