@@ -56,7 +56,7 @@ impl Phone {
     pub(crate) fn new(number: &str, clock: PhoneClock, wire: Wire, known_secrets: Arc<Mutex<Vec<String>>>) -> Self {
         let (secrets, blobs, changes) = (Memory::default(), Memory::default(), Arc::<Changes>::default());
         let septet = open(&clock, &wire, &secrets, &blobs, &changes).expect("an empty phone opens");
-        known_secrets.lock().unwrap().push(number.replace(' ', "").replace('+', ""));
+        known_secrets.lock().unwrap().push(number.replace([' ', '+'], ""));
         Self { number: number.to_owned(), septet, clock, wire, secrets, blobs, changes, known_secrets }
     }
 

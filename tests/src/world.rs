@@ -41,7 +41,6 @@ impl World {
     }
 
     /// The public door.
-    #[must_use]
     pub fn router(&self) -> Router {
         self.app.public_router()
     }
