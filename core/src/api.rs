@@ -23,6 +23,9 @@ pub(crate) const DEVICE_KEY: &str = "device";
 /// this much earlier.
 const CLOCK_MARGIN_S: u64 = 30;
 
+/// Ten thousand years: what is further off is as wrong.
+const MAX_DRIFT_MS: i64 = 10_000 * 366 * 86_400_000;
+
 /// The server, as this installation speaks to it.
 pub(crate) struct Api {
     origin: String,
@@ -144,7 +147,10 @@ impl Api {
         let (wall_ms, monotonic_ms) = (self.ports.clock.wall_ms(), self.ports.clock.monotonic_ms());
         let measured_ago_ms = monotonic_ms.saturating_sub(heard.at_monotonic_ms);
         let server_ms = heard.server_ms.saturating_add(measured_ago_ms);
-        let ahead_ms = i64::try_from(i128::from(wall_ms) - i128::from(server_ms)).unwrap_or(i64::MAX / 2);
+        // The server's word is not trusted to be a time: any number must do.
+        let ahead_ms = i128::from(wall_ms) - i128::from(server_ms);
+        let ahead_ms = ahead_ms.clamp(-i128::from(MAX_DRIFT_MS), i128::from(MAX_DRIFT_MS));
+        let ahead_ms = i64::try_from(ahead_ms).expect("the limits are of this type");
         Some(Drift { ahead_ms, measured_ago_ms })
     }
 

@@ -2,6 +2,8 @@
 
 #![allow(clippy::unwrap_used)]
 
+#[cfg(all(feature = "files", feature = "software-signer"))]
+mod desktop;
 mod phone;
 mod registration;
 mod storage;

@@ -2,9 +2,10 @@
 
 use crate::phone::{CODE, FakeToken, PHONE, Phone, now, problem, reply};
 use septet_core::Error;
-use septet_core::ports::{TransportError, What};
+use septet_core::ports::{HttpHeader, TransportError, What};
 use septet_core::view::{AccountStage, Channel};
 use septet_protocol::problem::{Problem, ProblemKind};
+use serde_json::json;
 
 #[test]
 fn a_number_and_a_code_register_the_phone_and_bring_its_tokens() {
@@ -323,5 +324,29 @@ fn no_error_and_no_debug_carries_the_code_or_the_number() {
     texts.push(format!("{error} {error:?}"));
     for text in texts {
         assert!(!text.contains("765432") && !text.contains("6505550100"), "{text}");
+    }
+}
+
+#[test]
+fn no_number_of_the_servers_makes_the_phone_panic() {
+    for time in ["0", "18446744073709551615", "9225172036854775808", "9225172036854776300", "-1", "1e9", ""] {
+        let phone = Phone::new();
+        now(phone.septet.account().begin(PHONE, None)).unwrap();
+        phone.server.answers_next(move |request| {
+            let id = request.path_and_query().split('/').nth(3).unwrap().to_owned();
+            let most = json!({ "allowed": true, "in_s": u64::MAX, "attempts_left": u32::MAX });
+            let mut answer = reply(
+                202,
+                &json!({ "id": id, "phone_hint": "", "verified": false, "expires_in_s": u64::MAX, "sms": most, "voice": most, "check": most }),
+            );
+            answer.headers.push(HttpHeader { name: "septet-time".to_owned(), value: time.to_owned() });
+            Ok(answer)
+        });
+        let view = now(phone.septet.account().request_code(Channel::Sms)).unwrap();
+        assert!(!view.can_submit && view.sms.in_s > 1_000_000);
+        phone.wait_ms(60_000);
+        drop((phone.septet.account().view(), phone.septet.sync().view()));
+        let error = now(phone.septet.sync().run()).unwrap_err();
+        assert!(!error.to_string().is_empty());
     }
 }
