@@ -40,19 +40,27 @@ class MemorySecrets : SecretStore {
     private val values = ConcurrentHashMap<String, ByteArray>()
 
     override fun get(name: String) = values[name]
-    override fun put(name: String, value: ByteArray) { values[name] = value }
-    override fun remove(name: String) { values.remove(name) }
+    override fun put(name: String, value: ByteArray) {
+        values[name] = value
+    }
+    override fun remove(name: String) {
+        values.remove(name)
+    }
 }
 
 class MemoryBlobs : BlobStore {
     private val values = ConcurrentHashMap<String, ByteArray>()
 
     override fun read(name: String) = values[name]
-    override fun write(name: String, bytes: ByteArray) { values[name] = bytes }
-    override fun remove(name: String) { values.remove(name) }
+    override fun write(name: String, bytes: ByteArray) {
+        values[name] = bytes
+    }
+    override fun remove(name: String) {
+        values.remove(name)
+    }
 }
 
-/** P-256 by `java.security`, the same calls that reach Android's Keystore. */
+/** P-256 by `java.security`. Android's Keystore signs in DER only: an app turns that into `r || s`. */
 class JavaSigner : DeviceSigner {
     private val keys = ConcurrentHashMap<String, KeyPair>()
 
@@ -70,7 +78,9 @@ class JavaSigner : DeviceSigner {
             sign()
         }
 
-    override fun remove(name: String) { keys.remove(name) }
+    override fun remove(name: String) {
+        keys.remove(name)
+    }
 
     private fun publicHalf(pair: KeyPair): ByteArray {
         val point = (pair.public as ECPublicKey).w

@@ -3,6 +3,7 @@ package septet
 import org.junit.jupiter.api.Assertions.assertEquals
 import org.junit.jupiter.api.Assertions.assertFalse
 import org.junit.jupiter.api.Assertions.assertNull
+import org.junit.jupiter.api.Assertions.assertTrue
 import org.junit.jupiter.api.Test
 
 class ViewsTest {
@@ -14,5 +15,56 @@ class ViewsTest {
         assertNull(view.sentBy)
         assertFalse(view.canSubmit)
         assertFalse(view.check.allowed)
+    }
+
+    @Test
+    fun `a token crosses with all that a screen shows`() {
+        val tokens = Phone().open().tokens()
+        val added = tokens.addUri("otpauth://totp/Example:maya?secret=$SEED_OF_RFC_6238&issuer=Example&period=30")
+        assertFalse(added.duplicate)
+        assertTrue(tokens.addUri("otpauth://totp/Example:maya?secret=$SEED_OF_RFC_6238&issuer=Example").duplicate)
+        val token = tokens.list("").single()
+        assertEquals(added.token, token)
+        assertEquals(TokenKind.TOTP, token.kind)
+        assertEquals(HashAlgorithm.SHA1, token.algorithm)
+        assertEquals("Example", token.issuer)
+        assertEquals("maya", token.account)
+        assertEquals(6u, token.digits)
+        assertEquals(30u, token.periodS)
+        assertNull(token.counter)
+        assertTrue(token.removable)
+
+        val codes = tokens.codesAt(59_000u)
+        val row = codes.rows.single()
+        assertEquals(token.id, row.id)
+        assertEquals(30_000uL, row.validFromMs)
+        assertEquals(60_000uL, row.validUntilMs)
+        assertEquals(60_000uL, codes.refreshAtMs)
+        assertEquals(row.nextCode, tokens.codesAt(60_000u).rows.single().code)
+    }
+
+    @Test
+    fun `a view does not print the codes in it`() {
+        val tokens = Phone().open().tokens()
+        tokens.addUri("otpauth://totp/Example:maya?secret=$SEED_OF_RFC_6238&issuer=Example")
+        val codes = tokens.codesAt(59_000u)
+        assertEquals("287082", codes.rows.single().code!!.digits)
+        assertFalse("287082" in codes.toString(), codes.toString())
+        assertFalse("287 082" in codes.toString(), codes.toString())
+    }
+
+    @Test
+    fun `a token changes its name, place and visibility, and goes`() {
+        val tokens = Phone().open().tokens()
+        val one = tokens.addUri("otpauth://totp/One:maya?secret=$SEED_OF_RFC_6238").token.id
+        val two = tokens.addUri("otpauth://totp/Two:maya?secret=$SEED_OF_RFC_6238&period=60").token.id
+        tokens.moveBefore(two, one)
+        assertEquals(listOf(two, one), tokens.list("").map { it.id })
+        assertEquals("Radiology", tokens.rename(one, "Radiology").title)
+        assertEquals(listOf(one), tokens.searchAt("radio", 0u).rows.map { it.id })
+        assertTrue(tokens.setHidden(two, true).hidden)
+        assertEquals(listOf(one), tokens.codesAt(0u).rows.map { it.id })
+        tokens.remove(one)
+        assertEquals(listOf(two), tokens.list("").map { it.id })
     }
 }

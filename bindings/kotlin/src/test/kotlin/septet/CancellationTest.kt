@@ -1,0 +1,37 @@
+package septet
+
+import kotlinx.coroutines.CompletableDeferred
+import kotlinx.coroutines.Dispatchers
+import kotlinx.coroutines.awaitCancellation
+import kotlinx.coroutines.cancelAndJoin
+import kotlinx.coroutines.launch
+import kotlinx.coroutines.runBlocking
+import kotlinx.coroutines.withTimeout
+import org.junit.jupiter.api.Assertions.assertEquals
+import org.junit.jupiter.api.Test
+
+class CancellationTest {
+    @Test
+    fun `a cancelled coroutine ends its request, and the next call goes through`() = runBlocking {
+        val asked = CompletableDeferred<Unit>()
+        val ended = CompletableDeferred<Unit>()
+        val transport = Answers {
+            if (asked.complete(Unit)) {
+                try {
+                    awaitCancellation()
+                } finally {
+                    ended.complete(Unit)
+                }
+            }
+            json(201, session())
+        }
+        val account = Phone(Transport.Own(transport)).open().account()
+        val screen = launch(Dispatchers.Default) { account.begin("+1 650 555 0100", null) }
+        withTimeout(10_000) {
+            asked.await()
+            screen.cancelAndJoin()
+            ended.await()
+            assertEquals(AccountStage.VERIFYING, account.begin("+1 650 555 0100", null).stage)
+        }
+    }
+}
