@@ -1,7 +1,7 @@
 #![forbid(unsafe_code)]
 //! `septet-clinic`: the sample EHR as a program.
 
-use std::io::Write;
+use std::io::{IsTerminal, Write};
 use std::process::ExitCode;
 
 use clap::Parser;
@@ -18,7 +18,11 @@ async fn main() -> ExitCode {
         };
     }
     let filter = EnvFilter::try_from_env("SEPTET_CLINIC_LOG").unwrap_or_else(|_| EnvFilter::new("info"));
-    tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).init();
+    tracing_subscriber::fmt()
+        .with_env_filter(filter)
+        .with_writer(std::io::stderr)
+        .with_ansi(std::io::stderr().is_terminal())
+        .init();
     match septet_clinic::run(options, stopped()).await {
         Ok(()) => ExitCode::SUCCESS,
         Err(why) => {
