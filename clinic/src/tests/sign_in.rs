@@ -4,6 +4,7 @@ use super::fake_septet::problem;
 use super::*;
 use crate::seed::DEMO_PASSWORD;
 use crate::store::{FREE_BY_ADDRESS, FREE_BY_USER};
+use crate::token::Token;
 
 #[tokio::test]
 async fn the_password_alone_lets_in_while_septet_is_off() {
@@ -241,6 +242,31 @@ async fn one_pending_sign_in_becomes_one_session() {
     reyes.types_code("1234567").await;
     assert_eq!(twin.types_code("1234567").await.location(), "/sign-in");
     assert!(reyes.is_in().await && !twin.is_in().await);
+}
+
+#[tokio::test]
+async fn signing_in_as_someone_else_ends_the_session_before() {
+    let world = World::new().await;
+    let mut bell = world.signed_in("tomas.bell").await;
+    let mut before = bell.clone();
+    let fields = [("user_name", "keiko.yamada"), ("password", DEMO_PASSWORD)];
+    assert_eq!(bell.post("/sign-in", &fields).await.location(), "/");
+    assert!(bell.get("/").await.says("Keiko Yamada"));
+    assert!(!before.is_in().await);
+}
+
+#[tokio::test]
+async fn only_a_session_that_owes_a_code_can_be_promoted() {
+    let world = World::new().await;
+    world.septet.accepts("1234567", "app");
+    let mut reyes = world.at_the_code_page().await;
+    reyes.types_code("1234567").await;
+    let signed_in = Token::parse(reyes.cookie.as_deref().unwrap()).unwrap();
+    let entry = world.clinic.entry(&world.person(REYES).await, "Signed in", String::new());
+    for hash in [signed_in.hash(), [0; 32]] {
+        assert!(!world.clinic.store.promote_session(hash, [1; 32], entry.clone()).await.unwrap());
+    }
+    assert!(reyes.is_in().await);
 }
 
 #[tokio::test]
