@@ -98,7 +98,7 @@ test('until a phone is registered the code comes by SMS, and the inbox copies it
 
 test('the phone is registered by SMS and the EHR appears in it by itself', async () => {
   const before = (await world.messages())[0].seq
-  terminal = new Terminal(path.join(world.directory, 'tmux'), [path.join(ROOT, 'script/phone'), 'setup'], { SEPTET_DEMO: world.directory })
+  terminal = new Terminal(world.directory, [path.join(ROOT, 'script/phone'), 'setup'], { SEPTET_DEMO: world.directory })
   await terminal.shows(/phone/i)
   terminal.type(NUMBER)
   terminal.press('Enter')
@@ -119,7 +119,7 @@ test('the phone is registered by SMS and the EHR appears in it by itself', async
 })
 
 test('the phone shows the seven digits, the time left and the next code', async () => {
-  terminal = new Terminal(path.join(world.directory, 'tmux'), [path.join(ROOT, 'script/phone'), 'codes'], { SEPTET_DEMO: world.directory })
+  terminal = new Terminal(world.directory, [path.join(ROOT, 'script/phone'), 'codes'], { SEPTET_DEMO: world.directory })
   await terminal.shows(/Lakeside Clinic/)
   await terminal.shows(/\d{3} \d{4}/)
   const paper = await world.page({ viewport: { width: 800, height: 700 }, deviceScaleFactor: 2 })

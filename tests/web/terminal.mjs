@@ -2,9 +2,12 @@
 import { execFileSync } from 'node:child_process'
 import { eventually } from './world.mjs'
 
+let opened = 0
+
 export class Terminal {
-  constructor (socket, command, env, { columns = 64, rows = 26 } = {}) {
-    this.socket = socket
+  /** Opens a terminal of its own, with its socket in `directory`. */
+  constructor (directory, command, env, { columns = 64, rows = 18 } = {}) {
+    this.socket = `${directory}/tmux-${++opened}`
     const variables = Object.entries(env).flatMap(([name, value]) => ['-e', `${name}=${value}`])
     this.tmux('-f', '/dev/null', 'new-session', '-d', '-s', 'phone', '-x', `${columns}`, '-y', `${rows}`, ...variables, ...command)
     this.tmux('set-option', '-g', 'remain-on-exit', 'on')
@@ -37,8 +40,8 @@ const BASIC = ['#1c2326', '#d6546a', '#4fb477', '#e0b04c', '#5b9bd5', '#b07cc6',
 
 /** What `painted` gives, as a page that looks like a terminal. */
 export function asPage (painted) {
+  let style = {} // goes on from line to line
   const lines = painted.replace(/\n+$/, '').split('\n').map(line => {
-    let style = {}
     return line.split(/(\x1b\[[0-9;]*m)/).map(part => {
       const sgr = part.match(/^\x1b\[([0-9;]*)m$/)
       if (!sgr) return part && `<span style="${css(style)}">${escapeHtml(part)}</span>`
