@@ -15,7 +15,7 @@ pub struct Settings {
     pub client: AppClient,
     /// BCP 47 language of the texts that the server sends, `en` or `pt-BR`.
     pub locale: String,
-    /// `0.1.0`
+    /// `0.1.0`: 1 to 32 letters, digits, dots, dashes or plus signs.
     pub app_version: String,
     /// The person's name for this device, 1 to 64 characters.
     pub device_name: String,
@@ -75,6 +75,10 @@ impl Settings {
         }
         if self.platform.chars().count() > 32 {
             return Err(Error::invalid("platform", "A platform's name has up to 32 characters."));
+        }
+        let in_version = |byte: u8| byte.is_ascii_alphanumeric() || b".-+".contains(&byte);
+        if !(1..=32).contains(&self.app_version.len()) || !self.app_version.bytes().all(in_version) {
+            return Err(Error::invalid("app_version", "An app's version looks like 0.1.0."));
         }
         origin(&self.server_url)
     }

@@ -6,10 +6,9 @@
 use aes_gcm::aead::{Aead, KeyInit, Payload};
 use aes_gcm::{Aes256Gcm, Nonce};
 use septet_protocol::encoding::framed;
-use sha2::{Digest, Sha256};
 use zeroize::Zeroizing;
 
-use super::random;
+use super::{random, sha256};
 use crate::secret::Secret;
 
 const MAGIC: &[u8; 4] = b"SPTB";
@@ -48,7 +47,7 @@ impl LocalKey {
 
     /// Tells a blob of another key from a damaged one; gives nothing away of 256 random bits.
     fn id(&self) -> [u8; 8] {
-        let hash = Sha256::digest(framed(&[b"septet-local-key-id", self.as_bytes()]));
+        let hash = sha256(&framed(&[b"septet-local-key-id", self.as_bytes()]));
         hash[..8].try_into().expect("a SHA-256 hash has 32 bytes")
     }
 

@@ -4,12 +4,12 @@ use std::sync::{Arc, Mutex};
 
 use serde::Serialize;
 use serde::de::DeserializeOwned;
-use sha2::{Digest, Sha256};
 use zeroize::Zeroizing;
 
 use crate::crypto::envelope::{EnvelopeError, LocalKey};
+use crate::crypto::sha256;
 use crate::error::Error;
-use crate::ports::{BlobStore, Ports};
+use crate::ports::{BlobStore, PortError, Ports};
 use crate::turn::{Turn, unpoisoned};
 
 /// The local key's name in the secret store.
@@ -25,9 +25,12 @@ pub(crate) fn local_key(ports: &Ports, blob_names: &[&str]) -> Result<LocalKey, 
             return Err(Error::VaultWithoutKey);
         }
     }
-    let key = LocalKey::generate();
-    ports.secrets.put(LOCAL_KEY, key.as_bytes())?;
-    Ok(key)
+    ports.secrets.put(LOCAL_KEY, LocalKey::generate().as_bytes())?;
+    // What the store gives back is the key: one that keeps nothing is found out before anything is sealed under it.
+    let kept = ports.secrets.get(LOCAL_KEY)?.map(Zeroizing::new);
+    kept.and_then(|bytes| LocalKey::from_bytes(&bytes)).ok_or_else(|| {
+        Error::DeviceStorage(PortError::Failed { reason: "the secret store did not keep the local key".to_owned() })
+    })
 }
 
 /// A value of which memory holds the last durable state.
@@ -50,7 +53,7 @@ impl<T: Serialize + DeserializeOwned + Default> SealedBlob<T> {
     pub(crate) fn open(name: &'static str, blobs: Arc<dyn BlobStore>, key: Arc<LocalKey>) -> Result<Self, Error> {
         let known = match blobs.read(name)? {
             None => Known { value: Arc::new(T::default()), sealed: None },
-            Some(sealed) => Known { value: Arc::new(open(name, &key, &sealed)?), sealed: Some(hash(&sealed)) },
+            Some(sealed) => Known { value: Arc::new(open(name, &key, &sealed)?), sealed: Some(sha256(&sealed)) },
         };
         Ok(Self { name, blobs, key, current: Mutex::new(known), turn: Turn::default() })
     }
@@ -69,7 +72,7 @@ impl<T: Serialize + DeserializeOwned + Default> SealedBlob<T> {
         if let Some(value) = changed {
             let sealed = self.key.seal(self.name, &plaintext(&value)?);
             self.blobs.write(self.name, &sealed)?;
-            *unpoisoned(&self.current) = Known { value: Arc::new(value), sealed: Some(hash(&sealed)) };
+            *unpoisoned(&self.current) = Known { value: Arc::new(value), sealed: Some(sha256(&sealed)) };
         }
         Ok(result)
     }
@@ -78,7 +81,7 @@ impl<T: Serialize + DeserializeOwned + Default> SealedBlob<T> {
     /// not be undone by ours. Costs a read a change. Two that write within the same instant are not told apart.
     fn catch_up(&self) -> Result<(), Error> {
         let sealed = self.blobs.read(self.name)?;
-        let found = sealed.as_deref().map(hash);
+        let found = sealed.as_deref().map(sha256);
         if found == unpoisoned(&self.current).sealed {
             return Ok(());
         }
@@ -97,10 +100,6 @@ fn open<T: DeserializeOwned>(name: &str, key: &LocalKey, sealed: &[u8]) -> Resul
         EnvelopeError::Newer => Error::VaultNewer,
     })?;
     serde_json::from_slice(&plaintext).map_err(|_| Error::VaultDamaged)
-}
-
-fn hash(sealed: &[u8]) -> [u8; 32] {
-    Sha256::digest(sealed).into()
 }
 
 fn plaintext<T: Serialize>(value: &T) -> Result<Zeroizing<Vec<u8>>, Error> {

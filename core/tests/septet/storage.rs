@@ -2,7 +2,7 @@
 
 use std::sync::{Arc, Mutex};
 
-use septet_core::ports::{ChangeListener, DeviceSigner, PortError, Ports, What};
+use septet_core::ports::{ChangeListener, DeviceSigner, PortError, Ports, SecretStore, What};
 use septet_core::view::{AccountStage, Channel};
 use septet_core::{Error, ErrorKind, Septet};
 
@@ -105,6 +105,30 @@ fn a_registration_cannot_begin_on_a_device_that_cannot_keep_it() {
     assert!(phone.server.requests().is_empty());
 }
 
+/// Says that it kept a secret, and did not.
+struct Forgetful;
+
+impl SecretStore for Forgetful {
+    fn get(&self, _: &str) -> Result<Option<Vec<u8>>, PortError> {
+        Ok(None)
+    }
+
+    fn put(&self, _: &str, _: &[u8]) -> Result<(), PortError> {
+        Ok(())
+    }
+
+    fn remove(&self, _: &str) -> Result<(), PortError> {
+        Ok(())
+    }
+}
+
+#[test]
+fn nothing_is_sealed_under_a_key_that_the_store_does_not_keep() {
+    let phone = Phone::new();
+    let ports = Ports { secrets: Arc::new(Forgetful), ..phone.ports() };
+    assert!(matches!(Septet::open(ports, settings()), Err(Error::DeviceStorage(_))));
+}
+
 #[test]
 fn settings_that_cannot_be_used_are_named() {
     let phone = Phone::new();
@@ -117,6 +141,8 @@ fn settings_that_cannot_be_used_are_named() {
         ("device_name", |settings| settings.device_name = "x".repeat(65)),
         ("model", |settings| settings.model = "x".repeat(65)),
         ("platform", |settings| settings.platform = "x".repeat(33)),
+        ("app_version", |settings| settings.app_version = "0.1\r\nx: y".to_owned()),
+        ("app_version", |settings| settings.app_version = String::new()),
     ] {
         let mut settings = settings();
         change(&mut settings);
