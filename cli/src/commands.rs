@@ -10,7 +10,7 @@ use zeroize::Zeroizing;
 
 use crate::args::Global;
 use crate::codes::copy;
-use crate::exit::Failure;
+use crate::exit::{Exit, Failure};
 use crate::output::{Output, account_json, age, code_json, details_json, kind, printable, sync_json, table};
 use crate::shell::Shell;
 
@@ -178,8 +178,9 @@ pub(crate) fn list(shell: &Shell, query: &str, output: Output) -> Result<(), Fai
     Ok(())
 }
 
-/// What is known about the account, the server and the clock. Asks the server; without one it still answers.
-pub(crate) async fn status(shell: &Shell, output: Output) {
+/// What is known about the account, the server and the clock. Asks the server; what the server says, or that it says
+/// nothing, is part of the answer.
+pub(crate) async fn status(shell: &Shell, output: Output) -> Result<(), Failure> {
     let asked = shell
         .change(|septet| async move {
             match septet.account().view().stage {
@@ -191,7 +192,10 @@ pub(crate) async fn status(shell: &Shell, output: Output) {
         .await;
     let septet = shell.septet();
     let (account, sync) = (septet.account().view(), septet.sync().view());
-    let trouble = asked.err();
+    let trouble = match asked {
+        Err(failure) if matches!(failure.exit(), Exit::Storage | Exit::Internal) => return Err(failure),
+        asked => asked.err(),
+    };
     output.object(&json!({
         "account": account_json(&account),
         "server": shell.server(),
@@ -201,14 +205,15 @@ pub(crate) async fn status(shell: &Shell, output: Output) {
     for line in status_lines(&account, &sync, shell.server()) {
         output.say(&line);
     }
-    if let Some(failure) = trouble {
+    // A wrong clock is in the lines already.
+    if let Some(failure) = trouble.filter(|failure| Some(failure.message()) != sync.clock_warning) {
         output.say(&printable(&failure.message()));
     }
+    Ok(())
 }
 
 fn status_lines(account: &AccountView, sync: &SyncView, server: &str) -> Vec<String> {
-    let hint =
-        account.phone_hint.as_deref().map(|hint| format!(", cell phone {}", printable(hint))).unwrap_or_default();
+    let hint = account.phone_hint.as_deref().map(|hint| format!("{}, ", printable(hint))).unwrap_or_default();
     let state = match account.stage {
         AccountStage::SignedOut => "not set up. Register with: septet setup",
         AccountStage::Verifying => "waits for its code. Go on with: septet setup",
@@ -226,7 +231,7 @@ fn status_lines(account: &AccountView, sync: &SyncView, server: &str) -> Vec<Str
         }
     };
     let mut lines = vec![
-        format!("Phone      {state}{hint}"),
+        format!("Phone      {hint}{state}"),
         format!("Server     {}", printable(server)),
         format!("Last sync  {}", age(sync.age_s)),
         format!("Clock      {clock}"),

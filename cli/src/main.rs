@@ -1,5 +1,4 @@
-//! `septet`, the phone in a terminal. Each command is a few calls into `septet-core`; what it prints is in `output`, how it
-//! ends in `exit`.
+//! `septet`, the phone in a terminal: each command is a few calls into `septet-core`.
 
 #![forbid(unsafe_code)]
 
@@ -52,10 +51,7 @@ async fn run(Arguments { global, command }: Arguments, output: Output) -> Result
         Command::Code { name, next, copy } => commands::code(&shell, &name, next, copy, output).await,
         Command::Add { uri } => commands::add(&shell, uri, output).await,
         Command::List { query } => commands::list(&shell, &query.join(" "), output),
-        Command::Status => {
-            commands::status(&shell, output).await;
-            Ok(())
-        }
+        Command::Status => commands::status(&shell, output).await,
         Command::Sync => commands::sync(&shell, output).await,
         Command::SignOut { forget, yes } => commands::sign_out(&shell, forget, yes, output).await,
         Command::Erase { .. } => Ok(()),

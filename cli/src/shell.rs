@@ -80,16 +80,12 @@ impl Shell {
             output.note("The keys of this phone are kept in files. Whoever can read your files can read them.");
         }
         let shell = Self::on(folder, &profile, global, turn.number()?)?;
-        let before = known.and_then(|known| known.server);
-        if before.is_some()
-            && before != profile.server
-            && shell.septet().account().view().stage != AccountStage::SignedOut
-        {
+        let before = known.as_ref().map_or(profile.server_url(), Profile::server_url);
+        if before != profile.server_url() && shell.septet().account().view().stage != AccountStage::SignedOut {
             return Err(Failure::usage(
                 "server",
                 format!(
-                    "This phone belongs to {}, and its codes would not work elsewhere. Nothing was changed. Sign out first, or use another --profile.",
-                    before.unwrap_or_default()
+                    "This phone belongs to {before}, and its codes would not work elsewhere. Nothing was changed. Sign out first, or use another --profile."
                 ),
             ));
         }
@@ -172,6 +168,10 @@ impl Global {
 }
 
 impl Profile {
+    fn server_url(&self) -> &str {
+        self.server.as_deref().unwrap_or(DEMO_SERVER)
+    }
+
     fn read(folder: &Path) -> Result<Option<Self>, Failure> {
         match fs::read(folder.join("profile.json")) {
             Ok(bytes) => serde_json::from_slice(&bytes).map(Some).map_err(|_| Failure::Profile {
@@ -255,7 +255,7 @@ fn ports(folder: &Path, profile: &Profile, global: &Global) -> Result<Ports, Fai
 
 fn settings(profile: &Profile, name: &str) -> Settings {
     Settings {
-        server_url: profile.server.clone().unwrap_or_else(|| DEMO_SERVER.to_owned()),
+        server_url: profile.server_url().to_owned(),
         client: AppClient::Cli,
         locale: locale(|name| std::env::var(name).ok()),
         app_version: env!("CARGO_PKG_VERSION").to_owned(),

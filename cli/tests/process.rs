@@ -342,6 +342,20 @@ fn too_early_is_exit_5_and_says_when() {
 }
 
 #[test]
+fn a_phone_stays_with_its_server() {
+    let phone = Phone::at(serve(vec![(BEGIN.0, BEGIN.1, session(5))]));
+    assert_eq!(
+        phone.run(&["add", "--server", "http://127.0.0.1:1", "otpauth://totp/a?secret=GEZDGNBVGY3TQOJQ"]).code,
+        0
+    );
+    assert_eq!(phone.run(&["list", "--server", "http://127.0.0.1:2"]).code, 0, "it belongs to no server yet");
+    assert_eq!(phone.run(&["setup", "--phone", "+1 650 555 0100", "--json"]).code, 0);
+    let done = phone.run(&["list", "--server", "http://127.0.0.1:1", "--json"]);
+    assert_eq!((done.code, done.json()["error"]["field"].as_str()), (2, Some("server")), "{done:?}");
+    assert_eq!(phone.run(&["list", "--server", &format!("{}/", phone.server)]).code, 0, "the same, written otherwise");
+}
+
+#[test]
 fn setup_asks_in_order_and_goes_on_where_it_stopped() {
     let server = serve(vec![
         (BEGIN.0, BEGIN.1, session(5)),

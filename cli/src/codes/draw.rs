@@ -25,6 +25,8 @@ pub(crate) struct Look {
 pub(crate) struct Scene<'a> {
     pub(crate) codes: &'a Codes,
     pub(crate) sync: &'a SyncView,
+    /// What else went wrong with the server, as a sentence.
+    pub(crate) trouble: Option<&'a str>,
     pub(crate) account: &'a AccountView,
     pub(crate) server: &'a str,
     pub(crate) now_ms: u64,
@@ -75,6 +77,7 @@ fn banners(scene: &Scene<'_>, width: usize) -> Vec<Line<'static>> {
         let last = sync.age_s.map(|age| format!(" Last sync {} ago.", span(age))).unwrap_or_default();
         texts.push(format!("No connection{server}.{safe}{last}"));
     }
+    texts.extend(scene.trouble.map(printable));
     if scene.account.stage == AccountStage::AwaitingTrust && !scene.codes.rows.is_empty() {
         texts.push("Another of your devices has to confirm this one before the clinic's codes appear.".to_owned());
     }
@@ -212,7 +215,7 @@ fn large(scene: &Scene<'_>, row: &TokenRow, width: usize, height: usize, roomy: 
     }
     let mut lines = vec![spread(left, spelled, width.saturating_sub(2))];
     if roomy && !account.is_empty() {
-        lines.push(Line::styled(cut(&format!("     {account}"), inside), DIM));
+        lines.push(Line::from(Span::styled(cut(&format!("     {account}"), inside), DIM)));
     }
     if roomy {
         lines.push(Line::default());

@@ -10,6 +10,7 @@ use super::*;
 struct Picture {
     codes: Codes,
     sync: SyncView,
+    trouble: Option<&'static str>,
     account: AccountView,
     state: State,
     look: Look,
@@ -21,6 +22,7 @@ impl Picture {
         Self {
             codes: codes(rows),
             sync: synced(),
+            trouble: None,
             account: account(AccountStage::Registered),
             state: State::default(),
             look: Look { palette: Palette::None, reduced_motion: false },
@@ -33,6 +35,7 @@ impl Picture {
         let scene = Scene {
             codes: &self.codes,
             sync: &self.sync,
+            trouble: self.trouble,
             account: &self.account,
             server: "http://127.0.0.1:8470",
             now_ms: self.now_ms,
@@ -164,6 +167,13 @@ fn a_wrong_clock_is_said_to_be_a_wrong_clock() {
         [" ! This phone's clock is 2 min 10 s", " ahead, so its codes are refused. Turn", " on automatic time."]
     );
     assert!(picture.text(40, 12).contains("7 s left"), "the code stays whole below the banner");
+}
+
+#[test]
+fn a_phone_that_was_removed_is_told_so() {
+    let mut picture = Picture::of(vec![named("2", "GitHub", "maya", "901 234")]);
+    picture.trouble = Some("This phone was removed from your account.");
+    assert_eq!(picture.lines(64, 26)[1], " ! This phone was removed from your account.");
 }
 
 #[test]

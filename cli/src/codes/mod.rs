@@ -46,7 +46,7 @@ pub(crate) async fn run(shell: Shell, global: &Global, plain: bool, output: Outp
         ),
     };
     let terminal = ratatui::try_init().map_err(unusable)?;
-    let result = Live { shell: Arc::new(shell), look, state: State::default() }.run(terminal).await;
+    let result = Live { shell: Arc::new(shell), look, state: State::default(), trouble: None }.run(terminal).await;
     ratatui::restore();
     let holds_clipboard = result.map_err(unusable)?;
     if holds_clipboard {
@@ -81,6 +81,8 @@ struct Live {
     shell: Arc<Shell>,
     look: Look,
     state: State,
+    /// Why the last question to the server failed, until one succeeds.
+    trouble: Option<Failure>,
 }
 
 impl Live {
@@ -112,7 +114,11 @@ impl Live {
                         break Err(error);
                     }
                 }
-                Some(()) = synced.recv() => {}
+                Some(outcome) = synced.recv() => match outcome {
+                    Ok(true) => self.trouble = None,
+                    Ok(false) => {}
+                    Err(failure) => self.trouble = Some(failure),
+                },
                 () = &mut ended => break Ok(()),
             }
         };
@@ -129,7 +135,15 @@ impl Live {
     fn paint(&self, terminal: &mut DefaultTerminal, codes: &Codes) -> io::Result<()> {
         let septet = self.shell.septet();
         let (sync, account) = (septet.sync().view(), septet.account().view());
+        // The views know about no connection and a wrong clock, and in more words.
+        let told = |failure: &&Failure| match failure.kind() {
+            "network" => sync.offline,
+            "clock" => sync.clock_warning.is_some(),
+            kind => kind == "awaiting_trust" || kind == "busy",
+        };
+        let trouble = self.trouble.as_ref().filter(|failure| !told(failure)).map(Failure::message);
         let scene = Scene {
+            trouble: trouble.as_deref(),
             codes,
             sync: &sync,
             account: &account,
@@ -178,20 +192,21 @@ impl Live {
     }
 }
 
-/// Asks the server again and again. What went wrong is in the views: offline, clock.
-async fn sync_forever(shell: Arc<Shell>, tell: mpsc::Sender<()>) {
+/// Asks the server again and again, and tells each time: true if it answered, false if there was nothing to ask.
+async fn sync_forever(shell: Arc<Shell>, tell: mpsc::Sender<Result<bool, Failure>>) {
     loop {
         let outcome = shell
             .change(|septet| async move {
                 match septet.account().view().stage {
-                    AccountStage::Registered => septet.sync().run().await.map(|_| ()),
-                    AccountStage::Binding | AccountStage::AwaitingTrust => septet.account().refresh().await.map(|_| ()),
-                    AccountStage::SignedOut | AccountStage::Verifying => Ok(()),
+                    AccountStage::Registered => septet.sync().run().await.map(|_| true),
+                    AccountStage::Binding | AccountStage::AwaitingTrust => {
+                        septet.account().refresh().await.map(|_| true)
+                    }
+                    AccountStage::SignedOut | AccountStage::Verifying => Ok(false),
                 }
             })
             .await;
-        drop(outcome);
-        if tell.send(()).await.is_err() {
+        if tell.send(outcome).await.is_err() {
             return;
         }
         tokio::time::sleep(SYNC_EVERY).await;
