@@ -37,12 +37,16 @@ pub(crate) struct Scene<'a> {
 const BOLD: Style = Style::new().add_modifier(Modifier::BOLD);
 const DIM: Style = Style::new().add_modifier(Modifier::DIM);
 
+/// From so many lines on, rows have their second line and blanks between them.
+const ROOMY: u16 = 16;
+
 /// Draws all of it.
 pub(crate) fn draw(frame: &mut Frame<'_>, scene: &Scene<'_>) {
     let width = usize::from(frame.area().width);
     let banners = banners(scene, width);
+    let air = u16::from(frame.area().height >= ROOMY + 4);
     let heights = [
-        Constraint::Length(1),
+        Constraint::Length(1 + air),
         Constraint::Length(u16::try_from(banners.len()).unwrap_or(0)),
         Constraint::Fill(1),
         Constraint::Length(1),
@@ -120,7 +124,7 @@ fn rows(scene: &Scene<'_>, width: usize, height: usize) -> Vec<Line<'static>> {
         return lines.map(|line| Line::raw(format!("  {line}"))).collect();
     }
     let chosen = scene.state.position(rows);
-    let roomy = height >= 16;
+    let roomy = height >= usize::from(ROOMY);
     let blocks: Vec<Vec<Line<'_>>> = rows
         .iter()
         .enumerate()
