@@ -10,7 +10,7 @@ use tokio::sync::Notify;
 use crate::applications::Applications;
 use crate::challenges::Challenges;
 use crate::clock::Clock;
-use crate::config::{Config, ProviderKind};
+use crate::config::{Config, HOUR_MS, ProviderKind};
 use crate::delivery::{DeliveryWorker, InboxProvider};
 use crate::devices::Devices;
 use crate::enrolments::Enrolments;
@@ -21,6 +21,10 @@ use crate::registration::Registration;
 use crate::store::{Store, StoreError};
 use crate::throttle::Throttle;
 use crate::verification::Verifications;
+
+/// What has no use any more is kept for another hour: a phone that comes back late hears that its session is over, and not
+/// that there never was one.
+const KEPT_MS: u64 = HOUR_MS;
 
 /// Oldest app version that is served.
 const MINIMUM_APP_VERSION: &str = "0.1.0";
@@ -167,9 +171,9 @@ impl App {
         self.inner.delivery.deliver_due().await
     }
 
-    /// Deletes what has no use any more.
+    /// Deletes what has had no use for an hour.
     pub async fn sweep(&self) -> Result<(), Refusal> {
-        Ok(self.inner.ports.store.sweep(self.now_ms()).await?)
+        Ok(self.inner.ports.store.sweep(self.now_ms().saturating_sub(KEPT_MS)).await?)
     }
 
     /// Who answers here.
@@ -181,5 +185,39 @@ impl App {
             minimum_app_version: MINIMUM_APP_VERSION.to_owned(),
             fingerprint: self.inner.ports.keys.fingerprint(),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::clock::ManualClock;
+    use crate::store::sqlite::SqliteStore;
+    use crate::testing::{MAYA, Rig, START_MS};
+
+    #[tokio::test]
+    async fn a_database_is_opened_with_its_own_key_alone() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("septet.db");
+        let open = async |key: u8| {
+            let store = Arc::new(SqliteStore::open(&path).unwrap());
+            let clock = Arc::new(ManualClock::at(START_MS));
+            App::open(Config::default(), store, Keys::derive(&[key; 32]), clock).await
+        };
+        open(7).await.unwrap();
+        assert!(matches!(open(8).await, Err(StartError::Key(KeyError::Another))));
+        open(7).await.unwrap();
+    }
+
+    #[tokio::test]
+    async fn a_session_is_known_to_be_over_for_an_hour() {
+        let rig = Rig::new().await;
+        let session = rig.begin(MAYA).await.id;
+        rig.clock.advance_s(1800 + 3599);
+        rig.app.sweep().await.unwrap();
+        assert!(matches!(rig.check(session, "1234567").await, Err(Refusal::SessionOver)));
+        rig.clock.advance_s(1);
+        rig.app.sweep().await.unwrap();
+        assert!(matches!(rig.check(session, "1234567").await, Err(Refusal::NotFound)));
     }
 }

@@ -75,11 +75,28 @@ fn parse_json<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Refused> {
             Some((name, "missing")) => Refused::input(name, "This member is needed."),
             Some((name, _)) => Refused::input(name, "This member is there twice."),
             None if path == "." || path == "?" => Refused::input("body", "A JSON object is expected."),
-            None => Refused::input(path, "This value cannot be used here."),
+            None => {
+                let expected = expected_of(&path);
+                Refused::input(path, expected)
+            }
         }
     })?;
     reader.end().map_err(|_| Refused::input("body", "There is more than one JSON value."))?;
     Ok(parsed)
+}
+
+/// What to write instead.
+fn expected_of(member: &str) -> &'static str {
+    match member {
+        "phone" => "A phone number with + and its country code is expected, as in +1 650 555 0100.",
+        "channel" => "`sms` or `voice` is expected.",
+        "client" => "`android`, `ios`, `desktop` or `cli` is expected.",
+        "code" => "The digits of the code are expected, as text.",
+        "signing_key" | "sealing_key" | "signature" => {
+            "Bytes of the right length as base64url without padding are expected."
+        }
+        _ => "This value cannot be used here.",
+    }
 }
 
 /// The member of "missing field `name`" and "duplicate field `name`", which serde's paths do not have. The name is one of

@@ -165,7 +165,6 @@ impl Registration {
             if verified {
                 return self.prove(id).await;
             }
-            let counted = Session { version: counted.version + 1, ..counted };
             return Ok(next_actions(&counted, limits, now_ms));
         }
         Err(Refusal::Unavailable)
