@@ -49,6 +49,12 @@ pub enum CodeRefusal {
 }
 
 impl CodeRefusal {
+    /// Whether it counts as a wrong code. One that was right and is spent is no guess: whoever finds it can do nothing with
+    /// it, and whoever presses twice, or retries a lost answer, must not be locked out by that.
+    fn is_a_guess(self) -> bool {
+        matches!(self, Self::Wrong | Self::Clock { .. } | Self::Policy)
+    }
+
     /// As `reason` says it.
     #[must_use]
     pub fn reason(self) -> &'static str {
@@ -163,6 +169,9 @@ impl Verifications {
                 }
                 Verdict::Changed => {}
             }
+        }
+        if !refusal.is_a_guess() {
+            return Err(Refusal::Code(refusal));
         }
         let now_ms = clock.now_ms();
         let failure = store.count_failure(user_id, &config.limits.guard_rule(), now_ms).await?;

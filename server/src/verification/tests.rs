@@ -69,13 +69,38 @@ async fn a_code_is_accepted_once() {
 
 #[tokio::test]
 async fn of_racing_checks_of_one_code_one_wins() {
-    let scene = Scene::on(Rig::with(|config| config.limits.free_failures = 1000).await).await;
+    let scene = Scene::new().await;
     for _ in 0..5 {
         let code = scene.code();
         let answers = futures_util::future::join_all((0..64).map(|_| scene.verify(&code))).await;
         assert_eq!(answers.iter().filter(|answer| answer.is_ok()).count(), 1);
         scene.rig.clock.advance_s(10);
     }
+}
+
+#[tokio::test]
+async fn of_racing_checks_of_one_sent_code_one_wins() {
+    for _ in 0..5 {
+        let scene = Scene::new().await;
+        let code = scene.challenge(Channel::Sms, None).await;
+        let answers = futures_util::future::join_all((0..64).map(|_| scene.verify(&code))).await;
+        assert_eq!(answers.iter().filter(|answer| answer.is_ok()).count(), 1);
+        scene.verify(&scene.code()).await.unwrap();
+    }
+}
+
+#[tokio::test]
+async fn spent_codes_lock_nobody_out() {
+    let scene = Scene::new().await;
+    let (sent, shown) = (scene.challenge(Channel::Sms, None).await, scene.code());
+    scene.verify(&shown).await.unwrap();
+    scene.verify(&sent).await.unwrap();
+    for _ in 0..10 {
+        assert_eq!(scene.reason(&shown).await, CodeRefusal::Used);
+        assert_eq!(scene.reason(&sent).await, CodeRefusal::Used);
+    }
+    scene.rig.clock.advance_s(10);
+    scene.verify(&scene.code()).await.unwrap();
 }
 
 #[tokio::test]
