@@ -25,27 +25,43 @@ async fn post(world: &World, path: &str, body: &Value) -> Answer {
     send(&world.router(), request.unwrap()).await
 }
 
-async fn bound(world: &World, number: &str) -> Device {
-    let session = post(world, "/v1/registrations", &json!({ "phone": number, "locale": "en", "client": "cli" })).await;
-    let session = session.body["id"].as_str().unwrap().to_owned();
+/// A session that proved a number.
+async fn verified_session(world: &World, number: &str) -> String {
+    let session = begun_session(world, number).await;
     post(world, &format!("/v1/registrations/{session}/codes"), &json!({ "channel": "sms" })).await;
     let code = world.code_sent_to(number).await;
     post(world, &format!("/v1/registrations/{session}/checks"), &json!({ "code": code })).await;
-    let key = SigningKey::generate();
+    session
+}
+
+async fn begun_session(world: &World, number: &str) -> String {
+    let session = post(world, "/v1/registrations", &json!({ "phone": number, "locale": "en", "client": "cli" })).await;
+    session.body["id"].as_str().unwrap().to_owned()
+}
+
+/// What a device with this key says to be bound by a session.
+fn binding(session: &str, key: &SigningKey) -> BindRequest {
     let signing_key = Bytes(key.verifying_key().to_sec1_point(false).as_bytes().try_into().unwrap());
     let (_, sealing_key) = generate_sealing_key();
-    let message = binding_message(session.parse().unwrap(), &signing_key, &sealing_key);
-    let signature: Signature = key.sign(&message);
-    let wish = BindRequest {
+    let signature: Signature = key.sign(&binding_message(session.parse().unwrap(), &signing_key, &sealing_key));
+    BindRequest {
         signing_key,
         sealing_key,
         name: "By hand".to_owned(),
         model: "Test".to_owned(),
         platform: "linux".to_owned(),
         signature: Bytes(signature.to_bytes().into()),
-    };
-    let device =
-        post(world, &format!("/v1/registrations/{session}/device"), &serde_json::to_value(wish).unwrap()).await;
+    }
+}
+
+async fn binds(world: &World, session: &str, wish: &BindRequest) -> Answer {
+    post(world, &format!("/v1/registrations/{session}/device"), &serde_json::to_value(wish).unwrap()).await
+}
+
+async fn bound(world: &World, number: &str) -> Device {
+    let session = verified_session(world, number).await;
+    let key = SigningKey::generate();
+    let device = binds(world, &session, &binding(&session, &key)).await;
     assert_eq!(device.status, 201, "{device:?}");
     Device { id: device.body["id"].as_str().unwrap().parse().unwrap(), key }
 }
@@ -152,33 +168,20 @@ async fn a_removed_device_is_nobody_at_once() {
 async fn a_binding_needs_a_verified_session_and_both_keys_signed() {
     let world = World::new().await;
     let number = "+1 650 555 0100";
-    let session = post(&world, "/v1/registrations", &json!({ "phone": number, "locale": "en", "client": "cli" })).await;
-    let session = session.body["id"].as_str().unwrap().to_owned();
     let key = SigningKey::generate();
-    let signing_key = Bytes(key.verifying_key().to_sec1_point(false).as_bytes().try_into().unwrap());
-    let (_, sealing_key) = generate_sealing_key();
-    let (_, swapped) = generate_sealing_key();
-    let signature: Signature = key.sign(&binding_message(session.parse().unwrap(), &signing_key, &sealing_key));
-    let wish = BindRequest {
-        signing_key,
-        sealing_key,
-        name: "By hand".to_owned(),
-        model: "Test".to_owned(),
-        platform: "linux".to_owned(),
-        signature: Bytes(signature.to_bytes().into()),
-    };
-    let path = format!("/v1/registrations/{session}/device");
-    let unverified = post(&world, &path, &serde_json::to_value(&wish).unwrap()).await;
-    assert!((400..500).contains(&unverified.status), "{unverified:?}");
+    let unproved = begun_session(&world, number).await;
+    let refused = binds(&world, &unproved, &binding(&unproved, &key)).await;
+    assert!((400..500).contains(&refused.status), "{refused:?}");
 
-    post(&world, &format!("/v1/registrations/{session}/codes"), &json!({ "channel": "sms" })).await;
-    let code = world.code_sent_to(number).await;
-    post(&world, &format!("/v1/registrations/{session}/checks"), &json!({ "code": code })).await;
-    let wrong = BindRequest { sealing_key: swapped, ..wish.clone() };
-    let refused = post(&world, &path, &serde_json::to_value(wrong).unwrap()).await;
+    let session = verified_session(&world, number).await;
+    let wish = binding(&session, &key);
+    let swapped = BindRequest { sealing_key: generate_sealing_key().1, ..wish.clone() };
+    let refused = binds(&world, &session, &swapped).await;
     assert_eq!((refused.status, &refused.body["field"]), (400, &json!("signature")));
-    let bound = post(&world, &path, &serde_json::to_value(&wish).unwrap()).await;
+    let bound = binds(&world, &session, &wish).await;
     assert_eq!(bound.status, 201);
-    let again = post(&world, &path, &serde_json::to_value(&wish).unwrap()).await;
+    let again = binds(&world, &session, &wish).await;
     assert_eq!(again.body["id"], bound.body["id"], "a repeated binding is the same success");
+    let other = binding(&session, &SigningKey::generate());
+    assert!((400..500).contains(&binds(&world, &session, &other).await.status), "a session binds one device");
 }
