@@ -160,15 +160,16 @@ impl DeliveryWorker {
 
     /// Sends what is due, and says how many messages that were.
     pub async fn deliver_due(&self) -> Result<usize, Refusal> {
-        let mut delivered = 0;
+        let (mut due, mut sent) = (0_u32, 0);
         loop {
             let now_ms = self.ports.clock.now_ms();
             let messages = self.ports.store.claim_messages(BATCH, LEASE_MS, now_ms).await?;
-            metrics::gauge!("septet_outbox_due").set(messages.len() as f64);
             if messages.is_empty() {
-                return Ok(delivered);
+                metrics::gauge!("septet_outbox_due").set(f64::from(due));
+                return Ok(sent);
             }
             for message in messages {
+                due += 1;
                 let sending = self.deliver(&message, now_ms).await;
                 let result = match sending {
                     Sending::Sent => "sent",
@@ -177,7 +178,7 @@ impl DeliveryWorker {
                 };
                 metrics::counter!("septet_messages_total", "result" => result).increment(1);
                 if sending == Sending::Sent {
-                    delivered += 1;
+                    sent += 1;
                 } else {
                     tracing::warn!(message = %message.id, attempts = message.attempts, result, "message not sent");
                 }

@@ -8,6 +8,7 @@ use axum::extract::{ConnectInfo, FromRequest, FromRequestParts, Path, Request};
 use axum::http::header::{AUTHORIZATION, CONTENT_TYPE};
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, Uri};
+use http_body_util::LengthLimitError;
 use septet_protocol::problem::ProblemKind;
 use septet_protocol::request_signature::{CONTENT_DIGEST, RequestParts, SIGNATURE, SIGNATURE_INPUT};
 use serde::de::DeserializeOwned;
@@ -43,10 +44,8 @@ fn is_json(content_type: &str) -> bool {
 }
 
 async fn read_body(body: Body, limit: usize) -> Result<Vec<u8>, Refused> {
-    use std::error::Error;
     let bytes = to_bytes(body, limit).await.map_err(|error| {
-        // axum says "too long" by the source of its error alone.
-        let too_long = error.source().is_some_and(|source| source.to_string().contains("length limit"));
+        let too_long = std::error::Error::source(&error).is_some_and(|source| source.is::<LengthLimitError>());
         if too_long {
             let mut refused = Refused::new(ProblemKind::TooLarge);
             refused.0.field = Some("body".to_owned());

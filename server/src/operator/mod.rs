@@ -97,7 +97,7 @@ pub(crate) fn describe_metrics() {
     metrics::describe_counter!("septet_verifications_total", "codes of logins checked, by result");
     metrics::describe_counter!("septet_signatures_refused_total", "signed requests refused, by reason");
     metrics::describe_counter!("septet_messages_total", "messages handed over, by result");
-    metrics::describe_gauge!("septet_outbox_due", "messages that were due when the worker looked last, at most 64");
+    metrics::describe_gauge!("septet_outbox_due", "messages that were due when the worker looked last");
     metrics::describe_histogram!("septet_http_request_seconds", metrics::Unit::Seconds, "time to answer, by route");
 }
 
