@@ -234,10 +234,16 @@ impl Verifications {
             return Ok(verdict);
         }
         // Never accepted, only named: a person with a wrong clock would else never learn why.
-        for (_, _, last_use, codes) in &keyed {
+        for (token, _, last_use, codes) in &keyed {
             let Some(found) = codes.find(code, step, limits.clock_search_steps) else { continue };
             let used = found <= last_use.step;
             let drift_s = (found - step) * period_s;
+            if found > step {
+                // Told "early", a guesser would else know a code that works later. Costs its owner one code, once their
+                // clock is right.
+                let search_ms = u64::from(limits.clock_search_steps) * u64::from(application.period_s) * 1_000;
+                store.refuse_step(token.id, found, now_ms.saturating_add(2 * search_ms)).await?;
+            }
             return Ok(Verdict::Refused(if used { CodeRefusal::Used } else { CodeRefusal::Clock { drift_s } }));
         }
         Ok(Verdict::Refused(CodeRefusal::Wrong))

@@ -70,6 +70,23 @@ async fn a_wrong_clock_is_said_to_be_a_wrong_clock_on_both_sides() {
 }
 
 #[tokio::test]
+async fn a_code_that_was_told_to_be_early_is_not_accepted_when_its_time_comes() {
+    let world = World::new().await;
+    let clinic = world.application("Lakeside Clinic").await;
+    let phone = world.phone(NUMBER).registered_by(Channel::Sms).await;
+    let enrolment = clinic.enrols(&phone).await;
+    phone.clock.is_ahead_by_s(130);
+    let early = phone.code_of("Lakeside Clinic").await;
+    assert_eq!(clinic.refuses(enrolment, &early).await, Reason::Clock(130));
+    world.time.pass_s(130);
+    assert_eq!(clinic.refuses(enrolment, &early).await, Reason::Used);
+    phone.clock.is_ahead_by_s(0);
+    world.time.pass_s(10);
+    let right = phone.code_of("Lakeside Clinic").await;
+    assert!(clinic.accepts(enrolment, &right).await, "the next one works");
+}
+
+#[tokio::test]
 async fn an_earlier_code_is_dead_once_a_later_one_was_used() {
     let world = World::new().await;
     let clinic = world.application("Lakeside Clinic").await;

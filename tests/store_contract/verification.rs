@@ -46,6 +46,29 @@ contract!(the_first_step_of_all_is_accepted, |store| async move {
     assert_eq!(store.accept_step(patient.token.id, 0, NOW).await.unwrap(), Acceptance::Used);
 });
 
+contract!(a_refused_step_is_used_and_those_around_it_are_not, |store| async move {
+    let (ours, theirs) = (a_patient(store).await, a_patient(store).await);
+    store.refuse_step(ours.token.id, 8, NOW + HOUR).await.unwrap();
+    store.refuse_step(ours.token.id, 8, NOW + HOUR).await.unwrap();
+    assert_eq!(store.accept_step(ours.token.id, 7, NOW).await.unwrap(), Acceptance::Accepted);
+    assert_eq!(store.accept_step(ours.token.id, 8, NOW).await.unwrap(), Acceptance::Used);
+    assert_eq!(store.accept_step(ours.token.id, 9, NOW).await.unwrap(), Acceptance::Accepted);
+    assert_eq!(store.accept_step(theirs.token.id, 8, NOW).await.unwrap(), Acceptance::Accepted);
+});
+
+contract!(a_refused_step_stays_refused_until_it_is_swept_in_its_time, |store| async move {
+    let patient = a_patient(store).await;
+    store.refuse_step(patient.token.id, 8, NOW + HOUR).await.unwrap();
+    store.sweep(NOW + HOUR - 1).await.unwrap();
+    assert_eq!(store.accept_step(patient.token.id, 8, NOW).await.unwrap(), Acceptance::Used);
+    store.sweep(NOW + HOUR).await.unwrap();
+    assert_eq!(store.accept_step(patient.token.id, 8, NOW).await.unwrap(), Acceptance::Accepted);
+});
+
+contract!(refusing_a_step_of_a_token_that_is_not_there_changes_nothing, |store| async move {
+    store.refuse_step(Uuid::new_v4(), 8, NOW + HOUR).await.unwrap();
+});
+
 contract!(a_token_that_is_not_there_is_refused, |store| async move {
     assert_eq!(store.accept_step(Uuid::new_v4(), 7, NOW).await.unwrap(), Acceptance::Refused);
 });

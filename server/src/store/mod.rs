@@ -135,9 +135,12 @@ pub trait Enrolments: Send + Sync {
 pub trait Verification: Send + Sync {
     /// Everything that a code of this enrolment is checked against.
     async fn check_material(&self, application: Uuid, user_id: u32) -> Result<Option<CheckMaterial>, StoreError>;
-    /// Accepts a step once. One statement: this or a later step was not accepted before, the device, token and enrolment
-    /// are there, and the guard is open. Accepting clears the guard.
+    /// Accepts a step once. One statement: this or a later step was not accepted before, this one was not refused for
+    /// ever, the device, token and enrolment are there, and the guard is open. Accepting clears the guard.
     async fn accept_step(&self, token: Uuid, step: i64, now_ms: u64) -> Result<Acceptance, StoreError>;
+    /// Refuses a step for ever, until `until_ms`, when no code of it is accepted anyway. Whoever is told that a code is
+    /// early, because a clock is wrong, could else wait for its time.
+    async fn refuse_step(&self, token: Uuid, step: i64, until_ms: u64) -> Result<(), StoreError>;
     /// Counts a wrong code.
     async fn count_failure(&self, user_id: u32, rule: &GuardRule, now_ms: u64) -> Result<Failure, StoreError>;
     /// Writes a challenge over the one that was read (`None`: there was none), charges limits and queues the message, all

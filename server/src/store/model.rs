@@ -386,7 +386,7 @@ pub struct Challenge {
 pub enum Acceptance {
     /// This one is it, and no other will be.
     Accepted,
-    /// This step, or a later one, was accepted before; or this challenge.
+    /// This step, or a later one, was accepted before, or this one was refused for ever; or this challenge was accepted.
     Used,
     /// The device or enrolment is gone, or the guard is closed.
     Refused,

@@ -27,6 +27,7 @@ impl Upkeep for SqliteStore {
                 "DELETE FROM nonce WHERE expires_at_ms <= ?",
                 "DELETE FROM event WHERE ends_at_ms <= ?",
                 "DELETE FROM registration_session WHERE expires_at_ms <= ?",
+                "DELETE FROM refused_step WHERE until_ms <= ?",
                 "DELETE FROM outbox WHERE expires_at_ms <= ?",
             ] {
                 connection.prepare_cached(sql)?.execute([now_ms])?;

@@ -63,6 +63,7 @@ fn accept(connection: &Connection, token: Uuid, step: i64, now_ms: u64) -> rusql
     // The one statement that accepts a code: whatever was read or cached before, of all that race here one wins.
     let sql = concat!(
         "UPDATE token_step SET last_step = ?2, used_at_ms = ?3 WHERE token = ?1 AND last_step < ?2
+         AND NOT EXISTS (SELECT 1 FROM refused_step WHERE token = ?1 AND step = ?2)
          AND EXISTS (SELECT 1 FROM device_token
              JOIN device ON device.id = device_token.device AND device.active AND device.removed_at_ms IS NULL
              JOIN enrolment ON enrolment.user_id = device_token.user_id AND enrolment.removed_at_ms IS NULL
@@ -77,7 +78,10 @@ fn accept(connection: &Connection, token: Uuid, step: i64, now_ms: u64) -> rusql
         return Ok(Acceptance::Accepted);
     }
     let used = connection
-        .prepare_cached("SELECT 1 FROM token_step WHERE token = ? AND last_step >= ?")?
+        .prepare_cached(
+            "SELECT 1 FROM token_step WHERE token = ?1 AND last_step >= ?2
+             UNION ALL SELECT 1 FROM refused_step WHERE token = ?1 AND step = ?2",
+        )?
         .exists(params![token, step])?;
     Ok(if used { Acceptance::Used } else { Acceptance::Refused })
 }
@@ -139,6 +143,17 @@ impl Verification for SqliteStore {
 
     async fn accept_step(&self, token: Uuid, step: i64, now_ms: u64) -> Result<Acceptance, StoreError> {
         self.write(move |connection| Ok(accept(connection, token, step, now_ms)?)).await
+    }
+
+    async fn refuse_step(&self, token: Uuid, step: i64, until_ms: u64) -> Result<(), StoreError> {
+        self.write(move |connection| {
+            // From the token's own row, so that one that is gone meanwhile leaves nothing behind.
+            let sql = "INSERT INTO refused_step (token, step, until_ms)
+                SELECT id, ?2, ?3 FROM device_token WHERE id = ?1 ON CONFLICT DO NOTHING";
+            connection.prepare_cached(sql)?.execute(params![token, step, until_ms])?;
+            Ok(())
+        })
+        .await
     }
 
     async fn count_failure(&self, user_id: u32, rule: &GuardRule, now_ms: u64) -> Result<Failure, StoreError> {

@@ -141,6 +141,15 @@ CREATE TABLE token_step (
     used_at_ms INTEGER
 ) STRICT, WITHOUT ROWID;
 
+-- Steps to come whose code was tried already: see Verification::refuse_step.
+CREATE TABLE refused_step (
+    token BLOB NOT NULL REFERENCES device_token (id) ON DELETE CASCADE,
+    step INTEGER NOT NULL,
+    until_ms INTEGER NOT NULL,
+    PRIMARY KEY (token, step)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX refused_step_end ON refused_step (until_ms);
+
 CREATE TABLE challenge (
     id BLOB NOT NULL PRIMARY KEY,
     user_id INTEGER NOT NULL UNIQUE REFERENCES enrolment (user_id),
