@@ -118,7 +118,11 @@ test('the phone is registered by SMS and the EHR appears in it by itself', async
   terminal.close()
 })
 
-test('the phone shows the seven digits, the time left and the next code', async () => {
+test('the phone shows the seven digits and the time left, own tokens below', async () => {
+  for (const uri of [
+    'otpauth://totp/Regional%20Pharmacy:m.okafor?secret=GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ&issuer=Regional%20Pharmacy',
+    'otpauth://totp/Licensing%20Board:maya?secret=MFRGGZDFMZTWQ2LKNNWG23TPOBYXE43U&issuer=Licensing%20Board'
+  ]) world.phoneReads(uri, 'add', '-')
   terminal = new Terminal(world.directory, [path.join(ROOT, 'script/phone'), 'codes'], { SEPTET_DEMO: world.directory })
   await terminal.shows(/Lakeside Clinic/)
   await terminal.shows(/\d{3} \d{4}/)

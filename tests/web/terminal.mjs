@@ -6,7 +6,7 @@ let opened = 0
 
 export class Terminal {
   /** Opens a terminal of its own, with its socket in `directory`. */
-  constructor (directory, command, env, { columns = 64, rows = 18 } = {}) {
+  constructor (directory, command, env, { columns = 64, rows = 20 } = {}) {
     this.socket = `${directory}/tmux-${++opened}`
     const variables = Object.entries(env).flatMap(([name, value]) => ['-e', `${name}=${value}`])
     this.tmux('-f', '/dev/null', 'new-session', '-d', '-s', 'phone', '-x', `${columns}`, '-y', `${rows}`, ...variables, ...command)

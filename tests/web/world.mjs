@@ -56,7 +56,12 @@ export class World {
   }
 
   phone (...args) {
-    return execFileSync(path.join(ROOT, 'script/phone'), args, { env: this.env, encoding: 'utf8' })
+    return this.phoneReads('', ...args)
+  }
+
+  /** The terminal phone with something on its standard input. */
+  phoneReads (input, ...args) {
+    return execFileSync(path.join(ROOT, 'script/phone'), args, { env: this.env, input, encoding: 'utf8', stdio: ['pipe', 'pipe', 'pipe'] })
   }
 
   /** Every message of the inbox's feed, newest first. */
