@@ -90,6 +90,21 @@ async fn of_racing_checks_of_one_sent_code_one_wins() {
 }
 
 #[tokio::test]
+async fn racing_checks_cannot_make_more_guesses_than_one_by_one() {
+    for challenged in [false, true] {
+        let scene = Scene::new().await;
+        if challenged {
+            scene.challenge(Channel::Sms, None).await;
+        }
+        let (wrong, right) = (scene.wrong(), scene.code());
+        let guesses = (0..40).map(|n| if n < 39 { &wrong } else { &right });
+        let answers = futures_util::future::join_all(guesses.map(|code| scene.verify(code))).await;
+        assert!(answers.iter().all(Result::is_err), "challenged: {challenged}");
+        assert!(waits(scene.verify(&right).await) > 0);
+    }
+}
+
+#[tokio::test]
 async fn spent_codes_lock_nobody_out() {
     let scene = Scene::new().await;
     let (sent, shown) = (scene.challenge(Channel::Sms, None).await, scene.code());
