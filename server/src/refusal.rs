@@ -49,7 +49,7 @@ pub enum Refusal {
     /// The code is not accepted.
     #[error("the code is refused: {0:?}")]
     Code(CodeRefusal),
-    /// The store is shutting down, or too many were in the way.
+    /// The store is shutting down or has too much to do, or too many were in the way.
     #[error("not available")]
     Unavailable,
     /// Something that cannot be, for the log.
@@ -79,7 +79,7 @@ pub fn seconds_up(ms: u64) -> u64 {
 impl From<StoreError> for Refusal {
     fn from(error: StoreError) -> Self {
         match error {
-            StoreError::Closed => Self::Unavailable,
+            StoreError::Busy | StoreError::Closed => Self::Unavailable,
             other => Self::Internal(other.to_string()),
         }
     }

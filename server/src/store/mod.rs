@@ -28,6 +28,9 @@ pub enum StoreError {
     /// A random id was taken. Draw another.
     #[error("this id is taken")]
     IdTaken,
+    /// More is queued than can be done in time. Come back later.
+    #[error("the store has too much to do")]
+    Busy,
     /// The store is shutting down.
     #[error("the store is closed")]
     Closed,

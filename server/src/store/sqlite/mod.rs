@@ -10,6 +10,7 @@ mod devices;
 mod enrolments;
 mod events;
 mod inbox;
+mod jobs;
 mod migrations;
 mod outbox;
 mod readers;
@@ -27,8 +28,7 @@ use std::time::Duration;
 use rusqlite::{Connection, OpenFlags, ffi};
 
 use super::StoreError;
-use readers::Readers;
-use writer::Writer;
+use jobs::Workers;
 
 /// How long a write waits for another process that writes.
 const BUSY_TIMEOUT: Duration = Duration::from_secs(5);
@@ -38,8 +38,8 @@ const PREPARED_STATEMENTS: usize = 128;
 
 /// A database file. Dropping it finishes the writes that are queued and joins the threads.
 pub struct SqliteStore {
-    writer: Writer,
-    readers: Readers,
+    writer: Workers,
+    readers: Workers,
 }
 
 impl SqliteStore {
@@ -66,8 +66,8 @@ impl SqliteStore {
         )?;
         connection.set_prepared_statement_cache_capacity(PREPARED_STATEMENTS);
         migrations::migrate(&mut connection)?;
-        let readers = Readers::start(|| open_to_read(path))?;
-        Ok(Self { writer: Writer::start(connection)?, readers })
+        let readers = readers::start(|| open_to_read(path))?;
+        Ok(Self { writer: writer::start(connection)?, readers })
     }
 
     /// Runs `work` in the next group. `Ok` means that it is on disk.

@@ -1,57 +1,24 @@
 //! A few threads that read, each with a connection of its own.
 
 use std::sync::{Arc, Mutex, PoisonError, mpsc};
-use std::thread::{self, JoinHandle};
 
 use rusqlite::Connection;
 
-use super::writer::{Job, job};
+use super::jobs::{Job, Workers};
 use crate::store::StoreError;
 
 /// Enough that one slow list does not hold up the checks; each costs a page cache of up to 2 MB.
 const THREADS: usize = 4;
 
-/// The reading threads and their queue.
-pub(super) struct Readers {
-    queue: Option<mpsc::Sender<Box<dyn Job>>>,
-    threads: Vec<JoinHandle<()>>,
-}
-
-impl Readers {
-    /// Starts the threads, each with a connection from `open`.
-    pub(super) fn start(open: impl Fn() -> Result<Connection, StoreError>) -> Result<Self, StoreError> {
-        let (queue, jobs) = mpsc::channel();
-        let jobs = Arc::new(Mutex::new(jobs));
-        let mut readers = Self { queue: Some(queue), threads: Vec::with_capacity(THREADS) };
-        for _ in 0..THREADS {
-            let (connection, jobs) = (open()?, Arc::clone(&jobs));
-            let thread = thread::Builder::new()
-                .name("store-reader".to_owned())
-                .spawn(move || read_all(&connection, &jobs))
-                .map_err(|error| StoreError::Database(format!("no thread for it: {error}")))?;
-            readers.threads.push(thread);
-        }
-        Ok(readers)
+/// Starts the threads, each with a connection from `open`. Each job sees one state of the database.
+pub(super) fn start(open: impl Fn() -> Result<Connection, StoreError>) -> Result<Workers, StoreError> {
+    let (mut readers, jobs) = Workers::new();
+    let jobs = Arc::new(Mutex::new(jobs));
+    for _ in 0..THREADS {
+        let (connection, jobs) = (open()?, Arc::clone(&jobs));
+        readers.start("store-reader", move || read_all(&connection, &jobs))?;
     }
-
-    /// Runs `work` on one state of the database.
-    pub(super) async fn run<T: Send + 'static>(
-        &self,
-        work: impl FnOnce(&Connection) -> Result<T, StoreError> + Send + 'static,
-    ) -> Result<T, StoreError> {
-        let (job, answer) = job(work);
-        self.queue.as_ref().ok_or(StoreError::Closed)?.send(job).map_err(|_| StoreError::Closed)?;
-        answer.await.unwrap_or(Err(StoreError::Closed))
-    }
-}
-
-impl Drop for Readers {
-    fn drop(&mut self) {
-        drop(self.queue.take());
-        for thread in self.threads.drain(..) {
-            let _ = thread.join();
-        }
-    }
+    Ok(readers)
 }
 
 fn read_all(connection: &Connection, jobs: &Mutex<mpsc::Receiver<Box<dyn Job>>>) {

@@ -8,6 +8,7 @@ use tempfile::TempDir;
 use uuid::Uuid;
 
 use super::SqliteStore;
+use super::jobs::LONGEST_QUEUE;
 use crate::store::{Devices, StoreError, Upkeep};
 
 type Done = Result<(), StoreError>;
@@ -97,6 +98,33 @@ async fn a_panicking_job_undoes_only_itself_and_the_writer_goes_on() {
     assert!(matches!(answers[..], [Ok(()), Err(StoreError::Database(_)), Ok(())]), "{answers:?}");
     assert!(store.use_nonce(Uuid::nil(), "later", 1).await.unwrap());
     assert_eq!(nonces(&store).await, ["after", "before", "later"]);
+}
+
+#[tokio::test]
+async fn a_full_queue_refuses_at_once_and_keeps_what_it_has() {
+    let (_folder, store) = open();
+    let (go, held) = channel();
+    let (started, has_started) = tokio::sync::oneshot::channel();
+    let holder = store.write(move |_| {
+        started.send(()).unwrap();
+        held.recv().unwrap();
+        Ok(())
+    });
+    let fill_and_release = async {
+        has_started.await.unwrap();
+        let queued = futures_util::future::join_all((0..LONGEST_QUEUE).map(|_| store.write(|_| Ok(()))));
+        let one_more = async {
+            let refused = store.write(|connection| add_nonce(connection, "refused")).await;
+            go.send(()).unwrap();
+            refused
+        };
+        tokio::join!(queued, one_more)
+    };
+    let (held, (queued, refused)) = tokio::join!(holder, fill_and_release);
+    held.unwrap();
+    assert!(queued.iter().all(Result::is_ok));
+    assert!(matches!(refused, Err(StoreError::Busy)), "{refused:?}");
+    assert!(nonces(&store).await.is_empty());
 }
 
 #[tokio::test]
