@@ -1,11 +1,13 @@
 //! Sockets, signals and the worker around an [`App`].
 
 use std::net::{SocketAddr, TcpListener};
+use std::panic::AssertUnwindSafe;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use axum_server::Handle;
 use axum_server::tls_rustls::RustlsConfig;
+use futures_util::FutureExt;
 use serde::Serialize;
 use tokio::sync::watch;
 use tokio::task::JoinHandle;
@@ -157,9 +159,12 @@ fn spawn_worker(app: App, mut stopped: watch::Receiver<bool>) -> JoinHandle<()> 
                 _ = sweep.tick() => true,
                 _ = stopped.changed() => return,
             };
-            let done = if sweeping { app.sweep().await } else { app.deliver_due().await.map(drop) };
-            if let Err(error) = done {
-                tracing::error!(%error, "the worker will try again");
+            let work = async { if sweeping { app.sweep().await } else { app.deliver_due().await.map(drop) } };
+            // A provider that panics must not be the last message that anybody gets; its own is due again after the lease.
+            match AssertUnwindSafe(work).catch_unwind().await {
+                Ok(Ok(())) => {}
+                Ok(Err(error)) => tracing::error!(%error, "the worker will try again"),
+                Err(_panic) => tracing::error!("the worker panicked and will try again"),
             }
         }
     })
