@@ -126,8 +126,8 @@ fn execute(arguments: Arguments) -> Result<(), Failure> {
 }
 
 async fn open(config: Config) -> Result<App, Failure> {
-    let keys = Keys::load(&config.key_path()?)?;
     let path = config.database_path()?;
+    let keys = Keys::load(&config.key_path()?, &path)?;
     let store = SqliteStore::open(&path).map_err(|error| format!("database.url: {}: {error}", path.display()))?;
     let store: Arc<dyn store::Store> = Arc::new(store);
     Ok(App::open(config, store, keys, Arc::new(SystemClock)).await?)

@@ -39,6 +39,17 @@ pub enum KeyError {
         /// Why.
         source: std::io::Error,
     },
+    /// There is a database, and no key for it.
+    #[error(
+        "there is no server key file {path}, and the database {database} was made with one. Nothing was changed. Restore \
+         the file from your backup, or set {SERVER_KEY_VARIABLE}; without the key what is stored cannot be read"
+    )]
+    Missing {
+        /// Where the key was looked for.
+        path: PathBuf,
+        /// What it belongs to.
+        database: PathBuf,
+    },
     /// Others could read it.
     #[error("the server key file {0} can be read by others. Run: chmod 600 {0}")]
     Permissions(PathBuf),
@@ -131,12 +142,13 @@ impl Keys {
         Self { lookup: subkey("lookup"), at_rest: subkey("at-rest"), code: subkey("code"), fingerprint }
     }
 
-    /// The key of the environment if there is one, else of the file, which is made if there is none.
-    pub fn load(file: &Path) -> Result<Self, KeyError> {
+    /// The key of the environment if there is one, else of the file. That is made if there is none and `database` has
+    /// nothing in it yet.
+    pub fn load(file: &Path, database: &Path) -> Result<Self, KeyError> {
         match std::env::var(SERVER_KEY_VARIABLE) {
             Ok(text) => Self::from_base64(&Zeroizing::new(text)),
             Err(std::env::VarError::NotUnicode(_)) => Err(KeyError::Variable),
-            Err(std::env::VarError::NotPresent) => Self::from_file(file),
+            Err(std::env::VarError::NotPresent) => Self::from_file(file, database),
         }
     }
 
@@ -145,11 +157,16 @@ impl Keys {
         Ok(Self::derive(bytes.as_slice().try_into().map_err(|_| KeyError::Variable)?))
     }
 
-    fn from_file(path: &Path) -> Result<Self, KeyError> {
+    fn from_file(path: &Path, database: &Path) -> Result<Self, KeyError> {
+        // Looked at first: of two first starts at once, one may make key and database while the other comes to here.
+        let needed = std::fs::metadata(database).is_ok_and(|file| file.len() > 0);
         let wrong = |source| KeyError::File { path: path.to_owned(), source };
         let mut file = match File::open(path) {
             Ok(file) => file,
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
+                if needed {
+                    return Err(KeyError::Missing { path: path.to_owned(), database: database.to_owned() });
+                }
                 create_key_file(path).map_err(wrong)?;
                 File::open(path).map_err(wrong)?
             }
@@ -278,25 +295,42 @@ mod tests {
         Keys::derive(&[7; 32])
     }
 
+    /// With no database beside it.
+    fn from_file(path: &Path) -> Result<Keys, KeyError> {
+        Keys::from_file(path, &path.with_file_name("septet.db"))
+    }
+
+    #[test]
+    fn no_key_is_made_for_a_database_that_has_one() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("septet.key");
+        let database = folder.path().join("septet.db");
+        std::fs::write(&database, "SQLite").unwrap();
+        assert!(matches!(from_file(&path), Err(KeyError::Missing { .. })));
+        assert!(!path.exists());
+        std::fs::write(&database, "").unwrap();
+        from_file(&path).unwrap();
+    }
+
     #[test]
     fn the_key_file_is_made_once_for_its_owner_alone() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("septet.key");
-        let first = Keys::from_file(&path).unwrap();
+        let first = from_file(&path).unwrap();
         assert_eq!(std::fs::metadata(&path).unwrap().permissions().mode() & 0o777, 0o600);
         assert_eq!(std::fs::read(&path).unwrap().len(), 32);
         assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 1);
-        assert_eq!(Keys::from_file(&path).unwrap().fingerprint(), first.fingerprint());
+        assert_eq!(from_file(&path).unwrap().fingerprint(), first.fingerprint());
     }
 
     #[test]
     fn a_key_file_that_others_can_read_is_refused() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("septet.key");
-        Keys::from_file(&path).unwrap();
+        from_file(&path).unwrap();
         for mode in [0o640, 0o604, 0o620] {
             std::fs::set_permissions(&path, std::fs::Permissions::from_mode(mode)).unwrap();
-            assert!(matches!(Keys::from_file(&path), Err(KeyError::Permissions(_))), "{mode:o}");
+            assert!(matches!(from_file(&path), Err(KeyError::Permissions(_))), "{mode:o}");
         }
     }
 
@@ -307,7 +341,7 @@ mod tests {
         for length in [0, 31, 33] {
             std::fs::write(&path, vec![1; length]).unwrap();
             std::fs::set_permissions(&path, std::fs::Permissions::from_mode(0o600)).unwrap();
-            assert!(matches!(Keys::from_file(&path), Err(KeyError::Length(_))), "{length}");
+            assert!(matches!(from_file(&path), Err(KeyError::Length(_))), "{length}");
         }
         for text in ["", "AAAA", "not base64", &BASE64.encode(&[1; 33])] {
             assert!(matches!(Keys::from_base64(text), Err(KeyError::Variable)));

@@ -14,10 +14,21 @@ async fn a_wrong_server_key_is_refused_with_a_sentence() {
     assert!(server.stops().await);
     let key = server.directory.path().join("septet.key");
     assert_eq!(std::fs::metadata(&key).unwrap().permissions().mode() & 0o777, 0o600);
+    let right = std::fs::read(&key).unwrap();
+    std::fs::write(&key, [7; 32]).unwrap();
+    let refused = server.runs(&["application", "list"]);
+    assert!(!refused.status.success());
+    assert!(text(&refused.stderr).contains("this is not the server key"), "{}", text(&refused.stderr));
+
     std::fs::remove_file(&key).unwrap();
     let refused = server.runs(&["application", "list"]);
     assert!(!refused.status.success());
-    assert!(text(&refused.stderr).contains("key"), "{}", text(&refused.stderr));
+    assert!(text(&refused.stderr).contains("there is no server key file"), "{}", text(&refused.stderr));
+    assert!(!key.exists(), "another key in its place would hide that it is missing");
+
+    std::fs::write(&key, right).unwrap();
+    std::fs::set_permissions(&key, std::fs::Permissions::from_mode(0o600)).unwrap();
+    assert!(server.runs(&["application", "list"]).status.success());
 }
 
 #[tokio::test]
