@@ -26,6 +26,7 @@ use crate::keys::{Keys, random};
 use crate::refusal::Refusal;
 use crate::store::model::{Application, Device};
 use crate::store::sqlite::SqliteStore;
+use crate::store::sqlite::tests::rename_table;
 use crate::totp::{Codes, step_at};
 use crate::verification::{Evidence, VerificationRequest};
 
@@ -35,7 +36,7 @@ pub(crate) const MAYA: &str = "+16505550100";
 pub(crate) struct Rig {
     pub(crate) app: App,
     pub(crate) clock: Arc<ManualClock>,
-    _folder: tempfile::TempDir,
+    folder: tempfile::TempDir,
 }
 
 pub(crate) fn address(text: &str) -> IpAddr {
@@ -65,7 +66,7 @@ impl Rig {
         let store = Arc::new(SqliteStore::open(&folder.path().join("septet.db")).unwrap());
         let clock = Arc::new(ManualClock::at(START_MS));
         let app = App::open(config, store, Keys::derive(&[7; 32]), clock.clone()).await.unwrap();
-        Self { app, clock, _folder: folder }
+        Self { app, clock, folder }
     }
 
     /// Everything that limits sending and beginning is out of the way.
@@ -79,6 +80,15 @@ impl Rig {
             limits.sessions_per_address_per_hour = 1000;
         })
         .await
+    }
+
+    /// While `meanwhile` runs, one table of the database cannot be used.
+    pub(crate) async fn without_table<T>(&self, table: &str, meanwhile: impl Future<Output = T>) -> T {
+        let database = self.folder.path().join("septet.db");
+        rename_table(&database, table, "gone");
+        let result = meanwhile.await;
+        rename_table(&database, "gone", table);
+        result
     }
 
     pub(crate) async fn begin(&self, phone: &str) -> SessionView {

@@ -72,6 +72,17 @@ async fn logins_share_the_numbers_limits_with_registrations() {
 }
 
 #[tokio::test]
+async fn a_limit_that_cannot_be_counted_sends_nothing() {
+    let rig = Rig::new().await;
+    let (clinic, _) = rig.application("Lakeside Clinic").await;
+    let user_id = rig.enrolled(&clinic, MAYA, "user-17").await.user_id;
+    let before = rig.inbox().await.len();
+    let answer = rig.without_table("event", send(&rig, &clinic, user_id, Channel::Sms, false)).await;
+    assert!(matches!(answer, Err(Refusal::Internal(_))), "{answer:?}");
+    assert_eq!(rig.inbox().await.len(), before);
+}
+
+#[tokio::test]
 async fn of_two_requests_at_once_one_sends() {
     let rig = Rig::new().await;
     let (clinic, _) = rig.application("Lakeside Clinic").await;

@@ -77,6 +77,16 @@ async fn a_nonce_is_used_once_for_anything_but_get() {
 }
 
 #[tokio::test]
+async fn a_nonce_that_cannot_be_written_down_changes_nothing() {
+    let rig = Rig::new().await;
+    let phone = rig.registered(MAYA).await;
+    let headers = phone.sign(&delete(), START_MS);
+    let request = delete();
+    let answer = rig.without_table("nonce", rig.app.devices().authenticate(&request, headers.as_sent())).await;
+    assert!(matches!(answer, Err(Refusal::Internal(_))), "{answer:?}");
+}
+
+#[tokio::test]
 async fn a_removed_device_is_nobodys() {
     let rig = Rig::new().await;
     let phone = rig.registered(MAYA).await;

@@ -109,6 +109,16 @@ async fn bad_bodies_get_a_problem_that_names_what_is_wrong_on_every_route() {
 }
 
 #[tokio::test]
+async fn a_body_of_64_kib_is_read_and_one_byte_more_is_not() {
+    let rig = Rig::new().await;
+    let good = json!({"phone": MAYA, "locale": "en", "client": "cli"}).to_string();
+    for (length, status) in [(65_536, 201), (65_537, 413)] {
+        let body = good.clone() + &" ".repeat(length - good.len());
+        assert_eq!(ask(&rig, post("/v1/registrations"), body).await.status, status, "{length}");
+    }
+}
+
+#[tokio::test]
 async fn a_body_that_is_not_json_by_name_is_refused() {
     let rig = Rig::new().await;
     for kind in ["", "text/plain", "application/x-www-form-urlencoded", "application/jsonx"] {

@@ -99,6 +99,26 @@ async fn racing_checks_cannot_make_more_guesses_than_one_by_one() {
 }
 
 #[tokio::test]
+async fn a_limit_that_cannot_be_counted_lets_nothing_through() {
+    let rig = Rig::new().await;
+    let session = rig.begin(MAYA).await.id;
+    let begun = rig.app.registration().begin(begin_request(MAYA), address("192.0.2.1"));
+    let begun = rig.without_table("event", begun).await;
+    assert!(matches!(begun, Err(Refusal::Internal(_))), "{begun:?}");
+    let sent = rig.without_table("event", rig.send(session, Channel::Sms)).await;
+    assert!(matches!(sent, Err(Refusal::Internal(_))), "{sent:?}");
+    assert!(rig.inbox().await.is_empty());
+
+    rig.send(session, Channel::Sms).await.unwrap();
+    let code = rig.newest_code().await;
+    let checked = rig.without_table("event", rig.check(session, &code)).await;
+    assert!(matches!(checked, Err(Refusal::Internal(_))), "{checked:?}");
+    let bound = rig.app.registration().bind(session, Phone::new().bind_request(session)).await;
+    assert!(matches!(bound, Err(Refusal::Conflict { .. })), "{bound:?}");
+    assert!(rig.check(session, &code).await.unwrap().verified);
+}
+
+#[tokio::test]
 async fn ten_wrong_checks_a_day_are_all_a_number_has_over_its_sessions() {
     let rig = Rig::without_send_limits().await;
     for _ in 0..2 {

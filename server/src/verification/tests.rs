@@ -268,6 +268,17 @@ async fn a_sent_code_is_checked_five_times() {
 }
 
 #[tokio::test]
+async fn without_a_guard_that_can_be_read_and_written_no_code_is_accepted() {
+    let scene = Scene::new().await;
+    let (sent, shown) = (scene.challenge(Channel::Sms, None).await, scene.code());
+    for code in [&sent, &shown] {
+        let answer = scene.rig.without_table("guard", scene.verify(code)).await;
+        assert!(matches!(answer, Err(Refusal::Internal(_))), "{answer:?}");
+        scene.verify(code).await.unwrap();
+    }
+}
+
+#[tokio::test]
 async fn what_is_no_code_is_named_and_not_counted() {
     let scene = Scene::new().await;
     for text in ["", " - ", "abcdefg", "12345678901", "１２３４５６７", "-1234567x"] {

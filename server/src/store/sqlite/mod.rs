@@ -16,7 +16,7 @@ mod outbox;
 mod readers;
 mod registrations;
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 mod upkeep;
 mod values;
 mod verification;

@@ -1,5 +1,6 @@
 //! What only SQLite has: the file, the group, the migrations. The rules of the traits are in `tests/store_contract`.
 
+use std::path::Path;
 use std::sync::Arc;
 use std::sync::mpsc::channel;
 
@@ -10,6 +11,11 @@ use uuid::Uuid;
 use super::SqliteStore;
 use super::jobs::LONGEST_QUEUE;
 use crate::store::{Devices, StoreError, Upkeep};
+
+/// Gives a table another name behind the back of a store that is open.
+pub(crate) fn rename_table(database: &Path, from: &str, to: &str) {
+    Connection::open(database).unwrap().execute_batch(&format!("ALTER TABLE {from} RENAME TO {to}")).unwrap();
+}
 
 type Done = Result<(), StoreError>;
 
