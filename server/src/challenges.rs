@@ -136,7 +136,8 @@ fn history(challenge: Option<&Challenge>) -> SendHistory {
     }
 }
 
-/// The challenge after one more send: the living one again, for what it was asked for, or a new one.
+/// The challenge after one more send: the living one again, or a new one. For another purpose it is another code: the one
+/// that a person was sent, or tricked out of, for one thing must not become good for the next. What was sent still counts.
 fn next_challenge(
     material: &CheckMaterial,
     request: &ChallengeRequest,
@@ -145,7 +146,8 @@ fn next_challenge(
     now_ms: u64,
 ) -> Result<Challenge, Refusal> {
     let living = material.challenge.as_ref().filter(|challenge| lives(challenge, limits, now_ms));
-    let permission = may_send(request.channel, &history(living), limits, now_ms);
+    let sent = history(living);
+    let permission = may_send(request.channel, &sent, limits, now_ms);
     if let Some(living) = living.filter(|_| !permission.allowed) {
         let why = "No more codes are sent this way for now. The last one still works while it lives.";
         return Err(Refusal::wait_ms(living.code.expires_at_ms - now_ms, why));
@@ -154,26 +156,28 @@ fn next_challenge(
         let why = "A code was sent a moment ago. Wait for it, then ask again.";
         return Err(Refusal::Wait { retry_after_s: permission.in_s, why });
     }
-    let mut next = living.cloned().unwrap_or_else(|| Challenge {
-        id: Uuid::new_v4(),
-        user_id: material.enrolment.user_id,
-        version: 0,
-        channel: request.channel,
-        purpose: None,
-        code: LiveCode {
-            nonce: fresh_nonce,
-            expires_at_ms: now_ms.saturating_add(limits.code_life_s * 1000),
-            checks: 0,
-            last_check_at_ms: None,
+    let mut next = match living {
+        Some(living) if living.purpose == request.purpose => living.clone(),
+        _ => Challenge {
+            id: Uuid::new_v4(),
+            user_id: material.enrolment.user_id,
+            version: 0,
+            channel: request.channel,
+            purpose: request.purpose.clone(),
+            code: LiveCode {
+                nonce: fresh_nonce,
+                expires_at_ms: now_ms.saturating_add(limits.code_life_s * 1000),
+                checks: 0,
+                last_check_at_ms: None,
+            },
+            sms_sent: sent.sms_sent,
+            voice_sent: sent.voice_sent,
+            last_sms_at_ms: sent.last_sms_at_ms,
+            last_voice_at_ms: sent.last_voice_at_ms,
+            consumed_at_ms: None,
         },
-        sms_sent: 0,
-        voice_sent: 0,
-        last_sms_at_ms: None,
-        last_voice_at_ms: None,
-        consumed_at_ms: None,
-    });
+    };
     next.channel = request.channel;
-    next.purpose.clone_from(&request.purpose);
     match request.channel {
         Channel::Sms => (next.sms_sent, next.last_sms_at_ms) = (next.sms_sent + 1, Some(now_ms)),
         Channel::Voice => (next.voice_sent, next.last_voice_at_ms) = (next.voice_sent + 1, Some(now_ms)),

@@ -257,6 +257,24 @@ async fn a_code_sent_for_a_purpose_serves_that_purpose_alone() {
 }
 
 #[tokio::test]
+async fn a_code_sent_again_for_another_purpose_is_another_code() {
+    let scene = Scene::new().await;
+    let first = scene.challenge(Channel::Sms, Some("login")).await;
+    scene.rig.clock.advance_s(60);
+    let second = scene.challenge(Channel::Sms, Some("prescribe")).await;
+    let verify = async |code: &str, purpose: &str| {
+        let request = VerificationRequest { code: code.to_owned(), purpose: Some(purpose.to_owned()) };
+        scene.rig.app.verifications().verify(&scene.clinic, scene.user_id, &request).await
+    };
+    for purpose in ["login", "prescribe"] {
+        assert!(matches!(verify(&first, purpose).await, Err(Refusal::Code(CodeRefusal::Wrong))));
+    }
+    let too_soon = ChallengeRequest { channel: Channel::Sms, purpose: Some("login".to_owned()), force: true };
+    assert_eq!(waits(scene.rig.app.challenges().send(&scene.clinic, scene.user_id, &too_soon).await), 120);
+    assert_eq!(verify(&second, "prescribe").await.unwrap().method, "sms");
+}
+
+#[tokio::test]
 async fn a_sent_code_is_checked_five_times() {
     let scene = Scene::on(Rig::with(|config| config.limits.free_failures = 50).await).await;
     let code = scene.challenge(Channel::Sms, None).await;
