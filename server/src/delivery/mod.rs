@@ -162,13 +162,18 @@ impl DeliveryWorker {
     pub async fn deliver_due(&self) -> Result<usize, Refusal> {
         let (mut due, mut sent) = (0_u32, 0);
         loop {
-            let now_ms = self.ports.clock.now_ms();
-            let messages = self.ports.store.claim_messages(BATCH, LEASE_MS, now_ms).await?;
+            let claimed_at_ms = self.ports.clock.now_ms();
+            let messages = self.ports.store.claim_messages(BATCH, LEASE_MS, claimed_at_ms).await?;
             if messages.is_empty() {
                 metrics::gauge!("septet_outbox_due").set(f64::from(due));
                 return Ok(sent);
             }
             for message in messages {
+                let now_ms = self.ports.clock.now_ms();
+                if now_ms >= claimed_at_ms.saturating_add(LEASE_MS) {
+                    // A slow provider took longer than the lease: the rest is due again, for whoever takes it first.
+                    break;
+                }
                 due += 1;
                 let sending = self.deliver(&message, now_ms).await;
                 let result = match sending {

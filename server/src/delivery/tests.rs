@@ -1,6 +1,7 @@
 use std::sync::Mutex;
 
 use super::*;
+use crate::clock::ManualClock;
 use crate::testing::{MAYA, Rig};
 use septet_protocol::registration::Channel;
 
@@ -22,6 +23,26 @@ fn worker(rig: &Rig, mut answers: Vec<Result<(), ProviderError>>) -> (DeliveryWo
     answers.reverse();
     let provider = Arc::new(Scripted { answers: Mutex::new(answers), taken: Mutex::default() });
     (DeliveryWorker::new(rig.app.ports().clone(), provider.clone()), provider)
+}
+
+/// Takes a minute for each message, in which another worker looks for work.
+struct Slow {
+    clock: Arc<ManualClock>,
+    other: Mutex<Option<DeliveryWorker>>,
+    taken: Mutex<Vec<Outgoing>>,
+}
+
+#[async_trait]
+impl Provider for Slow {
+    async fn send(&self, outgoing: &Outgoing) -> Result<(), ProviderError> {
+        self.taken.lock().unwrap().push(outgoing.clone());
+        self.clock.advance_s(60);
+        let other = self.other.lock().unwrap().take();
+        if let Some(other) = other {
+            other.deliver_due().await.unwrap();
+        }
+        Ok(())
+    }
 }
 
 async fn queue_a_code(rig: &Rig) {
@@ -54,6 +75,21 @@ async fn a_message_is_tried_again_later_under_the_same_id() {
     let taken = provider.taken.lock().unwrap();
     assert_eq!(taken.len(), 3);
     assert!(taken.iter().all(|outgoing| outgoing.id == taken[0].id));
+}
+
+#[tokio::test]
+async fn a_worker_that_is_slower_than_its_lease_leaves_the_rest_to_others() {
+    let rig = Rig::new().await;
+    queue_a_code(&rig).await;
+    queue_a_code(&rig).await;
+    let (other, taken_by_other) = worker(&rig, vec![]);
+    let other = Mutex::new(Some(other));
+    let slow = Arc::new(Slow { clock: rig.clock.clone(), other, taken: Mutex::default() });
+    DeliveryWorker::new(rig.app.ports().clone(), slow.clone()).deliver_due().await.unwrap();
+    let taken = slow.taken.lock().unwrap();
+    assert_eq!(taken.len(), 1);
+    let others = taken_by_other.taken.lock().unwrap();
+    assert_eq!(others.iter().filter(|outgoing| outgoing.id != taken[0].id).count(), 1);
 }
 
 #[tokio::test]
