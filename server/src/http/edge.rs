@@ -33,7 +33,7 @@ pub(crate) async fn edge(State(app): State<App>, request: Request, next: Next) -
             tracing::error!(parent: &span, "a handler panicked");
             Refused::new(ProblemKind::Internal).into_response()
         }
-        Err(_elapsed) => Refused::new(ProblemKind::Timeout).into_response(),
+        Err(_elapsed) => Refused::timeout().into_response(),
     };
     let elapsed = started.elapsed();
     let ms = u64::try_from(elapsed.as_millis()).unwrap_or(u64::MAX);

@@ -49,6 +49,7 @@ async fn read_body(body: Body, limit: usize) -> Result<Vec<u8>, Refused> {
         if too_long {
             let mut refused = Refused::new(ProblemKind::TooLarge);
             refused.0.field = Some("body".to_owned());
+            refused.0.detail = Some(format!("Nothing was changed. A body has at most {limit} bytes here."));
             refused
         } else {
             Refused::input("body", "The body did not arrive whole.")

@@ -16,6 +16,12 @@ impl Refused {
         Self(Box::new(Problem::new(kind)))
     }
 
+    /// The time for a request ran out.
+    pub(crate) fn timeout() -> Self {
+        let detail = "It may have been done or not. Ask again; what was done already is answered as such.";
+        Self(Box::new(Problem::new(ProblemKind::Timeout).detail(detail)))
+    }
+
     /// A value cannot be used; `field` names it, and no value is repeated.
     pub(crate) fn input(field: impl Into<String>, detail: impl Into<String>) -> Self {
         let problem = Problem::new(ProblemKind::InvalidInput).detail(detail);
