@@ -143,12 +143,16 @@ impl Api {
     /// How far the phone's clock is off now, if the server was heard since this process began. Follows a person who sets
     /// the clock without another answer.
     pub(crate) fn drift(&self) -> Option<Drift> {
+        self.drift_at(self.ports.clock.wall_ms(), self.ports.clock.monotonic_ms())
+    }
+
+    /// How far the phone's clock is off where it shows `wall_ms`, at a moment before or after the server was heard.
+    fn drift_at(&self, wall_ms: u64, monotonic_ms: u64) -> Option<Drift> {
         let heard = (*unpoisoned(&self.server_time))?;
-        let (wall_ms, monotonic_ms) = (self.ports.clock.wall_ms(), self.ports.clock.monotonic_ms());
         let measured_ago_ms = monotonic_ms.saturating_sub(heard.at_monotonic_ms);
-        let server_ms = heard.server_ms.saturating_add(measured_ago_ms);
         // The server's word is not trusted to be a time: any number must do.
-        let ahead_ms = i128::from(wall_ms) - i128::from(server_ms);
+        let server_ms = i128::from(heard.server_ms) + i128::from(monotonic_ms) - i128::from(heard.at_monotonic_ms);
+        let ahead_ms = i128::from(wall_ms) - server_ms;
         let ahead_ms = ahead_ms.clamp(-i128::from(MAX_DRIFT_MS), i128::from(MAX_DRIFT_MS));
         let ahead_ms = i64::try_from(ahead_ms).expect("the limits are of this type");
         Some(Drift { ahead_ms, measured_ago_ms })
@@ -166,12 +170,12 @@ impl Api {
         if !body.is_empty() {
             headers.push(header("content-type", "application/json"));
         }
+        let (created_ms, sent_ms) = (self.ports.clock.wall_ms(), self.ports.clock.monotonic_ms());
         if let Some(device) = device {
-            let signed = self.sign(method, path, &body, device).map_err(Refusal::Unsigned)?;
+            let signed = self.sign(method, path, &body, device, created_ms / 1_000).map_err(Refusal::Unsigned)?;
             headers.extend(signed.map(|(name, value)| HttpHeader { name: name.to_owned(), value }));
         }
         let url = format!("{}{path}", self.origin);
-        let sent_ms = self.ports.clock.monotonic_ms();
         let request = HttpRequest { method: method.to_owned(), url, headers, body };
         let response = self.ports.http.send(request).await.map_err(Refusal::NoAnswer)?;
         let dated = self.hear_time(&response, sent_ms);
@@ -185,7 +189,8 @@ impl Api {
             return Err(senseless);
         }
         if device.is_some() && problem.kind == ProblemKind::Unauthorized {
-            let ahead_s = self.drift().map_or(0, Drift::ahead_s);
+            // By the clock as it was when the request was signed: it may have been set right since.
+            let ahead_s = self.drift_at(created_ms, sent_ms).map_or(0, Drift::ahead_s);
             if ahead_s.unsigned_abs() >= WINDOW_S - CLOCK_MARGIN_S {
                 return Err(Refusal::Clock { ahead_s });
             }
@@ -202,9 +207,9 @@ impl Api {
         path: &str,
         body: &[u8],
         device: Uuid,
+        created_s: u64,
     ) -> Result<[(&'static str, String); 3], PortError> {
         let (path, query) = path.split_once('?').unwrap_or((path, ""));
-        let created_s = self.ports.clock.wall_ms() / 1_000;
         let signing = Signing::new(&RequestParts { method, path, query, body }, device, created_s, random());
         let signature = self.ports.signer.sign(DEVICE_KEY, signing.base.as_bytes())?;
         let signature = signature

@@ -41,6 +41,12 @@ pub(crate) fn now<T>(future: impl Future<Output = T>) -> T {
 /// Both clocks.
 pub(crate) struct FakeClock(Mutex<(u64, u64)>);
 
+impl FakeClock {
+    pub(crate) fn set_wall_ms(&self, wall_ms: u64) {
+        self.0.lock().unwrap().0 = wall_ms;
+    }
+}
+
 impl Clock for FakeClock {
     fn wall_ms(&self) -> u64 {
         self.0.lock().unwrap().0
@@ -493,7 +499,7 @@ impl Phone {
     /// Someone sets the phone's clock.
     pub(crate) fn set_clock_ahead_ms(&self, ms: i64) {
         let wall = self.server.set(|state| state.time_ms);
-        self.clock.0.lock().unwrap().0 = wall.checked_add_signed(ms).unwrap();
+        self.clock.set_wall_ms(wall.checked_add_signed(ms).unwrap());
     }
 
     pub(crate) fn titles(&self) -> Vec<String> {

@@ -174,6 +174,22 @@ fn near_the_edge_of_the_window_the_clock_is_suspected_before_the_device() {
 }
 
 #[test]
+fn a_clock_that_is_set_while_the_answer_is_on_its_way_costs_no_token() {
+    for (signed_ahead_ms, ahead_s) in [(400_000, 400), (-400_000, -400)] {
+        let phone = synced(vec![FakeToken::new(1, "Lakeside Clinic")]);
+        phone.set_clock_ahead_ms(signed_ahead_ms);
+        let clock = phone.clock.clone();
+        phone.server.answers_next(move |_| {
+            clock.set_wall_ms(NOW_MS);
+            Ok(problem(ProblemKind::Unauthorized))
+        });
+        assert_eq!(now(phone.septet.sync().run()), Err(Error::Clock { ahead_s }));
+        assert_eq!(phone.titles(), ["Lakeside Clinic"]);
+        assert_eq!(now(phone.septet.sync().run()).unwrap().clock.map(|clock| clock.ahead_s), Some(0));
+    }
+}
+
+#[test]
 fn an_answer_that_comes_after_signing_out_brings_no_token_back() {
     let phone = synced(vec![FakeToken::new(1, "Lakeside Clinic")]);
     let septet = phone.septet.clone();
