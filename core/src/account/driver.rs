@@ -59,6 +59,9 @@ impl Driver {
         if driver.device().is_none() {
             driver.forget_tokens()?;
         }
+        if *driver.state.read() == AccountState::SignedOut {
+            driver.forget_keys_left_behind();
+        }
         Ok(driver)
     }
 
@@ -289,26 +292,45 @@ impl Driver {
     }
 
     fn forget(&self) -> Result<(), Error> {
-        self.forget_tokens()?;
-        let _turn = self.keys.take();
+        let (tokens, keys) = {
+            let _turn = self.keys.take();
+            // A registration that began since, from a listener or another thread, has keys and tokens of its own.
+            if !matches!(*self.state.read(), AccountState::SignedOut | AccountState::Verifying(_)) {
+                return Ok(());
+            }
+            (self.forget_tokens(), self.forget_keys())
+        };
+        if tokens? {
+            self.ports.notify(What::Tokens);
+            self.ports.notify(What::Sync);
+        }
+        keys
+    }
+
+    fn forget_keys(&self) -> Result<(), Error> {
         self.ports.signer.remove(DEVICE_KEY)?;
         self.ports.secrets.remove(SEALING_KEY)?;
         Ok(())
     }
 
-    /// Own tokens stay.
-    fn forget_tokens(&self) -> Result<(), Error> {
+    /// Where the server was not told, these still sign for the account. A store that refuses now is asked again, and heard,
+    /// when the next registration begins.
+    fn forget_keys_left_behind(&self) {
+        let Ports { signer, secrets, .. } = &self.ports;
+        if !matches!(signer.public_key(DEVICE_KEY), Ok(None)) || !matches!(secrets.get(SEALING_KEY), Ok(None)) {
+            let _ = self.forget_keys();
+        }
+    }
+
+    /// Own tokens stay. True if there were others.
+    fn forget_tokens(&self) -> Result<bool, Error> {
         let mut forgot = false;
         self.vault.replace(|contents| {
             forgot = contents.entries.iter().any(|entry| entry.is_application());
             let own = contents.entries.iter().filter(|entry| !entry.is_application()).cloned().collect();
             forgot.then(|| Contents { entries: own, sync: Default::default() })
         })?;
-        if forgot {
-            self.ports.notify(What::Tokens);
-            self.ports.notify(What::Sync);
-        }
-        Ok(())
+        Ok(forgot)
     }
 
     fn seen(&self, session: SessionView, sent_by: Option<Channel>) -> Event {

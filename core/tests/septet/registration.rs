@@ -1,9 +1,11 @@
 //! Story, steps 4 to 6: from a number to a registered phone, whatever gets lost on the way.
 
-use crate::phone::{CODE, FakeToken, PHONE, Phone, now, problem, reply};
-use septet_core::Error;
-use septet_core::ports::{HttpHeader, TransportError, What};
+use std::sync::{Arc, Mutex};
+
+use crate::phone::{CODE, FakeToken, PHONE, Phone, now, problem, reply, settings};
+use septet_core::ports::{ChangeListener, HttpHeader, Ports, TransportError, What};
 use septet_core::view::{AccountStage, Channel};
+use septet_core::{Error, Septet};
 use septet_protocol::problem::{Problem, ProblemKind};
 use serde_json::json;
 
@@ -292,6 +294,57 @@ fn signing_out_removes_the_device_its_keys_and_its_tokens_and_keeps_own_ones() {
     assert!(phone.disk.keys.lock().unwrap().is_empty());
     assert_eq!(phone.disk.secrets.lock().unwrap().keys().collect::<Vec<_>>(), ["local-key"]);
     assert_eq!(phone.restarted().unwrap().titles(), ["Own"]);
+}
+
+#[test]
+fn a_phone_killed_anywhere_in_signing_out_has_nothing_left_after_the_next_start() {
+    const WRITES: usize = 4;
+    for writes in 0..=WRITES {
+        let phone = Phone::registered();
+        phone.server.set(|state| state.tokens = vec![FakeToken::new(1, "Lakeside Clinic")]);
+        now(phone.septet.sync().run()).unwrap();
+        phone.server.set(|state| state.offline = true);
+        phone.disk.fail_after(Some(writes));
+        assert_eq!(now(phone.septet.account().sign_out(true)).is_ok(), writes == WRITES, "{WRITES} writes are all");
+        let phone = phone.restarted().unwrap();
+        if writes > 0 {
+            assert_eq!(phone.septet.account().view().stage, AccountStage::SignedOut, "{writes}");
+            assert!(phone.titles().is_empty(), "{writes}");
+            assert!(phone.disk.keys.lock().unwrap().is_empty(), "{writes}");
+            assert_eq!(phone.disk.secrets.lock().unwrap().keys().collect::<Vec<_>>(), ["local-key"], "{writes}");
+        }
+    }
+}
+
+/// Registers again as soon as it is told of a change of this kind on a phone that is signed out.
+struct Eager(What, Mutex<Option<Septet>>);
+
+impl ChangeListener for Eager {
+    fn changed(&self, what: What) {
+        let Some(septet) = self.1.lock().unwrap().take_if(|_| what == self.0) else { return };
+        let account = septet.account();
+        assert_eq!(account.view().stage, AccountStage::SignedOut);
+        now(account.begin(PHONE, None)).unwrap();
+        now(account.request_code(Channel::Sms)).unwrap();
+        now(account.submit_code(CODE)).unwrap();
+    }
+}
+
+#[test]
+fn forgetting_an_old_device_never_takes_the_keys_of_a_new_one() {
+    for told in [What::Account, What::Tokens] {
+        let phone = Phone::new();
+        phone.server.set(|state| state.tokens = vec![FakeToken::new(1, "Lakeside Clinic")]);
+        phone.register().unwrap();
+        let listener = Arc::new(Eager(told, Mutex::default()));
+        let ports = Ports { listener: Some(listener.clone()), ..phone.ports() };
+        let septet = Septet::open(ports, settings()).unwrap();
+        *listener.1.lock().unwrap() = Some(septet.clone());
+        now(septet.account().sign_out(false)).unwrap();
+        assert_eq!(septet.account().view().stage, AccountStage::Registered, "{told:?}");
+        assert_eq!(now(septet.sync().run()).unwrap().unreadable, 0, "{told:?}");
+        assert_eq!(septet.tokens().list("").len(), 1, "{told:?}");
+    }
 }
 
 #[test]
