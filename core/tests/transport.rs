@@ -17,6 +17,9 @@ use sha2::{Digest, Sha256};
 
 const OK: &[u8] = b"HTTP/1.1 200 OK\r\nSeptet-Time: 7\r\nContent-Length: 2\r\n\r\n{}";
 
+/// A TLS record that was not sealed by the other side.
+const FORGED: &[u8] = b"\x17\x03\x03\x00\x20and this is not what it was once";
+
 /// A server on a free port that answers one request, with a certificate of its own authority.
 struct Server {
     address: SocketAddr,
@@ -63,7 +66,7 @@ impl Server {
                 let _ = stream.read(&mut buffer);
                 return;
             }
-            let _ = stream.write_all(&answer);
+            let _ = if answer == FORGED { stream.sock.write_all(&answer) } else { stream.write_all(&answer) };
             stream.conn.send_close_notify();
             let _ = stream.flush();
         });
@@ -158,6 +161,13 @@ fn an_answer_that_is_cut_or_too_large_or_no_http_is_an_interruption() {
         let server = Server::start("localhost", answer);
         assert_eq!(post(&server, &server.trusted()), Err(TransportError::Interrupted));
     }
+}
+
+#[test]
+fn what_breaks_after_the_server_proved_itself_may_have_been_sent() {
+    let server = Server::start("localhost", FORGED);
+    assert_eq!(post(&server, &server.trusted()), Err(TransportError::Interrupted));
+    assert!(server.requests.recv().is_ok());
 }
 
 #[test]

@@ -51,15 +51,8 @@ impl BlobStore for FileBlobs {
             // What `read` fell back to must not be lost to this write.
             fs::rename(&previous, &current).map_err(|error| failed(&error))?;
         }
-        // A hard link keeps the old bytes under their second name while the rename below takes the first away, so there is
-        // no moment without a whole version.
         remove_file(&previous)?;
-        match fs::hard_link(&current, &previous) {
-            Ok(()) => {}
-            Err(error) if error.kind() == io::ErrorKind::NotFound => {}
-            // A file system without hard links.
-            Err(_) => drop(fs::copy(&current, &previous).map_err(|error| failed(&error))?),
-        }
+        keep(&current, &previous)?;
         self.folder.replace(&current, bytes)?;
         if self.folder.read(&current)?.as_deref() != Some(bytes) {
             fs::rename(&previous, &current).map_err(|error| failed(&error))?;
@@ -143,6 +136,18 @@ impl Folder {
     }
 }
 
+/// A hard link keeps the old bytes under their second name while a rename takes the first away, so there is no moment
+/// without a whole version.
+fn keep(current: &Path, previous: &Path) -> Result<(), PortError> {
+    match fs::hard_link(current, previous) {
+        Ok(()) => Ok(()),
+        // Nothing to keep; or another process kept it just now, and copying a file onto its own link would empty both.
+        Err(error) if matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::AlreadyExists) => Ok(()),
+        // A file system without hard links.
+        Err(_) => fs::copy(current, previous).map(drop).map_err(|error| failed(&error)),
+    }
+}
+
 fn remove_file(path: &Path) -> Result<(), PortError> {
     match fs::remove_file(path) {
         Err(error) if error.kind() != io::ErrorKind::NotFound => Err(failed(&error)),
@@ -196,6 +201,18 @@ mod tests {
         assert_eq!(blobs.read("vault").unwrap().as_deref(), Some(&b"new"[..]));
         fs::rename(folder.path().join("vault.blob"), folder.path().join("vault.blob.previous")).unwrap();
         assert_eq!(blobs.read("vault").unwrap().as_deref(), Some(&b"new"[..]));
+    }
+
+    #[test]
+    fn two_who_write_at_once_never_empty_the_blob() {
+        let folder = tempfile::tempdir().unwrap();
+        let blobs = FileBlobs::open(folder.path()).unwrap();
+        blobs.write("vault", b"old").unwrap();
+        let path = |name: &str| folder.path().join(name);
+        for _ in 0..2 {
+            keep(&path("vault.blob"), &path("vault.blob.previous")).unwrap();
+            assert_eq!(blobs.read("vault").unwrap().as_deref(), Some(&b"old"[..]));
+        }
     }
 
     #[test]

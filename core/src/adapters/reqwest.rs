@@ -180,14 +180,14 @@ impl HttpTransport for ReqwestTransport {
 
 /// reqwest tells a failed handshake from a failed connection only by what lies underneath.
 fn judge(error: &reqwest::Error) -> TransportError {
-    let mut cause = error.source();
-    while let Some(inner) = cause {
-        if is_certificate(inner) {
-            return TransportError::Tls;
-        }
-        cause = inner.source();
-    }
     if error.is_connect() {
+        let mut cause = error.source();
+        while let Some(inner) = cause {
+            if is_certificate(inner) {
+                return TransportError::Tls;
+            }
+            cause = inner.source();
+        }
         // A connection that took too long was never made: nothing was sent.
         TransportError::Offline
     } else if error.is_timeout() {
