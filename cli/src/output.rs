@@ -3,6 +3,7 @@
 use std::io::{self, IsTerminal, Write};
 
 use septet_core::error::span;
+pub(crate) use septet_core::text::printable;
 use septet_core::view::{
     AccountStage, AccountView, Channel, CheckPermission, Permission, SyncView, TokenDetails, TokenKind, TokenRow,
 };
@@ -61,13 +62,6 @@ impl Output {
     pub(crate) fn is_screen(self) -> bool {
         !self.json && io::stdout().is_terminal()
     }
-}
-
-/// Text of others without what a terminal obeys: control characters, and marks that turn the direction of what follows.
-pub(crate) fn printable(text: &str) -> String {
-    text.chars()
-        .filter(|c| !c.is_control() && !matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}'))
-        .collect()
 }
 
 fn printable_lines(text: &str) -> String {
@@ -226,12 +220,6 @@ pub(crate) fn age(age_s: Option<u64>) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn text_of_others_cannot_steer_the_terminal() {
-        assert_eq!(printable("Lake\u{1b}[2Jside\r\n\u{202e}Clinic\u{7}"), "Lake[2JsideClinic");
-        assert_eq!(printable("Clínica 湖畔 عيادة"), "Clínica 湖畔 عيادة");
-    }
 
     #[test]
     fn words_are_kept_whole_and_longer_ones_cut() {

@@ -13,6 +13,7 @@ use uuid::Uuid;
 use crate::crypto::random;
 use crate::error::Error;
 use crate::ports::{HttpHeader, HttpRequest, HttpResponse, PortError, Ports, TransportError};
+use crate::text::cut;
 use crate::turn::unpoisoned;
 
 /// The device's key at the signer.
@@ -22,6 +23,11 @@ pub(crate) const DEVICE_KEY: &str = "device";
 /// slow request took. Taking a wrong clock for a removed device would cost the person their tokens, so the clock is suspected
 /// this much earlier.
 const CLOCK_MARGIN_S: u64 = 30;
+
+/// Longest name of a field that a server is believed to have, in characters.
+const MAX_FIELD: usize = 64;
+/// Longest sentence of a server's that is shown, in characters.
+const MAX_DETAIL: usize = 300;
 
 /// Ten thousand years: what is further off is as wrong.
 const MAX_DRIFT_MS: i64 = 10_000 * 366 * 86_400_000;
@@ -95,9 +101,11 @@ impl From<Refusal> for Error {
         };
         match problem.kind {
             ProblemKind::InvalidInput => {
-                let field = problem.field.unwrap_or_else(|| "request".to_owned());
-                let reason =
-                    problem.detail.unwrap_or_else(|| format!("The server cannot use this {field}. Change it."));
+                let field = problem.field.map_or_else(|| "request".to_owned(), |field| cut(&field, MAX_FIELD));
+                let reason = problem.detail.map_or_else(
+                    || format!("The server cannot use this {field}. Change it."),
+                    |detail| cut(&detail, MAX_DETAIL),
+                );
                 Self::InvalidInput { field, reason }
             }
             ProblemKind::RateLimited => Self::RateLimited { retry_after_s: problem.retry_after_s.unwrap_or(60) },

@@ -17,6 +17,7 @@ pub mod secret;
 mod septet;
 pub mod settings;
 mod sync;
+pub mod text;
 mod turn;
 mod vault;
 pub mod view;

@@ -8,7 +8,11 @@ use septet_protocol::registration::{Channel, SessionView};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
+use crate::text::cut;
 use crate::view;
+
+/// Longest hint of a number that is shown, in characters.
+const MAX_HINT: usize = 16;
 
 /// The state, and all that it needs to go on.
 #[derive(Clone, Default, PartialEq, Serialize, Deserialize)]
@@ -102,7 +106,7 @@ impl AccountState {
         let device = self.device();
         let mut view = view::AccountView {
             stage: self.stage(),
-            phone_hint: device.map(|device| device.phone_hint.clone()),
+            phone_hint: device.map(|device| cut(&device.phone_hint, MAX_HINT)),
             email: device.and_then(|device| device.email.clone()),
             device_id: device.map(|device| device.id.to_string()),
             can_submit: false,
@@ -113,7 +117,7 @@ impl AccountState {
             expires_in_s: 0,
         };
         if let Some(verification) = self.verification() {
-            view.phone_hint = Some(verification.session.phone_hint.clone());
+            view.phone_hint = Some(cut(&verification.session.phone_hint, MAX_HINT));
             view.email.clone_from(&verification.email);
         }
         if let Self::Verifying(verification) = self {

@@ -8,7 +8,8 @@ use uuid::Uuid;
 
 use crate::otp::{Kind, Otp};
 use crate::secret::Secret;
-use crate::vault::entry::{Origin, Seed};
+use crate::text::cut;
+use crate::vault::entry::{Origin, Seed, is_color};
 
 /// Longest text of the server's that is kept, in characters; a longer one is cut.
 const MAX_TEXT: usize = 128;
@@ -33,7 +34,7 @@ pub(crate) struct Received {
 pub(crate) fn receive(entry: &Value, device: Uuid, sealing_key: &[u8; 32]) -> Option<Received> {
     let Ok(token) = ApplicationToken::deserialize(entry) else {
         let id = Uuid::try_parse(entry.get("id")?.as_str()?).ok()?;
-        let text = |value: Option<&Value>| cut(value.and_then(Value::as_str).unwrap_or(""));
+        let text = |value: Option<&Value>| cut(value.and_then(Value::as_str).unwrap_or(""), MAX_TEXT);
         let application = entry.get("application");
         let origin = Origin::Application {
             application: Uuid::nil(),
@@ -48,9 +49,9 @@ pub(crate) fn receive(entry: &Value, device: Uuid, sealing_key: &[u8; 32]) -> Op
     let ApplicationToken { id, application, label, .. } = token;
     let origin = Origin::Application {
         application: application.id,
-        name: cut(&application.name),
-        label: cut(&label),
-        color: application.color,
+        name: cut(&application.name, MAX_TEXT),
+        label: cut(&label, MAX_TEXT),
+        color: Some(application.color).filter(|color| is_color(color)).unwrap_or_default(),
         logo: application.logo.filter(|logo| is_picture(logo)),
     };
     Some(Received { id, origin, seed })
@@ -66,10 +67,6 @@ fn seed(token: &ApplicationToken, device: Uuid, sealing_key: &[u8; 32]) -> Seed 
     let Ok(mut secret) = open(sealing_key, &purpose, &token.secret) else { return Seed::Unopened };
     let secret = Secret::new(std::mem::take(&mut *secret));
     Otp::new(Kind::Totp { period_s }, algorithm, digits, secret).map_or(Seed::Unusable, Seed::Ready)
-}
-
-fn cut(text: &str) -> String {
-    text.chars().filter(|c| !c.is_control()).take(MAX_TEXT).collect()
 }
 
 fn is_picture(address: &str) -> bool {

@@ -10,6 +10,7 @@ use super::search;
 use super::stored::{StoredOtp, StoredSeed};
 use crate::otp::uri::OtpUri;
 use crate::otp::{Generator, Kind, Otp, totp};
+use crate::text::printable;
 use crate::view::{Code, HashAlgorithm, TokenDetails, TokenKind, TokenRow};
 
 /// Longest name of a person's own.
@@ -173,19 +174,21 @@ impl Entry {
         self.prepared.get_or_init(|| {
             let (issuer, account) = (self.issuer(), self.account());
             let name = self.name.as_deref().unwrap_or("");
-            let title = [name, issuer, account, "Token"].into_iter().find(|text| !text.is_empty()).unwrap_or("");
+            let title = [name, issuer, account].map(printable).into_iter().find(|text| !text.trim().is_empty());
+            let title = title.unwrap_or_else(|| "Token".to_owned());
+            let account = printable(account);
             let color = match &self.origin {
                 Origin::Application { color, .. } if is_color(color) => color,
-                _ => color_of(title),
+                _ => color_of(&title),
             };
             Prepared {
                 id: self.id.to_string(),
                 generator: self.otp().map(Generator::new),
                 folded: search::fold(&format!("{name} {issuer} {account}")),
-                title: title.to_owned(),
-                account: if title == account { String::new() } else { account.to_owned() },
                 color: color.to_owned(),
-                initials: initials(title),
+                initials: initials(&title),
+                account: if title == account { String::new() } else { account },
+                title,
             }
         })
     }
@@ -230,8 +233,8 @@ impl Entry {
             id: prepared.id.clone(),
             kind: self.kind(),
             title: prepared.title.clone(),
-            issuer: self.issuer().to_owned(),
-            account: self.account().to_owned(),
+            issuer: printable(self.issuer()),
+            account: printable(self.account()),
             name: self.name.clone(),
             color: prepared.color.clone(),
             initials: prepared.initials.clone(),
@@ -267,7 +270,7 @@ fn spelled(digits: String) -> Code {
     Code { digits, spelled }
 }
 
-fn is_color(text: &str) -> bool {
+pub(crate) fn is_color(text: &str) -> bool {
     text.len() == 7 && text.starts_with('#') && text[1..].bytes().all(|byte| byte.is_ascii_hexdigit())
 }
 

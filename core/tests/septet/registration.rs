@@ -208,6 +208,17 @@ fn a_value_that_the_server_refuses_is_named() {
 }
 
 #[test]
+fn a_sentence_of_the_servers_is_shown_without_what_steers_a_screen_and_not_without_end() {
+    let phone = Phone::new();
+    let refused = Problem { field: Some("p".repeat(9_999)), ..Problem::new(ProblemKind::InvalidInput) };
+    let refused = refused.detail(format!("\u{1b}[2J{}", "Call us. ".repeat(9_999)));
+    phone.server.answers_next(move |_| Ok(reply(400, &refused)));
+    let Err(Error::InvalidInput { field, reason }) = now(phone.septet.account().begin(PHONE, None)) else { panic!() };
+    assert_eq!((field.len(), reason.len()), (64, 300));
+    assert!(reason.starts_with("[2JCall us. "));
+}
+
+#[test]
 fn an_answer_without_sense_is_the_servers_problem() {
     for (status, body) in [(200, &b"<html>"[..]), (201, b"{}"), (502, b"Bad Gateway"), (404, b"{\"status\":404}")] {
         let phone = Phone::new();
