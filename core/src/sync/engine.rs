@@ -25,13 +25,20 @@ pub(crate) struct Engine {
     api: Arc<Api>,
     vault: Arc<Vault>,
     offline: AtomicBool,
-    /// The last success by the monotonic clock, if it was in this process.
-    succeeded_at_ms: Mutex<Option<u64>>,
+    succeeded: Mutex<Option<Success>>,
+}
+
+/// The last success, if it was in this process.
+#[derive(Clone, Copy)]
+struct Success {
+    mark: SyncMark,
+    /// By the clock that cannot be set.
+    at_monotonic_ms: u64,
 }
 
 impl Engine {
     pub(crate) fn new(ports: Ports, api: Arc<Api>, vault: Arc<Vault>) -> Self {
-        Self { ports, api, vault, offline: AtomicBool::new(false), succeeded_at_ms: Mutex::new(None) }
+        Self { ports, api, vault, offline: AtomicBool::new(false), succeeded: Mutex::new(None) }
     }
 
     /// Makes the application tokens here those of the server's answer, if there is one. `is_current` is asked again before
@@ -62,7 +69,7 @@ impl Engine {
     ) -> Result<(), Error> {
         let received: Vec<Received> =
             list.tokens.iter().filter_map(|token| receive(token, device, sealing_key)).collect();
-        let sync = SyncMark {
+        let mark = SyncMark {
             last_success_ms: Some(self.ports.clock.wall_ms()),
             ahead_ms: self.api.drift().map(|drift| drift.ahead_ms),
         };
@@ -75,13 +82,13 @@ impl Engine {
             let entries = merge(&contents.entries, received);
             changed = entries.len() != contents.entries.len()
                 || entries.iter().zip(&contents.entries).any(|(new, old)| !Arc::ptr_eq(new, old));
-            Some(Contents { entries, sync })
+            (changed || mark.is_news_after(contents.sync)).then_some(Contents { entries, sync: mark })
         })?;
         if !current {
             return Err(Error::SignedOut);
         }
-        let succeeded_at_ms = self.ports.clock.monotonic_ms();
-        *unpoisoned(&self.succeeded_at_ms) = Some(succeeded_at_ms);
+        let at_monotonic_ms = self.ports.clock.monotonic_ms();
+        *unpoisoned(&self.succeeded) = Some(Success { mark, at_monotonic_ms });
         if changed {
             self.ports.notify(What::Tokens);
         }
@@ -90,11 +97,11 @@ impl Engine {
 
     pub(crate) fn view(&self) -> SyncView {
         let contents = self.vault.contents();
-        let SyncMark { last_success_ms, ahead_ms } = contents.sync;
-        // By the clock that cannot be set, where this process saw the success.
-        let succeeded_at_ms = *unpoisoned(&self.succeeded_at_ms);
-        let age_ms = last_success_ms.map(|last| match succeeded_at_ms {
-            Some(at) => self.ports.clock.monotonic_ms().saturating_sub(at),
+        // Nothing is kept of an account that was signed out, and then this process's success is no more either.
+        let succeeded = contents.sync.last_success_ms.and(*unpoisoned(&self.succeeded));
+        let SyncMark { last_success_ms, ahead_ms } = succeeded.map_or(contents.sync, |success| success.mark);
+        let age_ms = last_success_ms.map(|last| match succeeded {
+            Some(Success { at_monotonic_ms, .. }) => self.ports.clock.monotonic_ms().saturating_sub(at_monotonic_ms),
             None => self.ports.clock.wall_ms().saturating_sub(last),
         });
         let kept = || Some(Drift { ahead_ms: ahead_ms?, measured_ago_ms: age_ms? });

@@ -36,6 +36,24 @@ pub(crate) struct SyncMark {
     pub(crate) ahead_ms: Option<i64>,
 }
 
+/// A success this much later is written even if it brought nothing. A list that is left open asks every few seconds: without
+/// this, each answer would rewrite the whole blob. It costs up to a minute in the age shown after a restart.
+const MARK_EVERY_MS: u64 = 60_000;
+/// So is a clock that moved this far.
+const MARK_DRIFT_MS: u64 = 1_000;
+
+impl SyncMark {
+    /// Whether to write this one in place of the one that is kept.
+    pub(crate) fn is_news_after(self, kept: Self) -> bool {
+        let (Some(now_ms), Some(kept_ms)) = (self.last_success_ms, kept.last_success_ms) else { return true };
+        let moved = match (self.ahead_ms, kept.ahead_ms) {
+            (Some(ahead_ms), Some(kept_ms)) => ahead_ms.abs_diff(kept_ms) >= MARK_DRIFT_MS,
+            (ahead_ms, kept_ms) => ahead_ms != kept_ms,
+        };
+        moved || !(kept_ms..kept_ms.saturating_add(MARK_EVERY_MS)).contains(&now_ms)
+    }
+}
+
 /// The tokens on this device.
 pub(crate) struct Vault {
     blob: SealedBlob<Contents>,

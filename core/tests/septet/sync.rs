@@ -288,6 +288,25 @@ fn drift_of_the_last_success_is_known_after_a_restart() {
 }
 
 #[test]
+fn an_answer_that_brings_nothing_is_written_once_a_minute_and_shown_at_once() {
+    let phone = synced(vec![FakeToken::new(1, "Lakeside Clinic")]);
+    phone.disk.fail_after(Some(0));
+    phone.wait_ms(59_999);
+    let view = now(phone.septet.sync().run()).unwrap();
+    assert_eq!((view.last_success_ms, view.age_s), (Some(NOW_MS + 59_999), Some(0)));
+    for (wait_ms, ahead_ms) in [(1, 0), (0, 1_000), (0, -1_000)] {
+        phone.wait_ms(wait_ms);
+        phone.set_clock_ahead_ms(ahead_ms);
+        assert!(matches!(now(phone.septet.sync().run()), Err(Error::DeviceStorage(_))), "{wait_ms} {ahead_ms}");
+    }
+    phone.set_clock_ahead_ms(0);
+    phone.server.set(|state| state.tokens.clear());
+    phone.disk.fail_after(None);
+    now(phone.septet.sync().run()).unwrap();
+    assert!(phone.restarted().unwrap().titles().is_empty());
+}
+
+#[test]
 fn an_old_app_is_told_to_update() {
     let phone = synced(vec![FakeToken::new(1, "Lakeside Clinic")]);
     phone.server.answers_next(|_| Ok(problem(ProblemKind::UpdateRequired)));
