@@ -15,9 +15,10 @@ use crossterm::clipboard::CopyToClipboard;
 use crossterm::event::{Event, EventStream, KeyEventKind};
 use futures_util::StreamExt;
 use ratatui::DefaultTerminal;
-use septet_core::view::{AccountStage, Codes};
+use septet_core::view::{AccountStage, Codes, TokenRow};
 use serde_json::json;
 use tokio::sync::mpsc;
+use tokio::task::JoinHandle;
 
 use self::color::Palette;
 use self::draw::{Look, Scene, draw};
@@ -46,7 +47,7 @@ pub(crate) async fn run(shell: Shell, global: &Global, plain: bool, output: Outp
         ),
     };
     let terminal = ratatui::try_init().map_err(unusable)?;
-    let result = Live { shell: Arc::new(shell), look, state: State::default(), trouble: None }.run(terminal).await;
+    let result = Live::new(Arc::new(shell), look).run(terminal).await;
     ratatui::restore();
     let holds_clipboard = result.map_err(unusable)?;
     if holds_clipboard {
@@ -68,7 +69,7 @@ fn once(shell: &Shell, output: Output) {
     if let Some(warning) = &sync.clock_warning {
         output.note(&printable(warning));
     }
-    let line = |row: &septet_core::view::TokenRow| {
+    let line = |row: &TokenRow| {
         let code = row.code.as_ref().map_or_else(|| instead_of_code(row), |code| code.spelled.clone());
         let time = row.valid_until_ms.map(|until| format!("{} s left", seconds_left(until, now_ms)));
         vec![printable(&row.title), printable(&row.account), code, time.unwrap_or_default()]
@@ -83,9 +84,15 @@ struct Live {
     state: State,
     /// Why the last question to the server failed, until one succeeds.
     trouble: Option<Failure>,
+    /// A counter that is being counted on: it may have to wait for a slow server's turn, and the codes must not.
+    counting: Option<JoinHandle<Result<TokenRow, Failure>>>,
 }
 
 impl Live {
+    fn new(shell: Arc<Shell>, look: Look) -> Self {
+        Self { shell, look, state: State::default(), trouble: None, counting: None }
+    }
+
     /// Draws until the person quits; true if a copied code is still in the clipboard.
     async fn run(mut self, mut terminal: DefaultTerminal) -> io::Result<bool> {
         let (tell, mut synced) = mpsc::channel(1);
@@ -119,6 +126,12 @@ impl Live {
                     Ok(false) => {}
                     Err(failure) => self.trouble = Some(failure),
                 },
+                counted = counted(&mut self.counting) => {
+                    self.counting = None;
+                    if let Err(failure) = counted {
+                        self.state.say(failure.message(), self.shell.now_ms());
+                    }
+                }
                 () = &mut ended => break Ok(()),
             }
         };
@@ -180,15 +193,23 @@ impl Live {
                     self.state.copied(now_ms);
                 }
             }
-            Some(Act::Next(id)) => {
-                let next = self.shell.change(|septet| async move { septet.tokens().next_hotp(&id) }).await;
-                if let Err(failure) = next {
-                    self.state.say(failure.message(), now_ms);
-                }
+            Some(Act::Next(id)) if self.counting.is_none() => {
+                let shell = self.shell.clone();
+                self.counting = Some(tokio::spawn(async move {
+                    shell.change(|septet| async move { septet.tokens().next_hotp(&id) }).await
+                }));
             }
-            None => {}
+            Some(Act::Next(_)) | None => {}
         }
         Ok(false)
+    }
+}
+
+/// What became of the counter; never, where none is being counted on.
+async fn counted(counting: &mut Option<JoinHandle<Result<TokenRow, Failure>>>) -> Result<(), Failure> {
+    match counting {
+        Some(task) => task.await.expect("counting on neither panics nor is aborted").map(drop),
+        None => std::future::pending().await,
     }
 }
 
