@@ -100,7 +100,8 @@ impl Shell {
             return Err(Failure::NoProfile { profile: global.profile.clone() });
         }
         let turn = Turn::take(&folder).await?;
-        if let Some(profile) = Profile::read(&folder)? {
+        // A damaged profile no longer says where in the keyring its keys are. Without the blobs they open nothing.
+        if let Ok(Some(profile)) = Profile::read(&folder) {
             let ports = ports(&folder, &profile, global)?;
             Septet::erase(&ports).map_err(|error| Failure::Core { error, server: String::new() })?;
         }
@@ -175,7 +176,7 @@ impl Profile {
     fn read(folder: &Path) -> Result<Option<Self>, Failure> {
         match fs::read(folder.join("profile.json")) {
             Ok(bytes) => serde_json::from_slice(&bytes).map(Some).map_err(|_| Failure::Profile {
-                message: "The file profile.json of this phone is damaged. Its tokens were left as they are.".to_owned(),
+                message: "The file profile.json of this phone is damaged. Its tokens were left as they are. If there is no copy of the file to bring back, start over with: septet erase".to_owned(),
             }),
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(None),
             Err(error) => Err(storage(&error)),

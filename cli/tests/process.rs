@@ -262,6 +262,17 @@ fn a_damaged_phone_is_said_to_be_damaged_and_can_be_erased() {
     phone.adds(&totp("Lakeside", "maya"));
 }
 
+#[test]
+fn a_phone_whose_profile_is_damaged_says_so_and_can_be_erased() {
+    let phone = Phone::offline();
+    phone.adds(&totp("Lakeside", "maya"));
+    std::fs::write(phone.folder.path().join("default/profile.json"), "{").unwrap();
+    let done = phone.run(&["list"]);
+    assert_eq!((done.code, done.stderr.ends_with("start over with: septet erase\n")), (9, true), "{done:?}");
+    assert_eq!(phone.run(&["erase", "--yes"]).code, 0);
+    phone.adds(&totp("Lakeside", "maya"));
+}
+
 /// A server that knows one registration: `Answer`s in order, each to the request whose path ends in its first part.
 fn serve(answers: Vec<(&'static str, u16, Value)>) -> String {
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
