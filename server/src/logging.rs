@@ -26,7 +26,8 @@ pub fn start(log: &Log) -> Result<(), ConfigError> {
     Ok(())
 }
 
-/// Below `info` the libraries under us write down headers, keys among them: whatever the filter asks for, that stays out.
+/// Below `info` the libraries under us write what they like, and no version of theirs promises that it is no header: whatever
+/// the filter asks for, that stays out.
 fn may_be_logged(line: &Metadata<'_>) -> bool {
     *line.level() <= Level::INFO || line.target() == "septet_server" || line.target().starts_with("septet_server::")
 }

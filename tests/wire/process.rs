@@ -164,11 +164,16 @@ pub(crate) async fn call(server: &str, key: &str, method: &str, path: &str, body
 
 /// A plain HTTP client without anything remembered.
 pub(crate) fn client() -> reqwest::Client {
+    client_builder().build().unwrap()
+}
+
+/// The same, to be changed.
+pub(crate) fn client_builder() -> reqwest::ClientBuilder {
     let roots = rustls::RootCertStore::empty();
     let provider = std::sync::Arc::new(rustls::crypto::ring::default_provider());
     let tls = rustls::ClientConfig::builder_with_provider(provider).with_safe_default_protocol_versions().unwrap();
     let tls = tls.with_root_certificates(roots).with_no_client_auth();
-    reqwest::Client::builder().tls_backend_preconfigured(tls).no_proxy().build().unwrap()
+    reqwest::Client::builder().tls_backend_preconfigured(tls).no_proxy()
 }
 
 fn spawn(directory: &Path) -> Child {

@@ -4,9 +4,10 @@ use std::io::Write;
 use std::path::Path;
 use std::process::{Command, Output, Stdio};
 
+use septet_tests::canary::leaks;
 use serde_json::{Value, json};
 
-use super::process::{NO_LIMITS, ServerProcess, program};
+use super::process::{NO_LIMITS, ServerProcess, client_builder, program};
 
 struct Shelf<'a> {
     server: &'a str,
@@ -66,6 +67,32 @@ async fn a_phone_is_set_up_by_options_and_its_code_logs_in() {
     assert!(String::from_utf8_lossy(&said.stdout).contains("2 min 10 s ahead"), "{said:?}");
     let (status, error) = shelf.json(&["--clock-offset", "1000", "sync"]);
     assert_eq!(status, 8, "{error}");
+}
+
+#[tokio::test]
+async fn the_log_keeps_every_secret_whatever_its_filter() {
+    let server = ServerProcess::start(&format!("[log]\nfilter = \"trace\"\n{NO_LIMITS}")).await;
+    let key = server.application("Lakeside Clinic");
+    let number = "+1 650 555 0100";
+    let enrolment = server.enrols(&key, number).await;
+    let data = tempfile::tempdir().unwrap();
+    let shelf = Shelf { server: &server.public, data: data.path() };
+    assert_eq!(shelf.json(&["setup", "--phone", number, "--by", "sms"]).0, 0);
+    let sent = server.code_sent_to(number).await;
+    assert_eq!(shelf.json(&["setup", "--code", &sent]).0, 0);
+    let shown = shelf.json(&["code", "lakeside"]).1["code"].as_str().unwrap().to_owned();
+    let path = format!("/v1/rp/enrolments/{enrolment}/verifications");
+    // By HTTP/2, whose library tells most about what it reads.
+    let client = client_builder().http2_prior_knowledge().build().unwrap();
+    let request = client.post(format!("{}{path}", server.public)).bearer_auth(&key).json(&json!({ "code": shown }));
+    assert_eq!(request.send().await.unwrap().status(), 200);
+
+    let log = server.log();
+    assert!(log.contains("code accepted"), "{log}");
+    assert!(!log.contains("h2::"), "libraries say nothing below info");
+    let secrets = [sent, shown, key[3..].to_owned(), "16505550100".to_owned(), "septet=".to_owned()];
+    let leaks = leaks(&log, &secrets);
+    assert!(leaks.is_empty(), "{leaks:#?}");
 }
 
 #[tokio::test]
