@@ -196,7 +196,15 @@ fn write_whole(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
 
 #[cfg(test)]
 mod tests {
+    use std::sync::Arc;
+
+    use tokio::sync::mpsc::{UnboundedSender, unbounded_channel};
+
     use super::*;
+    use crate::clock::Clock;
+    use crate::config::Config;
+    use crate::keys::Keys;
+    use crate::store::sqlite::SqliteStore;
 
     #[test]
     fn the_addresses_file_appears_whole() {
@@ -206,6 +214,32 @@ mod tests {
         write_whole(&path, b"two").unwrap();
         assert_eq!(std::fs::read(&path).unwrap(), b"two");
         assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 1);
+    }
+
+    /// Tells that it was asked, and panics.
+    struct Broken(UnboundedSender<()>);
+
+    impl Clock for Broken {
+        fn now_ms(&self) -> u64 {
+            self.0.send(()).unwrap();
+            panic!("on purpose")
+        }
+    }
+
+    #[tokio::test]
+    async fn the_worker_outlives_a_panic() {
+        let folder = tempfile::tempdir().unwrap();
+        let store = Arc::new(SqliteStore::open(&folder.path().join("septet.db")).unwrap());
+        let (asked, mut was_asked) = unbounded_channel();
+        let clock = Arc::new(Broken(asked));
+        let app = App::open(Config::default(), store, Keys::derive(&[7; 32]), clock).await.unwrap();
+        let (stop, stopped) = watch::channel(false);
+        let worker = spawn_worker(app, stopped);
+        for _ in 0..2 {
+            was_asked.recv().await.unwrap();
+        }
+        stop.send_replace(true);
+        worker.await.unwrap();
     }
 
     #[test]

@@ -171,6 +171,19 @@ async fn five_wrong_codes_are_free_and_then_even_the_right_one_waits() {
 }
 
 #[tokio::test]
+async fn the_delay_doubles_to_an_hour_and_no_further() {
+    let scene = Scene::new().await;
+    for _ in 0..5 {
+        assert_eq!(scene.reason(&scene.wrong()).await, CodeRefusal::Wrong);
+    }
+    for delay in [30, 60, 120, 240, 480, 960, 1920, 3600, 3600] {
+        assert_eq!(scene.reason(&scene.wrong()).await, CodeRefusal::Wrong, "{delay}");
+        assert_eq!(waits(scene.verify(&scene.wrong()).await), delay);
+        scene.rig.clock.advance_s(delay);
+    }
+}
+
+#[tokio::test]
 async fn a_wrong_clock_counts_as_a_wrong_code() {
     let scene = Scene::new().await;
     for _ in 0..6 {
