@@ -64,6 +64,9 @@ pub struct Clinic {
     pub(crate) clock: Clock,
     pub(crate) pointers: Arc<Pointers>,
     pub(crate) hosts: Arc<Hosts>,
+    /// Held while somebody's contact or two-factor changes, from reading to saving, with the Septet server asked in
+    /// between: two changes could otherwise each pass the other's check. Costs waiting while that server is slow.
+    pub(crate) changing: Arc<tokio::sync::Mutex<()>>,
 }
 
 /// Starts the EHR, and serves until `stop` is ready; requests under way are finished.
@@ -85,7 +88,12 @@ pub async fn run(options: Options, stop: impl Future<Output = ()> + Send + 'stat
         clock: Clock::System,
         pointers: Arc::new(Pointers { phone_help: options.phone_help, inbox_url: options.inbox_url }),
         hosts: Arc::new(Hosts::new(options.listen.ip(), options.public_url.as_deref())?),
+        changing: Arc::default(),
     };
+    if let Some(user_name) = options.disable_septet {
+        let done = clinic.rescue(&user_name).await?;
+        return writeln!(std::io::stdout(), "{done}").map_err(Failure::internal);
+    }
     let listener = tokio::net::TcpListener::bind(options.listen)
         .await
         .map_err(|why| Failure::Start(format!("--listen {}: {why}", options.listen)))?;

@@ -39,6 +39,10 @@ pub struct Options {
     /// Fill an empty database with a small fictional practice
     #[arg(long)]
     pub seed: bool,
+    /// Turn Septet off for this person and end: for the last administrator who cannot sign in any more. Also while the
+    /// EHR runs; it is written in its activity
+    #[arg(long, value_name = "USER NAME")]
+    pub disable_septet: Option<String>,
     /// Print the demo accounts and end
     #[arg(long)]
     pub print_accounts: bool,

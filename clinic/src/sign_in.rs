@@ -243,7 +243,10 @@ fn refusal_name(refusal: Refusal) -> &'static str {
 
 fn refusal_sentence(refusal: Refusal) -> String {
     match refusal {
-        Refusal::Wrong => "Wrong code. Type the seven digits that Septet shows for this practice now.".into(),
+        Refusal::Wrong => {
+            "Wrong code. Type the seven digits that Septet shows for this practice now, or those of the newest message."
+                .into()
+        }
         Refusal::Used => "This code was used. Wait for the next one.".into(),
         Refusal::Clock { drift_s } => {
             let direction = if drift_s < 0 { "behind" } else { "ahead" };

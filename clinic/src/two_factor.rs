@@ -8,7 +8,7 @@ use std::net::IpAddr;
 use crate::password::Typed;
 use crate::person::{Email, Invalid, Person, Phone, Profile};
 use crate::septet::{Enrolment, EnrolmentState, SeptetError};
-use crate::store::Saved;
+use crate::store::{Entry, Saved};
 use crate::{Clinic, Failure};
 
 /// Why two people cannot share a number.
@@ -61,6 +61,8 @@ impl Clinic {
 
     /// Turns Septet on for `member`; the asker proves themselves with their own password.
     pub async fn enable(&self, asker: Asker<'_>, member: &Person) -> Result<Change, Failure> {
+        let _turn = self.changing.lock().await;
+        let member = &self.as_of_now(member).await?;
         let Some(phone) = &member.phone else {
             return Ok(refused("phone", "Septet needs a cell phone number. Enter one and save it first."));
         };
@@ -82,6 +84,8 @@ impl Clinic {
 
     /// Turns Septet off for `member`. The server must have heard of it: its codes die at once.
     pub async fn disable(&self, asker: Asker<'_>, member: &Person) -> Result<Change, Failure> {
+        let _turn = self.changing.lock().await;
+        let member = &self.as_of_now(member).await?;
         let Some(user_id) = member.septet else { return Ok(Change::Done("Septet is off.".into())) };
         if let Err(why) = self.confirm_password(asker.person, asker.password, asker.address).await? {
             return Ok(refused("password", why));
@@ -95,9 +99,37 @@ impl Clinic {
         Ok(Change::Done("Septet is off. A login asks for the password only.".into()))
     }
 
+    /// Turns Septet off for the person of `user_name`, by whoever runs this EHR and has its database anyway. The Septet
+    /// server is told if it answers; when it is gone for good, this is still the way back in. A sentence.
+    pub async fn rescue(&self, user_name: &str) -> Result<String, Failure> {
+        let _turn = self.changing.lock().await;
+        let known = self.store.credentials(user_name.trim().to_owned()).await?;
+        let Some((person, _)) = known else {
+            return Err(Failure::Start(
+                "--disable-septet: nobody here has this user name. Nothing was changed.".into(),
+            ));
+        };
+        let Some(user_id) = person.septet else { return Ok(format!("Septet is off for {} already.", person.name)) };
+        let told = match self.septet.remove(user_id).await {
+            Ok(()) => "The Septet server ended the phone's codes.".to_owned(),
+            Err(error) => format!("{} It still has the enrolment, which opens nothing here.", sentence(&error)),
+        };
+        let actor = "Whoever runs this EHR".into();
+        let entry = Entry { at: self.clock.now(), actor, action: "Disabled Septet", detail: person.name.clone() };
+        self.store.set_septet(person.id, None, None, entry).await?;
+        Ok(format!("Septet is off for {}: a login asks for the password only. {told}", person.name))
+    }
+
+    /// What `member` is now that it is our turn: the page they were read for may have waited.
+    async fn as_of_now(&self, member: &Person) -> Result<Person, Failure> {
+        self.store.person(member.id).await?.ok_or_else(|| Failure::internal("a person left between two reads"))
+    }
+
     /// Saves a profile. While Septet is on, a new phone or e-mail needs the asker's password and moves the enrolment, so
     /// a session left open cannot bring the codes to another phone.
     pub async fn update_profile(&self, asker: Asker<'_>, member: &Person, profile: Profile) -> Result<Change, Failure> {
+        let _turn = self.changing.lock().await;
+        let member = &self.as_of_now(member).await?;
         let moves = member.phone != profile.phone;
         let contact_changes = moves || member.email != profile.email;
         let entry = self.entry(asker.person, "Updated profile", changes(member, &profile));

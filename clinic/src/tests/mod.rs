@@ -72,6 +72,7 @@ impl World {
                 inbox_url: Some("http://127.0.0.1:9/inbox".into()),
             }),
             hosts: Arc::new(Hosts::new("127.0.0.1".parse().unwrap(), None).unwrap()),
+            changing: Arc::default(),
         };
         Self { clinic, septet, time, folder }
     }

@@ -207,3 +207,40 @@ async fn a_new_name_needs_no_password_and_no_server() {
     assert_eq!(world.person(REYES).await.name, "Daniel H. Reyes");
     assert_eq!(world.septet.count("POST"), asked);
 }
+
+#[tokio::test]
+async fn a_number_is_not_taken_while_somebodys_septet_moves_to_it() {
+    let world = World::new().await;
+    let mut reyes = world.signed_in("daniel.reyes").await;
+    let mut okafor = world.signed_in("maya.okafor").await;
+    enables(&mut reyes).await;
+    let number = "+1 650 555 0109";
+    reyes.get("/account/profile").await;
+    let fields = [("name", "Daniel Reyes, MD"), ("email", "d@lakeside.example"), ("phone", number), PASSWORD];
+    let moved = reyes.post("/account/profile", &fields);
+    let taken = saves(&mut okafor, "maya@lakeside.example", number, "");
+    let (moved, taken) = tokio::join!(moved, taken);
+    let (reyes, okafor) = (world.person(REYES).await, world.person(OKAFOR).await);
+    let enrolled = world.septet.inner().enrolments[&reyes.septet.unwrap()].1.clone();
+    assert_eq!(reyes.phone.unwrap().as_str(), enrolled);
+    let done = [&moved, &taken].iter().filter(|page| page.location() == "/account/profile").count();
+    assert_eq!((done, okafor.phone.is_some()), (1, enrolled != "+16505550109"));
+}
+
+#[tokio::test]
+async fn septet_is_enabled_for_the_number_that_is_saved_when_its_turn_comes() {
+    let world = World::new().await;
+    let mut reyes = world.signed_in("daniel.reyes").await;
+    reyes.get("/account/security").await;
+    let turn = world.clinic.changing.clone().lock_owned().await;
+    let enabling = reyes.post("/account/security/enable", &[PASSWORD]);
+    let changing = async {
+        let profile = crate::person::Profile::parse("Daniel Reyes, MD", "", "+1 650 555 0108").unwrap();
+        let entry = world.clinic.entry(&world.person(REYES).await, "Updated profile", String::new());
+        world.clinic.store.save_profile(REYES, profile, entry).await.unwrap();
+        drop(turn);
+    };
+    tokio::join!(biased; enabling, changing);
+    let reyes = world.person(REYES).await;
+    assert_eq!(world.septet.inner().enrolments[&reyes.septet.unwrap()].1, "+16505550108");
+}

@@ -334,3 +334,23 @@ async fn a_sign_in_that_began_before_septet_was_turned_off_starts_again() {
     assert_eq!(reyes.types_code("1234567").await.location(), "/sign-in");
     assert!(!reyes.is_in().await);
 }
+
+#[tokio::test]
+async fn whoever_runs_the_ehr_lets_a_locked_out_person_back_in_and_it_is_written_down() {
+    let mut world = World::new().await;
+    let mut pending = world.at_the_code_page().await;
+    let cookie = pending.cookie.take();
+    assert!(world.clinic.rescue("nobody").await.is_err());
+    assert!(world.clinic.rescue("Daniel.Reyes").await.unwrap().contains("ended the phone's codes"));
+    assert!(world.septet.inner().enrolments.is_empty());
+    assert!(world.activity().await.contains("Whoever runs this EHR: Disabled Septet (Daniel Reyes, MD)"));
+    let mut stale = Browser { cookie, ..world.browser() };
+    assert_eq!(stale.get("/sign-in/code").await.location(), "/sign-in");
+    world.signed_in("daniel.reyes").await;
+    assert!(world.clinic.rescue("daniel.reyes").await.unwrap().contains("already"));
+
+    world.at_the_code_page().await;
+    world.cut_off().await;
+    assert!(world.clinic.rescue("daniel.reyes").await.unwrap().contains("cannot be reached"));
+    world.signed_in("daniel.reyes").await;
+}
