@@ -112,7 +112,7 @@ impl Clinic {
         let Some(user_id) = person.septet else { return Ok(format!("Septet is off for {} already.", person.name)) };
         let told = match self.septet.remove(user_id).await {
             Ok(()) => "The Septet server ended the phone's codes.".to_owned(),
-            Err(error) => format!("{} It still has the enrolment, which opens nothing here.", sentence(&error)),
+            Err(error) => format!("But {error}: it keeps the enrolment, which opens nothing here."),
         };
         let actor = "Whoever runs this EHR".into();
         let entry = Entry { at: self.clock.now(), actor, action: "Disabled Septet", detail: person.name.clone() };

@@ -351,6 +351,6 @@ async fn whoever_runs_the_ehr_lets_a_locked_out_person_back_in_and_it_is_written
 
     world.at_the_code_page().await;
     world.cut_off().await;
-    assert!(world.clinic.rescue("daniel.reyes").await.unwrap().contains("cannot be reached"));
+    assert!(world.clinic.rescue("daniel.reyes").await.unwrap().contains("did not answer: it keeps the enrolment"));
     world.signed_in("daniel.reyes").await;
 }
