@@ -132,6 +132,19 @@ fn a_pin_is_asked_for_on_top_of_a_valid_chain_and_name() {
 }
 
 #[test]
+fn with_an_authority_or_a_pin_nothing_is_sent_in_the_clear() {
+    let server = Server::start("localhost", OK);
+    let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).unwrap();
+    listener.set_nonblocking(true).unwrap();
+    let pinned = TlsSettings { pins: vec![server.pin], ..TlsSettings::default() };
+    for settings in [server.trusted(), pinned] {
+        let url = format!("http://{}/", listener.local_addr().unwrap());
+        assert_eq!(send(&settings, url), Err(TransportError::Tls));
+    }
+    assert_eq!(listener.accept().unwrap_err().kind(), std::io::ErrorKind::WouldBlock);
+}
+
+#[test]
 fn a_redirect_is_an_answer_and_is_not_followed() {
     let answer = b"HTTP/1.1 302 Found\r\nLocation: https://localhost:1/\r\nContent-Length: 0\r\n\r\n";
     let server = Server::start("localhost", *answer);

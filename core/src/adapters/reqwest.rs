@@ -21,7 +21,7 @@ use crate::ports::{HttpHeader, HttpRequest, HttpResponse, HttpTransport, Transpo
 /// Answers above this are refused while they arrive.
 const MAX_ANSWER: usize = 4 * 1024 * 1024;
 
-/// Whom to trust.
+/// Whom to trust. With an authority or a pin, nothing is sent over plain HTTP.
 #[derive(Clone, Debug)]
 pub struct TlsSettings {
     /// Certificates of the authority that signs the server's, PEM, in place of the web's roots.
@@ -43,6 +43,7 @@ impl Default for TlsSettings {
 #[derive(Clone, Debug)]
 pub struct ReqwestTransport {
     client: Client,
+    proof_asked: bool,
 }
 
 impl ReqwestTransport {
@@ -58,7 +59,7 @@ impl ReqwestTransport {
             .user_agent(concat!("septet/", env!("CARGO_PKG_VERSION")))
             .build()
             .map_err(|_| Error::Internal("the HTTP client was not built"))?;
-        Ok(Self { client })
+        Ok(Self { client, proof_asked: settings.ca_pem.is_some() || !settings.pins.is_empty() })
     }
 }
 
@@ -150,6 +151,10 @@ impl ServerCertVerifier for PinnedVerifier {
 impl HttpTransport for ReqwestTransport {
     async fn send(&self, request: HttpRequest) -> Result<HttpResponse, TransportError> {
         let url = Url::parse(&request.url).map_err(|_| TransportError::Interrupted)?;
+        // Whoever gave an authority or a pin wants the server proved, and plain HTTP proves nothing.
+        if self.proof_asked && url.scheme() != "https" {
+            return Err(TransportError::Tls);
+        }
         let method = Method::from_bytes(request.method.as_bytes()).map_err(|_| TransportError::Interrupted)?;
         let mut builder = self.client.request(method, url);
         for header in &request.headers {
