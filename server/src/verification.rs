@@ -13,6 +13,7 @@ use crate::keys::Purpose;
 use crate::ports::Ports;
 use crate::refusal::Refusal;
 use crate::registration::channel_name;
+use crate::sends::next_check_at_ms;
 use crate::store::model::{Acceptance, Application, Challenge, CheckMaterial, Device, Guard};
 use crate::totp::{Codes, read_code, step_at};
 
@@ -109,6 +110,9 @@ pub struct EvidenceDevice {
 enum Verdict {
     Accepted(Evidence),
     Refused(CodeRefusal),
+    /// It may be the sent code, which is not looked at for so many milliseconds. Counts as a wrong code: a pause must not
+    /// be one in which the phone's codes can be guessed for nothing.
+    TooSoon(u64),
     /// What it was checked against changed meanwhile.
     Changed,
 }
@@ -169,7 +173,7 @@ impl Verifications {
             check_length("purpose", purpose, 1, 64)?;
         }
         let purpose = request.purpose.as_deref();
-        let mut refusal = CodeRefusal::Wrong;
+        let (mut refusal, mut too_soon_ms) = (CodeRefusal::Wrong, None);
         let _turn = self.turns[user_id as usize % TURNS].lock().await;
         for _ in 0..TRIES {
             let now_ms = clock.now_ms();
@@ -184,6 +188,10 @@ impl Verifications {
                     refusal = why;
                     break;
                 }
+                Verdict::TooSoon(ms) => {
+                    too_soon_ms = Some(ms);
+                    break;
+                }
                 Verdict::Changed => {}
             }
         }
@@ -194,6 +202,10 @@ impl Verifications {
         let failure = store.count_failure(user_id, &config.limits.guard_rule(), now_ms).await?;
         if !failure.was_open {
             must_be_open(failure.guard, now_ms)?;
+        }
+        if let Some(ms) = too_soon_ms {
+            let why = "After several wrong codes there is a pause for the sent one. Wait, then try it again.";
+            return Err(Refusal::wait_ms(ms, why));
         }
         Err(Refusal::Code(refusal))
     }
@@ -213,6 +225,7 @@ impl Verifications {
         let Some(challenge) = &material.challenge else { return Ok(app) };
         match self.look_at_challenge(challenge, code, purpose, now_ms).await? {
             Verdict::Refused(CodeRefusal::Wrong) => Ok(app),
+            Verdict::TooSoon(_) if matches!(app, Verdict::Refused(CodeRefusal::Clock { .. })) => Ok(app),
             other => Ok(other),
         }
     }
@@ -280,8 +293,13 @@ impl Verifications {
     ) -> Result<Verdict, Refusal> {
         let Ports { store, keys, config, .. } = &self.ports;
         let most = config.limits.checks_per_code();
-        let living =
-            lives(challenge, &config.limits, now_ms) && store.count_challenge_check(challenge.id, most, now_ms).await?;
+        let living = lives(challenge, &config.limits, now_ms);
+        if living
+            && let Some(at_ms) = next_check_at_ms(&challenge.code, &config.limits, now_ms).filter(|at| *at > now_ms)
+        {
+            return Ok(Verdict::TooSoon(at_ms - now_ms));
+        }
+        let living = living && store.count_challenge_check(challenge.id, most, now_ms).await?;
         if !keys.code_is(challenge.id, &challenge.code.nonce, code) {
             return Ok(Verdict::Refused(CodeRefusal::Wrong));
         }

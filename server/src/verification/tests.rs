@@ -288,14 +288,36 @@ async fn a_code_sent_again_for_another_purpose_is_another_code() {
 }
 
 #[tokio::test]
-async fn a_sent_code_is_checked_five_times() {
+async fn a_sent_code_is_checked_five_times_with_pauses_before_the_fourth_and_fifth() {
     let scene = Scene::on(Rig::with(|config| config.limits.free_failures = 50).await).await;
     let code = scene.challenge(Channel::Sms, None).await;
-    for _ in 0..5 {
+    for pause_s in [0, 0, 0, 60, 120] {
+        if pause_s > 0 {
+            assert_eq!(waits(scene.verify(&code).await), pause_s, "even the right one waits");
+            scene.rig.clock.advance_ms(pause_s * 1000 - 1);
+            assert_eq!(waits(scene.verify(&code).await), 1);
+            scene.rig.clock.advance_ms(1);
+        }
         assert_eq!(scene.reason(&scene.wrong()).await, CodeRefusal::Wrong);
     }
     assert_eq!(scene.reason(&code).await, CodeRefusal::Expired);
     scene.verify(&scene.code()).await.unwrap();
+}
+
+#[tokio::test]
+async fn in_the_pause_of_a_sent_code_every_guess_counts_and_the_phones_code_works() {
+    let scene = Scene::new().await;
+    scene.challenge(Channel::Sms, None).await;
+    for _ in 0..3 {
+        assert_eq!(scene.reason(&scene.wrong()).await, CodeRefusal::Wrong);
+    }
+    assert_eq!(waits(scene.verify(&scene.wrong()).await), 60);
+    scene.verify(&scene.code()).await.unwrap();
+    scene.rig.clock.advance_s(20);
+    for _ in 0..6 {
+        scene.verify(&scene.wrong()).await.unwrap_err();
+    }
+    assert!(waits(scene.verify(&scene.code()).await) > 0, "six guesses close the guard in the pause too");
 }
 
 #[tokio::test]
