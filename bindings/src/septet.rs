@@ -101,7 +101,8 @@ impl Account {
         Ok(self.core.refresh().await?)
     }
 
-    /// Gives up a registration in progress. Does nothing once registered.
+    /// Gives up a registration in progress. Does nothing once the number is proved: from then on the server may know the
+    /// device, `refresh` finishes what was begun, and `sign_out` ends it.
     pub fn start_over(&self) -> Result<AccountView, AppError> {
         Ok(self.core.start_over()?)
     }

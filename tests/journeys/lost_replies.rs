@@ -40,6 +40,24 @@ async fn any_lost_message_of_a_registration_is_made_up_for_by_doing_the_step_aga
 }
 
 #[tokio::test]
+async fn a_phone_that_signs_out_before_it_heard_that_it_is_known_leaves_no_device_behind() {
+    let world = World::new().await;
+    let phone = world.phone(NUMBER).unregistered();
+    let account = phone.septet.account();
+    let code = phone.asks_for_a_code(&world, Channel::Sms).await.unwrap();
+    phone.wire.next_passes();
+    phone.wire.next(Fault::ReplyLost);
+    assert!(phone.submits(&code).await.is_err());
+    assert_eq!(account.view().stage, AccountStage::Binding);
+    assert_eq!(account.start_over().unwrap().stage, AccountStage::Binding, "it cannot be given up any more");
+    assert_eq!(account.sign_out(false).await.unwrap().stage, AccountStage::SignedOut);
+
+    world.time.pass_s(600);
+    let next = world.phone(NUMBER).unregistered();
+    assert_eq!(next.registers(&world, Channel::Sms).await.unwrap().stage, AccountStage::Registered);
+}
+
+#[tokio::test]
 async fn a_lost_sync_changes_nothing_and_the_next_one_brings_it() {
     let world = World::new().await;
     let clinic = world.application("Lakeside Clinic").await;

@@ -123,6 +123,13 @@ impl Driver {
     }
 
     pub(crate) async fn sign_out(&self, forget: bool) -> Result<AccountView, Error> {
+        if !forget && matches!(*self.state.read(), AccountState::Binding(_)) {
+            // Finished first: a device whose binding was answered to nobody would stay the account's only trusted one.
+            match self.drive(Event::Resume).await {
+                Err(Error::SessionExpired) => return Ok(self.view()),
+                finished => finished.map(drop)?,
+            }
+        }
         self.drive(Event::SignOut { forget }).await
     }
 

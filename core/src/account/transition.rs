@@ -46,7 +46,8 @@ pub(crate) fn transition(state: AccountState, event: Event) -> (AccountState, Ve
         (AwaitingTrust(d) | Registered(d), Event::DeviceGone { device }) if device == d.id => {
             (SignedOut, vec![Action::ForgetDevice])
         }
-        (Verifying(_) | Binding(_), Event::StartOver | Event::SignOut { .. }) => {
+        // While binding, the server may know the device already, and only what was told who it is can be removed there.
+        (Verifying(_), Event::StartOver | Event::SignOut { .. }) | (Binding(_), Event::SignOut { forget: true }) => {
             (SignedOut, vec![Action::ForgetDevice])
         }
         (state @ (AwaitingTrust(_) | Registered(_)), Event::SignOut { forget }) => {
