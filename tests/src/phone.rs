@@ -131,8 +131,14 @@ fn open(
         blobs: Arc::new(blobs.clone()),
         listener: Some(changes.clone()),
     };
-    let settings = Settings {
-        server_url: "https://septet.example".to_owned(),
+    Septet::open(ports, settings("https://septet.example"))
+}
+
+/// The settings of a test's phone.
+#[must_use]
+pub fn settings(server_url: &str) -> Settings {
+    Settings {
+        server_url: server_url.to_owned(),
         client: AppClient::Cli,
         locale: "en".to_owned(),
         app_version: "0.1.0".to_owned(),
@@ -140,6 +146,5 @@ fn open(
         model: "Test".to_owned(),
         platform: "linux".to_owned(),
         app_hash: None,
-    };
-    Septet::open(ports, settings)
+    }
 }

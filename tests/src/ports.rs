@@ -3,7 +3,7 @@
 
 use std::collections::{HashMap, VecDeque};
 use std::net::SocketAddr;
-use std::sync::atomic::{AtomicBool, AtomicI64, AtomicU64, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicI64, Ordering};
 use std::sync::{Arc, Mutex};
 
 use async_trait::async_trait;
@@ -16,6 +16,7 @@ use septet_core::ports::{
     BlobStore, ChangeListener, Clock, HttpHeader, HttpRequest, HttpResponse, HttpTransport, PortError, SecretStore,
     TransportError, What,
 };
+use septet_server::clock::{Clock as _, ManualClock};
 use tower::ServiceExt;
 
 /// When every test begins: milliseconds since 1970, at the start of a 30 s step.
@@ -23,11 +24,11 @@ pub const BEGIN_MS: u64 = 1_800_000_000_000;
 
 /// One time for the server and all phones.
 #[derive(Clone)]
-pub struct Time(Arc<AtomicU64>);
+pub struct Time(pub Arc<ManualClock>);
 
 impl Default for Time {
     fn default() -> Self {
-        Self(Arc::new(AtomicU64::new(BEGIN_MS)))
+        Self(Arc::new(ManualClock::at(BEGIN_MS)))
     }
 }
 
@@ -35,18 +36,12 @@ impl Time {
     /// Milliseconds since 1970.
     #[must_use]
     pub fn now_ms(&self) -> u64 {
-        self.0.load(Ordering::SeqCst)
+        self.0.now_ms()
     }
 
     /// Lets time go by for everybody.
     pub fn pass_s(&self, seconds: u64) {
-        self.0.fetch_add(seconds * 1000, Ordering::SeqCst);
-    }
-}
-
-impl septet_server::clock::Clock for Time {
-    fn now_ms(&self) -> u64 {
-        Time::now_ms(self)
+        self.0.advance_s(seconds);
     }
 }
 

@@ -102,7 +102,7 @@ impl World {
 async fn serve(directory: &TempDir, time: &Time) -> App {
     let store = SqliteStore::open(&directory.path().join("server.db")).expect("a database");
     let keys = Keys::derive(&[7; 32]);
-    App::open(Config::default(), Arc::new(store), keys, Arc::new(time.clone())).await.expect("the server starts")
+    App::open(Config::default(), Arc::new(store), keys, time.0.clone()).await.expect("the server starts")
 }
 
 impl Drop for World {

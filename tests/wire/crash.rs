@@ -8,14 +8,14 @@ use septet_core::adapters::SystemClock;
 use septet_core::adapters::reqwest::{ReqwestTransport, TlsSettings};
 use septet_core::adapters::software_signer::SoftwareSigner;
 use septet_core::ports::Ports;
-use septet_core::settings::{AppClient, Settings};
 use septet_core::view::{AccountStage, Channel};
 use septet_core::{Error, Septet};
+use septet_tests::phone::settings;
 use septet_tests::ports::Memory;
-use serde_json::{Value, json};
+use serde_json::json;
 use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
 
-use super::process::{NO_LIMITS, ServerProcess, call, client, eventually};
+use super::process::{NO_LIMITS, ServerProcess, call, eventually, newest_code};
 
 const PHONES: usize = 6;
 const KILLS: usize = 12;
@@ -31,17 +31,7 @@ fn phone(server: &str) -> Septet {
         blobs: Arc::new(Memory::default()),
         listener: None,
     };
-    let settings = Settings {
-        server_url: server.to_owned(),
-        client: AppClient::Cli,
-        locale: "en".to_owned(),
-        app_version: "0.1.0".to_owned(),
-        device_name: "A phone".to_owned(),
-        model: "Test".to_owned(),
-        platform: "linux".to_owned(),
-        app_hash: None,
-    };
-    Septet::open(ports, settings).unwrap()
+    Septet::open(ports, settings(server)).unwrap()
 }
 
 /// Registers for as long as it takes; says after each step that something moved.
@@ -53,7 +43,7 @@ async fn registers(phone: &Septet, number: &str, operator: &str, moved: &Unbound
     eventually("a phone's registration", async || {
         let step: Result<(), Error> = match account.view().stage {
             AccountStage::SignedOut => account.begin(number, None).await.map(drop),
-            AccountStage::Verifying => match code_sent_to(number, operator).await {
+            AccountStage::Verifying => match newest_code(operator, number).await {
                 Some(code) => account.submit_code(&code).await.map(drop),
                 None if looks_before_asking > 0 => {
                     looks_before_asking -= 1;
@@ -78,13 +68,6 @@ async fn registers(phone: &Septet, number: &str, operator: &str, moved: &Unbound
         None
     })
     .await;
-}
-
-async fn code_sent_to(number: &str, operator: &str) -> Option<String> {
-    let feed: Value = client().get(format!("{operator}/inbox/messages")).send().await.ok()?.json().await.ok()?;
-    let messages = feed["messages"].as_array()?;
-    let newest = messages.iter().find(|m| m["to"] == number && m["code"].is_string())?;
-    Some(newest["code"].as_str()?.to_owned())
 }
 
 /// Enrols until it was answered; says after each try that something moved.

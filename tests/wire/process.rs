@@ -131,15 +131,7 @@ impl ServerProcess {
 
     /// The code of the newest message to a number.
     pub(crate) async fn code_sent_to(&self, number: &str) -> String {
-        let number = number.replace(' ', "");
-        let feed = format!("{}/inbox/messages", self.operator);
-        eventually("a code in the inbox", async || {
-            let feed: Value = client().get(&feed).send().await.ok()?.json().await.ok()?;
-            let messages = feed["messages"].as_array()?;
-            let newest = messages.iter().find(|m| m["to"] == number.as_str() && m["code"].is_string())?;
-            Some(newest["code"].as_str()?.to_owned())
-        })
-        .await
+        eventually("a code in the inbox", async || newest_code(&self.operator, number).await).await
     }
 }
 
@@ -160,6 +152,15 @@ pub(crate) async fn call(server: &str, key: &str, method: &str, path: &str, body
     let answer = request.send().await.ok()?;
     let status = answer.status().as_u16();
     Some((status, answer.json().await.unwrap_or(Value::Null)))
+}
+
+/// The code of the newest message to a number, from the inbox of a server that may be away.
+pub(crate) async fn newest_code(operator: &str, number: &str) -> Option<String> {
+    let number = number.replace(' ', "");
+    let feed: Value = client().get(format!("{operator}/inbox/messages")).send().await.ok()?.json().await.ok()?;
+    let messages = feed["messages"].as_array()?;
+    let newest = messages.iter().find(|m| m["to"] == number.as_str() && m["code"].is_string())?;
+    Some(newest["code"].as_str()?.to_owned())
 }
 
 /// A plain HTTP client without anything remembered.
