@@ -37,6 +37,7 @@ async fn sigterm_ends_it_in_order_and_what_it_knew_is_there() {
     let key = server.application("Lakeside Clinic");
     let enrolment = server.enrols(&key, "+1 650 555 0100").await;
     assert!(server.stops().await, "{}", server.log());
+    assert!(!server.directory.path().join("server.db-wal").exists(), "what was written is in one file");
     server.starts_again().await;
     assert_eq!(server.enrols(&key, "+1 650 555 0100").await, enrolment);
 }

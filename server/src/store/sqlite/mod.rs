@@ -38,8 +38,9 @@ const PREPARED_STATEMENTS: usize = 128;
 
 /// A database file. Dropping it finishes the writes that are queued and joins the threads.
 pub struct SqliteStore {
-    writer: Workers,
+    // Dropped first: only a connection that may write can fold the log into the database, and only the last one does.
     readers: Workers,
+    writer: Workers,
 }
 
 impl SqliteStore {

@@ -185,6 +185,15 @@ async fn a_group_that_sqlite_rolled_back_fails_whole() {
 }
 
 #[tokio::test]
+async fn a_store_that_was_dropped_leaves_one_file() {
+    let (folder, store) = open();
+    assert!(store.use_nonce(Uuid::nil(), "once", 1).await.unwrap());
+    store.ping().await.unwrap();
+    drop(store);
+    assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 1, "the log is folded into the database");
+}
+
+#[tokio::test]
 async fn dropping_the_store_finishes_what_is_queued() {
     let (folder, store) = open();
     for nonce in 0..100 {
