@@ -106,6 +106,8 @@ impl Devices {
             phone_hint: phone.hint(),
             emails: emails.collect::<Result<_, _>>()?,
             devices: devices.iter().map(view_of).collect(),
+            multi_device: false,
+            deleted_at_ms: None,
         })
     }
 
@@ -153,7 +155,10 @@ impl Devices {
             store.add_device_tokens(&tokens).await?;
         }
         let tokens = store.tokens_of_device(device.id).await?;
-        Ok(TokenList { tokens: tokens.into_iter().map(|token| self.sealed(device, token)).collect::<Result<_, _>>()? })
+        Ok(TokenList {
+            device: device.id,
+            tokens: tokens.into_iter().map(|token| self.sealed(device, token)).collect::<Result<_, _>>()?,
+        })
     }
 
     fn sealed(&self, device: &Device, token: TokenForDevice) -> Result<ApplicationToken, Refusal> {
@@ -200,5 +205,8 @@ pub fn view_of(device: &Device) -> DeviceView {
         model: device.model.clone(),
         platform: device.platform.clone(),
         created_at_ms: device.created_at_ms,
+        last_seen_ms: None,
+        grace_until_ms: None,
+        wait_until_ms: None,
     }
 }

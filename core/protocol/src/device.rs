@@ -75,6 +75,16 @@ pub struct DeviceView {
     pub platform: String,
     /// When it was bound, in milliseconds since 1970.
     pub created_at_ms: u64,
+    /// When a request of it was last seen, to the hour, in milliseconds since 1970.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub last_seen_ms: Option<u64>,
+    /// Until when a device that came in by password or recovery key shows codes but can change nothing, in milliseconds
+    /// since 1970; until then another device can cancel it. None: it may change things.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub grace_until_ms: Option<u64>,
+    /// When the wait of a device that awaits trust is over, in milliseconds since 1970; none: no wait was started.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub wait_until_ms: Option<u64>,
 }
 
 /// `GET /v1/account`
@@ -84,8 +94,14 @@ pub struct AccountView {
     pub id: Uuid,
     /// Its number's last digits.
     pub phone_hint: String,
-    /// Where the account's notices go.
+    /// The person's own addresses, where the account's notices go.
     pub emails: Vec<String>,
-    /// Its devices, oldest first.
+    /// Its devices, those that await trust too, oldest first. What may be believed of them stands in the log.
     pub devices: Vec<DeviceView>,
+    /// Whether further devices may join by QR or emoji.
+    #[serde(default)]
+    pub multi_device: bool,
+    /// When the account will be deleted, in milliseconds since 1970; none: it stays.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub deleted_at_ms: Option<u64>,
 }

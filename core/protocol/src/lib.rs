@@ -1,12 +1,16 @@
 //! What a Septet phone and a Septet server must agree on to the byte: the JSON of the mobile API, signed requests
-//! (RFC 9421), secrets sealed to one device (RFC 9180), problem documents (RFC 9457), and the spelling of a phone number.
+//! (RFC 9421), secrets sealed to one device and pairings (RFC 9180), the account log, problem documents (RFC 9457), and the
+//! spelling of a phone number.
 //!
 //! Nothing here does I/O, reads a clock, or keeps state. Both sides call the same function, so they cannot drift apart.
 
 #![forbid(unsafe_code)]
 
+pub mod account;
+pub mod account_log;
 pub mod device;
 pub mod encoding;
+pub mod pairing;
 pub mod phone;
 pub mod problem;
 pub mod registration;

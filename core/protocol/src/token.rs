@@ -23,6 +23,8 @@ pub enum Algorithm {
 /// application.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct TokenList {
+    /// For which device. An answer for another one is refused whole.
+    pub device: Uuid,
     /// In the order in which they came to be.
     pub tokens: Vec<ApplicationToken>,
 }

@@ -415,6 +415,9 @@ impl ServerState {
             model: "Pixel 9".to_owned(),
             platform: "android 16".to_owned(),
             created_at_ms: self.time_ms,
+            last_seen_ms: None,
+            grace_until_ms: None,
+            wait_until_ms: None,
         }
     }
 }
