@@ -49,6 +49,9 @@ fn bound(session: u128, state: DeviceState) -> Event {
         model: String::new(),
         platform: String::new(),
         created_at_ms: 0,
+        last_seen_ms: None,
+        grace_until_ms: None,
+        wait_until_ms: None,
     };
     Event::Bound { session: Uuid::from_u128(session), device }
 }

@@ -237,7 +237,7 @@ async fn a_phone_reads_its_account_device_and_tokens_by_signature() {
     let own = format!("/v1/devices/{}", phone.id());
     assert_eq!(signed(&rig, &phone, "GET", "/v1/account").await.json()["phone_hint"], "••00");
     assert_eq!(signed(&rig, &phone, "GET", &own).await.json()["state"], "active");
-    assert_eq!(signed(&rig, &phone, "GET", "/v1/tokens").await.json(), json!({"tokens": []}));
+    assert_eq!(signed(&rig, &phone, "GET", "/v1/tokens").await.json(), json!({"device": phone.id(), "tokens": []}));
     assert_eq!(signed(&rig, &phone, "GET", "/v1/devices/abc").await.problem().field.as_deref(), Some("id"));
     let second = rig.registered(MAYA).await;
     assert_eq!(signed(&rig, &second, "GET", "/v1/account").await.problem().kind, ProblemKind::AwaitingTrust);

@@ -134,7 +134,7 @@ fn entries_that_are_dropped_doubled_or_reordered_are_refused() {
     let after_one = state.after(&one).unwrap();
     let two = by_device(&after_one, MAYA, removed(SECOND));
     assert!(state.extended(&[one.clone(), two.clone()]).is_ok());
-    assert_eq!(state.extended(&[two.clone()]), Err(LogFault::OutOfOrder));
+    assert_eq!(state.extended(std::slice::from_ref(&two)), Err(LogFault::OutOfOrder));
     assert_eq!(state.extended(&[one.clone(), one.clone()]), Err(LogFault::OutOfOrder));
     assert_eq!(state.extended(&[two, one]), Err(LogFault::OutOfOrder));
 }
