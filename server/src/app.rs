@@ -18,6 +18,7 @@ use crate::keys::{KeyError, Keys};
 use crate::ports::Ports;
 use crate::refusal::Refusal;
 use crate::registration::Registration;
+use crate::sends::Sends;
 use crate::store::{Store, StoreError};
 use crate::throttle::Throttle;
 use crate::verification::Verifications;
@@ -98,11 +99,12 @@ impl App {
         let provider = match ports.config.delivery.provider {
             ProviderKind::Inbox => InboxProvider::new(ports.clone()),
         };
+        let sends = Sends::new(ports.clone());
         let inner = Inner {
-            registration: Registration::new(ports.clone()),
+            registration: Registration::new(ports.clone(), sends.clone()),
             devices: Devices::new(ports.clone()),
             enrolments: Enrolments::new(ports.clone()),
-            challenges: Challenges::new(ports.clone()),
+            challenges: Challenges::new(ports.clone(), sends),
             verifications: Verifications::new(ports.clone()),
             applications: Applications::new(ports.clone()),
             delivery: DeliveryWorker::new(ports.clone(), provider),

@@ -5,15 +5,15 @@ use septet_protocol::registration::{Channel, Permission};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use crate::config::Limits;
+use crate::config::{DAY_MS, Limits};
 use crate::delivery::Content;
 use crate::input::check_length;
-use crate::keys::{Purpose, random};
+use crate::keys::{Lookup, Purpose, random};
 use crate::ports::{Ports, STALE_TRIES};
 use crate::refusal::Refusal;
-use crate::registration::channel_name;
-use crate::sends::{SendHistory, may_send, send_charges};
-use crate::store::model::{Application, Challenge, CheckMaterial, LiveCode, Step};
+use crate::registration::{TOO_MANY_SENDS, channel_name};
+use crate::sends::{SendHistory, Sends, may_send};
+use crate::store::model::{Application, Challenge, Charge, CheckMaterial, Counted, LiveCode, Step};
 use crate::texts::CodeFor;
 
 #[cfg(test)]
@@ -54,13 +54,14 @@ pub struct ChallengeView {
 #[derive(Clone, Debug)]
 pub struct Challenges {
     ports: Ports,
+    sends: Sends,
 }
 
 impl Challenges {
     /// A service on these ports.
     #[must_use]
-    pub fn new(ports: Ports) -> Self {
-        Self { ports }
+    pub fn new(ports: Ports, sends: Sends) -> Self {
+        Self { ports, sends }
     }
 
     /// Sends a code, the same again while it lives, unless a phone holds a token and nobody insists.
@@ -92,8 +93,17 @@ impl Challenges {
             let purpose = CodeFor::Login { application: &application.name };
             let content = Content::code(&phone, request.channel, &code, purpose, &material.enrolment.locale);
             let message = content.into_message(request.channel.into(), keys, now_ms, challenge.code.expires_at_ms);
-            let charges = send_charges(&phone, keys, limits);
-            match store.step_challenge(&challenge, material.challenge.as_ref(), &charges, &message, now_ms).await? {
+            let mut fare = self.sends.fare(&phone, now_ms).await?;
+            fare.charges.push(Charge {
+                what: Counted::SendByApplication,
+                key: keys.hash(Lookup::Application, &application.id.to_string()),
+                window_ms: DAY_MS,
+                max: limits.sends_per_application_per_day,
+            });
+            let over = material.challenge.as_ref();
+            let step = store.step_challenge(&challenge, over, &fare.charges, &message, now_ms).await?;
+            self.sends.watch(&fare, now_ms).await;
+            match step {
                 Step::Done => {
                     self.ports.bell.notify_one();
                     metrics::counter!("septet_sends_total", "channel" => channel_name(request.channel), "for" => "login")
@@ -101,8 +111,7 @@ impl Challenges {
                     return Ok(view(Some(&challenge), true, hint, limits, now_ms));
                 }
                 Step::Limited { retry_after_ms } => {
-                    let why = "Too many codes were sent to this number. The last one still works while it lives.";
-                    return Err(Refusal::wait_ms(retry_after_ms, why));
+                    return Err(Refusal::wait_ms(retry_after_ms, TOO_MANY_SENDS));
                 }
                 Step::Stale => {}
             }

@@ -100,6 +100,10 @@ pub enum Lookup {
     Email,
     /// An IPv4 address or an IPv6 /64.
     Address,
+    /// An application's id.
+    Application,
+    /// The one key of what is counted over everyone.
+    Everyone,
     /// The value that tells one server key from another.
     KeyCheck,
 }
@@ -202,6 +206,8 @@ impl Keys {
             Lookup::RegistrationPrefix => b"registration-prefix",
             Lookup::Email => b"email",
             Lookup::Address => b"address",
+            Lookup::Application => b"application",
+            Lookup::Everyone => b"everyone",
             Lookup::KeyCheck => b"key-check",
         };
         KeyedHash(mac(&self.lookup, &framed(&[what, value.as_bytes()])))

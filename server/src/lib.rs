@@ -16,9 +16,13 @@ pub mod config;
 pub mod delivery;
 pub mod devices;
 pub mod enrolments;
+#[cfg(test)]
+mod fails_closed;
 pub mod http;
 pub mod input;
 pub mod keys;
+#[cfg(test)]
+mod limit_edges;
 pub mod logging;
 pub mod numbers;
 pub mod operator;

@@ -1,12 +1,15 @@
 //! Sending codes: how soon again, and what is counted. Registration sessions and challenges follow the same rules.
 
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+
 use septet_protocol::phone::PhoneNumber;
 use septet_protocol::registration::{Channel, Permission};
 
-use crate::config::Limits;
-use crate::config::{DAY_MS, HOUR_MS};
-use crate::keys::{Keys, Lookup};
-use crate::refusal::seconds_up;
+use crate::config::{DAY_MS, HOUR_MS, Limits, MEAN_HOURS};
+use crate::keys::Lookup;
+use crate::ports::Ports;
+use crate::refusal::{Refusal, seconds_up};
 use crate::store::model::{Charge, Counted, LiveCode};
 
 const TEN_MINUTES_MS: u64 = 600_000;
@@ -67,17 +70,77 @@ pub fn next_check_at_ms(code: &LiveCode, limits: &Limits, now_ms: u64) -> Option
     Some(code.last_check_at_ms.map_or(0, |last| last.saturating_add(delay * 1000)))
 }
 
-/// What one more code to `phone` is charged to: the number and its prefix.
-#[must_use]
-pub fn send_charges(phone: &PhoneNumber, keys: &Keys, limits: &Limits) -> Vec<Charge> {
-    let charge =
-        |what, lookup, value: &str, window_ms, max| Charge { what, key: keys.hash(lookup, value), window_ms, max };
-    let number = phone.as_e164();
-    vec![
-        charge(Counted::SendByNumber, Lookup::Phone, number, DAY_MS, limits.sends_per_number_per_day),
-        charge(Counted::SendByNumber, Lookup::Phone, number, TEN_MINUTES_MS, limits.sends_per_number_per_10_min),
-        charge(Counted::SendByPrefix, Lookup::Prefix, phone.prefix(), HOUR_MS, limits.sends_per_prefix_per_hour),
-    ]
+/// What every code passes that is sent, whoever asks for it: the limits of its number and prefix, and those of all.
+#[derive(Clone, Debug)]
+pub struct Sends {
+    ports: Ports,
+    alarms: Arc<Alarms>,
+}
+
+/// The hours since 1970 in which the log was told, so that it is told once an hour.
+#[derive(Debug, Default)]
+struct Alarms {
+    warned: AtomicU64,
+    stopped: AtomicU64,
+}
+
+/// What one more code is charged to.
+#[derive(Debug)]
+pub struct Fare {
+    /// For the step that sends it.
+    pub charges: Vec<Charge>,
+    in_an_hour: Charge,
+    warn_at: u32,
+}
+
+impl Sends {
+    /// On these ports.
+    #[must_use]
+    pub fn new(ports: Ports) -> Self {
+        Self { ports, alarms: Arc::default() }
+    }
+
+    /// What one more code to `phone` is charged to.
+    pub async fn fare(&self, phone: &PhoneNumber, now_ms: u64) -> Result<Fare, Refusal> {
+        let Ports { store, keys, config, .. } = &self.ports;
+        let limits = &config.limits;
+        let hour = now_ms / HOUR_MS;
+        let breaker = limits.breaker(store.hourly_sends(hour.saturating_sub(MEAN_HOURS)..hour).await?);
+        let charge =
+            |what, lookup, value: &str, window_ms, max| Charge { what, key: keys.hash(lookup, value), window_ms, max };
+        let (number, prefix) = (phone.as_e164(), phone.prefix());
+        let in_an_hour = charge(Counted::SendInAll, Lookup::Everyone, "", HOUR_MS, breaker.stop_at);
+        let charges = vec![
+            charge(Counted::SendByNumber, Lookup::Phone, number, DAY_MS, limits.sends_per_number_per_day),
+            charge(Counted::SendByNumber, Lookup::Phone, number, TEN_MINUTES_MS, limits.sends_per_number_per_10_min),
+            charge(Counted::SendByPrefix, Lookup::Prefix, prefix, HOUR_MS, limits.sends_per_prefix_per_hour),
+            Charge { window_ms: DAY_MS, max: limits.sends_per_day, ..in_an_hour },
+            in_an_hour,
+        ];
+        Ok(Fare { charges, in_an_hour, warn_at: breaker.warn_at })
+    }
+
+    /// After a fare was charged, or was refused: tells the operator when the hour is out of the ordinary.
+    pub async fn watch(&self, fare: &Fare, now_ms: u64) {
+        // The code is sent by now; that it cannot be counted again is no reason to say otherwise.
+        let Ok(sent) = self.ports.store.count_events(&fare.in_an_hour, now_ms).await else { return };
+        let (state, told) = match sent {
+            sent if sent >= fare.in_an_hour.max => ("stopped", &self.alarms.stopped),
+            sent if sent >= fare.warn_at => ("warned", &self.alarms.warned),
+            _ => return,
+        };
+        let hour = now_ms / HOUR_MS;
+        if told.swap(hour, Ordering::Relaxed) != hour {
+            metrics::counter!("septet_breaker_total", "state" => state).increment(1);
+            tracing::warn!(
+                state,
+                sent,
+                warn_at = fare.warn_at,
+                stop_at = fare.in_an_hour.max,
+                "far more codes than usual"
+            );
+        }
+    }
 }
 
 #[cfg(test)]

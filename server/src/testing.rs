@@ -18,7 +18,7 @@ use zeroize::Zeroizing;
 use crate::app::App;
 use crate::applications::{NewApplication, application_of};
 use crate::clock::ManualClock;
-use crate::config::Config;
+use crate::config::{Config, Limits};
 use crate::delivery::{InboxEntry, inbox_after};
 use crate::devices::SignatureHeaders;
 use crate::enrolments::{EnrolRequest, EnrolmentView};
@@ -30,17 +30,34 @@ use crate::store::sqlite::tests::rename_table;
 use crate::totp::{Codes, step_at};
 use crate::verification::{Evidence, VerificationRequest};
 
+mod failing;
+mod watch;
+
+pub(crate) use failing::{EVERYTHING, FailingStore};
+pub(crate) use watch::Watch;
+
 pub(crate) const START_MS: u64 = 1_800_000_000_000;
 pub(crate) const MAYA: &str = "+16505550100";
 
 pub(crate) struct Rig {
     pub(crate) app: App,
     pub(crate) clock: Arc<ManualClock>,
+    /// What the app's store is.
+    pub(crate) store: Arc<FailingStore>,
     folder: tempfile::TempDir,
 }
 
 pub(crate) fn address(text: &str) -> IpAddr {
     text.parse().unwrap()
+}
+
+/// Everything that limits sending and beginning is out of the way.
+pub(crate) fn no_send_limits(limits: &mut Limits) {
+    limits.sends_per_number_per_day = 1000;
+    limits.sends_per_number_per_10_min = 1000;
+    limits.sends_per_address_per_hour = 1000;
+    limits.sends_per_prefix_per_hour = 1000;
+    limits.sessions_per_address_per_hour = 1000;
 }
 
 pub(crate) fn begin_request(phone: &str) -> BeginRequest {
@@ -63,23 +80,24 @@ impl Rig {
         change(&mut config);
         config.check().unwrap();
         let folder = tempfile::tempdir().unwrap();
-        let store = Arc::new(SqliteStore::open(&folder.path().join("septet.db")).unwrap());
+        let sqlite = SqliteStore::open(&folder.path().join("septet.db")).unwrap();
+        let store = Arc::new(FailingStore::new(Arc::new(sqlite)));
         let clock = Arc::new(ManualClock::at(START_MS));
-        let app = App::open(config, store, Keys::derive(&[7; 32]), clock.clone()).await.unwrap();
-        Self { app, clock, folder }
+        let app = App::open(config, store.clone(), Keys::derive(&[7; 32]), clock.clone()).await.unwrap();
+        Self { app, clock, store, folder }
     }
 
     /// Everything that limits sending and beginning is out of the way.
     pub(crate) async fn without_send_limits() -> Self {
-        Self::with(|config| {
-            let limits = &mut config.limits;
-            limits.sends_per_number_per_day = 1000;
-            limits.sends_per_number_per_10_min = 1000;
-            limits.sends_per_address_per_hour = 1000;
-            limits.sends_per_prefix_per_hour = 1000;
-            limits.sessions_per_address_per_hour = 1000;
-        })
-        .await
+        Self::with(|config| no_send_limits(&mut config.limits)).await
+    }
+
+    /// While `meanwhile` runs, one method of the store fails, or [`EVERYTHING`].
+    pub(crate) async fn while_failing<T>(&self, method: &'static str, meanwhile: impl Future<Output = T>) -> T {
+        self.store.fail(Some(method));
+        let result = meanwhile.await;
+        self.store.fail(None);
+        result
     }
 
     /// While `meanwhile` runs, one table of the database cannot be used.

@@ -201,12 +201,41 @@ contract!(a_limit_counts_its_own_thing_for_its_own_key, |store| async move {
         Counted::BlockedPrefix,
         Counted::SessionByAddress,
         Counted::WrongCheckByNumber,
+        Counted::SendByApplication,
+        Counted::SendInAll,
     ];
     for what in all {
         assert_eq!(charged(store, Charge { what, ..limit }, NOW).await, Step::Done);
     }
     assert_eq!(charged(store, Charge { key: other_key, ..limit }, NOW).await, Step::Done);
     assert_eq!(store.count_events(&limit, NOW).await.unwrap(), 1);
+});
+
+contract!(every_send_is_counted_in_its_hour_and_nothing_else_is, |store| async move {
+    let hour = NOW / HOUR;
+    let sent = charge(Counted::SendInAll, hash(), DAY, 3);
+    let in_hours = async |hours| store.hourly_sends(hours).await.unwrap();
+    assert_eq!(in_hours(0..hour + 10).await, 0);
+    for at_ms in [hour * HOUR, (hour + 1) * HOUR - 1, (hour + 1) * HOUR] {
+        // Held against two windows, it is one send all the same.
+        let step = store.insert_session(&session(&person()), &[sent, Charge { window_ms: HOUR, ..sent }], at_ms).await;
+        assert_eq!(step.unwrap(), Step::Done);
+    }
+    assert!(matches!(charged(store, sent, (hour + 1) * HOUR).await, Step::Limited { .. }));
+    assert_eq!(charged(store, charge(Counted::SendByNumber, hash(), DAY, 3), hour * HOUR).await, Step::Done);
+    assert_eq!(in_hours(hour..hour + 1).await, 2);
+    assert_eq!(in_hours(hour + 1..hour + 2).await, 1);
+    assert_eq!(in_hours(hour..hour + 2).await, 3);
+    assert_eq!(in_hours(hour - 168..hour).await, 0);
+});
+
+contract!(sends_of_eight_days_are_kept_by_the_hour, |store| async move {
+    let hour = NOW / HOUR;
+    assert_eq!(charged(store, charge(Counted::SendInAll, hash(), DAY, 3), NOW).await, Step::Done);
+    store.sweep(NOW + 8 * DAY).await.unwrap();
+    assert_eq!(store.hourly_sends(hour..hour + 1).await.unwrap(), 1);
+    store.sweep(NOW + 8 * DAY + HOUR).await.unwrap();
+    assert_eq!(store.hourly_sends(hour..hour + 1).await.unwrap(), 0);
 });
 
 contract!(a_charge_without_a_limit_only_counts, |store| async move {

@@ -10,6 +10,18 @@ pub(crate) const HOUR_MS: u64 = 3_600_000;
 /// A day in milliseconds.
 pub(crate) const DAY_MS: u64 = 24 * HOUR_MS;
 
+/// The breaker's mean is over the seven days before the hour.
+pub(crate) const MEAN_HOURS: u64 = 7 * 24;
+
+/// At how many codes in an hour there is an alarm.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Breaker {
+    /// The operator is told.
+    pub warn_at: u32,
+    /// No more are sent.
+    pub stop_at: u32,
+}
+
 /// Longest life or delay that a setting may have: a year, so that no sum of times can overflow.
 const LONGEST_S: u64 = 365 * 24 * 3600;
 
@@ -34,6 +46,11 @@ pub struct Limits {
     pub conversion_percent: u32,
     pub conversion_sends: u32,
     pub prefix_block_s: u64,
+    pub sends_per_application_per_day: u32,
+    pub sends_per_day: u32,
+    pub breaker_warn_factor: u32,
+    pub breaker_stop_factor: u32,
+    pub breaker_least_mean: u32,
     pub window_steps: u32,
     pub clock_search_steps: u32,
     pub free_failures: u32,
@@ -59,6 +76,15 @@ impl Limits {
     #[must_use]
     pub fn sms_sends(&self) -> u32 {
         u32::try_from(self.sms_resend_delays_s.len()).unwrap_or(u32::MAX).saturating_add(1)
+    }
+
+    /// At how many codes in an hour the breaker warns and stops, after so many in the [`MEAN_HOURS`] before.
+    #[must_use]
+    pub fn breaker(&self, sends_before: u64) -> Breaker {
+        let hours = sends_before.max(u64::from(self.breaker_least_mean) * MEAN_HOURS);
+        let times =
+            |factor: u32| u32::try_from(hours.saturating_mul(u64::from(factor)) / MEAN_HOURS).unwrap_or(u32::MAX);
+        Breaker { warn_at: times(self.breaker_warn_factor), stop_at: times(self.breaker_stop_factor) }
     }
 
     /// How wrong codes slow an enrolment down.
@@ -107,6 +133,11 @@ impl Limits {
             ("limits.sessions_per_address_per_hour", self.sessions_per_address_per_hour, 1..=u32::MAX),
             ("limits.sends_per_address_per_hour", self.sends_per_address_per_hour, 1..=u32::MAX),
             ("limits.sends_per_prefix_per_hour", self.sends_per_prefix_per_hour, 1..=u32::MAX),
+            ("limits.sends_per_application_per_day", self.sends_per_application_per_day, 0..=u32::MAX),
+            ("limits.sends_per_day", self.sends_per_day, 0..=u32::MAX),
+            ("limits.breaker_least_mean", self.breaker_least_mean, 1..=1_000_000),
+            ("limits.breaker_warn_factor", self.breaker_warn_factor, 1..=1000),
+            ("limits.breaker_stop_factor", self.breaker_stop_factor, self.breaker_warn_factor..=1000),
             ("limits.conversion_percent", self.conversion_percent, 0..=100),
             ("limits.conversion_sends", self.conversion_sends, 1..=u32::MAX),
             // More than ±10 steps would make a guess 7 times as likely as the design allows.

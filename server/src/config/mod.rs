@@ -10,8 +10,8 @@ use serde::{Deserialize, Serialize};
 
 mod limits;
 
-pub use limits::Limits;
-pub(crate) use limits::{DAY_MS, HOUR_MS};
+pub use limits::{Breaker, Limits};
+pub(crate) use limits::{DAY_MS, HOUR_MS, MEAN_HOURS};
 
 /// Every setting with its default and what it is for, as TOML: what `--print-default-config` prints, and where the
 /// defaults come from.
@@ -297,6 +297,8 @@ mod tests {
             ("[limits]\nnonce_life_s = 599", "limits.nonce_life_s"),
             ("[limits]\nfree_failures = -1", "free_failures"),
             ("[limits]\nlock_at_failures = 0", "limits.lock_at_failures"),
+            ("[limits]\nbreaker_least_mean = 0", "limits.breaker_least_mean"),
+            ("[limits]\nbreaker_stop_factor = 4", "limits.breaker_stop_factor"),
             ("name = \"\"", "name"),
         ] {
             let error = load(toml).unwrap_err().to_string();

@@ -22,7 +22,7 @@ use crate::keys::{Lookup, Purpose, random};
 use crate::numbers::check_number;
 use crate::ports::{Ports, STALE_TRIES};
 use crate::refusal::Refusal;
-use crate::sends::send_charges;
+use crate::sends::Sends;
 use crate::store::model::{Account, Binding, Charge, Counted, Device, Message, MessageKind, Session, Step};
 use crate::texts::{self, CodeFor};
 
@@ -32,7 +32,7 @@ mod tests;
 
 pub use rules::{Check, Send, decide_check, decide_send, next_actions};
 
-const TOO_MANY_SENDS: &str =
+pub(crate) const TOO_MANY_SENDS: &str =
     "Too many codes were sent. The last one still works while it lives; ask for another later.";
 const TOO_MANY_CHECKS: &str = "Too many wrong codes for this number today. Nothing is lost; try again later.";
 const TOO_MANY_SESSIONS: &str = "Too many registrations were begun from here. Try again later.";
@@ -41,13 +41,14 @@ const TOO_MANY_SESSIONS: &str = "Too many registrations were begun from here. Tr
 #[derive(Clone, Debug)]
 pub struct Registration {
     ports: Ports,
+    sends: Sends,
 }
 
 impl Registration {
     /// A service on these ports.
     #[must_use]
-    pub fn new(ports: Ports) -> Self {
-        Self { ports }
+    pub fn new(ports: Ports, sends: Sends) -> Self {
+        Self { ports, sends }
     }
 
     /// Begins a session for a number.
@@ -116,16 +117,18 @@ impl Registration {
             };
             let phone = self.phone_of(&session)?;
             self.refuse_blocked_prefix(&session, &phone, now_ms).await?;
-            let mut charges = send_charges(&phone, keys, limits);
-            charges.push(Charge {
+            let mut fare = self.sends.fare(&phone, now_ms).await?;
+            fare.charges.push(Charge {
                 what: Counted::SendByAddress,
                 key: keys.hash(Lookup::Address, &address_block(client_address)),
                 window_ms: HOUR_MS,
                 max: limits.sends_per_address_per_hour,
             });
-            charges.push(self.registrations_of_prefix(Counted::SendByPrefix, &phone));
+            fare.charges.push(self.registrations_of_prefix(Counted::SendByPrefix, &phone));
             let message = self.code_message(&next, &phone, channel, now_ms)?;
-            match store.step_session(&next, &charges, &[], Some(&message), now_ms).await? {
+            let step = store.step_session(&next, &fare.charges, &[], Some(&message), now_ms).await?;
+            self.sends.watch(&fare, now_ms).await;
+            match step {
                 Step::Done => {
                     self.ports.bell.notify_one();
                     metrics::counter!("septet_sends_total", "channel" => channel_name(channel), "for" => "registration")

@@ -4,6 +4,8 @@
 //! The traits know no database. Every method appears by name in `tests/store_contract`, which runs on every
 //! implementation.
 
+use std::ops::Range;
+
 use async_trait::async_trait;
 use uuid::Uuid;
 
@@ -75,6 +77,9 @@ pub trait Registrations: Send + Sync {
     ) -> Result<Step, StoreError>;
     /// Events of this kind and key in the window that ends now.
     async fn count_events(&self, charge: &Charge, now_ms: u64) -> Result<u32, StoreError>;
+    /// Events of [`model::Counted::SendInAll`] in these hours since 1970, the last not included. Kept for eight days, when
+    /// the events themselves are gone.
+    async fn hourly_sends(&self, hours: Range<u64>) -> Result<u64, StoreError>;
     /// Binds a device by a verified session. The account is the one with the session's number, or `candidate`. The device
     /// is active if the account has no active device, whatever `device.active` says; `device.account` is set likewise. The
     /// candidate's e-mails are added when the device is active: one that awaits trust changes nothing of the account.

@@ -164,6 +164,10 @@ pub enum Counted {
     SessionByAddress,
     /// Wrong checks, by number.
     WrongCheckByNumber,
+    /// Codes sent for logins, by application.
+    SendByApplication,
+    /// Codes sent, whoever asked for them. Each is also counted in its hour: [`super::Registrations::hourly_sends`].
+    SendInAll,
 }
 
 /// At most `max` events of `what` for `key` in any `window_ms`; charging adds one event. An event of time `t` is in the

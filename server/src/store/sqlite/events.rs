@@ -1,9 +1,12 @@
 //! What limits count: sliding windows over events.
 
+use std::ops::Range;
+
 use rusqlite::{Connection, OptionalExtension, params};
 
 use super::values::Column;
-use crate::store::model::Charge;
+use crate::config::HOUR_MS;
+use crate::store::model::{Charge, Counted};
 
 /// Adds one event for each thing and key among the charges if every window has room. `Some`: one has none for so many
 /// milliseconds, and nothing was added.
@@ -21,8 +24,27 @@ pub(super) fn charge(connection: &Connection, charges: &[Charge], now_ms: u64) -
         let longest = charges.iter().filter(|other| is_same(other, charge)).map(|other| other.window_ms).max();
         let ends_at_ms = now_ms.saturating_add(longest.unwrap_or_default());
         insert.execute(params![Column(charge.what), charge.key, now_ms, ends_at_ms])?;
+        if charge.what == Counted::SendInAll {
+            count_in_its_hour(connection, now_ms)?;
+        }
     }
     Ok(None)
+}
+
+fn count_in_its_hour(connection: &Connection, now_ms: u64) -> rusqlite::Result<()> {
+    connection
+        .prepare_cached(
+            "INSERT INTO hourly_sends (hour, sends) VALUES (?, 1) ON CONFLICT DO UPDATE SET sends = sends + 1",
+        )?
+        .execute([now_ms / HOUR_MS])?;
+    Ok(())
+}
+
+/// Codes sent in these hours.
+pub(super) fn hourly_sends(connection: &Connection, hours: &Range<u64>) -> rusqlite::Result<u64> {
+    connection
+        .prepare_cached("SELECT coalesce(sum(sends), 0) FROM hourly_sends WHERE hour >= ? AND hour < ?")?
+        .query_row(params![hours.start, hours.end], |row| row.get(0))
 }
 
 /// Deletes the newest event of each thing and key among the charges.

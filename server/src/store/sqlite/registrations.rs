@@ -1,5 +1,7 @@
 //! Registration sessions, their limits, and the binding of devices.
 
+use std::ops::Range;
+
 use async_trait::async_trait;
 use rusqlite::{Connection, OptionalExtension, params};
 use uuid::Uuid;
@@ -205,6 +207,10 @@ impl Registrations for SqliteStore {
     async fn count_events(&self, charge: &Charge, now_ms: u64) -> Result<u32, StoreError> {
         let charge = *charge;
         self.read(move |connection| Ok(events::count(connection, &charge, now_ms)?)).await
+    }
+
+    async fn hourly_sends(&self, hours: Range<u64>) -> Result<u64, StoreError> {
+        self.read(move |connection| Ok(events::hourly_sends(connection, &hours)?)).await
     }
 
     async fn bind_device(

@@ -3,11 +3,15 @@
 use async_trait::async_trait;
 
 use super::SqliteStore;
+use crate::config::{DAY_MS, HOUR_MS};
 use crate::store::model::KeyedHash;
 use crate::store::{StoreError, Upkeep};
 
 /// How long the development inbox keeps a message.
-const INBOX_KEEPS_MS: u64 = 24 * 60 * 60 * 1000;
+const INBOX_KEEPS_MS: u64 = DAY_MS;
+
+/// The breaker's mean is over seven days.
+const HOURLY_SENDS_KEPT_MS: u64 = 8 * DAY_MS;
 
 #[async_trait]
 impl Upkeep for SqliteStore {
@@ -35,6 +39,9 @@ impl Upkeep for SqliteStore {
             connection
                 .prepare_cached("DELETE FROM inbox WHERE at_ms < ?")?
                 .execute([now_ms.saturating_sub(INBOX_KEEPS_MS)])?;
+            connection
+                .prepare_cached("DELETE FROM hourly_sends WHERE hour < ?")?
+                .execute([now_ms.saturating_sub(HOURLY_SENDS_KEPT_MS) / HOUR_MS])?;
             Ok(())
         })
         .await

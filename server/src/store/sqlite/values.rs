@@ -81,6 +81,8 @@ words!(Counted {
     Counted::BlockedPrefix = "blocked_prefix",
     Counted::SessionByAddress = "session_by_address",
     Counted::WrongCheckByNumber = "wrong_check_by_number",
+    Counted::SendByApplication = "send_by_application",
+    Counted::SendInAll = "send_in_all",
 });
 
 /// Reads a row's columns one after another: a constructor lists its fields in the order of its columns.

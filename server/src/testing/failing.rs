@@ -1,0 +1,109 @@
+//! A store that fails when it is told to, so that tests see what a limit does then.
+
+use std::ops::Range;
+use std::sync::{Arc, Mutex};
+
+use async_trait::async_trait;
+use uuid::Uuid;
+
+use crate::store::model::{
+    Acceptance, Account, Application, ApplicationKey, Binding, Challenge, Charge, CheckMaterial, Device, DeviceToken,
+    Enrolled, Enrolment, Failure, GuardRule, InboxMessage, KeyedHash, Message, MessageKind, Sealed, Sending, Session,
+    Step, TokenForDevice,
+};
+use crate::store::{
+    Applications, Devices, Enrolments, Inbox, Outbox, Registrations, Store, StoreError, Upkeep, Verification,
+};
+
+/// The name that stands for every method.
+pub(crate) const EVERYTHING: &str = "*";
+
+/// Hands everything on to a real store, but for the methods that are to fail.
+pub(crate) struct FailingStore {
+    inner: Arc<dyn Store>,
+    fails: Mutex<Option<&'static str>>,
+}
+
+impl FailingStore {
+    pub(crate) fn new(inner: Arc<dyn Store>) -> Self {
+        Self { inner, fails: Mutex::default() }
+    }
+
+    /// From now on this method fails, or [`EVERYTHING`], or nothing any more.
+    pub(crate) fn fail(&self, method: Option<&'static str>) {
+        *self.fails.lock().unwrap() = method;
+    }
+
+    fn may(&self, method: &str) -> Result<(), StoreError> {
+        match *self.fails.lock().unwrap() {
+            Some(fails) if fails == method || fails == EVERYTHING => Err(StoreError::Database("told to".to_owned())),
+            _ => Ok(()),
+        }
+    }
+}
+
+macro_rules! hands_on {
+    ($aggregate:ident { $($method:ident($($argument:ident: $type:ty),*) -> $answer:ty;)* }) => {
+        #[async_trait]
+        impl $aggregate for FailingStore {
+            $(async fn $method(&self, $($argument: $type),*) -> Result<$answer, StoreError> {
+                self.may(stringify!($method))?;
+                self.inner.$method($($argument),*).await
+            })*
+        }
+    };
+}
+
+hands_on!(Applications {
+    create_application(application: &Application, key: &ApplicationKey) -> ();
+    applications() -> Vec<(Application, Vec<ApplicationKey>)>;
+    application_by_key(key_hash: &[u8; 32]) -> Option<Application>;
+    rotate_application_key(application: Uuid, key: &ApplicationKey) -> bool;
+    remove_application(application: Uuid, now_ms: u64) -> bool;
+});
+hands_on!(Registrations {
+    insert_session(session: &Session, charges: &[Charge], now_ms: u64) -> Step;
+    session(id: Uuid) -> Option<Session>;
+    step_session(session: &Session, charges: &[Charge], take_back: &[Charge], message: Option<&Message>, now_ms: u64) -> Step;
+    count_events(charge: &Charge, now_ms: u64) -> u32;
+    hourly_sends(hours: Range<u64>) -> u64;
+    bind_device(session: Uuid, device: &Device, candidate: &Account, messages: &[Message], now_ms: u64) -> Binding;
+});
+hands_on!(Devices {
+    device(id: Uuid) -> Option<Device>;
+    account(id: Uuid) -> Option<Account>;
+    devices_of(account: Uuid) -> Vec<Device>;
+    remove_device(id: Uuid, now_ms: u64) -> bool;
+    use_nonce(device: Uuid, nonce: &str, expires_at_ms: u64) -> bool;
+    tokens_of_device(device: Uuid) -> Vec<TokenForDevice>;
+    enrolments_without_token(device: Uuid) -> Vec<Enrolment>;
+    add_device_tokens(tokens: &[DeviceToken]) -> ();
+});
+hands_on!(Enrolments {
+    enrol(enrolment: &Enrolment, candidate: &Account, messages: &[Message], now_ms: u64) -> Enrolled;
+    enrolment(application: Uuid, user_id: u32) -> Option<Enrolment>;
+    enrolment_by_reference(application: Uuid, reference: &str) -> Option<Enrolment>;
+    remove_enrolment(application: Uuid, user_id: u32, now_ms: u64) -> bool;
+});
+hands_on!(Verification {
+    check_material(application: Uuid, user_id: u32) -> Option<CheckMaterial>;
+    accept_step(token: Uuid, step: i64, now_ms: u64) -> Acceptance;
+    refuse_step(token: Uuid, step: i64, until_ms: u64) -> ();
+    count_failure(user_id: u32, rule: &GuardRule, now_ms: u64) -> Failure;
+    step_challenge(challenge: &Challenge, over: Option<&Challenge>, charges: &[Charge], message: &Message, now_ms: u64) -> Step;
+    count_challenge_check(challenge: Uuid, max: u32, now_ms: u64) -> bool;
+    consume_challenge(challenge: Uuid, now_ms: u64) -> Acceptance;
+});
+hands_on!(Outbox {
+    claim_messages(limit: u32, lease_ms: u64, now_ms: u64) -> Vec<Message>;
+    finish_message(id: Uuid, sending: Sending) -> ();
+});
+hands_on!(Inbox {
+    put_inbox(id: Uuid, kind: MessageKind, content: &Sealed, at_ms: u64) -> ();
+    inbox(after: u64, limit: u32) -> Vec<InboxMessage>;
+});
+hands_on!(Upkeep {
+    key_check(ours: &KeyedHash) -> KeyedHash;
+    sweep(now_ms: u64) -> ();
+    ping() -> ();
+});
