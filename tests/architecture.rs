@@ -31,6 +31,7 @@ const HOMES: &[(&str, &[&str])] = &[
 /// Words that only the files under some folder may use: the rules inside a package.
 const ROOMS: &[(&str, &str, &[&str])] = &[
     ("rusqlite::", "server/src", &["server/src/store/sqlite"]),
+    ("sqlx::", "server/src", &["server/src/store/postgres"]),
     ("axum::", "server/src", &["server/src/http", "server/src/operator"]),
     ("reqwest::", "core/src", &["core/src/adapters"]),
     ("keyring::", "core/src", &["core/src/adapters"]),

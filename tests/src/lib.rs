@@ -10,10 +10,12 @@ pub mod canary;
 pub mod clinic;
 pub mod phone;
 pub mod ports;
+pub mod postgres;
 pub mod world;
 
 pub use clinic::{Answer, Clinic, Reason};
 pub use phone::{Away, Phone};
 pub use ports::{Fault, Time};
+pub use postgres::Postgres;
 pub use septet_core::view::Channel;
 pub use world::World;

@@ -17,6 +17,7 @@ use std::sync::Arc;
 use async_trait::async_trait;
 use septet_server::store::Store;
 use septet_server::store::sqlite::SqliteStore;
+use septet_tests::postgres::{Database, Postgres};
 use tempfile::TempDir;
 
 /// A database that no other test uses; it is gone when this is dropped.
@@ -41,6 +42,13 @@ impl Data for Sqlite {
     }
 }
 
+#[async_trait]
+impl Data for Database {
+    async fn open(&self) -> Arc<dyn Store> {
+        Arc::new(self.open().await)
+    }
+}
+
 /// A rule about one store, `|store|`, or about all that are opened on the same data, `|data| open`.
 macro_rules! contract {
     ($rule:ident, |$store:ident| async move $body:block) => {
@@ -59,6 +67,11 @@ macro_rules! contract {
             #[tokio::test(flavor = "multi_thread", worker_threads = 4)]
             async fn on_sqlite() {
                 rule(&crate::store_contract::Sqlite::new()).await;
+            }
+
+            #[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+            async fn on_postgres() {
+                rule(&crate::store_contract::Postgres::database().await).await;
             }
         }
     };

@@ -10,6 +10,7 @@ use async_trait::async_trait;
 use uuid::Uuid;
 
 pub mod model;
+pub mod postgres;
 pub mod sqlite;
 
 use model::{

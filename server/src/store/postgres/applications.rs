@@ -1,0 +1,133 @@
+//! Applications and their keys.
+
+use async_trait::async_trait;
+use sqlx::postgres::PgConnection;
+use uuid::Uuid;
+
+use super::PostgresStore;
+use super::statements::{all, execute, exists, optional, transaction};
+use super::values::{Columns, params};
+use crate::store::model::{Application, ApplicationKey};
+use crate::store::{Applications, StoreError};
+
+/// What [`application`] reads.
+pub(super) const APPLICATION: &str = "application.id, application.name, application.color, application.logo, \
+    application.digits, application.period_s, application.created_at_ms";
+
+/// Reads [`APPLICATION`].
+pub(super) fn application(columns: &mut Columns<'_>) -> sqlx::Result<Application> {
+    Ok(Application {
+        id: columns.next()?,
+        name: columns.next()?,
+        color: columns.next()?,
+        logo: columns.next()?,
+        digits: columns.next()?,
+        period_s: columns.next()?,
+        created_at_ms: columns.next()?,
+    })
+}
+
+/// Whether the application is there and was not removed. It stays so until the transaction ends, and one transaction at a
+/// time holds it.
+pub(super) async fn hold_application(connection: &mut PgConnection, id: Uuid) -> sqlx::Result<bool> {
+    let sql = "SELECT 1 FROM application WHERE id = $1 AND removed_at_ms IS NULL FOR NO KEY UPDATE";
+    exists(connection, sql, params![id]).await
+}
+
+async fn insert_key(connection: &mut PgConnection, application: Uuid, key: &ApplicationKey) -> sqlx::Result<()> {
+    let sql = "INSERT INTO application_key (id, application, hint, hash, created_at_ms) VALUES ($1, $2, $3, $4, $5)";
+    execute(connection, sql, params![key.id, application, key.hint, key.hash, key.created_at_ms]).await?;
+    Ok(())
+}
+
+#[async_trait]
+impl Applications for PostgresStore {
+    async fn create_application(&self, application: &Application, key: &ApplicationKey) -> Result<(), StoreError> {
+        transaction!(self, |connection| {
+            execute(
+                connection,
+                "INSERT INTO application (id, name, color, logo, digits, period_s, created_at_ms)
+                 VALUES ($1, $2, $3, $4, $5, $6, $7)",
+                params![
+                    application.id,
+                    application.name,
+                    application.color,
+                    application.logo,
+                    application.digits,
+                    application.period_s,
+                    application.created_at_ms,
+                ],
+            )
+            .await?;
+            Ok(insert_key(connection, application.id, key).await?)
+        })
+    }
+
+    async fn applications(&self) -> Result<Vec<(Application, Vec<ApplicationKey>)>, StoreError> {
+        let sql = format!(
+            "SELECT {APPLICATION}, key.id, key.hint, key.hash, key.created_at_ms
+             FROM application LEFT JOIN application_key AS key ON key.application = application.id
+             WHERE application.removed_at_ms IS NULL ORDER BY application.created_at_ms, application.seq, key.seq"
+        );
+        let rows = all(&mut *self.connection().await?, sql, params![], |row| {
+            let application = application(row)?;
+            let key = row.next_if_there(4, |row| {
+                Ok(ApplicationKey { id: row.next()?, hint: row.next()?, hash: row.next()?, created_at_ms: row.next()? })
+            })?;
+            Ok((application, key))
+        })
+        .await?;
+        let mut applications: Vec<(Application, Vec<ApplicationKey>)> = Vec::new();
+        for (application, key) in rows {
+            match applications.last_mut() {
+                Some((last, keys)) if last.id == application.id => keys.extend(key),
+                _ => applications.push((application, key.into_iter().collect())),
+            }
+        }
+        Ok(applications)
+    }
+
+    async fn application_by_key(&self, key_hash: &[u8; 32]) -> Result<Option<Application>, StoreError> {
+        let sql = format!(
+            "SELECT {APPLICATION} FROM application_key JOIN application ON application.id = application_key.application
+             WHERE application_key.hash = $1 AND application.removed_at_ms IS NULL"
+        );
+        Ok(optional(&mut *self.connection().await?, sql, params![key_hash], application).await?)
+    }
+
+    async fn rotate_application_key(&self, application: Uuid, key: &ApplicationKey) -> Result<bool, StoreError> {
+        transaction!(self, |connection| {
+            if !hold_application(connection, application).await? {
+                return Ok(false);
+            }
+            insert_key(connection, application, key).await?;
+            // By the order of writing: a clock that went back must not make the new key the oldest.
+            let sql = "DELETE FROM application_key WHERE application = $1 AND seq NOT IN
+                 (SELECT seq FROM application_key WHERE application = $1 ORDER BY seq DESC LIMIT 2)";
+            execute(connection, sql, params![application]).await?;
+            Ok(true)
+        })
+    }
+
+    async fn remove_application(&self, application: Uuid, now_ms: u64) -> Result<bool, StoreError> {
+        transaction!(self, |connection| {
+            let sql = "UPDATE application SET removed_at_ms = $1 WHERE id = $2 AND removed_at_ms IS NULL";
+            if execute(connection, sql, params![now_ms, application]).await? == 0 {
+                return Ok(false);
+            }
+            execute(connection, "DELETE FROM application_key WHERE application = $1", params![application]).await?;
+            // The enrolments first: whoever adds to one holds its row.
+            let sql = "UPDATE enrolment SET removed_at_ms = $1 WHERE application = $2 AND removed_at_ms IS NULL
+                 RETURNING user_id";
+            let removed = all(connection, sql, params![now_ms, application], |row| row.next::<i64>()).await?;
+            for sql in [
+                "DELETE FROM device_token WHERE user_id = ANY ($1)",
+                "DELETE FROM challenge WHERE user_id = ANY ($1)",
+                "DELETE FROM guard WHERE user_id = ANY ($1)",
+            ] {
+                execute(connection, sql, params![removed]).await?;
+            }
+            Ok(true)
+        })
+    }
+}

@@ -1,0 +1,184 @@
+//! Enrolments.
+
+use async_trait::async_trait;
+use sqlx::postgres::PgConnection;
+use uuid::Uuid;
+
+use super::statements::{Trouble, execute, optional, transaction};
+use super::values::{Columns, ToColumn, params};
+use super::{PostgresStore, accounts, applications, outbox};
+use crate::store::model::{Account, Enrolled, Enrolment, Message};
+use crate::store::{Enrolments, StoreError};
+
+/// What [`enrolment`] reads.
+pub(super) const ENROLMENT: &str = "enrolment.user_id, enrolment.application, enrolment.account, enrolment.reference, \
+    enrolment.label, enrolment.locale, enrolment.phone_hint, enrolment.created_at_ms";
+
+/// Reads [`ENROLMENT`].
+pub(super) fn enrolment(columns: &mut Columns<'_>) -> sqlx::Result<Enrolment> {
+    Ok(Enrolment {
+        user_id: columns.next()?,
+        application: columns.next()?,
+        account: columns.next()?,
+        reference: columns.next()?,
+        label: columns.next()?,
+        locale: columns.next()?,
+        phone_hint: columns.next()?,
+        created_at_ms: columns.next()?,
+    })
+}
+
+/// How an enrolment that was found is kept from changing until the transaction ends.
+#[derive(Clone, Copy)]
+enum Hold {
+    No,
+    ToChange,
+}
+
+/// An enrolment of `application` that was not removed, by `column`.
+async fn find(
+    connection: &mut PgConnection,
+    application: Uuid,
+    column: &'static str,
+    value: impl ToColumn,
+    hold: Hold,
+) -> sqlx::Result<Option<Enrolment>> {
+    let hold = match hold {
+        Hold::No => "",
+        Hold::ToChange => "FOR NO KEY UPDATE",
+    };
+    let sql = format!(
+        "SELECT {ENROLMENT} FROM enrolment WHERE application = $1 AND {column} = $2 AND removed_at_ms IS NULL {hold}"
+    );
+    optional(connection, sql, params![application, value], enrolment).await
+}
+
+/// What a wrong code, a sent code and a phone know of an enrolment dies with it.
+async fn forget(connection: &mut PgConnection, user_id: u32) -> sqlx::Result<()> {
+    for sql in [
+        "DELETE FROM device_token WHERE user_id = $1",
+        "DELETE FROM challenge WHERE user_id = $1",
+        "DELETE FROM guard WHERE user_id = $1",
+    ] {
+        execute(connection, sql, params![user_id]).await?;
+    }
+    Ok(())
+}
+
+async fn insert(connection: &mut PgConnection, enrolment: &Enrolment) -> sqlx::Result<()> {
+    execute(
+        connection,
+        "INSERT INTO enrolment (user_id, application, account, reference, label, locale, phone_hint, created_at_ms)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
+        params![
+            enrolment.user_id,
+            enrolment.application,
+            enrolment.account,
+            enrolment.reference,
+            enrolment.label,
+            enrolment.locale,
+            enrolment.phone_hint,
+            enrolment.created_at_ms,
+        ],
+    )
+    .await?;
+    Ok(())
+}
+
+async fn update(connection: &mut PgConnection, enrolment: &Enrolment) -> sqlx::Result<()> {
+    let Enrolment { account, label, locale, phone_hint, user_id, .. } = enrolment;
+    let sql = "UPDATE enrolment SET account = $1, label = $2, locale = $3, phone_hint = $4 WHERE user_id = $5";
+    execute(connection, sql, params![account, label, locale, phone_hint, user_id]).await?;
+    Ok(())
+}
+
+async fn enrol(
+    connection: &mut PgConnection,
+    wanted: &Enrolment,
+    candidate: &Account,
+    messages: &[Message],
+) -> Result<Enrolled, Trouble> {
+    let application = wanted.application;
+    // One enrolment of an application at a time, so that no two see the same reference or number free. Enrolling is rare
+    // beside checking: this is some hundreds a second for each application.
+    if !applications::hold_application(connection, application).await? {
+        return Err(StoreError::Database("the application was removed meanwhile".to_owned()).into());
+    }
+    let known = accounts::hold_account_of_number(connection, &candidate.phone_hash).await?;
+    let by_number = match known {
+        Some(account) => find(connection, application, "account", account, Hold::ToChange).await?,
+        None => None,
+    };
+    let by_reference = find(connection, application, "reference", &wanted.reference, Hold::ToChange).await?;
+    if let (Some(reference), Some(number)) = (&by_reference, &by_number)
+        && reference.user_id != number.user_id
+    {
+        return Ok(Enrolled::NumberTaken);
+    }
+    let account = accounts::account_of(connection, candidate.id, &candidate.phone_hash, &candidate.phone).await?;
+    accounts::add_emails(connection, account, &candidate.emails).await?;
+    let enrolled = match (by_reference, by_number) {
+        (Some(old), by_number) => {
+            let (label, locale) = (wanted.label.clone(), wanted.locale.clone());
+            let new = Enrolment { account, label, locale, phone_hint: wanted.phone_hint.clone(), ..old };
+            update(connection, &new).await?;
+            if by_number.is_some() {
+                Enrolled::Same(new)
+            } else {
+                forget(connection, new.user_id).await?;
+                Enrolled::Moved(new)
+            }
+        }
+        (None, Some(old)) => Enrolled::Same(old),
+        (None, None) => {
+            let new = Enrolment { account, ..wanted.clone() };
+            insert(connection, &new).await?;
+            Enrolled::Created(new)
+        }
+    };
+    if !matches!(enrolled, Enrolled::Same(_)) {
+        outbox::queue(connection, messages).await?;
+    }
+    Ok(enrolled)
+}
+
+#[async_trait]
+impl Enrolments for PostgresStore {
+    async fn enrol(
+        &self,
+        enrolment: &Enrolment,
+        candidate: &Account,
+        messages: &[Message],
+        _now_ms: u64,
+    ) -> Result<Enrolled, StoreError> {
+        transaction!(self, |connection| { enrol(connection, enrolment, candidate, messages).await })
+    }
+
+    async fn enrolment(&self, application: Uuid, user_id: u32) -> Result<Option<Enrolment>, StoreError> {
+        Ok(find(&mut *self.connection().await?, application, "user_id", user_id, Hold::No).await?)
+    }
+
+    async fn enrolment_by_reference(
+        &self,
+        application: Uuid,
+        reference: &str,
+    ) -> Result<Option<Enrolment>, StoreError> {
+        if reference.contains('\0') {
+            // No text in PostgreSQL has one, so nobody is called that.
+            return Ok(None);
+        }
+        Ok(find(&mut *self.connection().await?, application, "reference", reference, Hold::No).await?)
+    }
+
+    async fn remove_enrolment(&self, application: Uuid, user_id: u32, now_ms: u64) -> Result<bool, StoreError> {
+        transaction!(self, |connection| {
+            let sql = "UPDATE enrolment SET removed_at_ms = $1
+                 WHERE application = $2 AND user_id = $3 AND removed_at_ms IS NULL";
+            if execute(connection, sql, params![now_ms, application, user_id]).await? == 0 {
+                return Ok(false);
+            }
+            forget(connection, user_id).await?;
+            Ok(true)
+        })
+    }
+}

@@ -1,0 +1,196 @@
+//! A real PostgreSQL for tests: one server a test process, one database a test.
+//!
+//! The server runs in a folder of its own, on a Unix socket, without syncing to disk. A shell watches over it whose standard
+//! input is a pipe from this process: when this process ends, however it ends, the pipe closes, and the shell stops the
+//! server and removes the folder.
+
+use std::io::{BufRead, BufReader};
+use std::os::unix::process::CommandExt;
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
+use std::sync::atomic::{AtomicU32, Ordering};
+
+use septet_server::store::postgres::PostgresStore;
+use tempfile::TempDir;
+use tokio::sync::OnceCell;
+
+/// What the tests' server is asked to do without: it need not outlive a power cut.
+const FAST: &str = "-c fsync=off -c synchronous_commit=on -c full_page_writes=off -c max_wal_size=4GB \
+     -c shared_buffers=64MB -c max_connections=400 -c autovacuum=off -c log_min_messages=fatal";
+
+/// `$1` binaries, `$2` folder. Says `ready`, and lives until its input ends.
+const WATCH: &str = r#"
+"$1/initdb" -D "$2/data" -U septet -A trust -E UTF8 --locale=C --no-sync >"$2/log" 2>&1 || { cat "$2/log"; exit 1; }
+"$1/postgres" -D "$2/data" -c listen_addresses= -c "unix_socket_directories=$2" $3 >>"$2/log" 2>&1 &
+server=$!
+until "$1/pg_isready" -q -h "$2" -U septet -d postgres; do
+  kill -0 "$server" 2>/dev/null || { cat "$2/log"; exit 1; }
+  sleep 0.05
+done
+echo ready
+cat >/dev/null
+kill -QUIT "$server"
+wait "$server"
+rm -rf "$2"
+"#;
+
+/// The connections that a test's store may have.
+const CONNECTIONS: u32 = 8;
+
+static SERVER: OnceCell<Server> = OnceCell::const_new();
+
+/// The server of this process.
+#[derive(Debug)]
+pub struct Postgres;
+
+impl Postgres {
+    /// An empty database in the form that a `septet-server` leaves it in at its first start.
+    ///
+    /// # Panics
+    /// Without a PostgreSQL on this computer, with what to install.
+    pub async fn database() -> Database {
+        let server = SERVER.get_or_init(Server::start).await;
+        let name = format!("test_{}", server.databases.fetch_add(1, Ordering::SeqCst));
+        let create = format!("CREATE DATABASE {name} TEMPLATE template_septet STRATEGY = file_copy");
+        tokio::task::spawn_blocking(move || server.sql(&create)).await.expect("psql is run");
+        Database { url: server.url(&name), name }
+    }
+}
+
+/// A database of one test. Dropping it deletes it, whoever is connected.
+#[derive(Debug)]
+pub struct Database {
+    url: String,
+    name: String,
+}
+
+impl Database {
+    /// As `database.url` takes it.
+    #[must_use]
+    pub fn url(&self) -> &str {
+        &self.url
+    }
+
+    /// One more store on it, as a server that starts has.
+    ///
+    /// # Panics
+    /// When it cannot be opened.
+    pub async fn open(&self) -> PostgresStore {
+        PostgresStore::open(&self.url, CONNECTIONS).await.expect("the tests' server answers")
+    }
+
+    /// Runs SQL in it, behind the back of every store.
+    ///
+    /// # Panics
+    /// When PostgreSQL refuses it.
+    pub fn sql(&self, sql: &str) -> String {
+        SERVER.get().expect("it made this database").sql_in(&self.name, sql)
+    }
+}
+
+impl Drop for Database {
+    fn drop(&mut self) {
+        let Some(server) = SERVER.get() else { return };
+        // Not waited for: the folder goes with the process anyway.
+        let drop_it = format!("DROP DATABASE {} WITH (FORCE)", self.name);
+        drop(server.psql("postgres", &drop_it).stdout(Stdio::null()).stderr(Stdio::null()).spawn());
+    }
+}
+
+#[derive(Debug)]
+struct Server {
+    binaries: PathBuf,
+    folder: PathBuf,
+    databases: AtomicU32,
+    // Holds the pipe open. Never dropped: a static lives as long as the process.
+    _watch: Child,
+}
+
+impl Server {
+    async fn start() -> Self {
+        let server = tokio::task::spawn_blocking(Self::start_watch).await.expect("PostgreSQL starts");
+        server.sql("CREATE DATABASE template_septet");
+        PostgresStore::open(&server.url("template_septet"), 1)
+            .await
+            .expect("an empty database can be used")
+            .close()
+            .await;
+        server
+    }
+
+    fn start_watch() -> Self {
+        let binaries = binaries();
+        let folder = TempDir::with_prefix("septet-postgres-").expect("a temporary directory").keep();
+        let mut watch = Command::new("sh");
+        if is_root() {
+            // PostgreSQL refuses to run as root.
+            let given = Command::new("chown").arg("postgres:").arg(&folder).status();
+            assert!(given.is_ok_and(|status| status.success()), "there is no user postgres: {INSTALL}");
+            watch = Command::new("setpriv");
+            watch.args(["--reuid=postgres", "--regid=postgres", "--init-groups", "sh"]);
+        }
+        // In a group of its own: Ctrl-C ends the tests, and their end stops the server in order.
+        let mut watch = watch
+            .args(["-c", WATCH, "watch"])
+            .args([&binaries, &folder])
+            .arg(FAST)
+            .current_dir(&folder)
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .process_group(0)
+            .spawn()
+            .expect("sh and setpriv are there");
+        let mut said = String::new();
+        for line in BufReader::new(watch.stdout.take().expect("it is piped")).lines() {
+            let line = line.unwrap_or_default();
+            if line == "ready" {
+                return Self { binaries, folder, databases: AtomicU32::default(), _watch: watch };
+            }
+            said.push_str(&line);
+            said.push('\n');
+        }
+        drop(watch.wait());
+        panic!("PostgreSQL did not start:\n{said}");
+    }
+
+    fn url(&self, database: &str) -> String {
+        format!("postgres:///{database}?user=septet&host={}", self.folder.display())
+    }
+
+    fn psql(&self, database: &str, sql: &str) -> Command {
+        let mut psql = Command::new(self.binaries.join("psql"));
+        psql.args(["-X", "-q", "-A", "-t", "-U", "septet", "-d", database, "-v", "ON_ERROR_STOP=1", "-c", sql, "-h"]);
+        psql.arg(&self.folder).stdin(Stdio::null());
+        psql
+    }
+
+    fn sql(&self, sql: &str) -> String {
+        self.sql_in("postgres", sql)
+    }
+
+    fn sql_in(&self, database: &str, sql: &str) -> String {
+        let output = self.psql(database, sql).output().expect("psql is there");
+        assert!(output.status.success(), "{sql}: {}", String::from_utf8_lossy(&output.stderr));
+        String::from_utf8_lossy(&output.stdout).trim_end().to_owned()
+    }
+}
+
+const INSTALL: &str =
+    "install PostgreSQL 13 or newer (Debian: apt-get install postgresql), or run script/bootstrap test";
+
+/// Where `initdb` and `postgres` are: on the path, or the newest where Debian puts them.
+fn binaries() -> PathBuf {
+    let on_path = std::env::var_os("PATH").unwrap_or_default();
+    let debian = std::fs::read_dir("/usr/lib/postgresql").into_iter().flatten().flatten();
+    let mut versions: Vec<_> = debian.map(|version| version.path()).collect();
+    let number = |path: &PathBuf| path.file_name().and_then(|name| name.to_str()?.parse::<u32>().ok());
+    versions.sort_by_key(number);
+    let mut folders = std::env::split_paths(&on_path).chain(versions.into_iter().rev().map(|path| path.join("bin")));
+    let has_all = |folder: &PathBuf| ["initdb", "postgres", "psql"].iter().all(|name| folder.join(name).exists());
+    folders.find(has_all).unwrap_or_else(|| panic!("there is no PostgreSQL: {INSTALL}"))
+}
+
+fn is_root() -> bool {
+    use std::os::unix::fs::MetadataExt;
+    std::fs::metadata(Path::new("/proc/self")).is_ok_and(|process| process.uid() == 0)
+}
