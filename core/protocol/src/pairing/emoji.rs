@@ -13,6 +13,7 @@ use uuid::Uuid;
 use zeroize::Zeroizing;
 
 use super::{DeviceKeys, Encapsulated, Key, PairingSecret, Public, Tampered};
+use crate::device::{SealingPublicKey, SigningPublicKey};
 use crate::encoding::{Bytes, framed};
 
 mod table;
@@ -22,11 +23,23 @@ pub use table::{EMOJI, Emoji};
 const INFO: &[u8] = b"septet-pairing-emoji-v1";
 const EXPORT: &[u8] = b"septet-pairing-emoji-secret-v1";
 
-/// Step 1: SHA-256 over the new device's nonce and keys.
+/// Step 1: the new device's keys, and SHA-256 over them and its nonce. Whether the keys are its own, the emoji tell.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Commitment {
     /// The hash.
     pub commitment: Bytes<32>,
+    /// Verifies the new device's requests.
+    pub signing_key: SigningPublicKey,
+    /// What is sealed to it.
+    pub sealing_key: SealingPublicKey,
+}
+
+impl Commitment {
+    /// Whose keys they are said to be, to answer to.
+    #[must_use]
+    pub fn keys(&self, device: Uuid) -> DeviceKeys {
+        DeviceKeys { device, signing_key: self.signing_key, sealing_key: self.sealing_key }
+    }
 }
 
 /// Step 2: the active device's part.
@@ -48,7 +61,7 @@ pub struct Reveal {
 }
 
 /// What both devices have when the steps are done.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Compared {
     /// Seven indices into [`EMOJI`]: to be shown on both screens and compared by eye.
     pub emoji: [u8; 7],
@@ -62,11 +75,12 @@ pub fn commit(new: &DeviceKeys) -> (Reveal, Commitment) {
     let mut nonce = [0; 32];
     getrandom::fill(&mut nonce).expect("the system has randomness");
     let reveal = Reveal { nonce: Bytes(nonce) };
-    let commitment = Commitment { commitment: hash(new, &reveal) };
+    let DeviceKeys { signing_key, sealing_key, .. } = *new;
+    let commitment = Commitment { commitment: hash(new, &reveal), signing_key, sealing_key };
     (reveal, commitment)
 }
 
-/// The active device's answer to a commitment, and the secret to keep until step 3. `new` is what the server says the new
+/// The active device's answer to a commitment, and the secret to keep until step 3. `new` is what the mailbox says the new
 /// device's keys are: the emoji prove it.
 pub fn answer(active: Uuid, new: &DeviceKeys) -> Result<(Answer, PairingSecret), Tampered> {
     let to = Public::from_bytes(&new.sealing_key.0).map_err(|_| Tampered)?;

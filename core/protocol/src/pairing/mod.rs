@@ -18,6 +18,7 @@ use hpke::kem::X25519HkdfSha256;
 use hpke::{Deserializable, Kem, OpModeR, OpModeS, PskBundle, Serializable, setup_receiver, setup_sender};
 use serde::{Deserialize, Serialize};
 use sha2::Sha256;
+use subtle::ConstantTimeEq;
 use uuid::Uuid;
 use zeroize::{Zeroize, Zeroizing};
 
@@ -58,9 +59,29 @@ pub struct PairingView {
     pub steps: Vec<PairingStep>,
 }
 
-/// The secret that both devices of a pairing share and the server does not.
+/// The secret that both devices of a pairing share and the server does not. Its JSON is for what a device seals for itself.
 #[derive(Clone)]
 pub struct PairingSecret(Zeroizing<[u8; 32]>);
+
+impl Serialize for PairingSecret {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        base64url::serialize(&*self.0, serializer)
+    }
+}
+
+impl<'de> Deserialize<'de> for PairingSecret {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        Bytes::deserialize(deserializer).map(|bytes| Self::new(bytes.0))
+    }
+}
+
+impl PartialEq for PairingSecret {
+    fn eq(&self, other: &Self) -> bool {
+        self.0.ct_eq(&*other.0).into()
+    }
+}
+
+impl Eq for PairingSecret {}
 
 impl std::fmt::Debug for PairingSecret {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
@@ -220,6 +241,14 @@ mod tests {
             damaged.ciphertext[at] ^= 1;
             assert!(damaged.open(device, &private, &secret).is_err());
         }
+    }
+
+    #[test]
+    fn a_pairings_secret_survives_being_sealed_by_its_device() {
+        let secret = PairingSecret::new([3; 32]);
+        let kept = serde_json::to_string(&secret).unwrap();
+        assert!(serde_json::from_str::<PairingSecret>(&kept).unwrap() == secret);
+        assert!(PairingSecret::new([4; 32]) != secret);
     }
 
     #[test]
