@@ -19,6 +19,9 @@ use crate::texts::CodeFor;
 #[cfg(test)]
 mod tests;
 
+const CALLED_FRAUD: &str = "The carrier takes messages to this number for fraud, so no code is sent to it for a day. The codes of \
+    the person's app work as before.";
+
 /// `POST /v1/rp/enrolments/{user_id}/challenges`
 #[derive(Clone, Debug, Deserialize)]
 pub struct ChallengeRequest {
@@ -89,6 +92,10 @@ impl Challenges {
             }
             let challenge = next_challenge(&material, request, limits, random(), now_ms)?;
             let phone = self.phone_of(&material).await?;
+            if self.sends.is_called_fraud(&phone, now_ms).await? {
+                // An EHR is known, and can offer another way: unlike a stranger's phone it is told.
+                return Err(Refusal::wait_ms(DAY_MS, CALLED_FRAUD));
+            }
             let code = keys.code(challenge.id, &challenge.code.nonce);
             let purpose = CodeFor::Login { application: &application.name };
             let content = Content::code(&phone, request.channel, &code, purpose, &material.enrolment.locale);

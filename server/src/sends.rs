@@ -120,6 +120,13 @@ impl Sends {
         Ok(Fare { charges, in_an_hour, warn_at: breaker.warn_at })
     }
 
+    /// Whether a provider called a message to this number fraud within a day.
+    pub async fn is_called_fraud(&self, phone: &PhoneNumber, now_ms: u64) -> Result<bool, Refusal> {
+        let key = self.ports.keys.hash(Lookup::Phone, phone.as_e164());
+        let charge = Charge { what: Counted::FraudByNumber, key, window_ms: DAY_MS, max: u32::MAX };
+        Ok(self.ports.store.count_events(&charge, now_ms).await? > 0)
+    }
+
     /// After a fare was charged, or was refused: tells the operator when the hour is out of the ordinary.
     pub async fn watch(&self, fare: &Fare, now_ms: u64) {
         // The code is sent by now; that it cannot be counted again is no reason to say otherwise.

@@ -93,6 +93,8 @@ pub(super) fn session(person: &Account) -> Session {
         last_voice_at_ms: None,
         verified_at_ms: None,
         device: None,
+        puzzle: None,
+        blocked: false,
     }
 }
 

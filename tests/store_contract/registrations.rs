@@ -1,4 +1,4 @@
-use septet_server::store::model::{Account, Binding, Charge, Counted, Device, Session, Step};
+use septet_server::store::model::{Account, Binding, Charge, Counted, Device, Puzzle, Session, Step};
 use septet_server::store::{Store, StoreError};
 use uuid::Uuid;
 
@@ -9,7 +9,10 @@ use super::people::{
 };
 
 async fn begun(store: &dyn Store) -> Session {
-    let session = session(&person());
+    begun_with(store, session(&person())).await
+}
+
+async fn begun_with(store: &dyn Store, session: Session) -> Session {
     assert_eq!(store.insert_session(&session, &[], NOW).await.unwrap(), Step::Done);
     session
 }
@@ -27,6 +30,8 @@ contract!(a_session_comes_back_as_it_was_stored, |store| async move {
         last_sms_at_ms: Some(NOW + 1),
         last_voice_at_ms: Some(NOW + 2),
         verified_at_ms: Some(NOW + 3),
+        puzzle: Some(Puzzle { nonce: [7; 16], bits: 18, tries: 2, solved: true }),
+        blocked: true,
         ..session(&person())
     };
     for session in [bare, full] {
@@ -49,8 +54,11 @@ contract!(a_sessions_id_is_taken_once, |store| async move {
 });
 
 contract!(a_step_writes_what_changes_and_raises_the_version, |store| async move {
-    let session = begun(store).await;
+    let puzzle = Puzzle { nonce: [7; 16], bits: 18, tries: 0, solved: false };
+    let session = begun_with(store, Session { puzzle: Some(puzzle), ..session(&person()) }).await;
     let changed = Session {
+        puzzle: Some(Puzzle { tries: 3, solved: true, ..puzzle }),
+        blocked: true,
         expires_at_ms: NOW + HOUR,
         code: Some(live_code()),
         sms_sent: 1,
@@ -203,6 +211,8 @@ contract!(a_limit_counts_its_own_thing_for_its_own_key, |store| async move {
         Counted::WrongCheckByNumber,
         Counted::SendByApplication,
         Counted::SendInAll,
+        Counted::FraudByNumber,
+        Counted::QuietSend,
     ];
     for what in all {
         assert_eq!(charged(store, Charge { what, ..limit }, NOW).await, Step::Done);

@@ -6,7 +6,10 @@ use std::fmt;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
+use crate::encoding::Bytes;
 use crate::phone::PhoneNumber;
+
+pub mod proof_of_work;
 
 /// `POST /v1/registrations`
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -86,6 +89,38 @@ pub struct SessionView {
     pub voice: Permission,
     /// Checking a code.
     pub check: CheckPermission,
+    /// What is to be answered before any code is sent; the permissions are those after it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub challenge: Option<SessionChallenge>,
+}
+
+/// Something to be answered before a code is sent.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SessionChallenge {
+    /// Of what kind.
+    pub kind: ChallengeKind,
+    /// Random; the answer is for it.
+    pub nonce: Bytes<16>,
+    /// How much work: zero bits that the digest begins with, at most [`proof_of_work::MAX_BITS`].
+    pub bits: u8,
+}
+
+/// Of what kind a challenge is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ChallengeKind {
+    /// See [`proof_of_work`].
+    ProofOfWork,
+    /// One that this version does not know.
+    #[serde(other)]
+    Unknown,
+}
+
+/// `POST /v1/registrations/{id}/challenge`
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ChallengeAnswer {
+    /// Eight bytes that solve it.
+    pub answer: Bytes<8>,
 }
 
 /// May I, and how soon.

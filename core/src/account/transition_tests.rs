@@ -15,7 +15,16 @@ fn session(id: u128, verified: bool) -> SessionView {
     let yes = Permission { allowed: true, in_s: 0 };
     let check = CheckPermission { allowed: true, in_s: 0, attempts_left: 5 };
     let phone_hint = "••00".to_owned();
-    SessionView { id: Uuid::from_u128(id), phone_hint, verified, expires_in_s: 60, sms: yes, voice: yes, check }
+    SessionView {
+        id: Uuid::from_u128(id),
+        phone_hint,
+        verified,
+        expires_in_s: 60,
+        sms: yes,
+        voice: yes,
+        check,
+        challenge: None,
+    }
 }
 
 fn verification() -> Verification {

@@ -403,6 +403,7 @@ impl ServerState {
                 in_s: 0,
                 attempts_left: session.attempts_left,
             },
+            challenge: None,
         }
     }
 

@@ -34,6 +34,7 @@ pub struct Limits {
     pub session_life_s: u64,
     pub code_life_s: u64,
     pub check_delays_s: Vec<u64>,
+    pub challenge_tries: u32,
     pub wrong_checks_per_number_per_day: u32,
     pub sms_resend_delays_s: Vec<u64>,
     pub voice_delay_s: u64,
@@ -128,6 +129,7 @@ impl Limits {
         }
         for (key, value, range) in [
             ("limits.wrong_checks_per_number_per_day", self.wrong_checks_per_number_per_day, 1..=u32::MAX),
+            ("limits.challenge_tries", self.challenge_tries, 1..=1000),
             ("limits.sends_per_number_per_day", self.sends_per_number_per_day, 1..=u32::MAX),
             ("limits.sends_per_number_per_10_min", self.sends_per_number_per_10_min, 1..=u32::MAX),
             ("limits.sessions_per_address_per_hour", self.sessions_per_address_per_hour, 1..=u32::MAX),

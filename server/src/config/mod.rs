@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use figment::Figment;
 use figment::providers::{Env, Format, Toml};
+use septet_protocol::registration::proof_of_work::MAX_BITS;
 use serde::{Deserialize, Serialize};
 
 mod limits;
@@ -57,6 +58,8 @@ pub struct Config {
     pub keys: KeysConfig,
     /// How messages travel.
     pub delivery: Delivery,
+    /// What is asked before a number is proved.
+    pub registration: RegistrationConfig,
     /// The log.
     pub log: Log,
     /// Every limit, delay and life.
@@ -133,6 +136,34 @@ pub enum ProviderKind {
     Inbox,
 }
 
+/// What is asked before a number is proved.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RegistrationConfig {
+    /// What a phone has to do first.
+    pub challenge: ChallengeConfig,
+    /// How much work that is.
+    pub proof_of_work_bits: u8,
+}
+
+/// What a phone has to do before a code is sent.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ChallengeConfig {
+    /// Nothing.
+    None,
+    /// Work.
+    ProofOfWork,
+}
+
+impl RegistrationConfig {
+    /// How much work is asked of a session, if any.
+    #[must_use]
+    pub fn puzzle_bits(&self) -> Option<u8> {
+        (self.challenge == ChallengeConfig::ProofOfWork).then_some(self.proof_of_work_bits)
+    }
+}
+
 /// The log.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -204,6 +235,12 @@ impl Config {
         self.database_path()?;
         if let Err(error) = self.log.filter.parse::<tracing_subscriber::EnvFilter>() {
             return Err(ConfigError::value("log.filter", error.to_string()));
+        }
+        if !(1..=MAX_BITS).contains(&self.registration.proof_of_work_bits) {
+            return Err(ConfigError::value(
+                "registration.proof_of_work_bits",
+                format!("1 to {MAX_BITS} is expected; phones refuse more"),
+            ));
         }
         self.limits.check()
     }
@@ -289,6 +326,9 @@ mod tests {
             ("[database]\nurl = \"postgres://x\"", "database.url"),
             ("[database]\nurl = \"sqlite:\"", "database.url"),
             ("[delivery]\nprovider = \"pigeon\"", "provider"),
+            ("[registration]\nchallenge = \"riddle\"", "challenge"),
+            ("[registration]\nproof_of_work_bits = 25", "registration.proof_of_work_bits"),
+            ("[registration]\nproof_of_work_bits = 0", "registration.proof_of_work_bits"),
             ("[log]\nfilter = \"a=b=c\"", "log.filter"),
             ("[log]\nformat = \"xml\"", "format"),
             ("[limits]\ncountries = []", "limits.countries"),

@@ -22,6 +22,7 @@ impl App {
             .route("/v1/server", get(server::info))
             // Phones, before they have a key
             .route("/v1/registrations", post(phones::begin))
+            .route("/v1/registrations/{id}/challenge", post(phones::answer))
             .route("/v1/registrations/{id}/codes", post(phones::send))
             .route("/v1/registrations/{id}/checks", post(phones::check))
             .route("/v1/registrations/{id}/device", post(phones::bind))

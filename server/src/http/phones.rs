@@ -4,7 +4,7 @@ use axum::Json;
 use axum::extract::State;
 use axum::http::StatusCode;
 use septet_protocol::device::{AccountView, BindRequest, DeviceView};
-use septet_protocol::registration::{BeginRequest, CheckRequest, SendRequest, SessionView};
+use septet_protocol::registration::{BeginRequest, ChallengeAnswer, CheckRequest, SendRequest, SessionView};
 use septet_protocol::token::TokenList;
 
 use super::extract::{ClientAddress, JsonBody, RawId, SignedBy};
@@ -18,6 +18,15 @@ pub(super) async fn begin(
     JsonBody(request): JsonBody<BeginRequest>,
 ) -> Result<(StatusCode, Json<SessionView>), Refused> {
     Ok((StatusCode::CREATED, Json(app.registration().begin(request, address).await?)))
+}
+
+/// `POST /v1/registrations/{id}/challenge`
+pub(super) async fn answer(
+    State(app): State<App>,
+    id: RawId,
+    JsonBody(request): JsonBody<ChallengeAnswer>,
+) -> Result<Json<SessionView>, Refused> {
+    Ok(Json(app.registration().answer(id.uuid("id")?, request.answer).await?))
 }
 
 /// `POST /v1/registrations/{id}/codes`

@@ -92,6 +92,7 @@ pub(crate) fn describe_metrics() {
     metrics::describe_counter!("septet_sessions_total", "registration sessions begun");
     metrics::describe_counter!("septet_sends_total", "codes sent, by channel and purpose");
     metrics::describe_counter!("septet_breaker_total", "hours with far more codes than usual, by state");
+    metrics::describe_counter!("septet_quiet_sends_total", "codes not sent because fraud is suspected, by reason");
     metrics::describe_counter!("septet_checks_total", "codes of registrations checked, by result");
     metrics::describe_counter!("septet_devices_bound_total", "devices bound");
     metrics::describe_counter!("septet_enrolments_total", "enrolments made");

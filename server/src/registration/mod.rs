@@ -7,6 +7,7 @@ use std::net::IpAddr;
 
 use septet_protocol::CODE_DIGITS;
 use septet_protocol::device::{BindRequest, DeviceView, binding_message, signature_is_valid};
+use septet_protocol::encoding::Bytes;
 use septet_protocol::phone::PhoneNumber;
 use septet_protocol::registration::{BeginRequest, Channel, SessionView};
 use septet_protocol::sealed_secret::{SecretPurpose, seal};
@@ -23,14 +24,19 @@ use crate::numbers::check_number;
 use crate::ports::{Ports, STALE_TRIES};
 use crate::refusal::Refusal;
 use crate::sends::Sends;
-use crate::store::model::{Account, Binding, Charge, Counted, Device, Message, MessageKind, Session, Step};
+use crate::store::model::{Account, Binding, Charge, Counted, Device, Message, MessageKind, Puzzle, Session, Step};
 use crate::texts::{self, CodeFor};
 
-mod rules;
+#[cfg(test)]
+mod model;
+#[cfg(test)]
+mod model_tests;
+mod state;
+mod suspicion;
 #[cfg(test)]
 mod tests;
 
-pub use rules::{Check, Send, decide_check, decide_send, next_actions};
+pub use state::{Change, Event, State, next_actions, state_of, transition};
 
 pub(crate) const TOO_MANY_SENDS: &str =
     "Too many codes were sent. The last one still works while it lives; ask for another later.";
@@ -87,6 +93,13 @@ impl Registration {
             last_voice_at_ms: None,
             verified_at_ms: None,
             device: None,
+            puzzle: config.registration.puzzle_bits().map(|bits| Puzzle {
+                nonce: random(),
+                bits,
+                tries: 0,
+                solved: false,
+            }),
+            blocked: false,
         };
         let charge = Charge {
             what: Counted::SessionByAddress,
@@ -104,19 +117,42 @@ impl Registration {
         }
     }
 
-    /// Sends the session's code.
+    /// Answers the session's challenge. The same right answer again is the same success.
+    pub async fn answer(&self, id: Uuid, answer: Bytes<8>) -> Result<SessionView, Refusal> {
+        let limits = &self.ports.config.limits;
+        for _ in 0..STALE_TRIES {
+            let now_ms = self.ports.clock.now_ms();
+            let session = self.session(id).await?;
+            let next = match transition(&session, Event::Answer(answer), limits, now_ms)? {
+                Change::Nothing => return Ok(next_actions(&session, limits, now_ms)),
+                Change::To(next) => next,
+            };
+            match self.ports.store.step_session(&next, &[], &[], None, now_ms).await? {
+                Step::Done if next.puzzle.is_some_and(|puzzle| puzzle.solved) => {
+                    return Ok(next_actions(&next, limits, now_ms));
+                }
+                Step::Done => return Err(Refusal::input("answer", "This does not answer the session's challenge.")),
+                Step::Stale => {}
+                Step::Limited { .. } => return Err(Refusal::Internal("no charge was full".to_owned())),
+            }
+        }
+        Err(Refusal::Unavailable)
+    }
+
+    /// Sends the session's code, or does as if.
     pub async fn send(&self, id: Uuid, channel: Channel, client_address: IpAddr) -> Result<SessionView, Refusal> {
         let Ports { store, keys, config, .. } = &self.ports;
         let limits = &config.limits;
         for _ in 0..STALE_TRIES {
             let now_ms = self.ports.clock.now_ms();
             let session = self.session(id).await?;
-            let next = match decide_send(&session, channel, limits, random(), now_ms)? {
-                Send::Verified => return Ok(next_actions(&session, limits, now_ms)),
-                Send::Code(next) => next,
-            };
             let phone = self.phone_of(&session)?;
-            self.refuse_blocked_prefix(&session, &phone, now_ms).await?;
+            let suspicion = self.suspicion(&session, &phone, now_ms).await?;
+            let event = Event::Send { channel, suspect: suspicion.is_some(), fresh_nonce: random() };
+            let next = match transition(&session, event, limits, now_ms)? {
+                Change::Nothing => return Ok(next_actions(&session, limits, now_ms)),
+                Change::To(next) => next,
+            };
             let mut fare = self.sends.fare(&phone, now_ms).await?;
             fare.charges.push(Charge {
                 what: Counted::SendByAddress,
@@ -124,15 +160,24 @@ impl Registration {
                 window_ms: HOUR_MS,
                 max: limits.sends_per_address_per_hour,
             });
-            fare.charges.push(self.registrations_of_prefix(Counted::SendByPrefix, &phone));
+            fare.charges.push(self.of_prefix(Counted::SendByPrefix, &phone));
+            if next.blocked {
+                self.quietly(&mut fare, suspicion, &session);
+            }
             let message = self.code_message(&next, &phone, channel, now_ms)?;
-            let step = store.step_session(&next, &fare.charges, &[], Some(&message), now_ms).await?;
+            let message = Some(&message).filter(|_| !next.blocked);
+            let step = store.step_session(&next, &fare.charges, &[], message, now_ms).await?;
             self.sends.watch(&fare, now_ms).await;
             match step {
                 Step::Done => {
                     self.ports.bell.notify_one();
-                    metrics::counter!("septet_sends_total", "channel" => channel_name(channel), "for" => "registration")
-                        .increment(1);
+                    if next.blocked {
+                        Self::tell_of_quiet_send(suspicion);
+                    } else {
+                        let channel = channel_name(channel);
+                        metrics::counter!("septet_sends_total", "channel" => channel, "for" => "registration")
+                            .increment(1);
+                    }
                     return Ok(next_actions(&next, limits, now_ms));
                 }
                 Step::Limited { retry_after_ms } => return Err(Refusal::wait_ms(retry_after_ms, TOO_MANY_SENDS)),
@@ -152,9 +197,9 @@ impl Registration {
         for _ in 0..STALE_TRIES {
             let now_ms = self.ports.clock.now_ms();
             let session = self.session(id).await?;
-            let counted = match decide_check(&session, limits, now_ms)? {
-                Check::Verified | Check::NoCode => return Ok(next_actions(&session, limits, now_ms)),
-                Check::Count(counted) => *counted,
+            let counted = match transition(&session, Event::Check, limits, now_ms)? {
+                Change::Nothing => return Ok(next_actions(&session, limits, now_ms)),
+                Change::To(counted) => counted,
             };
             let charge = self.wrong_check(&session);
             match self.ports.store.step_session(&counted, &[charge], &[], None, now_ms).await? {
@@ -179,15 +224,15 @@ impl Registration {
         let limits = &self.ports.config.limits;
         for _ in 0..STALE_TRIES {
             let now_ms = self.ports.clock.now_ms();
-            let mut session = self.session(id).await?;
-            if session.verified_at_ms.is_some() {
-                return Ok(next_actions(&session, limits, now_ms));
-            }
-            session.verified_at_ms = Some(now_ms);
-            let proof = self.registrations_of_prefix(Counted::ProofByPrefix, &self.phone_of(&session)?);
+            let session = self.session(id).await?;
+            let proved = match transition(&session, Event::Prove, limits, now_ms)? {
+                Change::Nothing => return Ok(next_actions(&session, limits, now_ms)),
+                Change::To(proved) => proved,
+            };
+            let proof = self.of_prefix(Counted::ProofByPrefix, &self.phone_of(&session)?);
             let take_back = [self.wrong_check(&session)];
-            match self.ports.store.step_session(&session, &[proof], &take_back, None, now_ms).await? {
-                Step::Done => return Ok(next_actions(&session, limits, now_ms)),
+            match self.ports.store.step_session(&proved, &[proof], &take_back, None, now_ms).await? {
+                Step::Done => return Ok(next_actions(&proved, limits, now_ms)),
                 Step::Stale => {}
                 Step::Limited { .. } => return Err(Refusal::Internal("a charge without limit was full".to_owned())),
             }
@@ -197,7 +242,7 @@ impl Registration {
 
     /// Binds a device by a verified session. The same call again is the same success.
     pub async fn bind(&self, id: Uuid, request: BindRequest) -> Result<DeviceView, Refusal> {
-        let Ports { store, keys, .. } = &self.ports;
+        let Ports { store, keys, config, .. } = &self.ports;
         let now_ms = self.ports.clock.now_ms();
         check_length("name", &request.name, 1, 64)?;
         check_length("model", &request.model, 0, 64)?;
@@ -240,10 +285,12 @@ impl Registration {
             }
             Binding::Same(device) => Ok(view_of(&device)),
             Binding::Consumed => Err(Refusal::SessionOver),
-            Binding::NotVerified if session.expires_at_ms <= now_ms => Err(Refusal::SessionOver),
-            Binding::NotVerified => {
-                Err(Refusal::Conflict { field: None, why: "The number is not verified yet. Check its code first." })
-            }
+            Binding::NotVerified => match state_of(&session, &config.limits, now_ms) {
+                State::Expired | State::Exhausted => Err(Refusal::SessionOver),
+                _ => {
+                    Err(Refusal::Conflict { field: None, why: "The number is not verified yet. Check its code first." })
+                }
+            },
         }
     }
 
@@ -263,38 +310,6 @@ impl Registration {
             window_ms: DAY_MS,
             max: self.ports.config.limits.wrong_checks_per_number_per_day,
         }
-    }
-
-    /// Events of registrations alone: logins by SMS have no proof that is counted, so they may not weigh either.
-    fn registrations_of_prefix(&self, what: Counted, phone: &PhoneNumber) -> Charge {
-        let key = self.ports.keys.hash(Lookup::RegistrationPrefix, phone.prefix());
-        Charge { what, key, window_ms: DAY_MS, max: u32::MAX }
-    }
-
-    /// Toll fraud rents blocks of numbers and never proves one of them.
-    async fn refuse_blocked_prefix(&self, session: &Session, phone: &PhoneNumber, now_ms: u64) -> Result<(), Refusal> {
-        let limits = &self.ports.config.limits;
-        let store = &self.ports.store;
-        let block = Charge {
-            what: Counted::BlockedPrefix,
-            key: session.prefix_hash,
-            window_ms: limits.prefix_block_s * 1000,
-            max: 1,
-        };
-        let sends = store.count_events(&self.registrations_of_prefix(Counted::SendByPrefix, phone), now_ms).await?;
-        let proofs = store.count_events(&self.registrations_of_prefix(Counted::ProofByPrefix, phone), now_ms).await?;
-        let enough = sends >= limits.conversion_sends;
-        let converts = u64::from(proofs) * 100 >= u64::from(sends) * u64::from(limits.conversion_percent);
-        if store.count_events(&block, now_ms).await? == 0 && (!enough || converts) {
-            return Ok(());
-        }
-        // Charging is also how the rest of a block is learned: a full charge writes nothing and says how long.
-        let retry_after_ms = match store.step_session(session, &[block], &[], None, now_ms).await? {
-            Step::Limited { retry_after_ms } => retry_after_ms,
-            Step::Done | Step::Stale => block.window_ms,
-        };
-        tracing::warn!(sends, proofs, "a number prefix is blocked: too few of its codes are proved");
-        Err(Refusal::wait_ms(retry_after_ms, TOO_MANY_SENDS))
     }
 
     fn code_message(

@@ -65,8 +65,8 @@ pub trait Registrations: Send + Sync {
     async fn insert_session(&self, session: &Session, charges: &[Charge], now_ms: u64) -> Result<Step, StoreError>;
     /// A session, expired or not.
     async fn session(&self, id: Uuid) -> Result<Option<Session>, StoreError>;
-    /// Writes what changes in a session (expiry, code, counts and times of sending, proof) over its `version`, which goes
-    /// up by one; charges limits, takes events back (the newest of each), and queues a message, all or nothing. A charge
+    /// Writes what changes in a session (expiry, code, counts and times of sending, proof, tries and answer of the puzzle,
+    /// block) over its `version`, which goes up by one; charges limits, takes events back (the newest of each), and queues a message, all or nothing. A charge
     /// that is full leaves everything as it was. The session's device is written by [`Registrations::bind_device`] alone.
     async fn step_session(
         &self,

@@ -131,6 +131,23 @@ pub struct Session {
     pub verified_at_ms: Option<u64>,
     /// The device that was bound by it.
     pub device: Option<Uuid>,
+    /// Work to be done before a code is sent, where the operator asks for it.
+    pub puzzle: Option<Puzzle>,
+    /// Fraud is suspected: it goes on as usual, and nothing is sent.
+    pub blocked: bool,
+}
+
+/// Work that a phone has to do before a code is sent (`registration::proof_of_work` of the protocol).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Puzzle {
+    /// 128 random bits.
+    pub nonce: [u8; 16],
+    /// How much.
+    pub bits: u8,
+    /// Wrong answers so far.
+    pub tries: u32,
+    /// It was answered.
+    pub solved: bool,
 }
 
 /// A code that was sent and may be checked. The digits are derived from `nonce` under the server key: the same code can be
@@ -166,6 +183,10 @@ pub enum Counted {
     WrongCheckByNumber,
     /// Codes sent for logins, by application.
     SendByApplication,
+    /// Messages that a provider called fraud, by number.
+    FraudByNumber,
+    /// Codes that were not sent because fraud is suspected: in all, and by prefix.
+    QuietSend,
     /// Codes sent, whoever asked for them. Each is also counted in its hour: [`super::Registrations::hourly_sends`].
     SendInAll,
 }

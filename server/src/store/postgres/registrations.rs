@@ -9,7 +9,7 @@ use uuid::Uuid;
 use super::statements::{Trouble, execute, exists, optional, transaction};
 use super::values::{Column, Columns, params};
 use super::{PostgresStore, accounts, devices, events, outbox};
-use crate::store::model::{Account, Binding, Charge, Device, Email, LiveCode, Message, Session, Step};
+use crate::store::model::{Account, Binding, Charge, Device, Email, LiveCode, Message, Puzzle, Session, Step};
 use crate::store::{Registrations, StoreError};
 
 /// What [`session`] reads.
@@ -17,7 +17,8 @@ macro_rules! session_columns {
     () => {
         "id, version, phone_hash, prefix_hash, phone_sealed, phone_hint, email_hash, email_sealed, locale, client, \
          app_hash, created_at_ms, expires_at_ms, code_nonce, code_expires_at_ms, code_checks, code_last_check_at_ms, \
-         sms_sent, voice_sent, last_sms_at_ms, last_voice_at_ms, verified_at_ms, device"
+         sms_sent, voice_sent, last_sms_at_ms, last_voice_at_ms, verified_at_ms, device, \
+         puzzle_nonce, puzzle_bits, puzzle_tries, puzzle_solved, blocked"
     };
 }
 
@@ -51,17 +52,24 @@ fn session(columns: &mut Columns<'_>) -> sqlx::Result<Session> {
         last_voice_at_ms: columns.next()?,
         verified_at_ms: columns.next()?,
         device: columns.next()?,
+        puzzle: match (columns.next()?, columns.next()?, columns.next()?, columns.next()?) {
+            (Some(nonce), Some(bits), Some(tries), Some(solved)) => Some(Puzzle { nonce, bits, tries, solved }),
+            _ => None,
+        },
+        blocked: columns.next()?,
     })
 }
 
 async fn insert_session(connection: &mut PgConnection, session: &Session) -> sqlx::Result<()> {
-    let (email, code) = (session.email.as_ref(), session.code.as_ref());
+    let (email, code, puzzle) = (session.email.as_ref(), session.code.as_ref(), session.puzzle);
     execute(
         connection,
         "INSERT INTO registration_session (id, version, phone_hash, prefix_hash, phone_sealed, phone_hint, email_hash,
          email_sealed, locale, client, app_hash, created_at_ms, expires_at_ms, code_nonce, code_expires_at_ms,
-         code_checks, code_last_check_at_ms, sms_sent, voice_sent, last_sms_at_ms, last_voice_at_ms, verified_at_ms)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22)",
+         code_checks, code_last_check_at_ms, sms_sent, voice_sent, last_sms_at_ms, last_voice_at_ms, verified_at_ms,
+         puzzle_nonce, puzzle_bits, puzzle_tries, puzzle_solved, blocked)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22,
+         $23, $24, $25, $26, $27)",
         params![
             session.id,
             session.version,
@@ -85,6 +93,11 @@ async fn insert_session(connection: &mut PgConnection, session: &Session) -> sql
             session.last_sms_at_ms,
             session.last_voice_at_ms,
             session.verified_at_ms,
+            puzzle.map(|puzzle| puzzle.nonce),
+            puzzle.map(|puzzle| puzzle.bits),
+            puzzle.map(|puzzle| puzzle.tries),
+            puzzle.map(|puzzle| puzzle.solved),
+            session.blocked,
         ],
     )
     .await?;
@@ -97,7 +110,8 @@ async fn update_session(connection: &mut PgConnection, session: &Session) -> sql
         connection,
         "UPDATE registration_session SET version = version + 1, expires_at_ms = $1, code_nonce = $2,
          code_expires_at_ms = $3, code_checks = $4, code_last_check_at_ms = $5, sms_sent = $6, voice_sent = $7,
-         last_sms_at_ms = $8, last_voice_at_ms = $9, verified_at_ms = $10 WHERE id = $11",
+         last_sms_at_ms = $8, last_voice_at_ms = $9, verified_at_ms = $10, puzzle_tries = $11, puzzle_solved = $12,
+         blocked = $13 WHERE id = $14",
         params![
             session.expires_at_ms,
             code.map(|code| code.nonce),
@@ -109,6 +123,9 @@ async fn update_session(connection: &mut PgConnection, session: &Session) -> sql
             session.last_sms_at_ms,
             session.last_voice_at_ms,
             session.verified_at_ms,
+            session.puzzle.map(|puzzle| puzzle.tries),
+            session.puzzle.map(|puzzle| puzzle.solved),
+            session.blocked,
             session.id,
         ],
     )

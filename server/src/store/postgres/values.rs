@@ -315,4 +315,6 @@ words!(Counted {
     Counted::WrongCheckByNumber = "wrong_check_by_number",
     Counted::SendByApplication = "send_by_application",
     Counted::SendInAll = "send_in_all",
+    Counted::FraudByNumber = "fraud_by_number",
+    Counted::QuietSend = "quiet_send",
 });

@@ -8,7 +8,7 @@ use uuid::Uuid;
 
 use super::values::{Column, Columns};
 use super::{SqliteStore, accounts, devices, events, outbox};
-use crate::store::model::{Account, Binding, Charge, Device, Email, LiveCode, Message, Session, Step};
+use crate::store::model::{Account, Binding, Charge, Device, Email, LiveCode, Message, Puzzle, Session, Step};
 use crate::store::{Registrations, StoreError};
 
 fn find_session(connection: &Connection, id: Uuid) -> rusqlite::Result<Option<Session>> {
@@ -16,8 +16,8 @@ fn find_session(connection: &Connection, id: Uuid) -> rusqlite::Result<Option<Se
         .prepare_cached(
             "SELECT id, version, phone_hash, prefix_hash, phone_sealed, phone_hint, email_hash, email_sealed, locale,
              client, app_hash, created_at_ms, expires_at_ms, code_nonce, code_expires_at_ms, code_checks,
-             code_last_check_at_ms, sms_sent, voice_sent, last_sms_at_ms, last_voice_at_ms, verified_at_ms, device
-             FROM registration_session WHERE id = ?",
+             code_last_check_at_ms, sms_sent, voice_sent, last_sms_at_ms, last_voice_at_ms, verified_at_ms, device,
+             puzzle_nonce, puzzle_bits, puzzle_tries, puzzle_solved, blocked FROM registration_session WHERE id = ?",
         )?
         .query_row([id], |row| {
             let columns = &mut Columns::of(row);
@@ -49,19 +49,25 @@ fn find_session(connection: &Connection, id: Uuid) -> rusqlite::Result<Option<Se
                 last_voice_at_ms: columns.next()?,
                 verified_at_ms: columns.next()?,
                 device: columns.next()?,
+                puzzle: match (columns.next()?, columns.next()?, columns.next()?, columns.next()?) {
+                    (Some(nonce), Some(bits), Some(tries), Some(solved)) => Some(Puzzle { nonce, bits, tries, solved }),
+                    _ => None,
+                },
+                blocked: columns.next()?,
             })
         })
         .optional()
 }
 
 fn insert_session(connection: &Connection, session: &Session) -> rusqlite::Result<()> {
-    let (email, code) = (session.email.as_ref(), session.code.as_ref());
+    let (email, code, puzzle) = (session.email.as_ref(), session.code.as_ref(), session.puzzle);
     connection
         .prepare_cached(
             "INSERT INTO registration_session (id, version, phone_hash, prefix_hash, phone_sealed, phone_hint, email_hash,
              email_sealed, locale, client, app_hash, created_at_ms, expires_at_ms, code_nonce, code_expires_at_ms,
-             code_checks, code_last_check_at_ms, sms_sent, voice_sent, last_sms_at_ms, last_voice_at_ms, verified_at_ms)
-             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+             code_checks, code_last_check_at_ms, sms_sent, voice_sent, last_sms_at_ms, last_voice_at_ms, verified_at_ms,
+             puzzle_nonce, puzzle_bits, puzzle_tries, puzzle_solved, blocked)
+             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         )?
         .execute(params![
             session.id,
@@ -86,6 +92,11 @@ fn insert_session(connection: &Connection, session: &Session) -> rusqlite::Resul
             session.last_sms_at_ms,
             session.last_voice_at_ms,
             session.verified_at_ms,
+            puzzle.map(|puzzle| puzzle.nonce),
+            puzzle.map(|puzzle| puzzle.bits),
+            puzzle.map(|puzzle| puzzle.tries),
+            puzzle.map(|puzzle| puzzle.solved),
+            session.blocked,
         ])?;
     Ok(())
 }
@@ -96,7 +107,8 @@ fn update_session(connection: &Connection, session: &Session) -> rusqlite::Resul
         .prepare_cached(
             "UPDATE registration_session SET version = version + 1, expires_at_ms = ?, code_nonce = ?,
              code_expires_at_ms = ?, code_checks = ?, code_last_check_at_ms = ?, sms_sent = ?, voice_sent = ?,
-             last_sms_at_ms = ?, last_voice_at_ms = ?, verified_at_ms = ? WHERE id = ?",
+             last_sms_at_ms = ?, last_voice_at_ms = ?, verified_at_ms = ?, puzzle_tries = ?, puzzle_solved = ?, blocked = ?
+             WHERE id = ?",
         )?
         .execute(params![
             session.expires_at_ms,
@@ -109,6 +121,9 @@ fn update_session(connection: &Connection, session: &Session) -> rusqlite::Resul
             session.last_sms_at_ms,
             session.last_voice_at_ms,
             session.verified_at_ms,
+            session.puzzle.map(|puzzle| puzzle.tries),
+            session.puzzle.map(|puzzle| puzzle.solved),
+            session.blocked,
             session.id,
         ])?;
     Ok(())

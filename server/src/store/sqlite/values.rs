@@ -83,6 +83,8 @@ words!(Counted {
     Counted::WrongCheckByNumber = "wrong_check_by_number",
     Counted::SendByApplication = "send_by_application",
     Counted::SendInAll = "send_in_all",
+    Counted::FraudByNumber = "fraud_by_number",
+    Counted::QuietSend = "quiet_send",
 });
 
 /// Reads a row's columns one after another: a constructor lists its fields in the order of its columns.
