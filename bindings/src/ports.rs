@@ -70,13 +70,16 @@ pub trait ChangeListener: Send + Sync {
 #[async_trait]
 pub trait HttpTransport: Send + Sync {
     /// Sends a request as it stands, for its path and query are signed byte by byte. `headers` are all but `host` and
-    /// `content-length`; an empty `body` is none. Any answer, 4xx and 5xx too, is a response.
+    /// `content-length`; an empty `body` is none. The server may hold its answer back for `held_s` seconds, 0 to 60, on
+    /// purpose: they come on top of the time limit. Any answer, 4xx and 5xx too, is a response. A cancelled call ends the
+    /// request.
     async fn send(
         &self,
         method: String,
         url: String,
         headers: Vec<HttpHeader>,
         body: Vec<u8>,
+        held_s: u64,
     ) -> Result<HttpResponse, TransportError>;
 }
 
@@ -208,7 +211,7 @@ impl core::BlobStore for Of<dyn BlobStore> {
 #[async_trait]
 impl core::HttpTransport for Of<dyn HttpTransport> {
     async fn send(&self, request: HttpRequest) -> Result<HttpResponse, core::TransportError> {
-        Ok(self.0.send(request.method, request.url, request.headers, request.body).await?)
+        Ok(self.0.send(request.method, request.url, request.headers, request.body, request.held_s).await?)
     }
 }
 

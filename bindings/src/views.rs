@@ -284,6 +284,12 @@ pub enum What {
     Tokens,
     /// `SyncView`.
     Sync,
+    /// The devices of the account.
+    Devices,
+    /// What the person is told of the account.
+    Notices,
+    /// A device that joins, seen from either side.
+    Join,
 }
 
 /// One HTTP header.

@@ -111,6 +111,18 @@ impl From<Refusal> for Error {
             ProblemKind::RateLimited => Self::RateLimited { retry_after_s: problem.retry_after_s.unwrap_or(60) },
             ProblemKind::SessionExpired => Self::SessionExpired,
             ProblemKind::AwaitingTrust => Self::AwaitingTrust,
+            ProblemKind::NotFound => Self::NotThere,
+            ProblemKind::Conflict => {
+                let field = problem.field.map_or_else(|| "request".to_owned(), |field| cut(&field, MAX_FIELD));
+                let reason = problem.detail.map_or_else(
+                    || "Something changed on the server meanwhile. Nothing was changed here. Look again, then try again.".to_owned(),
+                    |detail| cut(&detail, MAX_DETAIL),
+                );
+                Self::Conflict { field, reason }
+            }
+            ProblemKind::TooLarge => {
+                Self::invalid("request", "This is too long for the server. Nothing was changed. Shorten it.")
+            }
             ProblemKind::UpdateRequired => Self::UpdateRequired,
             _ => Self::Server { status: problem.status },
         }
@@ -129,8 +141,29 @@ impl Api {
         path: &str,
         body: &impl Serialize,
     ) -> Result<T, Refusal> {
-        let response = self.send(method, path, json(body), None).await?;
+        let response = self.send(method, path, json(body), None, 0).await?;
         parse(&response)
+    }
+
+    /// Calls as a device, with a body.
+    pub(crate) async fn call_signed_with<T: DeserializeOwned>(
+        &self,
+        device: Uuid,
+        method: &str,
+        path: &str,
+        body: &impl Serialize,
+    ) -> Result<T, Refusal> {
+        parse(&self.send(method, path, json(body), Some(device), 0).await?)
+    }
+
+    /// Reads as a device what the server may hold back for up to `held_s` seconds.
+    pub(crate) async fn poll_signed<T: DeserializeOwned>(
+        &self,
+        device: Uuid,
+        path: &str,
+        held_s: u64,
+    ) -> Result<T, Refusal> {
+        parse(&self.send("GET", path, Vec::new(), Some(device), held_s).await?)
     }
 
     /// Calls as a device, without a body.
@@ -140,12 +173,7 @@ impl Api {
         method: &str,
         path: &str,
     ) -> Result<T, Refusal> {
-        let response = self.send(method, path, Vec::new(), Some(device)).await?;
-        // 204: `null` reads as `()`.
-        if response.body.is_empty() {
-            return serde_json::from_str("null").map_err(|_| Refusal::Senseless { status: response.status });
-        }
-        parse(&response)
+        parse(&self.send(method, path, Vec::new(), Some(device), 0).await?)
     }
 
     /// How far the phone's clock is off now, if the server was heard since this process began. Follows a person who sets
@@ -172,6 +200,7 @@ impl Api {
         path: &str,
         body: Vec<u8>,
         device: Option<Uuid>,
+        held_s: u64,
     ) -> Result<HttpResponse, Refusal> {
         let header = |name: &str, value: &str| HttpHeader { name: name.to_owned(), value: value.to_owned() };
         let mut headers = vec![header("accept", "application/json"), header("user-agent", &self.user_agent)];
@@ -184,10 +213,12 @@ impl Api {
             headers.extend(signed.map(|(name, value)| HttpHeader { name: name.to_owned(), value }));
         }
         let url = format!("{}{path}", self.origin);
-        let request = HttpRequest { method: method.to_owned(), url, headers, body };
+        let request = HttpRequest { method: method.to_owned(), url, headers, body, held_s };
         let response = self.ports.http.send(request).await.map_err(Refusal::NoAnswer)?;
-        let dated = self.hear_time(&response, sent_ms);
-        if (200..300).contains(&response.status) {
+        let done = (200..300).contains(&response.status);
+        // How long the server held an answer back is not known, so nothing can be measured by it. A refusal is never held.
+        let dated = (!done || held_s == 0) && self.hear_time(&response, sent_ms);
+        if done {
             return Ok(response);
         }
         let senseless = Refusal::Senseless { status: response.status };
@@ -240,6 +271,8 @@ fn json(body: &impl Serialize) -> Vec<u8> {
     serde_json::to_vec(body).expect("a request has a JSON form")
 }
 
+/// 204: `null` reads as `()`, and as none.
 fn parse<T: DeserializeOwned>(response: &HttpResponse) -> Result<T, Refusal> {
-    serde_json::from_slice(&response.body).map_err(|_| Refusal::Senseless { status: response.status })
+    let body: &[u8] = if response.body.is_empty() { b"null" } else { &response.body };
+    serde_json::from_slice(body).map_err(|_| Refusal::Senseless { status: response.status })
 }

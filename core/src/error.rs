@@ -59,6 +59,17 @@ pub enum Error {
     /// Not a counter token.
     #[error("This token's codes change by themselves; there is no next one to ask for.")]
     NotByCounter,
+    /// What it is about is not there (any more), as the server says.
+    #[error("It is no longer there. Nothing was changed. Look again.")]
+    NotThere,
+    /// It contradicts what the server has: another device was faster, or a rule stands against it.
+    #[error("{reason}")]
+    Conflict {
+        /// What stands against it, as the server calls it.
+        field: String,
+        /// What is wrong with it, as a sentence.
+        reason: String,
+    },
     /// The device's own store or signer refused.
     #[error("{}", storage(.0))]
     DeviceStorage(PortError),
@@ -155,7 +166,8 @@ impl Error {
             Self::InvalidInput { field, .. } => ErrorKind::InvalidInput { field: field.clone() },
             Self::Otpauth(error) => ErrorKind::InvalidInput { field: error.part().to_owned() },
             Self::AlreadyRegistered => ErrorKind::InvalidInput { field: "phone".to_owned() },
-            Self::NoSuchToken | Self::NotRemovable | Self::NotByCounter => {
+            Self::Conflict { field, .. } => ErrorKind::InvalidInput { field: field.clone() },
+            Self::NoSuchToken | Self::NotRemovable | Self::NotByCounter | Self::NotThere => {
                 ErrorKind::InvalidInput { field: "id".to_owned() }
             }
             Self::DeviceStorage(_) | Self::VaultWithoutKey | Self::VaultDamaged => ErrorKind::DeviceStorage,

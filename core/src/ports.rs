@@ -76,6 +76,8 @@ pub struct HttpRequest {
     pub headers: Vec<HttpHeader>,
     /// Empty: no body.
     pub body: Vec<u8>,
+    /// Seconds that the server may hold its answer back on purpose, 0 to 60: a transport adds them to its time limit.
+    pub held_s: u64,
 }
 
 impl HttpRequest {
@@ -201,6 +203,12 @@ pub enum What {
     Tokens,
     /// [`SyncView`](crate::view::SyncView).
     Sync,
+    /// The devices of the account.
+    Devices,
+    /// What the person is told of the account.
+    Notices,
+    /// A device that joins, seen from either side.
+    Join,
 }
 
 /// Told after each change, from whatever thread made it.

@@ -80,7 +80,7 @@ impl Server {
 
 fn request(url: String) -> HttpRequest {
     let headers = vec![HttpHeader { name: "user-agent".to_owned(), value: "septet-cli/0.1.0".to_owned() }];
-    HttpRequest { method: "POST".to_owned(), url, headers, body: b"{}".to_vec() }
+    HttpRequest { method: "POST".to_owned(), url, headers, body: b"{}".to_vec(), held_s: 0 }
 }
 
 fn send(settings: &TlsSettings, url: String) -> Result<HttpResponse, TransportError> {
@@ -164,6 +164,19 @@ fn silence_ends_after_the_timeout() {
     let settings = TlsSettings { timeout: Duration::from_millis(500), ..server.trusted() };
     assert_eq!(post(&server, &settings), Err(TransportError::Timeout));
     assert!(server.requests.recv().is_ok());
+}
+
+#[test]
+fn an_answer_that_the_server_may_hold_back_is_waited_for_that_much_longer() {
+    let server = Server::start("localhost", []);
+    let settings = TlsSettings { timeout: Duration::from_millis(200), ..server.trusted() };
+    let url = format!("https://localhost:{}/v1/changes?wait=1", server.address.port());
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+    let begun = std::time::Instant::now();
+    let held = HttpRequest { held_s: 1, ..request(url) };
+    let answer = runtime.block_on(ReqwestTransport::new(&settings).unwrap().send(held));
+    assert_eq!(answer, Err(TransportError::Timeout));
+    assert!(begun.elapsed() >= Duration::from_millis(1_200), "{:?}", begun.elapsed());
 }
 
 #[test]

@@ -42,6 +42,7 @@ async fn asks(server: &str, ca: &str, pins: &[[u8; 32]]) -> Result<u16, Transpor
         url: format!("{server}/v1/server"),
         headers: Vec::new(),
         body: Vec::new(),
+        held_s: 0,
     };
     ReqwestTransport::new(&settings).unwrap().send(request).await.map(|answer| answer.status)
 }

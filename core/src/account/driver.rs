@@ -3,19 +3,20 @@
 use std::collections::VecDeque;
 use std::sync::Arc;
 
-use septet_protocol::CODE_DIGITS;
 use septet_protocol::device::{BindRequest, DeviceView, binding_message};
 use septet_protocol::encoding::Bytes;
 use septet_protocol::phone::PhoneNumber;
 use septet_protocol::problem::ProblemKind;
-use septet_protocol::registration::{BeginRequest, Channel, CheckRequest, SendRequest, SessionView};
+use septet_protocol::registration::{Channel, SessionView};
 use septet_protocol::sealed_secret::generate_sealing_key;
 use uuid::Uuid;
-use zeroize::{Zeroize, Zeroizing};
+use zeroize::Zeroizing;
 
 use super::event::{Action, Event};
+use super::session::Sessions;
 use super::state::{AccountState, Moment};
 use super::transition::transition;
+use super::typed;
 use crate::api::{Api, DEVICE_KEY, Refusal};
 use crate::crypto::envelope::LocalKey;
 use crate::error::Error;
@@ -35,6 +36,7 @@ pub(crate) struct Driver {
     ports: Ports,
     settings: Settings,
     api: Arc<Api>,
+    sessions: Sessions,
     vault: Arc<Vault>,
     state: SealedBlob<AccountState>,
     keys: Turn,
@@ -54,7 +56,8 @@ impl Driver {
         key: Arc<LocalKey>,
     ) -> Result<Self, Error> {
         let state = SealedBlob::open(Self::BLOB, ports.blobs.clone(), key)?;
-        let driver = Self { ports, settings, api, vault, state, keys: Turn::default() };
+        let sessions = Sessions::new(api.clone(), settings.clone());
+        let driver = Self { ports, settings, api, sessions, vault, state, keys: Turn::default() };
         // A process killed between signing out and forgetting finishes here.
         if driver.device().is_none() {
             driver.forget_tokens()?;
@@ -80,11 +83,8 @@ impl Driver {
     }
 
     pub(crate) async fn begin(&self, phone: &str, email: Option<&str>) -> Result<AccountView, Error> {
-        let phone = PhoneNumber::parse(phone).map_err(|error| Error::invalid("phone", sentence(&error.to_string())))?;
-        let email = email.map(str::trim).filter(|email| !email.is_empty()).map(str::to_owned);
-        if email.as_deref().is_some_and(|email| !looks_like_email(email)) {
-            return Err(Error::invalid("email", "This is not an e-mail address. It looks like maya@clinic.example."));
-        }
+        let phone = typed::phone(phone)?;
+        let email = typed::email(email.unwrap_or_default())?;
         let state = self.state.read();
         let other_number = matches!(&*state, AccountState::Binding(v) if v.phone != phone);
         if state.device().is_some() || other_number {
@@ -100,15 +100,7 @@ impl Driver {
 
     pub(crate) async fn submit_code(&self, code: &str) -> Result<AccountView, Error> {
         self.must_have_begun()?;
-        let mut typed = String::with_capacity(code.len());
-        typed.extend(code.chars().filter(|c| !c.is_whitespace() && *c != '-'));
-        let digits = Secret::new(typed);
-        let digits_only = digits.expose().bytes().all(|byte| byte.is_ascii_digit());
-        if !digits_only || digits.expose().len() != usize::from(CODE_DIGITS) {
-            // Said here, so that a slip of the finger costs no try.
-            return Err(Error::invalid("code", format!("A code has {CODE_DIGITS} digits. No try was used.")));
-        }
-        self.drive(Event::SubmitCode(digits)).await
+        self.drive(Event::SubmitCode(typed::code(code)?)).await
     }
 
     pub(crate) async fn refresh(&self) -> Result<AccountView, Error> {
@@ -177,13 +169,10 @@ impl Driver {
     async fn perform(&self, action: Action) -> Outcome {
         match action {
             Action::CreateSession { phone, email } => self.create_session(phone, email).await,
-            Action::SendCode { session, channel } => {
-                let path = format!("/v1/registrations/{session}/codes");
-                match self.api.call::<SessionView>("POST", &path, &SendRequest { channel }).await {
-                    Ok(seen) => (Some(self.seen(seen, Some(channel))), None),
-                    Err(refusal) => in_session(session, refusal),
-                }
-            }
+            Action::SendCode { session, channel } => match self.sessions.send_code(session, channel).await {
+                Ok(seen) => (Some(self.seen(seen, Some(channel))), None),
+                Err(refusal) => in_session(session, refusal),
+            },
             Action::CheckCode { session, code } => self.check_code(session, &code).await,
             Action::BindDevice { session } => self.bind(session).await,
             Action::AskDevice { device } => {
@@ -209,25 +198,14 @@ impl Driver {
     }
 
     async fn create_session(&self, phone: PhoneNumber, email: Option<String>) -> Outcome {
-        let request = BeginRequest {
-            phone: phone.clone(),
-            email: email.clone(),
-            locale: self.settings.locale.clone(),
-            client: self.settings.client.into(),
-            app_hash: self.settings.app_hash.clone(),
-        };
-        match self.api.call("POST", "/v1/registrations", &request).await {
+        match self.sessions.create(&phone, email.as_deref()).await {
             Ok(session) => (Some(Event::SessionCreated { phone, email, session, heard: self.now() }), None),
             Err(refusal) => (None, Some(refusal.into())),
         }
     }
 
     async fn check_code(&self, session: Uuid, code: &Secret<String>) -> Outcome {
-        let path = format!("/v1/registrations/{session}/checks");
-        let mut request = CheckRequest { code: code.expose().clone() };
-        let answer = self.api.call::<SessionView>("POST", &path, &request).await;
-        request.code.zeroize();
-        match answer {
+        match self.sessions.check_code(session, code).await {
             Ok(seen) => {
                 let wrong = (!seen.verified).then_some(Error::WrongCode { attempts_left: seen.check.attempts_left });
                 (Some(self.seen(seen, None)), wrong)
@@ -368,17 +346,4 @@ fn exactly<const N: usize>(bytes: Vec<u8>) -> Result<[u8; N], Error> {
     bytes.try_into().map_err(|_| {
         Error::DeviceStorage(PortError::Failed { reason: format!("a key or signature does not have {N} bytes") })
     })
-}
-
-fn looks_like_email(text: &str) -> bool {
-    let parts = text.rsplit_once('@');
-    text.len() <= 254
-        && !text.chars().any(|c| c.is_whitespace() || c.is_control())
-        && parts.is_some_and(|(name, host)| !name.is_empty() && host.len() > 2 && host.trim_matches('.').contains('.'))
-}
-
-/// `a phone number has…` as a sentence of its own.
-fn sentence(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map(|first| first.to_uppercase().chain(letters).chain(['.']).collect()).unwrap_or_default()
 }

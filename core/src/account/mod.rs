@@ -2,7 +2,9 @@
 
 pub(crate) mod driver;
 pub(crate) mod event;
+pub(crate) mod session;
 pub(crate) mod state;
 pub(crate) mod transition;
+pub(crate) mod typed;
 
 pub(crate) use driver::Driver;

@@ -117,38 +117,69 @@ impl AccountState {
             expires_in_s: 0,
         };
         if let Some(verification) = self.verification() {
-            view.phone_hint = Some(cut(&verification.session.phone_hint, MAX_HINT));
+            view.phone_hint = Some(verification.phone_hint());
             view.email.clone_from(&verification.email);
         }
         if let Self::Verifying(verification) = self {
-            let session = &verification.session;
-            let passed_ms = verification.heard.until(now);
-            // Rounded up: a second too early is refused and costs the person a longer wait.
-            let left = |in_s: u64| in_s.saturating_mul(1_000).saturating_sub(passed_ms).div_ceil(1_000);
-            let running = left(session.expires_in_s) > 0;
-            let permission = |of: septet_protocol::registration::Permission| view::Permission {
-                allowed: running && of.allowed,
-                in_s: left(of.in_s),
-            };
-            view.sms = permission(session.sms);
-            view.voice = permission(session.voice);
-            view.check = view::CheckPermission {
-                allowed: running && session.check.allowed,
-                in_s: left(session.check.in_s),
-                attempts_left: session.check.attempts_left,
-            };
-            view.expires_in_s = left(session.expires_in_s);
-            view.can_submit = view.check.allowed && view.check.in_s == 0 && view.check.attempts_left > 0;
-            view.sent_by = verification.sent_by.map(|channel| match channel {
-                Channel::Sms => view::Channel::Sms,
-                Channel::Voice => view::Channel::Voice,
-            });
+            let actions = verification.actions(now);
+            view.can_submit = actions.can_submit();
+            view.sent_by = actions.sent_by;
+            view.sms = actions.sms;
+            view.voice = actions.voice;
+            view.check = actions.check;
+            view.expires_in_s = actions.expires_in_s;
         }
         view
     }
 }
 
+/// What may be done next in a session, counted down to a moment.
+pub(crate) struct NextActions {
+    pub(crate) sent_by: Option<view::Channel>,
+    pub(crate) sms: view::Permission,
+    pub(crate) voice: view::Permission,
+    pub(crate) check: view::CheckPermission,
+    pub(crate) expires_in_s: u64,
+}
+
+impl NextActions {
+    pub(crate) fn can_submit(&self) -> bool {
+        self.check.allowed && self.check.in_s == 0 && self.check.attempts_left > 0
+    }
+}
+
 impl Verification {
+    pub(crate) fn actions(&self, now: Moment) -> NextActions {
+        let session = &self.session;
+        let passed_ms = self.heard.until(now);
+        // Rounded up: a second too early is refused and costs the person a longer wait.
+        let left = |in_s: u64| in_s.saturating_mul(1_000).saturating_sub(passed_ms).div_ceil(1_000);
+        let running = left(session.expires_in_s) > 0;
+        let permission = |of: septet_protocol::registration::Permission| view::Permission {
+            allowed: running && of.allowed,
+            in_s: left(of.in_s),
+        };
+        NextActions {
+            sent_by: self.sent_by.map(|channel| match channel {
+                Channel::Sms => view::Channel::Sms,
+                Channel::Voice => view::Channel::Voice,
+            }),
+            sms: permission(session.sms),
+            voice: permission(session.voice),
+            check: view::CheckPermission {
+                allowed: running && session.check.allowed,
+                in_s: left(session.check.in_s),
+                attempts_left: session.check.attempts_left,
+            },
+            expires_in_s: left(session.expires_in_s),
+        }
+    }
+
+    /// The last digits of the number being proved.
+    pub(crate) fn phone_hint(&self) -> String {
+        cut(&self.session.phone_hint, MAX_HINT)
+    }
+
     /// The state of this session's device once the server knows it.
     pub(crate) fn bound(self, device: &DeviceView) -> AccountState {
         let Self { email, session, .. } = self;

@@ -29,7 +29,7 @@ pub struct TlsSettings {
     /// SHA-256 of the SubjectPublicKeyInfo of the server's certificate; when there are any, one must fit, in addition to a
     /// valid chain.
     pub pins: Vec<[u8; 32]>,
-    /// For a whole exchange.
+    /// For a whole exchange, beyond what the server may hold its answer back.
     pub timeout: Duration,
 }
 
@@ -44,6 +44,7 @@ impl Default for TlsSettings {
 pub struct ReqwestTransport {
     client: Client,
     proof_asked: bool,
+    timeout: Duration,
 }
 
 impl ReqwestTransport {
@@ -59,7 +60,8 @@ impl ReqwestTransport {
             .user_agent(concat!("septet/", env!("CARGO_PKG_VERSION")))
             .build()
             .map_err(|_| Error::Internal("the HTTP client was not built"))?;
-        Ok(Self { client, proof_asked: settings.ca_pem.is_some() || !settings.pins.is_empty() })
+        let proof_asked = settings.ca_pem.is_some() || !settings.pins.is_empty();
+        Ok(Self { client, proof_asked, timeout: settings.timeout })
     }
 }
 
@@ -156,7 +158,8 @@ impl HttpTransport for ReqwestTransport {
             return Err(TransportError::Tls);
         }
         let method = Method::from_bytes(request.method.as_bytes()).map_err(|_| TransportError::Interrupted)?;
-        let mut builder = self.client.request(method, url);
+        let held = Duration::from_secs(request.held_s);
+        let mut builder = self.client.request(method, url).timeout(self.timeout.saturating_add(held));
         for header in &request.headers {
             builder = builder.header(&header.name, &header.value);
         }

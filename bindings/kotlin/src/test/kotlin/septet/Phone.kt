@@ -103,14 +103,24 @@ class Listener(private val then: (What) -> Unit = {}) : ChangeListener {
 }
 
 class NoNetwork : HttpTransport {
-    override suspend fun send(method: String, url: String, headers: List<HttpHeader>, body: ByteArray): HttpResponse =
-        throw TransportException.Offline()
+    override suspend fun send(
+        method: String,
+        url: String,
+        headers: List<HttpHeader>,
+        body: ByteArray,
+        heldS: ULong,
+    ): HttpResponse = throw TransportException.Offline()
 }
 
 /** Answers every request by [answer] of its method and path. */
 class Answers(private val answer: suspend (String) -> HttpResponse) : HttpTransport {
-    override suspend fun send(method: String, url: String, headers: List<HttpHeader>, body: ByteArray) =
-        answer("$method ${url.substringAfter("septet.example")}")
+    override suspend fun send(
+        method: String,
+        url: String,
+        headers: List<HttpHeader>,
+        body: ByteArray,
+        heldS: ULong,
+    ) = answer("$method ${url.substringAfter("septet.example")}")
 }
 
 fun json(status: Int, body: String, type: String = "application/json") =
