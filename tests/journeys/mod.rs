@@ -7,6 +7,7 @@ mod login;
 mod lost_replies;
 mod offline;
 mod phone;
+mod proof_of_work;
 mod race;
 mod rate_limits;
 mod two_devices;

@@ -24,6 +24,7 @@ use crate::ports::{PhoneClock, Time, Wire};
 pub struct World {
     /// The time of all.
     pub time: Time,
+    config: Config,
     app: App,
     directory: TempDir,
     secrets: Arc<Mutex<Vec<String>>>,
@@ -33,11 +34,19 @@ pub struct World {
 impl World {
     /// A server on an empty database.
     pub async fn new() -> Self {
+        Self::with(|_| ()).await
+    }
+
+    /// The same with other settings.
+    pub async fn with(change: impl FnOnce(&mut Config)) -> Self {
         canary::listen();
+        let mut config = Config::default();
+        change(&mut config);
+        config.check().expect("settings that can be used");
         let directory = tempfile::tempdir().expect("a temporary directory");
         let time = Time::default();
-        let app = serve(&directory, &time).await;
-        Self { time, app, directory, secrets: Arc::default(), phones: AtomicU8::new(1) }
+        let app = serve(&config, &directory, &time).await;
+        Self { time, config, app, directory, secrets: Arc::default(), phones: AtomicU8::new(1) }
     }
 
     /// The public door.
@@ -94,15 +103,15 @@ impl World {
 
     /// Stops the server and starts another on the same database and key; the clinic goes on with its key.
     pub async fn restarts_the_server(&mut self, clinic: Clinic) -> Clinic {
-        self.app = serve(&self.directory, &self.time).await;
+        self.app = serve(&self.config, &self.directory, &self.time).await;
         Clinic { router: self.router(), ..clinic }
     }
 }
 
-async fn serve(directory: &TempDir, time: &Time) -> App {
+async fn serve(config: &Config, directory: &TempDir, time: &Time) -> App {
     let store = SqliteStore::open(&directory.path().join("server.db")).expect("a database");
     let keys = Keys::derive(&[7; 32]);
-    App::open(Config::default(), Arc::new(store), keys, time.0.clone()).await.expect("the server starts")
+    App::open(config.clone(), Arc::new(store), keys, time.0.clone()).await.expect("the server starts")
 }
 
 impl Drop for World {

@@ -7,11 +7,12 @@ use septet_protocol::device::{BindRequest, DeviceView, binding_message};
 use septet_protocol::encoding::Bytes;
 use septet_protocol::phone::PhoneNumber;
 use septet_protocol::problem::ProblemKind;
-use septet_protocol::registration::{Channel, SessionView};
+use septet_protocol::registration::{Channel, SessionChallenge, SessionView};
 use septet_protocol::sealed_secret::generate_sealing_key;
 use uuid::Uuid;
 use zeroize::Zeroizing;
 
+use super::challenge;
 use super::event::{Action, Event};
 use super::session::Sessions;
 use super::state::{AccountState, Moment};
@@ -169,6 +170,7 @@ impl Driver {
     async fn perform(&self, action: Action) -> Outcome {
         match action {
             Action::CreateSession { phone, email } => self.create_session(phone, email).await,
+            Action::AnswerChallenge { session, challenge } => self.answer_challenge(session, challenge).await,
             Action::SendCode { session, channel } => match self.sessions.send_code(session, channel).await {
                 Ok(seen) => (Some(self.seen(seen, Some(channel))), None),
                 Err(refusal) => in_session(session, refusal),
@@ -201,6 +203,17 @@ impl Driver {
         match self.sessions.create(&phone, email.as_deref()).await {
             Ok(session) => (Some(Event::SessionCreated { phone, email, session, heard: self.now() }), None),
             Err(refusal) => (None, Some(refusal.into())),
+        }
+    }
+
+    async fn answer_challenge(&self, session: Uuid, challenge: SessionChallenge) -> Outcome {
+        let answer = match challenge::answer(session, challenge).await {
+            Ok(answer) => answer,
+            Err(error) => return (None, Some(error)),
+        };
+        match self.sessions.answer(session, answer).await {
+            Ok(seen) => (Some(self.seen(seen, None)), None),
+            Err(refusal) => in_session(session, refusal),
         }
     }
 

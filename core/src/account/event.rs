@@ -4,7 +4,7 @@ use std::fmt;
 
 use septet_protocol::device::{DeviceState, DeviceView};
 use septet_protocol::phone::PhoneNumber;
-use septet_protocol::registration::{Channel, SessionView};
+use septet_protocol::registration::{Channel, SessionChallenge, SessionView};
 use uuid::Uuid;
 
 use super::state::Moment;
@@ -62,6 +62,11 @@ pub(crate) enum Action {
         phone: PhoneNumber,
         email: Option<String>,
     },
+    /// Does the work that the server asks for before it sends a code.
+    AnswerChallenge {
+        session: Uuid,
+        challenge: SessionChallenge,
+    },
     SendCode {
         session: Uuid,
         channel: Channel,
@@ -89,6 +94,7 @@ impl fmt::Debug for Action {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
             Self::CreateSession { .. } => "CreateSession",
+            Self::AnswerChallenge { .. } => "AnswerChallenge",
             Self::SendCode { .. } => "SendCode",
             Self::CheckCode { .. } => "CheckCode",
             Self::BindDevice { .. } => "BindDevice",

@@ -1,5 +1,6 @@
 //! Registration of this phone: what state it is in, what may happen, and who makes it happen.
 
+mod challenge;
 pub(crate) mod driver;
 pub(crate) mod event;
 pub(crate) mod session;

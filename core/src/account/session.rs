@@ -2,8 +2,9 @@
 
 use std::sync::Arc;
 
+use septet_protocol::encoding::Bytes;
 use septet_protocol::phone::PhoneNumber;
-use septet_protocol::registration::{BeginRequest, Channel, CheckRequest, SendRequest, SessionView};
+use septet_protocol::registration::{BeginRequest, ChallengeAnswer, Channel, CheckRequest, SendRequest, SessionView};
 use uuid::Uuid;
 use zeroize::Zeroize;
 
@@ -32,6 +33,11 @@ impl Sessions {
             app_hash: self.settings.app_hash.clone(),
         };
         self.api.call("POST", "/v1/registrations", &request).await
+    }
+
+    /// Answers the session's challenge; [`super::challenge::answer`] does the work.
+    pub(crate) async fn answer(&self, session: Uuid, answer: Bytes<8>) -> Result<SessionView, Refusal> {
+        self.api.call("POST", &format!("/v1/registrations/{session}/challenge"), &ChallengeAnswer { answer }).await
     }
 
     pub(crate) async fn send_code(&self, session: Uuid, channel: Channel) -> Result<SessionView, Refusal> {

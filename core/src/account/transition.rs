@@ -16,11 +16,15 @@ pub(crate) fn transition(state: AccountState, event: Event) -> (AccountState, Ve
         // The server may know the device already. Beginning anew would leave that one as the account's only trusted device.
         (Binding(v), Event::Begin { phone, .. }) if phone == v.phone => resume_binding(v),
         (SignedOut | Verifying(_), Event::SessionCreated { phone, email, session, heard }) => {
-            (Verifying(Verification { phone, email, session, heard, sent_by: None }), vec![])
+            let v = Verification { phone, email, session, heard, sent_by: None };
+            let challenge = answer_challenge(&v);
+            (Verifying(v), challenge.into_iter().collect())
         }
         (Verifying(v), Event::SendCode(channel)) => {
-            let session = v.session.id;
-            (Verifying(v), vec![Action::SendCode { session, channel }])
+            // Again, where the first answer got lost: it is the same success.
+            let send = Action::SendCode { session: v.session.id, channel };
+            let actions = answer_challenge(&v).into_iter().chain([send]).collect();
+            (Verifying(v), actions)
         }
         (Verifying(v), Event::SubmitCode(code)) => {
             let session = v.session.id;
@@ -57,6 +61,12 @@ pub(crate) fn transition(state: AccountState, event: Event) -> (AccountState, Ve
         // Anything else changes nothing: a repeated tap, or an answer that came too late.
         (state, _) => (state, vec![]),
     }
+}
+
+/// What the server asks for before it sends a code, if it does.
+fn answer_challenge(v: &Verification) -> Option<Action> {
+    let session = v.session.id;
+    v.session.challenge.map(|challenge| Action::AnswerChallenge { session, challenge })
 }
 
 fn resume_binding(v: Verification) -> (AccountState, Vec<Action>) {

@@ -1,6 +1,9 @@
 use septet_protocol::device::DeviceView;
+use septet_protocol::encoding::Bytes;
 use septet_protocol::phone::PhoneNumber;
-use septet_protocol::registration::{Channel, CheckPermission, Permission, SessionView};
+use septet_protocol::registration::{
+    ChallengeKind, Channel, CheckPermission, Permission, SessionChallenge, SessionView,
+};
 use uuid::Uuid;
 
 use super::*;
@@ -153,6 +156,23 @@ fn every_pair_of_state_and_event_does_what_the_table_says() {
         }
     }
     assert_eq!(met, MOVES.len());
+}
+
+#[test]
+fn a_challenge_is_answered_at_once_and_again_before_a_code_while_it_stands() {
+    let challenge = SessionChallenge { kind: ChallengeKind::ProofOfWork, nonce: Bytes([1; 16]), bits: 8 };
+    let asked = SessionView { challenge: Some(challenge), ..session(OURS, false) };
+    let created = Event::SessionCreated { phone: number("00"), email: None, session: asked, heard: HEARD };
+    let (state, actions) = transition(AccountState::SignedOut, created);
+    let answer = Action::AnswerChallenge { session: Uuid::from_u128(OURS), challenge };
+    assert!(actions == [answer.clone()], "{actions:?}");
+    let send = Action::SendCode { session: Uuid::from_u128(OURS), channel: Channel::Sms };
+    let (state, actions) = transition(state, Event::SendCode(Channel::Sms));
+    assert!(actions == [answer, send.clone()], "{actions:?}");
+    let answered = Event::SessionSeen { session: session(OURS, false), heard: HEARD, sent_by: None };
+    let (state, _) = transition(state, answered);
+    let (_, actions) = transition(state, Event::SendCode(Channel::Sms));
+    assert!(actions == [send], "{actions:?}");
 }
 
 #[test]
