@@ -20,7 +20,6 @@ use crate::refusal::Refusal;
 use crate::registration::Registration;
 use crate::sends::Sends;
 use crate::store::{Store, StoreError};
-use crate::throttle::Throttle;
 use crate::verification::Verifications;
 
 /// What has no use any more is kept for another hour: a phone that comes back late hears that its session is over, and not
@@ -70,7 +69,6 @@ struct Inner {
     verifications: Verifications,
     applications: Applications,
     delivery: DeliveryWorker,
-    throttle: Throttle,
 }
 
 impl fmt::Debug for App {
@@ -93,7 +91,6 @@ impl App {
             return Err(KeyError::Another.into());
         }
         crate::operator::describe_metrics();
-        let throttle = Throttle::new(&config.limits);
         let ports =
             Ports { store, keys: Arc::new(keys), clock, config: Arc::new(config), bell: Arc::new(Notify::new()) };
         let provider = match ports.config.delivery.provider {
@@ -108,7 +105,6 @@ impl App {
             verifications: Verifications::new(ports.clone()),
             applications: Applications::new(ports.clone()),
             delivery: DeliveryWorker::new(ports.clone(), provider),
-            throttle,
             ports,
         };
         Ok(Self { inner: Arc::new(inner) })
@@ -154,12 +150,6 @@ impl App {
     #[must_use]
     pub fn applications(&self) -> &Applications {
         &self.inner.applications
-    }
-
-    /// How often applications ask.
-    #[must_use]
-    pub(crate) fn throttle(&self) -> &Throttle {
-        &self.inner.throttle
     }
 
     /// Milliseconds since 1970 by the server's clock.

@@ -12,12 +12,14 @@ use uuid::Uuid;
 use crate::app::App;
 use crate::applications::{Issued, NewApplication};
 use crate::clock::SystemClock;
-use crate::config::{Config, DEFAULT_CONFIG};
+use crate::config::{Config, DEFAULT_CONFIG, DatabasePlace};
 use crate::keys::Keys;
+use crate::logging;
 use crate::refusal::Refusal;
 use crate::serve::{Addresses, serve};
+use crate::store::postgres::PostgresStore;
 use crate::store::sqlite::SqliteStore;
-use crate::{logging, store};
+use crate::store::{Store, StoreError};
 
 /// Registers phones and checks their codes.
 #[derive(Parser)]
@@ -126,11 +128,26 @@ fn execute(arguments: Arguments) -> Result<(), Failure> {
 }
 
 async fn open(config: Config) -> Result<App, Failure> {
-    let path = config.database_path()?;
-    let keys = Keys::load(&config.key_path()?, &path)?;
-    let store = SqliteStore::open(&path).map_err(|error| format!("database.url: {}: {error}", path.display()))?;
-    let store: Arc<dyn store::Store> = Arc::new(store);
+    let (store, keys) = open_store(&config).await?;
     Ok(App::open(config, store, keys, Arc::new(SystemClock)).await?)
+}
+
+async fn open_store(config: &Config) -> Result<(Arc<dyn Store>, Keys), Failure> {
+    let key_file = config.key_path()?;
+    match config.database_place()? {
+        DatabasePlace::Sqlite(path) => {
+            let keys = Keys::load(&key_file, std::fs::metadata(path).is_ok_and(|file| file.len() > 0))?;
+            let store =
+                SqliteStore::open(path).map_err(|error| format!("database.url: {}: {error}", path.display()))?;
+            Ok((Arc::new(store), keys))
+        }
+        DatabasePlace::Postgres(url) => {
+            let unusable = |error: StoreError| format!("database.url: {error}");
+            let store = PostgresStore::open(url, config.database.connections).await.map_err(unusable)?;
+            let keys = Keys::load(&key_file, store.has_key().await.map_err(unusable)?)?;
+            Ok((Arc::new(store), keys))
+        }
+    }
 }
 
 async fn run_server(config: Config, options: Serve) -> Result<(), Failure> {

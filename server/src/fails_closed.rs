@@ -89,7 +89,7 @@ async fn no_right_code_of_a_login_is_accepted_and_none_is_judged_wrong() {
     let request = ChallengeRequest { channel: Channel::Sms, purpose: None, force: false };
     rig.app.challenges().send(&clinic, user_id, &request).await.unwrap();
     let by_sms = rig.newest_code().await;
-    for method in ["check_material", "count_challenge_check", "consume_challenge", EVERYTHING] {
+    for method in ["take_turn", "check_material", "count_challenge_check", "consume_challenge", EVERYTHING] {
         failed(method, &rig.while_failing(method, rig.verify(&clinic, user_id, &by_sms)).await);
     }
     rig.verify(&clinic, user_id, &by_sms).await.unwrap();
@@ -97,7 +97,7 @@ async fn no_right_code_of_a_login_is_accepted_and_none_is_judged_wrong() {
     let phone = rig.registered("+12125550123").await;
     let user_id = rig.enrolled(&clinic, "+12125550123", "user-18").await.user_id;
     let code = rig.token_of(&phone).await.code_at(rig.app.now_ms());
-    for method in ["check_material", "accept_step", EVERYTHING] {
+    for method in ["take_turn", "check_material", "accept_step", EVERYTHING] {
         failed(method, &rig.while_failing(method, rig.verify(&clinic, user_id, &code)).await);
     }
     // An answer "wrong" that was not counted would be a free guess.

@@ -41,15 +41,10 @@ pub enum KeyError {
     },
     /// There is a database, and no key for it.
     #[error(
-        "there is no server key file {path}, and the database {database} was made with one. Nothing was changed. Restore \
-         the file from your backup, or set {SERVER_KEY_VARIABLE}; without the key what is stored cannot be read"
+        "there is no server key file {0}, and the database was made with one. Nothing was changed. Restore the file from \
+         your backup, or set {SERVER_KEY_VARIABLE}; without the key what is stored cannot be read"
     )]
-    Missing {
-        /// Where the key was looked for.
-        path: PathBuf,
-        /// What it belongs to.
-        database: PathBuf,
-    },
+    Missing(PathBuf),
     /// Others could read it.
     #[error("the server key file {0} can be read by others. Run: chmod 600 {0}")]
     Permissions(PathBuf),
@@ -146,13 +141,14 @@ impl Keys {
         Self { lookup: subkey("lookup"), at_rest: subkey("at-rest"), code: subkey("code"), fingerprint }
     }
 
-    /// The key of the environment if there is one, else of the file. That is made if there is none and `database` has
-    /// nothing in it yet.
-    pub fn load(file: &Path, database: &Path) -> Result<Self, KeyError> {
+    /// The key of the environment if there is one, else of the file. That is made if there is none, unless it is
+    /// `needed`: the database was made with one. Look at the database first: of two first starts at once, one may make key and database
+    /// while the other comes to here.
+    pub fn load(file: &Path, needed: bool) -> Result<Self, KeyError> {
         match std::env::var(SERVER_KEY_VARIABLE) {
             Ok(text) => Self::from_base64(&Zeroizing::new(text)),
             Err(std::env::VarError::NotUnicode(_)) => Err(KeyError::Variable),
-            Err(std::env::VarError::NotPresent) => Self::from_file(file, database),
+            Err(std::env::VarError::NotPresent) => Self::from_file(file, needed),
         }
     }
 
@@ -161,15 +157,13 @@ impl Keys {
         Ok(Self::derive(bytes.as_slice().try_into().map_err(|_| KeyError::Variable)?))
     }
 
-    fn from_file(path: &Path, database: &Path) -> Result<Self, KeyError> {
-        // Looked at first: of two first starts at once, one may make key and database while the other comes to here.
-        let needed = std::fs::metadata(database).is_ok_and(|file| file.len() > 0);
+    fn from_file(path: &Path, needed: bool) -> Result<Self, KeyError> {
         let wrong = |source| KeyError::File { path: path.to_owned(), source };
         let mut file = match File::open(path) {
             Ok(file) => file,
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
                 if needed {
-                    return Err(KeyError::Missing { path: path.to_owned(), database: database.to_owned() });
+                    return Err(KeyError::Missing(path.to_owned()));
                 }
                 create_key_file(path).map_err(wrong)?;
                 File::open(path).map_err(wrong)?
@@ -301,21 +295,19 @@ mod tests {
         Keys::derive(&[7; 32])
     }
 
-    /// With no database beside it.
+    /// For a database that has nothing in it yet.
     fn from_file(path: &Path) -> Result<Keys, KeyError> {
-        Keys::from_file(path, &path.with_file_name("septet.db"))
+        Keys::from_file(path, false)
     }
 
     #[test]
     fn no_key_is_made_for_a_database_that_has_one() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("septet.key");
-        let database = folder.path().join("septet.db");
-        std::fs::write(&database, "SQLite").unwrap();
-        assert!(matches!(from_file(&path), Err(KeyError::Missing { .. })));
+        assert!(matches!(Keys::from_file(&path, true), Err(KeyError::Missing(_))));
         assert!(!path.exists());
-        std::fs::write(&database, "").unwrap();
         from_file(&path).unwrap();
+        Keys::from_file(&path, true).unwrap();
     }
 
     #[test]

@@ -35,7 +35,6 @@ pub mod store;
 #[cfg(test)]
 mod testing;
 pub mod texts;
-pub mod throttle;
 pub mod totp;
 pub mod verification;
 

@@ -2,9 +2,12 @@
 
 use std::fmt;
 use std::sync::Arc;
+use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
 use tokio::sync::Mutex;
+use tokio::time::Instant;
+use tracing::Instrument;
 use uuid::Uuid;
 
 use crate::challenges::lives;
@@ -24,9 +27,17 @@ mod tests;
 const LONGEST_CODE: usize = 10;
 /// How often a check starts again because a phone or enrolment was removed under it.
 const TRIES: usize = 3;
-/// Enrolments that take turns with one another share one of so many. Costs 60 KB; of a hundred checks at once, five wait for
-/// a stranger's.
-const TURNS: usize = 1024;
+/// Enrolments that queue with one another share one of so many. Costs 60 KB; of a hundred checks at once, five wait for a
+/// stranger's.
+const QUEUES: usize = 1024;
+/// A check that takes longer is given up.
+const LONGEST_CHECK: Duration = Duration::from_secs(5);
+/// A turn that is not given back, because its server died or its check was given up, ends after so long. Whatever a check
+/// that was given up still asks of the database is over by then, also if another server's clock is some seconds ahead.
+const TURN_MS: u64 = 15_000;
+/// How long a check waits for another server's, and how often it looks.
+const LONGEST_WAIT: Duration = Duration::from_secs(5);
+const LOOK_AGAIN: Duration = Duration::from_millis(10);
 
 /// `POST /v1/rp/enrolments/{user_id}/verifications`
 #[derive(Clone, Deserialize)]
@@ -121,9 +132,9 @@ enum Verdict {
 #[derive(Clone)]
 pub struct Verifications {
     ports: Ports,
-    /// One check of an enrolment at a time: of many guesses sent at once, all could be compared before the first is counted.
-    /// Servers on one database do not share it; each is worth one guess more.
-    turns: Arc<[Mutex<()>]>,
+    /// Where the checks of one enrolment wait for one another, so that servers on one database look for each other's turns,
+    /// and not a hundred requests of each.
+    queues: Arc<[Mutex<()>]>,
 }
 
 impl fmt::Debug for Verifications {
@@ -136,7 +147,7 @@ impl Verifications {
     /// A service on these ports.
     #[must_use]
     pub fn new(ports: Ports) -> Self {
-        Self { ports, turns: (0..TURNS).map(|_| Mutex::default()).collect() }
+        Self { ports, queues: (0..QUEUES).map(|_| Mutex::default()).collect() }
     }
 
     /// Accepts a code at most once, over any number of racing requests and servers.
@@ -146,7 +157,11 @@ impl Verifications {
         user_id: u32,
         request: &VerificationRequest,
     ) -> Result<Evidence, Refusal> {
-        let result = self.judge(application, user_id, request).await;
+        // In a task of its own: a client that hangs up must not stop a check between comparing and counting.
+        let (this, application, request) = (self.clone(), application.clone(), request.clone());
+        let check = async move { this.check(&application, user_id, &request).await };
+        let result = tokio::spawn(check.in_current_span()).await;
+        let result = result.unwrap_or_else(|_| Err(Refusal::Internal("the check of a code panicked".to_owned())));
         let name = match &result {
             Ok(evidence) => evidence.method,
             Err(Refusal::Code(refusal)) => refusal.reason(),
@@ -158,13 +173,13 @@ impl Verifications {
         result
     }
 
-    async fn judge(
+    /// Reads what was typed, and has it judged when it is its turn.
+    async fn check(
         &self,
         application: &Application,
         user_id: u32,
         request: &VerificationRequest,
     ) -> Result<Evidence, Refusal> {
-        let Ports { store, clock, config, .. } = &self.ports;
         let code: String = request.code.chars().filter(|c| !c.is_whitespace() && *c != '-').collect();
         if code.is_empty() || code.len() > LONGEST_CODE || !code.bytes().all(|b| b.is_ascii_digit()) {
             return Err(Refusal::input("code", "A code has 6 to 8 digits; spaces and dashes do not count."));
@@ -172,14 +187,50 @@ impl Verifications {
         if let Some(purpose) = &request.purpose {
             check_length("purpose", purpose, 1, 64)?;
         }
-        let purpose = request.purpose.as_deref();
+        let _queue = self.queues[user_id as usize % QUEUES].lock().await;
+        let turn = self.take_turn(user_id).await?;
+        let judged = self.judge(application, user_id, &code, request.purpose.as_deref());
+        let Ok(result) = tokio::time::timeout(LONGEST_CHECK, judged).await else {
+            tracing::warn!(user_id, "a check took too long");
+            return Err(Refusal::Unavailable);
+        };
+        if let Err(error) = self.ports.store.end_turn(user_id, turn).await {
+            tracing::warn!(user_id, %error, "a turn was not given back; it ends by itself");
+        }
+        result
+    }
+
+    /// One check of an enrolment at a time, on whatever server: of many guesses sent at once, all could else be compared
+    /// before the first is counted. Taking the turn is not written to disk, so that an accepted code costs one write that is.
+    async fn take_turn(&self, user_id: u32) -> Result<Uuid, Refusal> {
+        let Ports { store, clock, .. } = &self.ports;
+        let (holder, started) = (Uuid::new_v4(), Instant::now());
+        loop {
+            let now_ms = clock.now_ms();
+            if store.take_turn(user_id, holder, now_ms.saturating_add(TURN_MS), now_ms).await? {
+                return Ok(holder);
+            }
+            if started.elapsed() > LONGEST_WAIT {
+                return Err(Refusal::Unavailable);
+            }
+            tokio::time::sleep(LOOK_AGAIN).await;
+        }
+    }
+
+    async fn judge(
+        &self,
+        application: &Application,
+        user_id: u32,
+        code: &str,
+        purpose: Option<&str>,
+    ) -> Result<Evidence, Refusal> {
+        let Ports { store, clock, config, .. } = &self.ports;
         let (mut refusal, mut too_soon_ms) = (CodeRefusal::Wrong, None);
-        let _turn = self.turns[user_id as usize % TURNS].lock().await;
         for _ in 0..TRIES {
             let now_ms = clock.now_ms();
             let material = store.check_material(application.id, user_id).await?.ok_or(Refusal::NotFound)?;
             must_be_open(material.guard, now_ms)?;
-            match self.look(application, &material, &code, purpose, now_ms).await? {
+            match self.look(application, &material, code, purpose, now_ms).await? {
                 Verdict::Accepted(evidence) => {
                     tracing::info!(user_id, verification = %evidence.id, method = evidence.method, "code accepted");
                     return Ok(evidence);

@@ -4,7 +4,7 @@
 //! input is a pipe from this process: when this process ends, however it ends, the pipe closes, and the shell stops the
 //! server and removes the folder.
 
-use std::io::{BufRead, BufReader};
+use std::io::{BufRead, BufReader, Write};
 use std::os::unix::process::CommandExt;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
@@ -49,11 +49,34 @@ impl Postgres {
     /// # Panics
     /// Without a PostgreSQL on this computer, with what to install.
     pub async fn database() -> Database {
+        Self::copy_of("template_septet").await
+    }
+
+    /// A database that no server has seen.
+    ///
+    /// # Panics
+    /// Without a PostgreSQL on this computer, with what to install.
+    pub async fn empty_database() -> Database {
+        Self::copy_of("template0").await
+    }
+
+    async fn copy_of(template: &str) -> Database {
         let server = SERVER.get_or_init(Server::start).await;
         let name = format!("test_{}", server.databases.fetch_add(1, Ordering::SeqCst));
-        let create = format!("CREATE DATABASE {name} TEMPLATE template_septet STRATEGY = file_copy");
+        let create = format!("CREATE DATABASE {name} TEMPLATE {template} STRATEGY = file_copy");
         tokio::task::spawn_blocking(move || server.sql(&create)).await.expect("psql is run");
         Database { url: server.url(&name), name }
+    }
+}
+
+/// A transaction of a test that stays open. Dropping it rolls it back.
+#[derive(Debug)]
+pub struct Held(Child);
+
+impl Drop for Held {
+    fn drop(&mut self) {
+        drop(self.0.stdin.take());
+        drop(self.0.wait());
     }
 }
 
@@ -86,6 +109,23 @@ impl Database {
     pub fn sql(&self, sql: &str) -> String {
         SERVER.get().expect("it made this database").sql_in(&self.name, sql)
     }
+
+    /// Runs SQL in a transaction that stays open, with its locks, while the answer lives.
+    ///
+    /// # Panics
+    /// When PostgreSQL refuses it.
+    #[must_use]
+    pub fn hold(&self, sql: &str) -> Held {
+        let server = SERVER.get().expect("it made this database");
+        let mut psql = server.psql(&self.name);
+        let mut held = psql.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().expect("psql is there");
+        let input = held.stdin.as_mut().expect("it is piped");
+        writeln!(input, "BEGIN; {sql}; SELECT 'held';").expect("psql reads");
+        let mut said = String::new();
+        BufReader::new(held.stdout.take().expect("it is piped")).read_line(&mut said).expect("psql says something");
+        assert_eq!(said.trim_end(), "held", "{sql}");
+        Held(held)
+    }
 }
 
 impl Drop for Database {
@@ -93,7 +133,8 @@ impl Drop for Database {
         let Some(server) = SERVER.get() else { return };
         // Not waited for: the folder goes with the process anyway.
         let drop_it = format!("DROP DATABASE {} WITH (FORCE)", self.name);
-        drop(server.psql("postgres", &drop_it).stdout(Stdio::null()).stderr(Stdio::null()).spawn());
+        let mut psql = server.psql("postgres");
+        drop(psql.args(["-c", &drop_it]).stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null()).spawn());
     }
 }
 
@@ -157,10 +198,10 @@ impl Server {
         format!("postgres:///{database}?user=septet&host={}", self.folder.display())
     }
 
-    fn psql(&self, database: &str, sql: &str) -> Command {
+    fn psql(&self, database: &str) -> Command {
         let mut psql = Command::new(self.binaries.join("psql"));
-        psql.args(["-X", "-q", "-A", "-t", "-U", "septet", "-d", database, "-v", "ON_ERROR_STOP=1", "-c", sql, "-h"]);
-        psql.arg(&self.folder).stdin(Stdio::null());
+        psql.args(["-X", "-q", "-A", "-t", "-U", "septet", "-d", database, "-v", "ON_ERROR_STOP=1", "-h"]);
+        psql.arg(&self.folder);
         psql
     }
 
@@ -169,7 +210,7 @@ impl Server {
     }
 
     fn sql_in(&self, database: &str, sql: &str) -> String {
-        let output = self.psql(database, sql).output().expect("psql is there");
+        let output = self.psql(database).args(["-c", sql]).stdin(Stdio::null()).output().expect("psql is there");
         assert!(output.status.success(), "{sql}: {}", String::from_utf8_lossy(&output.stderr));
         String::from_utf8_lossy(&output.stdout).trim_end().to_owned()
     }

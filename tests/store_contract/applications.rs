@@ -1,9 +1,9 @@
 use septet_server::store::StoreError;
-use septet_server::store::model::{Acceptance, Application, ApplicationKey};
+use septet_server::store::model::{Acceptance, Application, ApplicationKey, RequestRate};
 use uuid::Uuid;
 
 use super::contract;
-use super::people::{NOW, a_patient, an_application, application, key};
+use super::people::{DAY, NOW, a_patient, an_application, application, key};
 
 contract!(an_application_is_found_by_its_key_and_no_other, |store| async move {
     let (ours, our_key) = (application(), key());
@@ -81,4 +81,36 @@ contract!(a_removed_application_is_gone_with_its_keys_and_enrolments, |store| as
     let listed = store.applications().await.unwrap();
     assert_eq!(listed.iter().map(|(application, _)| application.id).collect::<Vec<_>>(), [other.application.id]);
     assert_eq!(store.accept_step(other.token.id, 7, NOW).await.unwrap(), Acceptance::Accepted);
+});
+
+contract!(a_burst_of_requests_passes_and_then_the_rate, |store| async move {
+    let (rate, ours, theirs) = (RequestRate { per_s: 50, burst: 100 }, Uuid::new_v4(), Uuid::new_v4());
+    let take = async |application, at_ms| store.take_request(application, &rate, at_ms).await.unwrap();
+    for _ in 0..100 {
+        assert_eq!(take(ours, NOW).await, None);
+    }
+    assert_eq!(take(ours, NOW).await, Some(20));
+    assert_eq!(take(theirs, NOW).await, None);
+    assert_eq!(take(ours, NOW + 19).await, Some(1));
+    assert_eq!(take(ours, NOW + 20).await, None);
+    assert_eq!(take(ours, NOW + 20).await, Some(20));
+});
+
+contract!(a_bucket_fills_to_its_burst_and_no_further, |store| async move {
+    let (rate, ours) = (RequestRate { per_s: 50, burst: 100 }, Uuid::new_v4());
+    for at_ms in [NOW, NOW + DAY] {
+        for _ in 0..100 {
+            assert_eq!(store.take_request(ours, &rate, at_ms).await.unwrap(), None);
+        }
+        assert_eq!(store.take_request(ours, &rate, at_ms).await.unwrap(), Some(20));
+    }
+});
+
+contract!(a_clock_that_went_back_fills_no_bucket_twice, |store| async move {
+    let (rate, ours) = (RequestRate { per_s: 1, burst: 1 }, Uuid::new_v4());
+    assert_eq!(store.take_request(ours, &rate, NOW).await.unwrap(), None);
+    assert_eq!(store.take_request(ours, &rate, NOW + 1000).await.unwrap(), None);
+    assert_eq!(store.take_request(ours, &rate, NOW).await.unwrap(), Some(1000));
+    assert_eq!(store.take_request(ours, &rate, NOW + 1000).await.unwrap(), Some(1000));
+    assert_eq!(store.take_request(ours, &rate, NOW + 2000).await.unwrap(), None);
 });

@@ -7,6 +7,7 @@ mod enrolments;
 mod instances;
 mod messages;
 mod people;
+mod postgres;
 mod races;
 mod registrations;
 mod upkeep;

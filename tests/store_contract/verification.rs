@@ -3,7 +3,7 @@ use septet_server::store::model::{Acceptance, Failure, Guard, GuardRule, LastUse
 use uuid::Uuid;
 
 use super::contract;
-use super::people::{HOUR, NOW, Patient, RULE, a_device, a_patient, person, user_id};
+use super::people::{HOUR, MINUTE, NOW, Patient, RULE, a_device, a_patient, person, user_id};
 
 async fn guard_of(store: &dyn Store, patient: &Patient) -> Guard {
     let material = store.check_material(patient.application.id, patient.enrolment.user_id).await.unwrap();
@@ -168,4 +168,28 @@ contract!(a_step_of_a_phone_that_is_somebody_elses_now_is_refused, |store| async
     let patient = a_patient(store).await;
     store.enrol(&patient.enrolment, &person(), &[], NOW).await.unwrap();
     assert_eq!(store.accept_step(patient.token.id, 7, NOW).await.unwrap(), Acceptance::Refused);
+});
+
+contract!(a_turn_is_one_holders_until_it_is_given_back, |store| async move {
+    let (user, ours, theirs) = (user_id(), Uuid::new_v4(), Uuid::new_v4());
+    assert!(store.take_turn(user, ours, NOW + MINUTE, NOW).await.unwrap());
+    assert!(!store.take_turn(user, theirs, NOW + MINUTE, NOW).await.unwrap());
+    store.end_turn(user, theirs).await.unwrap();
+    assert!(!store.take_turn(user, theirs, NOW + MINUTE, NOW).await.unwrap(), "it was not theirs to give");
+    assert!(store.take_turn(user_id(), theirs, NOW + MINUTE, NOW).await.unwrap(), "another's turn is another");
+    store.end_turn(user, ours).await.unwrap();
+    assert!(store.take_turn(user, theirs, NOW + MINUTE, NOW).await.unwrap());
+});
+
+contract!(a_turn_that_is_not_given_back_ends_at_the_very_millisecond, |store| async move {
+    let (user, ours, theirs) = (user_id(), Uuid::new_v4(), Uuid::new_v4());
+    assert!(store.take_turn(user, ours, NOW + MINUTE, NOW).await.unwrap());
+    assert!(!store.take_turn(user, theirs, NOW + HOUR, NOW + MINUTE - 1).await.unwrap());
+    assert!(store.take_turn(user, theirs, NOW + HOUR, NOW + MINUTE).await.unwrap());
+    // Whoever had it is too late to end it.
+    store.end_turn(user, ours).await.unwrap();
+    assert!(!store.take_turn(user, ours, NOW + HOUR, NOW + MINUTE).await.unwrap());
+    // Nor does a sweep end it before its time.
+    store.sweep(NOW + HOUR - 1).await.unwrap();
+    assert!(!store.take_turn(user, ours, NOW + HOUR, NOW + HOUR - 1).await.unwrap());
 });

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::ConfigError;
-use crate::store::model::GuardRule;
+use crate::store::model::{GuardRule, RequestRate};
 
 /// An hour in milliseconds.
 pub(crate) const HOUR_MS: u64 = 3_600_000;
@@ -97,6 +97,12 @@ impl Limits {
             max_delay_ms: self.max_failure_delay_s * 1000,
             lock_at: self.lock_at_failures,
         }
+    }
+
+    /// How often an application may ask.
+    #[must_use]
+    pub fn request_rate(&self) -> RequestRate {
+        RequestRate { per_s: self.requests_per_application_per_s, burst: self.request_burst_per_application }
     }
 
     pub(super) fn check(&self) -> Result<(), ConfigError> {

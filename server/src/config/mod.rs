@@ -1,6 +1,7 @@
 //! The settings of a server: a TOML file, then the environment over it. Whatever is unknown or cannot be used is refused
 //! at start, by name.
 
+use std::fmt;
 use std::net::{IpAddr, SocketAddr};
 use std::path::{Path, PathBuf};
 
@@ -104,11 +105,29 @@ pub struct Operator {
 }
 
 /// Where everything durable is.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Database {
-    /// `sqlite:PATH`
+    /// `sqlite:PATH` or `postgres://USER:PASSWORD@HOST/DATABASE`
     pub url: String,
+    /// Connections to PostgreSQL at most.
+    pub connections: u32,
+}
+
+/// Without the address, which may hold a password.
+impl fmt::Debug for Database {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Database").field("connections", &self.connections).finish_non_exhaustive()
+    }
+}
+
+/// Which database `database.url` names.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum DatabasePlace<'c> {
+    /// A file.
+    Sqlite(&'c Path),
+    /// The address of a PostgreSQL database. It may hold a password.
+    Postgres(&'c str),
 }
 
 /// The server key.
@@ -232,7 +251,10 @@ impl Config {
                  Listen on 127.0.0.1, or set operator.allow_remote = true",
             ));
         }
-        self.database_path()?;
+        self.database_place()?;
+        if !(2..=1000).contains(&self.database.connections) {
+            return Err(ConfigError::value("database.connections", "2 to 1000 is expected"));
+        }
         if let Err(error) = self.log.filter.parse::<tracing_subscriber::EnvFilter>() {
             return Err(ConfigError::value("log.filter", error.to_string()));
         }
@@ -245,13 +267,17 @@ impl Config {
         self.limits.check()
     }
 
-    /// The file of the database.
-    pub fn database_path(&self) -> Result<PathBuf, ConfigError> {
-        match self.database.url.strip_prefix("sqlite:") {
-            Some(path) if !path.is_empty() && !path.starts_with("//") => Ok(PathBuf::from(path)),
+    /// Where the database is.
+    pub fn database_place(&self) -> Result<DatabasePlace<'_>, ConfigError> {
+        let url = self.database.url.as_str();
+        match url.strip_prefix("sqlite:") {
+            Some(path) if !path.is_empty() && !path.starts_with("//") => Ok(DatabasePlace::Sqlite(Path::new(path))),
+            None if ["postgres://", "postgresql://"].iter().any(|scheme| url.starts_with(scheme)) => {
+                Ok(DatabasePlace::Postgres(url))
+            }
             _ => Err(ConfigError::value(
                 "database.url",
-                "sqlite:PATH is expected, as in sqlite:/var/lib/septet/septet.db",
+                "sqlite:PATH is expected, as in sqlite:/var/lib/septet/septet.db, or postgres://USER@HOST/DATABASE",
             )),
         }
     }
@@ -260,7 +286,10 @@ impl Config {
     pub fn key_path(&self) -> Result<PathBuf, ConfigError> {
         match &self.keys.file {
             Some(file) => Ok(file.clone()),
-            None => Ok(self.database_path()?.with_file_name("septet.key")),
+            None => Ok(match self.database_place()? {
+                DatabasePlace::Sqlite(path) => path.with_file_name("septet.key"),
+                DatabasePlace::Postgres(_) => PathBuf::from("septet.key"),
+            }),
         }
     }
 
@@ -323,7 +352,9 @@ mod tests {
             ("[http]\npublic_url = \"https://septet.example/path\"", "http.public_url"),
             ("[http]\npublic_url = \"https://septet.example:port\"", "http.public_url"),
             ("[operator]\nlisten = \"0.0.0.0:1\"", "operator.listen"),
-            ("[database]\nurl = \"postgres://x\"", "database.url"),
+            ("[database]\nurl = \"postgres:x\"", "database.url"),
+            ("[database]\nurl = \"mysql://x\"", "database.url"),
+            ("[database]\nconnections = 1", "database.connections"),
             ("[database]\nurl = \"sqlite:\"", "database.url"),
             ("[delivery]\nprovider = \"pigeon\"", "provider"),
             ("[registration]\nchallenge = \"riddle\"", "challenge"),
@@ -345,6 +376,13 @@ mod tests {
             assert!(error.contains(key), "{toml}: {error}");
         }
         assert!(Config::load(Some(Path::new("/nowhere/septet.toml"))).is_err());
+    }
+
+    #[test]
+    fn the_address_of_a_database_is_never_shown() {
+        let config = load("[database]\nurl = \"postgres://septet:hunter2@db.example/septet\"").unwrap();
+        assert!(matches!(config.database_place(), Ok(DatabasePlace::Postgres(url)) if url.contains("hunter2")));
+        assert!(!format!("{config:?}").contains("hunter2"));
     }
 
     #[test]

@@ -19,6 +19,7 @@ use crate::addresses::client_address;
 use crate::app::App;
 use crate::applications::application_of;
 use crate::devices::SignatureHeaders;
+use crate::ports::Ports;
 use crate::refusal::Refusal;
 use crate::store::model::{Application, Device};
 
@@ -166,8 +167,10 @@ impl FromRequestParts<App> for RelyingParty {
             Some((scheme, key)) if scheme.eq_ignore_ascii_case("bearer") => key.trim(),
             _ => "",
         };
-        let application = application_of(&*app.ports().store, key).await?;
-        match app.throttle().take(application.id, app.now_ms()) {
+        let Ports { store, config, clock, .. } = app.ports();
+        let application = application_of(&**store, key).await?;
+        let rate = config.limits.request_rate();
+        match store.take_request(application.id, &rate, clock.now_ms()).await.map_err(Refusal::from)? {
             None => Ok(Self(application)),
             Some(ms) => Err(Refusal::wait_ms(ms, "This application asks too often.").into()),
         }

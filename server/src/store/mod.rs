@@ -15,8 +15,8 @@ pub mod sqlite;
 
 use model::{
     Acceptance, Account, Application, ApplicationKey, Binding, Challenge, Charge, CheckMaterial, Device, DeviceToken,
-    Enrolled, Enrolment, Failure, GuardRule, InboxMessage, KeyedHash, Message, MessageKind, Sealed, Sending, Session,
-    Step, TokenForDevice,
+    Enrolled, Enrolment, Failure, GuardRule, InboxMessage, KeyedHash, Message, MessageKind, RequestRate, Sealed,
+    Sending, Session, Step, TokenForDevice,
 };
 
 /// The store could not do it; nothing was written.
@@ -56,6 +56,10 @@ pub trait Applications: Send + Sync {
     async fn rotate_application_key(&self, application: Uuid, key: &ApplicationKey) -> Result<bool, StoreError>;
     /// Removes an application with its keys and enrolments; their tokens die at once. `false`: no such application.
     async fn remove_application(&self, application: Uuid, now_ms: u64) -> Result<bool, StoreError>;
+    /// Takes one request of an application out of its bucket, which fills at `rate`. `Some`: it is empty, and has one again
+    /// after so many milliseconds. A bucket guards the machine, so it need not be on disk: a restart may fill it.
+    async fn take_request(&self, application: Uuid, rate: &RequestRate, now_ms: u64)
+    -> Result<Option<u64>, StoreError>;
 }
 
 /// Registration sessions and the limits around them.
@@ -142,6 +146,12 @@ pub trait Enrolments: Send + Sync {
 /// Checking codes.
 #[async_trait]
 pub trait Verification: Send + Sync {
+    /// Takes the turn to check a code of this enrolment. One has it at a time, on whatever server: of many guesses sent at
+    /// once, all could else be compared before the first is counted. `false`: another `holder` has it. One that is not given
+    /// back ends at `until_ms`. A turn need not be on disk: whoever restarts a database ends the checks as well.
+    async fn take_turn(&self, user_id: u32, holder: Uuid, until_ms: u64, now_ms: u64) -> Result<bool, StoreError>;
+    /// Gives the turn back, if `holder` still has it.
+    async fn end_turn(&self, user_id: u32, holder: Uuid) -> Result<(), StoreError>;
     /// Everything that a code of this enrolment is checked against.
     async fn check_material(&self, application: Uuid, user_id: u32) -> Result<Option<CheckMaterial>, StoreError>;
     /// Accepts a step once. One statement: this or a later step was not accepted before, this one was not refused for

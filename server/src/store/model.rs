@@ -45,6 +45,36 @@ pub struct ApplicationKey {
     pub created_at_ms: u64,
 }
 
+/// How often an application may ask: a bucket of `burst` requests that fills by `per_s` requests a second.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct RequestRate {
+    /// Requests a second, 1 to 1,000,000.
+    pub per_s: u32,
+    /// Requests at once, 1 to 1,000,000.
+    pub burst: u32,
+}
+
+impl RequestRate {
+    /// One request, in the unit in which a bucket fills: a thousandth of a request a millisecond at one request a second.
+    pub(crate) const ONE_REQUEST: u64 = 1000;
+
+    /// What a full bucket holds.
+    pub(crate) fn full(&self) -> u64 {
+        u64::from(self.burst) * Self::ONE_REQUEST
+    }
+
+    /// What a bucket holds at `now_ms` that held `level` at `at_ms`.
+    pub(crate) fn level(&self, level: u64, at_ms: u64, now_ms: u64) -> u64 {
+        let elapsed_ms = now_ms.saturating_sub(at_ms);
+        level.saturating_add(elapsed_ms.saturating_mul(u64::from(self.per_s))).min(self.full())
+    }
+
+    /// Milliseconds until a bucket with less than one request has one.
+    pub(crate) fn wait_ms(&self, level: u64) -> u64 {
+        Self::ONE_REQUEST.saturating_sub(level).div_ceil(u64::from(self.per_s.max(1))).max(1)
+    }
+}
+
 /// A person: an account or the wish for one.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Account {

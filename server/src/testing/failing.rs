@@ -8,8 +8,8 @@ use uuid::Uuid;
 
 use crate::store::model::{
     Acceptance, Account, Application, ApplicationKey, Binding, Challenge, Charge, CheckMaterial, Device, DeviceToken,
-    Enrolled, Enrolment, Failure, GuardRule, InboxMessage, KeyedHash, Message, MessageKind, Sealed, Sending, Session,
-    Step, TokenForDevice,
+    Enrolled, Enrolment, Failure, GuardRule, InboxMessage, KeyedHash, Message, MessageKind, RequestRate, Sealed,
+    Sending, Session, Step, TokenForDevice,
 };
 use crate::store::{
     Applications, Devices, Enrolments, Inbox, Outbox, Registrations, Store, StoreError, Upkeep, Verification,
@@ -60,6 +60,7 @@ hands_on!(Applications {
     application_by_key(key_hash: &[u8; 32]) -> Option<Application>;
     rotate_application_key(application: Uuid, key: &ApplicationKey) -> bool;
     remove_application(application: Uuid, now_ms: u64) -> bool;
+    take_request(application: Uuid, rate: &RequestRate, now_ms: u64) -> Option<u64>;
 });
 hands_on!(Registrations {
     insert_session(session: &Session, charges: &[Charge], now_ms: u64) -> Step;
@@ -86,6 +87,8 @@ hands_on!(Enrolments {
     remove_enrolment(application: Uuid, user_id: u32, now_ms: u64) -> bool;
 });
 hands_on!(Verification {
+    take_turn(user_id: u32, holder: Uuid, until_ms: u64, now_ms: u64) -> bool;
+    end_turn(user_id: u32, holder: Uuid) -> ();
     check_material(application: Uuid, user_id: u32) -> Option<CheckMaterial>;
     accept_step(token: Uuid, step: i64, now_ms: u64) -> Acceptance;
     refuse_step(token: Uuid, step: i64, until_ms: u64) -> ();

@@ -7,7 +7,7 @@ use uuid::Uuid;
 use super::PostgresStore;
 use super::statements::{all, execute, exists, optional, transaction};
 use super::values::{Columns, params};
-use crate::store::model::{Application, ApplicationKey};
+use crate::store::model::{Application, ApplicationKey, RequestRate};
 use crate::store::{Applications, StoreError};
 
 /// What [`application`] reads.
@@ -115,7 +115,12 @@ impl Applications for PostgresStore {
             if execute(connection, sql, params![now_ms, application]).await? == 0 {
                 return Ok(false);
             }
-            execute(connection, "DELETE FROM application_key WHERE application = $1", params![application]).await?;
+            for sql in [
+                "DELETE FROM application_key WHERE application = $1",
+                "DELETE FROM request_bucket WHERE application = $1",
+            ] {
+                execute(connection, sql, params![application]).await?;
+            }
             // The enrolments first: whoever adds to one holds its row.
             let sql = "UPDATE enrolment SET removed_at_ms = $1 WHERE application = $2 AND removed_at_ms IS NULL
                  RETURNING user_id";
@@ -129,5 +134,27 @@ impl Applications for PostgresStore {
             }
             Ok(true)
         })
+    }
+
+    async fn take_request(
+        &self,
+        application: Uuid,
+        rate: &RequestRate,
+        now_ms: u64,
+    ) -> Result<Option<u64>, StoreError> {
+        // [`RequestRate::level`] in SQL. A clock that is behind the last one's fills nothing.
+        let sql = "INSERT INTO request_bucket AS bucket (application, level, at_ms) VALUES ($1, $2 - $5, $3)
+             ON CONFLICT (application) DO UPDATE SET at_ms = GREATEST(bucket.at_ms, $3),
+                 level = LEAST($2, bucket.level + GREATEST($3 - bucket.at_ms, 0) * $4) - $5
+             WHERE LEAST($2, bucket.level + GREATEST($3 - bucket.at_ms, 0) * $4) >= $5";
+        let mut connection = self.connection().await?;
+        let parameters = params![application, rate.full(), now_ms, rate.per_s, RequestRate::ONE_REQUEST];
+        if execute(&mut connection, sql, parameters).await? > 0 {
+            return Ok(None);
+        }
+        let sql = "SELECT level, at_ms FROM request_bucket WHERE application = $1";
+        let bucket = optional(&mut connection, sql, params![application], |row| Ok((row.next()?, row.next()?)));
+        let level = bucket.await?.map_or(0, |(level, at_ms)| rate.level(level, at_ms, now_ms));
+        Ok(Some(rate.wait_ms(level)))
     }
 }

@@ -28,7 +28,8 @@ use std::time::Duration;
 use sqlx::postgres::{PgConnectOptions, PgPool, PgPoolOptions, PgTransaction};
 use sqlx::{ConnectOptions, Connection, Executor, Postgres};
 
-use self::statements::transaction;
+use self::statements::{exists, transaction};
+use self::values::params;
 use super::StoreError;
 
 /// How long a request waits for a free connection.
@@ -87,6 +88,14 @@ impl PostgresStore {
         let store = Self { pool };
         store.migrate().await?;
         Ok(store)
+    }
+
+    /// Whether the database was made with a server key: whoever has none must not make another.
+    ///
+    /// # Errors
+    /// As the traits' methods.
+    pub async fn has_key(&self) -> Result<bool, StoreError> {
+        Ok(exists(&mut *self.connection().await?, "SELECT 1 FROM key_check", params![]).await?)
     }
 
     /// Waits for what is under way and closes every connection.

@@ -52,6 +52,11 @@ impl From<sqlx::Error> for StoreError {
                 // Statement timeout, lock timeout, too many connections, shutting down.
                 "57014" | "55P03" | "53300" | "57P01" | "57P03" => Self::Busy,
                 "40001" | "40P01" => Self::Busy,
+                "28000" | "28P01" => Self::Unusable("PostgreSQL refuses this user or password.".to_owned()),
+                "3D000" => Self::Unusable("PostgreSQL has no such database. Make it with CREATE DATABASE.".to_owned()),
+                "42501" => Self::Unusable(
+                    "The user may not make or use our tables. Make it the owner of the database.".to_owned(),
+                ),
                 _ => Self::Database(match constraint {
                     Some(constraint) => format!("PostgreSQL says {code} ({constraint})"),
                     None => format!("PostgreSQL says {code}"),

@@ -153,6 +153,19 @@ async fn step_challenge(
 
 #[async_trait]
 impl Verification for PostgresStore {
+    async fn take_turn(&self, user_id: u32, holder: Uuid, until_ms: u64, now_ms: u64) -> Result<bool, StoreError> {
+        let sql = "INSERT INTO turn (user_id, holder, until_ms) VALUES ($1, $2, $3)
+             ON CONFLICT (user_id) DO UPDATE SET holder = $2, until_ms = $3 WHERE turn.until_ms <= $4";
+        Ok(execute(&mut *self.connection().await?, sql, params![user_id, holder, until_ms, now_ms]).await? > 0)
+    }
+
+    async fn end_turn(&self, user_id: u32, holder: Uuid) -> Result<(), StoreError> {
+        // Not deleted: the next one writes over it in the same page. The sweep deletes it.
+        let sql = "UPDATE turn SET until_ms = 0 WHERE user_id = $1 AND holder = $2";
+        execute(&mut *self.connection().await?, sql, params![user_id, holder]).await?;
+        Ok(())
+    }
+
     async fn check_material(&self, application: Uuid, user_id: u32) -> Result<Option<CheckMaterial>, StoreError> {
         Ok(material(&mut *self.connection().await?, application, user_id).await?)
     }

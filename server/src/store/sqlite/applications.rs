@@ -6,7 +6,7 @@ use uuid::Uuid;
 
 use super::SqliteStore;
 use super::values::Columns;
-use crate::store::model::{Application, ApplicationKey};
+use crate::store::model::{Application, ApplicationKey, RequestRate};
 use crate::store::{Applications, StoreError};
 
 /// What [`application`] reads.
@@ -155,5 +155,14 @@ impl Applications for SqliteStore {
             Ok(true)
         })
         .await
+    }
+
+    async fn take_request(
+        &self,
+        application: Uuid,
+        rate: &RequestRate,
+        now_ms: u64,
+    ) -> Result<Option<u64>, StoreError> {
+        Ok(self.passing.take_request(application, rate, now_ms))
     }
 }

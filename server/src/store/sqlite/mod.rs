@@ -13,6 +13,7 @@ mod inbox;
 mod jobs;
 mod migrations;
 mod outbox;
+mod passing;
 mod readers;
 mod registrations;
 #[cfg(test)]
@@ -29,6 +30,7 @@ use rusqlite::{Connection, OpenFlags, ffi};
 
 use super::StoreError;
 use jobs::Workers;
+use passing::Passing;
 
 /// How long a write waits for another process that writes.
 const BUSY_TIMEOUT: Duration = Duration::from_secs(5);
@@ -41,6 +43,7 @@ pub struct SqliteStore {
     // Dropped first: only a connection that may write can fold the log into the database, and only the last one does.
     readers: Workers,
     writer: Workers,
+    passing: Passing,
 }
 
 impl SqliteStore {
@@ -68,7 +71,7 @@ impl SqliteStore {
         connection.set_prepared_statement_cache_capacity(PREPARED_STATEMENTS);
         migrations::migrate(&mut connection)?;
         let readers = readers::start(|| open_to_read(path))?;
-        Ok(Self { writer: writer::start(connection)?, readers })
+        Ok(Self { writer: writer::start(connection)?, readers, passing: Passing::default() })
     }
 
     /// Runs `work` in the next group. `Ok` means that it is on disk.

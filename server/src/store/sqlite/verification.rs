@@ -126,6 +126,15 @@ fn step_challenge(
 
 #[async_trait]
 impl Verification for SqliteStore {
+    async fn take_turn(&self, user_id: u32, holder: Uuid, until_ms: u64, now_ms: u64) -> Result<bool, StoreError> {
+        Ok(self.passing.take_turn(user_id, holder, until_ms, now_ms))
+    }
+
+    async fn end_turn(&self, user_id: u32, holder: Uuid) -> Result<(), StoreError> {
+        self.passing.end_turn(user_id, holder);
+        Ok(())
+    }
+
     async fn check_material(&self, application: Uuid, user_id: u32) -> Result<Option<CheckMaterial>, StoreError> {
         self.read(move |connection| {
             let Some(enrolment) = enrolments::find(connection, application, "user_id", user_id)? else {

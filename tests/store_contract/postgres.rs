@@ -1,0 +1,171 @@
+//! What only PostgreSQL has: several servers at once, a server that goes away, other people's databases.
+
+use std::sync::Arc;
+
+use futures_util::future::join_all;
+use septet_server::store::model::{Acceptance, RequestRate, Sending};
+use septet_server::store::postgres::PostgresStore;
+use septet_server::store::{Applications, Devices, Outbox, Registrations, StoreError, Upkeep, Verification};
+use septet_tests::Postgres;
+use septet_tests::postgres::Database;
+use uuid::Uuid;
+
+use super::people::{HOUR, MINUTE, NOW, a_patient, message, person, session, user_id};
+
+const AT_ONCE: usize = 64;
+
+async fn two(database: &Database) -> [Arc<PostgresStore>; 2] {
+    [Arc::new(database.open().await), Arc::new(database.open().await)]
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn of_servers_that_start_at_once_on_an_empty_database_one_makes_the_tables() {
+    let database = Postgres::empty_database().await;
+    for opened in join_all((0..8).map(|_| PostgresStore::open(database.url(), 1))).await {
+        opened.unwrap().ping().await.unwrap();
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn a_turn_is_one_holders_over_all_servers() {
+    let database = Postgres::database().await;
+    let stores = two(&database).await;
+    for _ in 0..20 {
+        let user = user_id();
+        let turns = (0..AT_ONCE).map(|n| {
+            let store = Arc::clone(&stores[n % 2]);
+            tokio::spawn(async move { store.take_turn(user, Uuid::new_v4(), NOW + MINUTE, NOW).await.unwrap() })
+        });
+        let taken = join_all(turns).await.into_iter().filter(|taken| *taken.as_ref().unwrap()).count();
+        assert_eq!(taken, 1);
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn the_bucket_of_an_application_is_one_over_all_servers() {
+    let database = Postgres::database().await;
+    let stores = two(&database).await;
+    let (application, rate) = (Uuid::new_v4(), RequestRate { per_s: 1, burst: 10 });
+    let requests = (0..AT_ONCE).map(|n| {
+        let store = Arc::clone(&stores[n % 2]);
+        tokio::spawn(async move { store.take_request(application, &rate, NOW).await.unwrap() })
+    });
+    let answers: Vec<_> = join_all(requests).await.into_iter().map(Result::unwrap).collect();
+    assert_eq!(answers.iter().filter(|answer| answer.is_none()).count(), 10);
+    assert_eq!(answers.iter().filter(|answer| **answer == Some(1000)).count(), AT_ONCE - 10);
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn a_message_is_claimed_by_one_of_many_workers() {
+    let database = Postgres::database().await;
+    let stores = two(&database).await;
+    let mut queued = Vec::new();
+    for _ in 0..100 {
+        let (session, message) = (session(&person()), message());
+        stores[0].insert_session(&session, &[], NOW).await.unwrap();
+        stores[0].step_session(&session, &[], &[], Some(&message), NOW).await.unwrap();
+        queued.push(message.id);
+    }
+    let workers = (0..16).map(|n| {
+        let store = Arc::clone(&stores[n % 2]);
+        tokio::spawn(async move {
+            let mut mine = Vec::new();
+            loop {
+                let messages = store.claim_messages(7, MINUTE, NOW).await.unwrap();
+                if messages.is_empty() {
+                    return mine;
+                }
+                for message in messages {
+                    mine.push(message.id);
+                    store.finish_message(message.id, Sending::Sent).await.unwrap();
+                }
+            }
+        })
+    });
+    let mut claimed: Vec<_> = join_all(workers).await.into_iter().flat_map(Result::unwrap).collect();
+    claimed.sort();
+    queued.sort();
+    assert_eq!(claimed, queued);
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn a_code_whose_device_is_removed_meanwhile_is_not_accepted_after_the_answer() {
+    let database = Postgres::database().await;
+    let stores = two(&database).await;
+    for _ in 0..20 {
+        let patient = a_patient(&*stores[0]).await;
+        let (token, device) = (patient.token.id, patient.device.id);
+        let codes = (0..16).map(|step| {
+            let store = Arc::clone(&stores[step % 2]);
+            tokio::spawn(async move { store.accept_step(token, 10 + i64::try_from(step).unwrap(), NOW).await.unwrap() })
+        });
+        let codes = codes.collect::<Vec<_>>();
+        assert!(stores[1].remove_device(device, NOW).await.unwrap());
+        assert_eq!(stores[0].accept_step(token, 1000, NOW).await.unwrap(), Acceptance::Refused);
+        join_all(codes).await;
+    }
+}
+
+#[tokio::test]
+async fn a_store_goes_on_when_its_connections_were_cut() {
+    let database = Postgres::database().await;
+    let store = database.open().await;
+    let patient = a_patient(&store).await;
+    database.sql(
+        "SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity
+         WHERE datname = current_database() AND pid <> pg_backend_pid()",
+    );
+    // One call for each connection that was cut may fail; none may hang, and none may say what is not so.
+    let mut failed = 0;
+    let accepted = loop {
+        match store.accept_step(patient.token.id, 7, NOW).await {
+            Ok(acceptance) => break acceptance,
+            Err(error) => {
+                assert!(matches!(error, StoreError::Database(_) | StoreError::Busy), "{error:?}");
+                failed += 1;
+                assert!(failed < 16, "{error:?}");
+            }
+        }
+    };
+    assert_eq!(accepted, Acceptance::Accepted);
+}
+
+#[tokio::test]
+async fn a_statement_that_waits_too_long_is_given_up() {
+    let database = Postgres::database().await;
+    let store = database.open().await;
+    let patient = a_patient(&store).await;
+    let _hold = database.hold("LOCK TABLE token_step IN ACCESS EXCLUSIVE MODE");
+    let answer = store.accept_step(patient.token.id, 7, NOW).await;
+    assert!(matches!(answer, Err(StoreError::Busy)), "{answer:?}");
+}
+
+#[tokio::test]
+async fn a_database_of_a_newer_server_is_refused_and_left_as_it_is() {
+    let database = Postgres::empty_database().await;
+    database.sql("CREATE TABLE septet_form (only_one integer, form integer); INSERT INTO septet_form VALUES (1, 99)");
+    let refused = PostgresStore::open(database.url(), 1).await.map(drop);
+    let Err(StoreError::Unusable(sentence)) = refused else { panic!("{refused:?}") };
+    assert!(sentence.contains("newer septet-server") && sentence.contains("99"), "{sentence}");
+    assert_eq!(database.sql("SELECT count(*) FROM pg_tables WHERE schemaname = 'public'"), "1");
+}
+
+#[tokio::test]
+async fn no_error_repeats_a_value_or_the_address() {
+    let database = Postgres::database().await;
+    let store = database.open().await;
+    let patient = a_patient(&store).await;
+    database.sql("ALTER TABLE nonce ADD CHECK (nonce <> 'canary-value')");
+    let refused = store.use_nonce(patient.device.id, "canary-value", NOW + HOUR).await.unwrap_err();
+    assert_eq!(refused.to_string(), "the database failed: PostgreSQL says 23514 (nonce_nonce_check)");
+    for url in [
+        "postgres://septet:canary-value@127.0.0.1:1/septet",
+        "postgres://septet:canary-value@%%%",
+        "canary-value",
+        &format!("{}&sslmode=canary-value", database.url()),
+        &database.url().replace("test_", "canary-value"),
+    ] {
+        let refused = PostgresStore::open(url, 1).await.map(drop).unwrap_err();
+        assert!(!format!("{refused} {refused:?}").contains("canary"), "{refused:?}");
+    }
+}
