@@ -10,6 +10,7 @@ use uuid::Uuid;
 use zeroize::Zeroizing;
 
 use crate::keys::{Purpose, random};
+use crate::notices::{Fact, Notices};
 use crate::ports::Ports;
 use crate::refusal::Refusal;
 use crate::store::model::{Device, DeviceToken, TokenForDevice};
@@ -44,13 +45,14 @@ pub struct SignatureHeaders<'a> {
 #[derive(Clone, Debug)]
 pub struct Devices {
     ports: Ports,
+    notices: Notices,
 }
 
 impl Devices {
     /// A service on these ports.
     #[must_use]
     pub fn new(ports: Ports) -> Self {
-        Self { ports }
+        Self { notices: Notices::new(ports.clone()), ports }
     }
 
     /// The device that signed a request. Every refusal is the same to whoever asks; the metrics tell them apart.
@@ -119,9 +121,13 @@ impl Devices {
     /// Signs a device out: itself, or another of its account when it is active.
     pub async fn remove(&self, device: &Device, id: Uuid) -> Result<(), Refusal> {
         let target = self.reachable(device, id).await?;
-        if !self.ports.store.remove_device(target.id, self.ports.clock.now_ms()).await? {
+        let now_ms = self.ports.clock.now_ms();
+        let account = self.ports.store.account(target.account).await?.ok_or(Refusal::NotFound)?;
+        let effects = self.notices.effects(&account, Fact::DeviceRemoved(&target), now_ms)?;
+        if !self.ports.store.remove_device(target.id, &effects, now_ms).await? {
             return Err(Refusal::NotFound);
         }
+        self.ports.bell.notify_one();
         tracing::info!(device = %target.id, by = %device.id, "device removed");
         Ok(())
     }
@@ -190,7 +196,8 @@ impl Devices {
     }
 }
 
-fn must_be_active(device: &Device) -> Result<(), Refusal> {
+/// Who awaits trust sees and changes nothing of the account.
+pub(crate) fn must_be_active(device: &Device) -> Result<(), Refusal> {
     if device.active { Ok(()) } else { Err(Refusal::AwaitingTrust) }
 }
 
@@ -205,8 +212,8 @@ pub fn view_of(device: &Device) -> DeviceView {
         model: device.model.clone(),
         platform: device.platform.clone(),
         created_at_ms: device.created_at_ms,
-        last_seen_ms: None,
-        grace_until_ms: None,
+        last_seen_ms: device.last_seen_ms,
+        grace_until_ms: device.grace_until_ms,
         wait_until_ms: None,
     }
 }

@@ -4,16 +4,16 @@ use septet_protocol::phone::PhoneNumber;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use crate::config::DAY_MS;
-use crate::delivery::{Content, Recipient};
+use crate::account::phone_of;
+use crate::delivery::Recipient;
 use crate::input::{check_length, check_locale, read_email};
 use crate::keys::{Lookup, Purpose, random};
+use crate::notices::{Audience, Fact, Notices};
 use crate::numbers::check_number;
 use crate::ports::{Ports, STALE_TRIES};
 use crate::refusal::Refusal;
 use crate::store::StoreError;
-use crate::store::model::{Account, Application, CheckMaterial, Enrolled, Enrolment, MessageKind};
-use crate::texts;
+use crate::store::model::{Account, Application, CheckMaterial, Email, Enrolled, Enrolment};
 
 #[cfg(test)]
 mod tests;
@@ -89,13 +89,14 @@ pub struct EnrolmentDevice {
 #[derive(Clone, Debug)]
 pub struct Enrolments {
     ports: Ports,
+    notices: Notices,
 }
 
 impl Enrolments {
     /// A service on these ports.
     #[must_use]
     pub fn new(ports: Ports) -> Self {
-        Self { ports }
+        Self { notices: Notices::new(ports.clone()), ports }
     }
 
     /// Links the account of a number, which is made if there is none. True: it is new.
@@ -114,12 +115,8 @@ impl Enrolments {
         check_locale(&locale)?;
         let email = request.email.as_deref().map(|text| read_email(text, keys)).transpose()?;
         let phone_hash = keys.hash(Lookup::Phone, request.phone.as_e164());
-        let candidate = Account {
-            id: Uuid::new_v4(),
-            phone_hash,
-            phone: keys.seal(Purpose::Phone(phone_hash), request.phone.as_e164().as_bytes()),
-            emails: email.into_iter().collect(),
-        };
+        let phone = keys.seal(Purpose::Phone(phone_hash), request.phone.as_e164().as_bytes());
+        let candidate = Account::new(phone_hash, phone, &locale);
         let mut enrolment = Enrolment {
             user_id: 0,
             application: application.id,
@@ -128,15 +125,14 @@ impl Enrolments {
             label: request.label.trim().to_owned(),
             locale,
             phone_hint: request.phone.hint(),
+            email,
             created_at_ms: now_ms,
         };
-        let letter = texts::enrolled(&application.name, &enrolment.label, &enrolment.phone_hint, &enrolment.locale);
-        let to = Recipient::Enrolled { application: application.id, reference: enrolment.reference.clone() };
-        let notice = Content::letter(to, letter);
-        let notice = notice.into_message(MessageKind::Email, keys, now_ms, now_ms.saturating_add(3 * DAY_MS));
+        let audience = audience_of(&enrolment, &request.phone);
+        let effects = self.notices.effects_for(&audience, Fact::Enrolled(&application.name, &enrolment), now_ms);
         for _ in 0..STALE_TRIES {
             enrolment.user_id = random_user_id();
-            let enrolled = match store.enrol(&enrolment, &candidate, std::slice::from_ref(&notice), now_ms).await {
+            let enrolled = match store.enrol(&enrolment, &candidate, &effects, now_ms).await {
                 Err(StoreError::IdTaken) => continue,
                 other => other?,
             };
@@ -178,12 +174,36 @@ impl Enrolments {
 
     /// Ends it: the phones lose the token, and its codes die at once.
     pub async fn remove(&self, application: &Application, user_id: u32) -> Result<(), Refusal> {
-        let removed = self.ports.store.remove_enrolment(application.id, user_id, self.ports.clock.now_ms()).await?;
-        if !removed {
+        let Ports { store, keys, clock, bell, .. } = &self.ports;
+        let now_ms = clock.now_ms();
+        let enrolment = store.enrolment(application.id, user_id).await?.ok_or(Refusal::NotFound)?;
+        let account = store.account(enrolment.account).await?.ok_or(Refusal::NotFound)?;
+        let phone = phone_of(&account, keys)?;
+        // The enrolment is gone when the letter is sent, and its address with it.
+        let of_enrolment = |email: &Email| keys.open_text(Purpose::Email(email.hash), &email.address);
+        let emails = account.emails.iter().filter(|own| enrolment.email.as_ref().is_none_or(|it| it.hash != own.hash));
+        let emails = emails.chain(&enrolment.email).map(of_enrolment).collect::<Result<_, _>>()?;
+        let audience = Audience { letters: Recipient::Emails(emails), ..audience_of(&enrolment, &phone) };
+        let ended = Fact::EnrolmentEnded(&application.name, &enrolment);
+        let effects = self.notices.effects_for(&audience, ended, now_ms);
+        if !store.remove_enrolment(application.id, user_id, &effects, now_ms).await? {
             return Err(Refusal::NotFound);
         }
+        bell.notify_one();
         tracing::info!(application = %application.id, user_id, "enrolment removed");
         Ok(())
+    }
+}
+
+/// Who is told of an enrolment: addresses that other applications gave are left out.
+fn audience_of(enrolment: &Enrolment, phone: &PhoneNumber) -> Audience {
+    let (application, reference) = (enrolment.application, enrolment.reference.clone());
+    Audience {
+        letters: Recipient::Enrolled { application, reference },
+        sms: Recipient::Phone(phone.as_e164().to_owned()),
+        locale: enrolment.locale.clone(),
+        phone_hint: enrolment.phone_hint.clone(),
+        counted_by: phone.as_e164().to_owned(),
     }
 }
 

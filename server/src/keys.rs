@@ -78,6 +78,8 @@ pub enum Purpose {
     TokenSecret(Uuid),
     /// A message in the outbox, by its id.
     Message(Uuid),
+    /// The name in a notice, by the notice's id.
+    NoticeName(Uuid),
     /// A message in the inbox. Its id is not read back, so any message of the inbox may stand in for another.
     InboxMessage,
 }
@@ -99,6 +101,8 @@ pub enum Lookup {
     Application,
     /// The one key of what is counted over everyone.
     Everyone,
+    /// A kind of notice and a number in E.164: what SMS are counted by that say what happened.
+    NoticeSms,
     /// The value that tells one server key from another.
     KeyCheck,
 }
@@ -202,6 +206,7 @@ impl Keys {
             Lookup::Address => b"address",
             Lookup::Application => b"application",
             Lookup::Everyone => b"everyone",
+            Lookup::NoticeSms => b"notice-sms",
             Lookup::KeyCheck => b"key-check",
         };
         KeyedHash(mac(&self.lookup, &framed(&[what, value.as_bytes()])))
@@ -257,6 +262,7 @@ impl Purpose {
             Self::Email(hash) => framed(&[b"email", &hash.0]),
             Self::TokenSecret(id) => framed(&[b"token-secret", id.as_bytes()]),
             Self::Message(id) => framed(&[b"message", id.as_bytes()]),
+            Self::NoticeName(id) => framed(&[b"notice-name", id.as_bytes()]),
             Self::InboxMessage => framed(&[b"inbox-message"]),
         }
     }

@@ -6,6 +6,7 @@
 
 #![forbid(unsafe_code)]
 
+pub mod account;
 pub mod addresses;
 pub mod app;
 pub mod applications;
@@ -24,6 +25,7 @@ pub mod keys;
 #[cfg(test)]
 mod limit_edges;
 pub mod logging;
+pub mod notices;
 pub mod numbers;
 pub mod operator;
 pub mod ports;

@@ -1,6 +1,6 @@
 use septet_protocol::registration::Channel;
 use septet_server::store::Store;
-use septet_server::store::model::{Acceptance, Challenge, Counted, Guard, LiveCode, Step};
+use septet_server::store::model::{Acceptance, Challenge, Counted, Effects, Guard, LiveCode, Step};
 use uuid::Uuid;
 
 use super::contract;
@@ -82,7 +82,7 @@ contract!(a_challenge_over_one_that_is_gone_is_stale, |store| async move {
     let patient = a_patient(store).await;
     let never = challenge(&patient.enrolment);
     assert_eq!(write(store, &never, Some(&never)).await, Step::Stale);
-    store.remove_enrolment(patient.application.id, patient.enrolment.user_id, NOW).await.unwrap();
+    store.remove_enrolment(patient.application.id, patient.enrolment.user_id, &Effects::default(), NOW).await.unwrap();
     assert_eq!(write(store, &never, None).await, Step::Stale);
     assert!(waiting(store).await.is_empty());
 });

@@ -1,5 +1,5 @@
 use septet_server::store::StoreError;
-use septet_server::store::model::{Acceptance, DeviceToken, Enrolled, TokenForDevice};
+use septet_server::store::model::{Acceptance, DeviceToken, Effects, Enrolled, TokenForDevice};
 use uuid::Uuid;
 
 use super::contract;
@@ -9,8 +9,8 @@ use super::people::{
 
 contract!(a_removed_device_is_gone_and_its_tokens_are_refused, |store| async move {
     let patient = a_patient(store).await;
-    assert!(store.remove_device(patient.device.id, NOW).await.unwrap());
-    assert!(!store.remove_device(patient.device.id, NOW).await.unwrap());
+    assert!(store.remove_device(patient.device.id, &Effects::default(), NOW).await.unwrap());
+    assert!(!store.remove_device(patient.device.id, &Effects::default(), NOW).await.unwrap());
     assert_eq!(store.device(patient.device.id).await.unwrap(), None);
     assert_eq!(store.devices_of(patient.person.id).await.unwrap(), []);
     assert_eq!(store.tokens_of_device(patient.device.id).await.unwrap(), []);
@@ -24,17 +24,19 @@ contract!(a_removed_device_is_gone_and_its_tokens_are_refused, |store| async mov
 
 contract!(removing_a_device_leaves_the_others, |store| async move {
     let (ours, theirs) = (a_patient(store).await, a_patient(store).await);
-    assert!(store.remove_device(ours.device.id, NOW).await.unwrap());
-    assert!(!store.remove_device(Uuid::new_v4(), NOW).await.unwrap());
+    assert!(store.remove_device(ours.device.id, &Effects::default(), NOW).await.unwrap());
+    assert!(!store.remove_device(Uuid::new_v4(), &Effects::default(), NOW).await.unwrap());
     assert_eq!(store.device(theirs.device.id).await.unwrap(), Some(theirs.device));
     assert_eq!(store.accept_step(theirs.token.id, 7, NOW).await.unwrap(), Acceptance::Accepted);
 });
 
 contract!(a_devices_id_is_taken_once_even_after_its_removal, |store| async move {
     let patient = a_patient(store).await;
-    assert!(store.remove_device(patient.device.id, NOW).await.unwrap());
+    assert!(store.remove_device(patient.device.id, &Effects::default(), NOW).await.unwrap());
     let session = a_verified_session(store, &patient.person).await;
-    let again = store.bind_device(session.id, &patient.device, &patient.person, &[], NOW).await;
+    let again = store
+        .bind_device(session.id, &patient.device, &patient.person, &Effects::default(), &Effects::default(), NOW)
+        .await;
     assert!(matches!(again, Err(StoreError::IdTaken)), "{again:?}");
     assert_eq!(store.session(session.id).await.unwrap(), Some(session));
 });
@@ -110,7 +112,7 @@ contract!(a_device_gets_no_token_of_another_account, |store| async move {
 contract!(an_enrolment_that_moved_meanwhile_gets_no_token_on_the_old_phone, |store| async move {
     let patient = a_patient(store).await;
     let prepared = token(&patient.device, &patient.enrolment);
-    let moved = store.enrol(&patient.enrolment, &person(), &[], NOW).await.unwrap();
+    let moved = store.enrol(&patient.enrolment, &person(), &Effects::default(), NOW).await.unwrap();
     assert!(matches!(moved, Enrolled::Moved(_)), "{moved:?}");
     store.add_device_tokens(&[prepared]).await.unwrap();
     assert_eq!(store.tokens_of_device(patient.device.id).await.unwrap(), []);
@@ -120,7 +122,7 @@ contract!(of_several_tokens_those_without_an_enrolment_are_left_out, |store| asy
     let patient = a_patient(store).await;
     let other = an_enrolment(store, &an_application(store).await, &patient.person).await;
     let gone = an_enrolment(store, &an_application(store).await, &patient.person).await;
-    assert!(store.remove_enrolment(gone.application, gone.user_id, NOW).await.unwrap());
+    assert!(store.remove_enrolment(gone.application, gone.user_id, &Effects::default(), NOW).await.unwrap());
     let kept = token(&patient.device, &other);
     store.add_device_tokens(&[token(&patient.device, &gone), kept.clone()]).await.unwrap();
     let tokens = store.tokens_of_device(patient.device.id).await.unwrap();

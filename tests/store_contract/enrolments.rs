@@ -1,5 +1,5 @@
 use septet_server::store::StoreError;
-use septet_server::store::model::{Acceptance, Account, Enrolled, Enrolment, Guard, Step};
+use septet_server::store::model::{Acceptance, Account, Effects, Enrolled, Enrolment, Guard, Step};
 use uuid::Uuid;
 
 use super::contract;
@@ -8,9 +8,10 @@ use super::people::{
 };
 
 contract!(an_enrolment_is_created_with_its_account, |store| async move {
-    let (clinic, maya, text) = (an_application(store).await, person(), message());
+    let (clinic, text) = (an_application(store).await, message());
+    let maya = Account { emails: vec![], ..person() };
     let wanted = enrolment(&clinic, "maya");
-    let enrolled = store.enrol(&wanted, &maya, std::slice::from_ref(&text), NOW).await.unwrap();
+    let enrolled = store.enrol(&wanted, &maya, &text.clone().into(), NOW).await.unwrap();
     let created = Enrolment { account: maya.id, ..wanted };
     assert_eq!(enrolled, Enrolled::Created(created.clone()));
     assert_eq!(store.account(maya.id).await.unwrap(), Some(maya));
@@ -19,15 +20,35 @@ contract!(an_enrolment_is_created_with_its_account, |store| async move {
     assert_eq!(waiting(store).await, [text.id]);
 });
 
-contract!(an_enrolment_finds_the_account_that_has_the_number_and_adds_its_emails, |store| async move {
+contract!(an_enrolment_finds_the_account_that_has_the_number, |store| async move {
     let maya = person();
     a_device(store, &maya).await;
-    let (same, new) = (maya.emails[0].clone(), email());
-    let candidate = Account { id: Uuid::new_v4(), emails: vec![same.clone(), new.clone()], ..maya.clone() };
+    let candidate = Account { id: Uuid::new_v4(), emails: vec![email()], ..maya.clone() };
     let created = an_enrolment(store, &an_application(store).await, &candidate).await;
     assert_eq!(created.account, maya.id);
     assert_eq!(store.account(candidate.id).await.unwrap(), None);
-    assert_eq!(store.account(maya.id).await.unwrap().unwrap().emails, [same, new]);
+    assert_eq!(store.account(maya.id).await.unwrap().unwrap().emails, maya.emails, "an application adds none of them");
+});
+
+contract!(an_address_belongs_to_its_enrolment_and_goes_with_it, |store| async move {
+    let patient = a_patient(store).await;
+    let other = an_enrolment(store, &an_application(store).await, &patient.person).await;
+    let address = |enrolment: &Enrolment| (enrolment.user_id, enrolment.email.clone().unwrap());
+    let mut both = [address(&patient.enrolment), address(&other)];
+    both.sort_by_key(|(user_id, _)| *user_id);
+    assert_eq!(store.enrolment_emails(patient.person.id).await.unwrap(), both);
+    assert_eq!(store.enrolment_emails(Uuid::new_v4()).await.unwrap(), []);
+
+    let again = Enrolment { email: Some(email()), ..enrolment(&patient.application, &patient.enrolment.reference) };
+    store.enrol(&again, &patient.person, &Effects::default(), NOW).await.unwrap();
+    let replaced = (patient.enrolment.user_id, again.email.clone().unwrap());
+    assert!(store.enrolment_emails(patient.person.id).await.unwrap().contains(&replaced));
+
+    let (application, user_id) = (patient.application.id, patient.enrolment.user_id);
+    assert!(store.remove_enrolment(application, user_id, &Effects::default(), NOW).await.unwrap());
+    assert_eq!(store.enrolment_emails(patient.person.id).await.unwrap(), [address(&other)]);
+    assert!(store.remove_application(other.application, NOW).await.unwrap());
+    assert_eq!(store.enrolment_emails(patient.person.id).await.unwrap(), []);
 });
 
 contract!(an_enrolment_is_seen_by_its_own_application_alone, |store| async move {
@@ -37,10 +58,10 @@ contract!(an_enrolment_is_seen_by_its_own_application_alone, |store| async move 
     assert_eq!(store.enrolment(other.id, user_id).await.unwrap(), None);
     assert_eq!(store.enrolment_by_reference(other.id, reference).await.unwrap(), None);
     assert_eq!(store.check_material(other.id, user_id).await.unwrap(), None);
-    assert!(!store.remove_enrolment(other.id, user_id, NOW).await.unwrap());
+    assert!(!store.remove_enrolment(other.id, user_id, &Effects::default(), NOW).await.unwrap());
     assert!(store.enrolment(patient.application.id, user_id).await.unwrap().is_some());
     // The same reference and number at another application are another enrolment.
-    let there = store.enrol(&enrolment(&other, reference), &patient.person, &[], NOW).await.unwrap();
+    let there = store.enrol(&enrolment(&other, reference), &patient.person, &Effects::default(), NOW).await.unwrap();
     assert!(matches!(there, Enrolled::Created(_)), "{there:?}");
 });
 
@@ -51,8 +72,9 @@ contract!(the_same_reference_and_number_is_the_same_with_a_new_label_and_locale,
         locale: "es".to_owned(),
         ..enrolment(&patient.application, &patient.enrolment.reference)
     };
-    let enrolled = store.enrol(&wanted, &patient.person, &[message()], NOW).await.unwrap();
-    let renamed = Enrolment { label: wanted.label, locale: wanted.locale, ..patient.enrolment };
+    let enrolled = store.enrol(&wanted, &patient.person, &message().into(), NOW).await.unwrap();
+    let Enrolment { label, locale, email, .. } = wanted;
+    let renamed = Enrolment { label, locale, email, ..patient.enrolment };
     assert_eq!(enrolled, Enrolled::Same(renamed.clone()));
     assert_eq!(store.enrolment(renamed.application, renamed.user_id).await.unwrap(), Some(renamed));
     assert!(waiting(store).await.is_empty());
@@ -62,7 +84,7 @@ contract!(the_same_reference_and_number_is_the_same_with_a_new_label_and_locale,
 contract!(the_same_number_under_another_reference_is_the_same_unchanged, |store| async move {
     let patient = a_patient(store).await;
     let wanted = Enrolment { label: "Somebody".to_owned(), ..enrolment(&patient.application, "another") };
-    let enrolled = store.enrol(&wanted, &patient.person, &[message()], NOW).await.unwrap();
+    let enrolled = store.enrol(&wanted, &patient.person, &message().into(), NOW).await.unwrap();
     assert_eq!(enrolled, Enrolled::Same(patient.enrolment));
     assert_eq!(store.enrolment_by_reference(patient.application.id, "another").await.unwrap(), None);
     assert!(waiting(store).await.is_empty());
@@ -78,9 +100,10 @@ contract!(a_reference_with_another_number_moves_and_its_secrets_die, |store| asy
     let wanted =
         Enrolment { phone_hint: "··77".to_owned(), ..enrolment(&patient.application, &patient.enrolment.reference) };
 
-    let enrolled = store.enrol(&wanted, &newcomer, std::slice::from_ref(&text), NOW).await.unwrap();
+    let enrolled = store.enrol(&wanted, &newcomer, &text.clone().into(), NOW).await.unwrap();
 
-    let moved = Enrolment { account: newcomer.id, phone_hint: wanted.phone_hint, ..patient.enrolment };
+    let Enrolment { phone_hint, email, .. } = wanted;
+    let moved = Enrolment { account: newcomer.id, phone_hint, email, ..patient.enrolment };
     assert_eq!(enrolled, Enrolled::Moved(moved.clone()));
     let material = store.check_material(application, user_id).await.unwrap().unwrap();
     assert_eq!(material.enrolment, moved);
@@ -91,11 +114,11 @@ contract!(a_reference_with_another_number_moves_and_its_secrets_die, |store| asy
 });
 
 contract!(a_reference_does_not_move_to_a_number_that_another_reference_has, |store| async move {
-    let (maya, noah) = (a_patient(store).await, person());
+    let (maya, noah) = (a_patient(store).await, Account { emails: vec![], ..person() });
     let other = an_enrolment(store, &maya.application, &noah).await;
     let more = Account { emails: vec![email()], ..noah.clone() };
     let wanted = enrolment(&maya.application, &maya.enrolment.reference);
-    let enrolled = store.enrol(&wanted, &more, &[message()], NOW).await.unwrap();
+    let enrolled = store.enrol(&wanted, &more, &message().into(), NOW).await.unwrap();
     assert_eq!(enrolled, Enrolled::NumberTaken);
     for unchanged in [maya.enrolment, other] {
         let user_id = unchanged.user_id;
@@ -111,10 +134,10 @@ contract!(a_user_id_is_never_given_twice, |store| async move {
     let wanted = Enrolment { user_id: patient.enrolment.user_id, ..enrolment(&patient.application, "noah") };
     let noah = person();
     for _ in ["while it lives", "and after its removal"] {
-        let taken = store.enrol(&wanted, &noah, &[message()], NOW).await;
+        let taken = store.enrol(&wanted, &noah, &message().into(), NOW).await;
         assert!(matches!(taken, Err(StoreError::IdTaken)), "{taken:?}");
         assert_eq!(store.account(noah.id).await.unwrap(), None);
-        store.remove_enrolment(patient.application.id, wanted.user_id, NOW).await.unwrap();
+        store.remove_enrolment(patient.application.id, wanted.user_id, &Effects::default(), NOW).await.unwrap();
     }
     assert!(waiting(store).await.is_empty());
 });
@@ -125,9 +148,9 @@ contract!(a_removed_enrolment_is_gone_with_its_tokens_guard_and_challenge, |stor
     let sent = challenge(&patient.enrolment);
     assert_eq!(store.step_challenge(&sent, None, &[], &message(), NOW).await.unwrap(), Step::Done);
 
-    assert!(store.remove_enrolment(application, user_id, NOW).await.unwrap());
+    assert!(store.remove_enrolment(application, user_id, &Effects::default(), NOW).await.unwrap());
 
-    assert!(!store.remove_enrolment(application, user_id, NOW).await.unwrap());
+    assert!(!store.remove_enrolment(application, user_id, &Effects::default(), NOW).await.unwrap());
     assert_eq!(store.enrolment(application, user_id).await.unwrap(), None);
     assert_eq!(store.enrolment_by_reference(application, &patient.enrolment.reference).await.unwrap(), None);
     assert_eq!(store.check_material(application, user_id).await.unwrap(), None);
@@ -140,9 +163,9 @@ contract!(a_removed_enrolment_is_gone_with_its_tokens_guard_and_challenge, |stor
 
 contract!(who_was_removed_may_be_enrolled_anew, |store| async move {
     let patient = a_patient(store).await;
-    store.remove_enrolment(patient.application.id, patient.enrolment.user_id, NOW).await.unwrap();
+    store.remove_enrolment(patient.application.id, patient.enrolment.user_id, &Effects::default(), NOW).await.unwrap();
     let wanted = enrolment(&patient.application, &patient.enrolment.reference);
-    let enrolled = store.enrol(&wanted, &patient.person, &[], NOW).await.unwrap();
+    let enrolled = store.enrol(&wanted, &patient.person, &Effects::default(), NOW).await.unwrap();
     assert_eq!(enrolled, Enrolled::Created(Enrolment { account: patient.person.id, ..wanted.clone() }));
     let without = store.enrolments_without_token(patient.device.id).await.unwrap();
     assert_eq!(without.into_iter().map(|enrolment| enrolment.user_id).collect::<Vec<_>>(), [wanted.user_id]);

@@ -1,7 +1,9 @@
 //! The rules that every store keeps, each run on every implementation. A rule that holds on one only is no rule.
 
+mod accounts;
 mod applications;
 mod challenges;
+mod changes;
 mod devices;
 mod enrolments;
 mod instances;

@@ -4,8 +4,8 @@ use septet_protocol::encoding::Bytes;
 use septet_protocol::registration::{Channel, Client};
 use septet_server::store::Store;
 use septet_server::store::model::{
-    Account, Application, ApplicationKey, Binding, Challenge, Charge, Counted, Device, DeviceToken, Email, Enrolled,
-    Enrolment, GuardRule, KeyedHash, LiveCode, Message, MessageKind, Sealed, Session, Step,
+    Account, Application, ApplicationKey, Binding, Challenge, Charge, Counted, Device, DeviceToken, Effects, Email,
+    Enrolled, Enrolment, GuardRule, KeyedHash, LiveCode, Message, MessageKind, Sealed, Session, Step,
 };
 use uuid::Uuid;
 
@@ -57,7 +57,7 @@ pub(super) fn email() -> Email {
 }
 
 pub(super) fn person() -> Account {
-    Account { id: Uuid::new_v4(), phone_hash: hash(), phone: sealed(), emails: vec![email()] }
+    Account { emails: vec![email()], ..Account::new(hash(), sealed(), "pt-BR") }
 }
 
 pub(super) fn message() -> Message {
@@ -114,6 +114,8 @@ pub(super) fn device() -> Device {
         platform: "android 16".to_owned(),
         active: false,
         created_at_ms: NOW,
+        last_seen_ms: None,
+        grace_until_ms: None,
     }
 }
 
@@ -126,6 +128,7 @@ pub(super) fn enrolment(application: &Application, reference: &str) -> Enrolment
         label: "Maya Ruiz".to_owned(),
         locale: "en".to_owned(),
         phone_hint: "··02".to_owned(),
+        email: Some(email()),
         created_at_ms: NOW,
     }
 }
@@ -176,7 +179,8 @@ pub(super) async fn a_verified_session(store: &dyn Store, person: &Account) -> S
 /// One more device of the person.
 pub(super) async fn a_device(store: &dyn Store, person: &Account) -> Device {
     let session = a_verified_session(store, person).await;
-    match store.bind_device(session.id, &device(), person, &[], NOW).await.unwrap() {
+    match store.bind_device(session.id, &device(), person, &Effects::default(), &Effects::default(), NOW).await.unwrap()
+    {
         Binding::Bound(device) => device,
         other => panic!("{other:?}"),
     }
@@ -184,7 +188,7 @@ pub(super) async fn a_device(store: &dyn Store, person: &Account) -> Device {
 
 pub(super) async fn an_enrolment(store: &dyn Store, application: &Application, person: &Account) -> Enrolment {
     let wanted = enrolment(application, &Uuid::new_v4().to_string());
-    match store.enrol(&wanted, person, &[], NOW).await.unwrap() {
+    match store.enrol(&wanted, person, &Effects::default(), NOW).await.unwrap() {
         Enrolled::Created(enrolment) => enrolment,
         other => panic!("{other:?}"),
     }

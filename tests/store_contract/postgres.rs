@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use futures_util::future::join_all;
-use septet_server::store::model::{Acceptance, RequestRate, Sending};
+use septet_server::store::model::{Acceptance, Effects, RequestRate, Sending};
 use septet_server::store::postgres::PostgresStore;
 use septet_server::store::{Applications, Devices, Outbox, Registrations, StoreError, Upkeep, Verification};
 use septet_tests::Postgres;
@@ -100,7 +100,7 @@ async fn a_code_whose_device_is_removed_meanwhile_is_not_accepted_after_the_answ
             tokio::spawn(async move { store.accept_step(token, 10 + i64::try_from(step).unwrap(), NOW).await.unwrap() })
         });
         let codes = codes.collect::<Vec<_>>();
-        assert!(stores[1].remove_device(device, NOW).await.unwrap());
+        assert!(stores[1].remove_device(device, &Effects::default(), NOW).await.unwrap());
         assert_eq!(stores[0].accept_step(token, 1000, NOW).await.unwrap(), Acceptance::Refused);
         join_all(codes).await;
     }

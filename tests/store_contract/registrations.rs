@@ -1,4 +1,4 @@
-use septet_server::store::model::{Account, Binding, Charge, Counted, Device, Puzzle, Session, Step};
+use septet_server::store::model::{Account, Binding, Charge, Counted, Device, Effects, Puzzle, Session, Step};
 use septet_server::store::{Store, StoreError};
 use uuid::Uuid;
 
@@ -292,7 +292,8 @@ contract!(the_first_device_is_active_and_the_second_awaits_trust, |store| async 
     let first = a_device(store, &person).await;
     let session = a_verified_session(store, &person).await;
     let wished = Device { active: true, account: Uuid::new_v4(), ..device() };
-    let bound = store.bind_device(session.id, &wished, &person, &[], NOW).await.unwrap();
+    let bound =
+        store.bind_device(session.id, &wished, &person, &Effects::default(), &Effects::default(), NOW).await.unwrap();
     let second = Device { active: false, account: person.id, ..wished };
     assert_eq!(bound, Binding::Bound(second.clone()));
     assert!(first.active);
@@ -303,7 +304,7 @@ contract!(the_first_device_is_active_and_the_second_awaits_trust, |store| async 
 contract!(after_the_only_device_was_removed_the_next_is_active, |store| async move {
     let person = person();
     let first = a_device(store, &person).await;
-    assert!(store.remove_device(first.id, NOW).await.unwrap());
+    assert!(store.remove_device(first.id, &Effects::default(), NOW).await.unwrap());
     assert!(a_device(store, &person).await.active);
 });
 
@@ -312,7 +313,7 @@ contract!(a_device_that_awaits_trust_does_not_keep_the_next_from_being_the_first
     let first = a_device(store, &person).await;
     let waiting = a_device(store, &person).await;
     assert!(!waiting.active);
-    assert!(store.remove_device(first.id, NOW).await.unwrap());
+    assert!(store.remove_device(first.id, &Effects::default(), NOW).await.unwrap());
     assert!(a_device(store, &person).await.active);
     assert!(!store.device(waiting.id).await.unwrap().unwrap().active, "waiting makes nobody trusted");
 });
@@ -322,7 +323,10 @@ contract!(binding_makes_the_account_of_the_proved_number, |store| async move {
     let session = a_verified_session(store, &person).await;
     let forged = Account { phone_hash: hash(), ..person.clone() };
     let text = message();
-    let bound = store.bind_device(session.id, &device(), &forged, std::slice::from_ref(&text), NOW).await.unwrap();
+    let bound = store
+        .bind_device(session.id, &device(), &forged, &text.clone().into(), &Effects::default(), NOW)
+        .await
+        .unwrap();
     let Binding::Bound(device) = bound else { panic!("{bound:?}") };
     assert_eq!(device.account, person.id);
     assert_eq!(store.account(person.id).await.unwrap(), Some(person));
@@ -344,12 +348,14 @@ contract!(binding_finds_the_account_that_has_the_number, |store| async move {
 contract!(binding_again_with_the_same_keys_is_the_same, |store| async move {
     let person = person();
     let (session, ours) = (a_verified_session(store, &person).await, device());
-    let bound = store.bind_device(session.id, &ours, &person, &[], NOW).await.unwrap();
+    let bound =
+        store.bind_device(session.id, &ours, &person, &Effects::default(), &Effects::default(), NOW).await.unwrap();
     let Binding::Bound(bound) = bound else { panic!("{bound:?}") };
     let again = Device { id: Uuid::new_v4(), name: "Other name".to_owned(), ..ours.clone() };
     // Also when the session is over: the first answer may have been lost.
     for at_ms in [NOW, session.expires_at_ms + 1] {
-        let answer = store.bind_device(session.id, &again, &person, &[message()], at_ms).await.unwrap();
+        let answer =
+            store.bind_device(session.id, &again, &person, &message().into(), &message().into(), at_ms).await.unwrap();
         assert_eq!(answer, Binding::Same(bound.clone()));
     }
     assert_eq!(store.devices_of(person.id).await.unwrap(), [bound]);
@@ -359,11 +365,12 @@ contract!(binding_again_with_the_same_keys_is_the_same, |store| async move {
 contract!(a_session_that_bound_other_keys_is_consumed, |store| async move {
     let person = person();
     let (session, ours) = (a_verified_session(store, &person).await, device());
-    store.bind_device(session.id, &ours, &person, &[], NOW).await.unwrap();
+    store.bind_device(session.id, &ours, &person, &Effects::default(), &Effects::default(), NOW).await.unwrap();
     let other_signing = Device { id: Uuid::new_v4(), signing_key: device().signing_key, ..ours.clone() };
     let other_sealing = Device { id: Uuid::new_v4(), sealing_key: device().sealing_key, ..ours.clone() };
     for other in [other_signing, other_sealing] {
-        let answer = store.bind_device(session.id, &other, &person, &[message()], NOW).await.unwrap();
+        let answer =
+            store.bind_device(session.id, &other, &person, &message().into(), &message().into(), NOW).await.unwrap();
         assert_eq!(answer, Binding::Consumed);
     }
     assert_eq!(store.devices_of(person.id).await.unwrap().len(), 1);
@@ -373,9 +380,10 @@ contract!(a_session_that_bound_other_keys_is_consumed, |store| async move {
 contract!(a_session_does_not_bring_a_removed_device_back, |store| async move {
     let person = person();
     let (session, ours) = (a_verified_session(store, &person).await, device());
-    store.bind_device(session.id, &ours, &person, &[], NOW).await.unwrap();
-    assert!(store.remove_device(ours.id, NOW).await.unwrap());
-    let answer = store.bind_device(session.id, &ours, &person, &[], NOW).await.unwrap();
+    store.bind_device(session.id, &ours, &person, &Effects::default(), &Effects::default(), NOW).await.unwrap();
+    assert!(store.remove_device(ours.id, &Effects::default(), NOW).await.unwrap());
+    let answer =
+        store.bind_device(session.id, &ours, &person, &Effects::default(), &Effects::default(), NOW).await.unwrap();
     assert_eq!(answer, Binding::Consumed);
     assert_eq!(store.devices_of(person.id).await.unwrap(), []);
 });
@@ -386,19 +394,23 @@ contract!(a_session_binds_only_when_verified_and_until_it_is_over, |store| async
     store.insert_session(&unverified, &[], NOW).await.unwrap();
     let verified = a_verified_session(store, &person).await;
     for (id, at_ms) in [(unverified.id, NOW), (verified.id, verified.expires_at_ms), (Uuid::new_v4(), NOW)] {
-        let answer = store.bind_device(id, &device(), &person, &[message()], at_ms).await.unwrap();
+        let answer =
+            store.bind_device(id, &device(), &person, &message().into(), &message().into(), at_ms).await.unwrap();
         assert_eq!(answer, Binding::NotVerified);
     }
     assert_eq!(store.account(person.id).await.unwrap(), None);
     assert!(waiting(store).await.is_empty());
     let last_moment = verified.expires_at_ms - 1;
-    let answer = store.bind_device(verified.id, &device(), &person, &[], last_moment).await.unwrap();
+    let answer = store
+        .bind_device(verified.id, &device(), &person, &Effects::default(), &Effects::default(), last_moment)
+        .await
+        .unwrap();
     assert!(matches!(answer, Binding::Bound(_)), "{answer:?}");
 });
 
 contract!(a_step_that_was_read_before_the_binding_is_stale, |store| async move {
     let person = person();
     let session = a_verified_session(store, &person).await;
-    store.bind_device(session.id, &device(), &person, &[], NOW).await.unwrap();
+    store.bind_device(session.id, &device(), &person, &Effects::default(), &Effects::default(), NOW).await.unwrap();
     assert_eq!(store.step_session(&session, &[], &[], None, NOW).await.unwrap(), Step::Stale);
 });

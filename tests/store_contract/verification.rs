@@ -1,5 +1,5 @@
 use septet_server::store::Store;
-use septet_server::store::model::{Acceptance, Failure, Guard, GuardRule, LastUse};
+use septet_server::store::model::{Acceptance, Effects, Failure, Guard, GuardRule, LastUse};
 use uuid::Uuid;
 
 use super::contract;
@@ -166,7 +166,7 @@ contract!(a_locked_enrolment_accepts_nothing_however_late, |store| async move {
 
 contract!(a_step_of_a_phone_that_is_somebody_elses_now_is_refused, |store| async move {
     let patient = a_patient(store).await;
-    store.enrol(&patient.enrolment, &person(), &[], NOW).await.unwrap();
+    store.enrol(&patient.enrolment, &person(), &Effects::default(), NOW).await.unwrap();
     assert_eq!(store.accept_step(patient.token.id, 7, NOW).await.unwrap(), Acceptance::Refused);
 });
 

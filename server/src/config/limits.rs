@@ -58,6 +58,8 @@ pub struct Limits {
     pub first_failure_delay_s: u64,
     pub max_failure_delay_s: u64,
     pub lock_at_failures: u32,
+    pub waiting_device_sms_per_day: u32,
+    pub notice_sms_per_day: u32,
     pub requests_per_application_per_s: u32,
     pub request_burst_per_application: u32,
     pub nonce_life_s: u64,
@@ -152,6 +154,8 @@ impl Limits {
             ("limits.window_steps", self.window_steps, 0..=10),
             ("limits.clock_search_steps", self.clock_search_steps, self.window_steps..=1000),
             ("limits.lock_at_failures", self.lock_at_failures, 1..=u32::MAX),
+            ("limits.waiting_device_sms_per_day", self.waiting_device_sms_per_day, 1..=100),
+            ("limits.notice_sms_per_day", self.notice_sms_per_day, 1..=100),
             ("limits.requests_per_application_per_s", self.requests_per_application_per_s, 1..=1_000_000),
             ("limits.request_burst_per_application", self.request_burst_per_application, 1..=1_000_000),
         ] {

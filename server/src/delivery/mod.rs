@@ -35,15 +35,28 @@ const LONGEST_RETRY_MS: u64 = 60_000;
 pub enum Recipient {
     /// A number in E.164, for an SMS or a call.
     Phone(String),
-    /// All e-mail addresses of the account that this device belongs to.
+    /// Every address of the account that this device belongs to: the person's own and those that applications gave.
     OwnerOfDevice(Uuid),
-    /// All e-mail addresses of the account that is enrolled so.
+    /// Every address of this account.
+    Account(Uuid),
+    /// The number that this account has when the message is sent.
+    AccountPhone(Uuid),
+    /// These addresses: of an account that has others by now, or is gone.
+    Emails(Vec<String>),
+    /// The person's own addresses and the enrolment's. The other addresses came from other applications, which may not
+    /// learn of this one.
     Enrolled {
         /// Where.
         application: Uuid,
         /// As whom.
         reference: String,
     },
+}
+
+impl fmt::Debug for Recipient {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Recipient([redacted])")
+    }
 }
 
 /// What a message says. Sealed in the store; its `Debug` shows nothing.
@@ -70,6 +83,12 @@ impl Content {
             Channel::Voice => texts::voice(code, purpose, locale),
         };
         Self { to: Recipient::Phone(phone.as_e164().to_owned()), subject: None, text, code: Some(code.to_owned()) }
+    }
+
+    /// An SMS without a code.
+    #[must_use]
+    pub fn text(to: Recipient, text: String) -> Self {
+        Self { to, subject: None, text, code: None }
     }
 
     /// An e-mail.
@@ -214,30 +233,52 @@ impl DeliveryWorker {
         Sending::Sent
     }
 
-    /// Who gets the message: one number, or every address of an account.
+    /// Who gets the message: one number, or several addresses. Whoever is gone needs no notice.
     async fn address(&self, message: &Message) -> Result<Vec<Outgoing>, Refusal> {
         let Ports { keys, store, .. } = &self.ports;
         let json = keys.open(Purpose::Message(message.id), &message.content)?;
         let content: Content =
             serde_json::from_slice(&json).map_err(|_| Refusal::Internal("a message of another version".to_owned()))?;
-        let account = match &content.to {
-            Recipient::Phone(number) => {
-                return Ok(vec![outgoing(message.id, message.kind, number.clone(), &content)]);
+        let one = |number: String| vec![outgoing(message.id, message.kind, number, &content)];
+        let emails = match &content.to {
+            Recipient::Phone(number) => return Ok(one(number.clone())),
+            Recipient::AccountPhone(account) => {
+                let Some(account) = store.account(*account).await? else { return Ok(vec![]) };
+                return Ok(one(keys.open_text(Purpose::Phone(account.phone_hash), &account.phone)?));
             }
-            Recipient::OwnerOfDevice(device) => store.device(*device).await?.map(|device| device.account),
+            Recipient::Emails(emails) => emails.clone(),
+            Recipient::Account(account) => self.emails_of(*account, None).await?,
+            Recipient::OwnerOfDevice(device) => match store.device(*device).await? {
+                Some(device) => self.emails_of(device.account, None).await?,
+                None => vec![],
+            },
             Recipient::Enrolled { application, reference } => {
-                store.enrolment_by_reference(*application, reference).await?.map(|enrolment| enrolment.account)
+                match store.enrolment_by_reference(*application, reference).await? {
+                    Some(enrolment) => self.emails_of(enrolment.account, Some(enrolment.user_id)).await?,
+                    None => vec![],
+                }
             }
         };
-        // Whoever is gone needs no notice.
-        let Some(account) = account else { return Ok(vec![]) };
-        let Some(account) = store.account(account).await? else { return Ok(vec![]) };
-        let mut all = Vec::with_capacity(account.emails.len());
-        for email in &account.emails {
-            let address = keys.open_text(Purpose::Email(email.hash), &email.address)?;
-            all.push(outgoing(one_of(message.id, &email.hash.0), message.kind, address, &content));
+        let each = emails.into_iter().map(|email| {
+            let id = one_of(message.id, &email);
+            outgoing(id, message.kind, email, &content)
+        });
+        Ok(each.collect())
+    }
+
+    /// The person's own addresses, and those of all enrolments or of one, each once.
+    async fn emails_of(&self, account: Uuid, of_enrolment: Option<u32>) -> Result<Vec<String>, Refusal> {
+        let Ports { keys, store, .. } = &self.ports;
+        let Some(found) = store.account(account).await? else { return Ok(vec![]) };
+        let mut emails = found.emails;
+        for (user_id, email) in store.enrolment_emails(account).await? {
+            let wanted = of_enrolment.is_none_or(|one| one == user_id);
+            if wanted && !emails.iter().any(|other| other.hash == email.hash) {
+                emails.push(email);
+            }
         }
-        Ok(all)
+        let opened = emails.iter().map(|email| keys.open_text(Purpose::Email(email.hash), &email.address));
+        Ok(opened.collect::<Result<_, _>>()?)
     }
 }
 
@@ -247,8 +288,8 @@ fn outgoing(id: Uuid, kind: MessageKind, to: String, content: &Content) -> Outgo
 }
 
 /// The id of a message to one of several addresses: the same for every try.
-fn one_of(message: Uuid, address: &[u8; 32]) -> Uuid {
-    let digest = Sha256::new().chain_update(message.as_bytes()).chain_update(address).finalize();
+fn one_of(message: Uuid, address: &str) -> Uuid {
+    let digest = Sha256::new().chain_update(message.as_bytes()).chain_update(address.to_lowercase()).finalize();
     let (head, _) = digest.split_first_chunk::<16>().expect("SHA-256 gives 32 bytes");
     Uuid::from_bytes(*head)
 }

@@ -6,6 +6,7 @@
 use std::net::IpAddr;
 
 use septet_protocol::CODE_DIGITS;
+use septet_protocol::account_log::Way;
 use septet_protocol::device::{BindRequest, DeviceView, binding_message, signature_is_valid};
 use septet_protocol::encoding::Bytes;
 use septet_protocol::phone::PhoneNumber;
@@ -20,12 +21,13 @@ use crate::delivery::{Content, Recipient};
 use crate::devices::view_of;
 use crate::input::{check_length, check_locale, read_email};
 use crate::keys::{Lookup, Purpose, random};
+use crate::notices::{Audience, Fact, Notices};
 use crate::numbers::check_number;
 use crate::ports::{Ports, STALE_TRIES};
 use crate::refusal::Refusal;
 use crate::sends::Sends;
-use crate::store::model::{Account, Binding, Charge, Counted, Device, Message, MessageKind, Puzzle, Session, Step};
-use crate::texts::{self, CodeFor};
+use crate::store::model::{Account, Binding, Charge, Counted, Device, Effects, Message, Puzzle, Session, Step};
+use crate::texts::CodeFor;
 
 #[cfg(test)]
 mod model;
@@ -48,13 +50,14 @@ const TOO_MANY_SESSIONS: &str = "Too many registrations were begun from here. Tr
 pub struct Registration {
     ports: Ports,
     sends: Sends,
+    notices: Notices,
 }
 
 impl Registration {
     /// A service on these ports.
     #[must_use]
     pub fn new(ports: Ports, sends: Sends) -> Self {
-        Self { ports, sends }
+        Self { notices: Notices::new(ports.clone()), ports, sends }
     }
 
     /// Begins a session for a number.
@@ -242,7 +245,7 @@ impl Registration {
 
     /// Binds a device by a verified session. The same call again is the same success.
     pub async fn bind(&self, id: Uuid, request: BindRequest) -> Result<DeviceView, Refusal> {
-        let Ports { store, keys, config, .. } = &self.ports;
+        let Ports { store, config, .. } = &self.ports;
         let now_ms = self.ports.clock.now_ms();
         check_length("name", &request.name, 1, 64)?;
         check_length("model", &request.model, 0, 64)?;
@@ -257,7 +260,7 @@ impl Registration {
         }
         let device = Device {
             id: Uuid::new_v4(),
-            account: Uuid::new_v4(),
+            account: Uuid::nil(),
             signing_key: request.signing_key,
             sealing_key: request.sealing_key,
             name: request.name.trim().to_owned(),
@@ -265,18 +268,14 @@ impl Registration {
             platform: request.platform,
             active: false,
             created_at_ms: now_ms,
+            last_seen_ms: None,
+            grace_until_ms: None,
         };
         check_sealing_key(&device)?;
-        let candidate = Account {
-            id: device.account,
-            phone_hash: session.phone_hash,
-            phone: session.phone.clone(),
-            emails: session.email.clone().into_iter().collect(),
-        };
-        let letter = texts::phone_added(&device.name, &session.phone_hint, &session.locale);
-        let notice = Content::letter(Recipient::OwnerOfDevice(device.id), letter);
-        let notice = notice.into_message(MessageKind::Email, keys, now_ms, now_ms.saturating_add(3 * DAY_MS));
-        match store.bind_device(id, &device, &candidate, &[notice], now_ms).await? {
+        let mut candidate = Account::new(session.phone_hash, session.phone.clone(), &session.locale);
+        candidate.emails.extend(session.email.clone());
+        let (if_active, if_awaiting) = self.told_of_binding(&session, &device, now_ms).await?;
+        match store.bind_device(id, &device, &candidate, &if_active, &if_awaiting, now_ms).await? {
             Binding::Bound(device) => {
                 self.ports.bell.notify_one();
                 metrics::counter!("septet_devices_bound_total").increment(1);
@@ -292,6 +291,33 @@ impl Registration {
                 }
             },
         }
+    }
+
+    /// What is told of a device that is the first, and of one that awaits trust. Which one it is, and of which account, is
+    /// known in the transaction alone.
+    async fn told_of_binding(
+        &self,
+        session: &Session,
+        device: &Device,
+        now_ms: u64,
+    ) -> Result<(Effects, Effects), Refusal> {
+        // Before possession is proved nothing is looked up. After, the owner's language counts, not the newcomer's.
+        let known = match session.verified_at_ms {
+            Some(_) => self.ports.store.account_by_number(&session.phone_hash).await?,
+            None => None,
+        };
+        let phone = self.phone_of(session)?;
+        let audience = |locale: &str| Audience {
+            letters: Recipient::OwnerOfDevice(device.id),
+            sms: Recipient::Phone(phone.as_e164().to_owned()),
+            locale: locale.to_owned(),
+            phone_hint: session.phone_hint.clone(),
+            counted_by: phone.as_e164().to_owned(),
+        };
+        let owners = audience(known.as_ref().map_or(&session.locale, |account| &account.locale));
+        let first = Fact::DeviceAdded(device, Way::First);
+        let if_active = self.notices.effects_for(&audience(&session.locale), first, now_ms);
+        Ok((if_active, self.notices.effects_for(&owners, Fact::DeviceAwaitsTrust(device), now_ms)))
     }
 
     async fn session(&self, id: Uuid) -> Result<Session, Refusal> {

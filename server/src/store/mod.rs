@@ -9,15 +9,20 @@ use std::ops::Range;
 use async_trait::async_trait;
 use uuid::Uuid;
 
+pub mod bells;
 pub mod model;
 pub mod postgres;
 pub mod sqlite;
 
+use bells::Watch;
 use model::{
-    Acceptance, Account, Application, ApplicationKey, Binding, Challenge, Charge, CheckMaterial, Device, DeviceToken,
-    Enrolled, Enrolment, Failure, GuardRule, InboxMessage, KeyedHash, Message, MessageKind, RequestRate, Sealed,
-    Sending, Session, Step, TokenForDevice,
+    Acceptance, Account, Application, ApplicationEvent, ApplicationKey, Binding, Challenge, Charge, CheckMaterial,
+    Device, DeviceToken, Effects, Email, Enrolled, Enrolment, Failure, GuardRule, InboxMessage, KeyedHash, Message,
+    MessageKind, RequestRate, Sealed, Sending, Session, Step, StoredNotice, TokenForDevice,
 };
+
+/// How long notices and applications' events are kept: over a year, so that a yearly look back finds all of them.
+pub const TOLD_KEPT_MS: u64 = 400 * crate::config::DAY_MS;
 
 /// The store could not do it; nothing was written.
 #[derive(Debug, thiserror::Error)]
@@ -40,8 +45,23 @@ pub enum StoreError {
 }
 
 /// Everything a server needs of a database.
-pub trait Store: Applications + Registrations + Devices + Enrolments + Verification + Outbox + Inbox + Upkeep {}
-impl<T: Applications + Registrations + Devices + Enrolments + Verification + Outbox + Inbox + Upkeep> Store for T {}
+pub trait Store:
+    Applications + Registrations + Devices + Accounts + Changes + Enrolments + Verification + Outbox + Inbox + Upkeep
+{
+}
+impl<T> Store for T where
+    T: Applications
+        + Registrations
+        + Devices
+        + Accounts
+        + Changes
+        + Enrolments
+        + Verification
+        + Outbox
+        + Inbox
+        + Upkeep
+{
+}
 
 /// Applications and their keys.
 #[async_trait]
@@ -86,15 +106,16 @@ pub trait Registrations: Send + Sync {
     /// the events themselves are gone.
     async fn hourly_sends(&self, hours: Range<u64>) -> Result<u64, StoreError>;
     /// Binds a device by a verified session. The account is the one with the session's number, or `candidate`. The device
-    /// is active if the account has no active device, whatever `device.active` says; `device.account` is set likewise. The
-    /// candidate's e-mails are added when the device is active: one that awaits trust changes nothing of the account.
-    /// `messages` are queued when it is bound now.
+    /// is active if the account has no active device, whatever `device.active` says; `device.account` is set likewise. When
+    /// it is active the candidate's e-mails are added, up to five in all, and the session's locale becomes the account's:
+    /// a device that awaits trust changes nothing of the account. One of the effects is written when it is bound now.
     async fn bind_device(
         &self,
         session: Uuid,
         device: &Device,
         candidate: &Account,
-        messages: &[Message],
+        if_active: &Effects,
+        if_awaiting: &Effects,
         now_ms: u64,
     ) -> Result<Binding, StoreError>;
 }
@@ -109,7 +130,7 @@ pub trait Devices: Send + Sync {
     /// An account's devices that were not removed, oldest first.
     async fn devices_of(&self, account: Uuid) -> Result<Vec<Device>, StoreError>;
     /// Removes a device; its tokens die at once. `false`: it was not there.
-    async fn remove_device(&self, id: Uuid, now_ms: u64) -> Result<bool, StoreError>;
+    async fn remove_device(&self, id: Uuid, effects: &Effects, now_ms: u64) -> Result<bool, StoreError>;
     /// Uses a nonce of a device. `false`: it was used before, on whatever instance.
     async fn use_nonce(&self, device: Uuid, nonce: &str, expires_at_ms: u64) -> Result<bool, StoreError>;
     /// The tokens of a device, oldest first.
@@ -121,17 +142,51 @@ pub trait Devices: Send + Sync {
     async fn add_device_tokens(&self, tokens: &[DeviceToken]) -> Result<(), StoreError>;
 }
 
+/// Accounts: what a person changes of them, and what the person is told.
+#[async_trait]
+pub trait Accounts: Send + Sync {
+    /// The account that has this number.
+    async fn account_by_number(&self, phone: &KeyedHash) -> Result<Option<Account>, StoreError>;
+    /// The addresses that applications gave for an account, each with the enrolment that it belongs to.
+    async fn enrolment_emails(&self, account: Uuid) -> Result<Vec<(u32, Email)>, StoreError>;
+    /// An account's notices after `after`, oldest first.
+    async fn notices(
+        &self,
+        account: Uuid,
+        after: u64,
+        limit: u32,
+        now_ms: u64,
+    ) -> Result<Vec<StoredNotice>, StoreError>;
+    /// An application's events after `after`, oldest first.
+    async fn application_events(
+        &self,
+        application: Uuid,
+        after: u64,
+        limit: u32,
+    ) -> Result<Vec<ApplicationEvent>, StoreError>;
+}
+
+/// What changed for a device. Every method that changes what a device can see counts it, in its transaction.
+#[async_trait]
+pub trait Changes: Send + Sync {
+    /// What changed, and when last. `None`: the device was removed.
+    async fn changes(&self, device: Uuid) -> Result<Option<model::Changes>, StoreError>;
+    /// Rings when something of this account, or of a device of it that awaits trust, may have changed: at once for a commit
+    /// of this store, within a second for one of another store on the same data.
+    fn watch(&self, account: Uuid) -> Watch;
+}
+
 /// Enrolments.
 #[async_trait]
 pub trait Enrolments: Send + Sync {
-    /// Links an account to an application. The account is the one with the candidate's number, or the candidate (whose
-    /// e-mails are added to either). `user_id` and the account of `enrolment` are candidates. `messages` are queued when
-    /// it is created or moved.
+    /// Links an account to an application. The account is the one with the candidate's number, or the candidate. `user_id`
+    /// and the account of `enrolment` are candidates; its e-mail takes the place of the one before. The effects are written
+    /// when it is created or moved.
     async fn enrol(
         &self,
         enrolment: &Enrolment,
         candidate: &Account,
-        messages: &[Message],
+        effects: &Effects,
         now_ms: u64,
     ) -> Result<Enrolled, StoreError>;
     /// By the number that the EHR stores.
@@ -139,8 +194,14 @@ pub trait Enrolments: Send + Sync {
     /// By the EHR's own name.
     async fn enrolment_by_reference(&self, application: Uuid, reference: &str)
     -> Result<Option<Enrolment>, StoreError>;
-    /// Removes an enrolment; its tokens, guard and challenge die at once. `false`: it was not there.
-    async fn remove_enrolment(&self, application: Uuid, user_id: u32, now_ms: u64) -> Result<bool, StoreError>;
+    /// Removes an enrolment; its tokens, guard, challenge and e-mail die at once. `false`: it was not there.
+    async fn remove_enrolment(
+        &self,
+        application: Uuid,
+        user_id: u32,
+        effects: &Effects,
+        now_ms: u64,
+    ) -> Result<bool, StoreError>;
 }
 
 /// Checking codes.

@@ -5,6 +5,10 @@ use septet_protocol::device::{SealingPublicKey, SigningPublicKey};
 use septet_protocol::registration::{Channel, Client};
 use uuid::Uuid;
 
+mod told;
+
+pub use told::{ApplicationEvent, Changes, Effects, EventKind, NewEvent, NewNotice, StoredNotice};
+
 /// HMAC-SHA-256 under the server key: finds a value again without holding it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct KeyedHash(pub [u8; 32]);
@@ -84,8 +88,33 @@ pub struct Account {
     pub phone_hash: KeyedHash,
     /// The number.
     pub phone: Sealed,
-    /// Where notices go.
+    /// The person's own addresses: of the registration, or as the person set them.
     pub emails: Vec<Email>,
+    /// Language of notices: of the registration that made or last used the account.
+    pub locale: String,
+    /// Further devices may join by QR or emoji.
+    pub multi_device: bool,
+    /// One device may join so until then, whatever `multi_device` says. 0: none.
+    pub pairing_until_ms: u64,
+    /// When the account will be deleted.
+    pub deleted_at_ms: Option<u64>,
+}
+
+impl Account {
+    /// A new account, or the wish for one, as every account begins.
+    #[must_use]
+    pub fn new(phone_hash: KeyedHash, phone: Sealed, locale: &str) -> Self {
+        Self {
+            id: Uuid::new_v4(),
+            phone_hash,
+            phone,
+            emails: Vec::new(),
+            locale: locale.to_owned(),
+            multi_device: false,
+            pairing_until_ms: 0,
+            deleted_at_ms: None,
+        }
+    }
 }
 
 /// A person's e-mail address.
@@ -118,6 +147,18 @@ pub struct Device {
     pub active: bool,
     /// When it was bound.
     pub created_at_ms: u64,
+    /// When a request of it was seen last, to the hour.
+    pub last_seen_ms: Option<u64>,
+    /// Until when it shows codes but can change nothing, and another device can cancel it.
+    pub grace_until_ms: Option<u64>,
+}
+
+impl Device {
+    /// Whether it may change nothing yet: it came in by password or recovery key, and its hour is not over.
+    #[must_use]
+    pub fn is_in_grace(&self, now_ms: u64) -> bool {
+        self.grace_until_ms.is_some_and(|until_ms| now_ms < until_ms)
+    }
 }
 
 /// A registration session. A change is written with [`super::Registrations::step_session`], which compares `version`.
@@ -217,6 +258,8 @@ pub enum Counted {
     FraudByNumber,
     /// Codes that were not sent because fraud is suspected: in all, and by prefix.
     QuietSend,
+    /// SMS about what happened to an account, by account and kind.
+    NoticeSms,
     /// Codes sent, whoever asked for them. Each is also counted in its hour: [`super::Registrations::hourly_sends`].
     SendInAll,
 }
@@ -283,6 +326,8 @@ pub struct Enrolment {
     pub locale: String,
     /// What a person recognises of the number.
     pub phone_hint: String,
+    /// The address that the application gave. It belongs to the enrolment, and goes with it.
+    pub email: Option<Email>,
     /// When it was made.
     pub created_at_ms: u64,
 }

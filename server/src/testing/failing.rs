@@ -6,13 +6,15 @@ use std::sync::{Arc, Mutex};
 use async_trait::async_trait;
 use uuid::Uuid;
 
+use crate::store::bells::Watch;
 use crate::store::model::{
-    Acceptance, Account, Application, ApplicationKey, Binding, Challenge, Charge, CheckMaterial, Device, DeviceToken,
-    Enrolled, Enrolment, Failure, GuardRule, InboxMessage, KeyedHash, Message, MessageKind, RequestRate, Sealed,
-    Sending, Session, Step, TokenForDevice,
+    self, Acceptance, Account, Application, ApplicationEvent, ApplicationKey, Binding, Challenge, Charge,
+    CheckMaterial, Device, DeviceToken, Effects, Email, Enrolled, Enrolment, Failure, GuardRule, InboxMessage,
+    KeyedHash, Message, MessageKind, RequestRate, Sealed, Sending, Session, Step, StoredNotice, TokenForDevice,
 };
 use crate::store::{
-    Applications, Devices, Enrolments, Inbox, Outbox, Registrations, Store, StoreError, Upkeep, Verification,
+    Accounts, Applications, Changes, Devices, Enrolments, Inbox, Outbox, Registrations, Store, StoreError, Upkeep,
+    Verification,
 };
 
 /// The name that stands for every method.
@@ -68,23 +70,40 @@ hands_on!(Registrations {
     step_session(session: &Session, charges: &[Charge], take_back: &[Charge], message: Option<&Message>, now_ms: u64) -> Step;
     count_events(charge: &Charge, now_ms: u64) -> u32;
     hourly_sends(hours: Range<u64>) -> u64;
-    bind_device(session: Uuid, device: &Device, candidate: &Account, messages: &[Message], now_ms: u64) -> Binding;
+    bind_device(session: Uuid, device: &Device, candidate: &Account, if_active: &Effects, if_awaiting: &Effects, now_ms: u64) -> Binding;
 });
 hands_on!(Devices {
     device(id: Uuid) -> Option<Device>;
     account(id: Uuid) -> Option<Account>;
     devices_of(account: Uuid) -> Vec<Device>;
-    remove_device(id: Uuid, now_ms: u64) -> bool;
+    remove_device(id: Uuid, effects: &Effects, now_ms: u64) -> bool;
     use_nonce(device: Uuid, nonce: &str, expires_at_ms: u64) -> bool;
     tokens_of_device(device: Uuid) -> Vec<TokenForDevice>;
     enrolments_without_token(device: Uuid) -> Vec<Enrolment>;
     add_device_tokens(tokens: &[DeviceToken]) -> ();
 });
+hands_on!(Accounts {
+    account_by_number(phone: &KeyedHash) -> Option<Account>;
+    enrolment_emails(account: Uuid) -> Vec<(u32, Email)>;
+    notices(account: Uuid, after: u64, limit: u32, now_ms: u64) -> Vec<StoredNotice>;
+    application_events(application: Uuid, after: u64, limit: u32) -> Vec<ApplicationEvent>;
+});
+#[async_trait]
+impl Changes for FailingStore {
+    async fn changes(&self, device: Uuid) -> Result<Option<model::Changes>, StoreError> {
+        self.may("changes")?;
+        self.inner.changes(device).await
+    }
+
+    fn watch(&self, account: Uuid) -> Watch {
+        self.inner.watch(account)
+    }
+}
 hands_on!(Enrolments {
-    enrol(enrolment: &Enrolment, candidate: &Account, messages: &[Message], now_ms: u64) -> Enrolled;
+    enrol(enrolment: &Enrolment, candidate: &Account, effects: &Effects, now_ms: u64) -> Enrolled;
     enrolment(application: Uuid, user_id: u32) -> Option<Enrolment>;
     enrolment_by_reference(application: Uuid, reference: &str) -> Option<Enrolment>;
-    remove_enrolment(application: Uuid, user_id: u32, now_ms: u64) -> bool;
+    remove_enrolment(application: Uuid, user_id: u32, effects: &Effects, now_ms: u64) -> bool;
 });
 hands_on!(Verification {
     take_turn(user_id: u32, holder: Uuid, until_ms: u64, now_ms: u64) -> bool;

@@ -1,12 +1,13 @@
 //! Applications and their keys.
 
 use async_trait::async_trait;
+use septet_protocol::account::Changed;
 use sqlx::postgres::PgConnection;
 use uuid::Uuid;
 
-use super::PostgresStore;
 use super::statements::{all, execute, exists, optional, transaction};
 use super::values::{Columns, params};
+use super::{PostgresStore, changes};
 use crate::store::model::{Application, ApplicationKey, RequestRate};
 use crate::store::{Applications, StoreError};
 
@@ -122,9 +123,16 @@ impl Applications for PostgresStore {
                 execute(connection, sql, params![application]).await?;
             }
             // The enrolments first: whoever adds to one holds its row.
-            let sql = "UPDATE enrolment SET removed_at_ms = $1 WHERE application = $2 AND removed_at_ms IS NULL
-                 RETURNING user_id";
-            let removed = all(connection, sql, params![now_ms, application], |row| row.next::<i64>()).await?;
+            let sql = "UPDATE enrolment SET removed_at_ms = $1, email_hash = NULL, email_sealed = NULL
+                 WHERE application = $2 AND removed_at_ms IS NULL RETURNING user_id, account";
+            let removed: Vec<(i64, Uuid)> =
+                all(connection, sql, params![now_ms, application], |row| Ok((row.next()?, row.next()?))).await?;
+            let (removed, mut accounts): (Vec<_>, Vec<_>) = removed.into_iter().unzip();
+            // In one order, so that two removals do not wait for each other.
+            accounts.sort_unstable();
+            for account in accounts {
+                changes::touch(connection, account, &[Changed::Tokens]).await?;
+            }
             for sql in [
                 "DELETE FROM device_token WHERE user_id = ANY ($1)",
                 "DELETE FROM challenge WHERE user_id = ANY ($1)",

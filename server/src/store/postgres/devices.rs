@@ -1,6 +1,7 @@
 //! Devices, their nonces and their tokens.
 
 use async_trait::async_trait;
+use septet_protocol::account::Changed;
 use sqlx::postgres::PgConnection;
 use uuid::Uuid;
 
@@ -8,13 +9,13 @@ use super::applications::{APPLICATION, application};
 use super::enrolments::{ENROLMENT, enrolment};
 use super::statements::{all, execute, optional, transaction};
 use super::values::{Column, Columns, params};
-use super::{PostgresStore, accounts};
-use crate::store::model::{Account, Device, DeviceToken, Enrolment, TokenForDevice};
+use super::{PostgresStore, accounts, changes, effects};
+use crate::store::model::{Account, Device, DeviceToken, Effects, Enrolment, TokenForDevice};
 use crate::store::{Devices, StoreError};
 
 /// What [`device_of`] reads.
 pub(super) const DEVICE: &str = "device.id, device.account, device.signing_key, device.sealing_key, device.name, \
-    device.model, device.platform, device.active, device.created_at_ms";
+    device.model, device.platform, device.active, device.created_at_ms, device.last_seen_ms, device.grace_until_ms";
 
 /// Reads [`DEVICE`].
 pub(super) fn device_of(columns: &mut Columns<'_>) -> sqlx::Result<Device> {
@@ -28,6 +29,8 @@ pub(super) fn device_of(columns: &mut Columns<'_>) -> sqlx::Result<Device> {
         platform: columns.next()?,
         active: columns.next()?,
         created_at_ms: columns.next()?,
+        last_seen_ms: columns.next()?,
+        grace_until_ms: columns.next()?,
     })
 }
 
@@ -63,8 +66,8 @@ pub(super) async fn devices_of(connection: &mut PgConnection, account: Uuid) -> 
 pub(super) async fn insert_device(connection: &mut PgConnection, device: &Device) -> sqlx::Result<()> {
     execute(
         connection,
-        "INSERT INTO device (id, account, signing_key, sealing_key, name, model, platform, active, created_at_ms)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+        "INSERT INTO device (id, account, signing_key, sealing_key, name, model, platform, active, created_at_ms,
+         last_seen_ms, grace_until_ms) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
         params![
             device.id,
             device.account,
@@ -75,10 +78,26 @@ pub(super) async fn insert_device(connection: &mut PgConnection, device: &Device
             device.platform,
             device.active,
             device.created_at_ms,
+            device.last_seen_ms,
+            device.grace_until_ms,
         ],
     )
     .await?;
     Ok(())
+}
+
+/// Removes a device; its tokens die at once. `false`: somebody else was first.
+pub(super) async fn remove(connection: &mut PgConnection, device: &Device, now_ms: u64) -> sqlx::Result<bool> {
+    accounts::hold(connection, device.account).await?;
+    let sql = "UPDATE device SET removed_at_ms = $1 WHERE id = $2 AND removed_at_ms IS NULL";
+    if execute(connection, sql, params![now_ms, device.id]).await? == 0 {
+        return Ok(false);
+    }
+    execute(connection, "DELETE FROM device_token WHERE device = $1", params![device.id]).await?;
+    changes::forget_subject(connection, device.id).await?;
+    // Wakes the device itself too: it finds out that it is gone.
+    changes::touch(connection, device.account, &[Changed::Devices]).await?;
+    Ok(true)
 }
 
 async fn add_token(connection: &mut PgConnection, token: &DeviceToken) -> sqlx::Result<()> {
@@ -113,12 +132,14 @@ impl Devices for PostgresStore {
         Ok(devices_of(&mut *self.connection().await?, account).await?)
     }
 
-    async fn remove_device(&self, id: Uuid, now_ms: u64) -> Result<bool, StoreError> {
+    async fn remove_device(&self, id: Uuid, effects: &Effects, now_ms: u64) -> Result<bool, StoreError> {
         transaction!(self, |connection| {
-            let sql = "UPDATE device SET removed_at_ms = $1 WHERE id = $2 AND removed_at_ms IS NULL";
-            let removed = execute(connection, sql, params![now_ms, id]).await?;
-            execute(connection, "DELETE FROM device_token WHERE device = $1", params![id]).await?;
-            Ok(removed > 0)
+            let Some(device) = device(connection, id).await? else { return Ok(false) };
+            if !remove(connection, &device, now_ms).await? {
+                return Ok(false);
+            }
+            effects::tell(connection, device.account, effects, now_ms).await?;
+            Ok(true)
         })
     }
 

@@ -1,18 +1,20 @@
 //! Enrolments.
 
 use async_trait::async_trait;
+use septet_protocol::account::Changed;
 use sqlx::postgres::PgConnection;
 use uuid::Uuid;
 
 use super::statements::{Trouble, execute, optional, transaction};
 use super::values::{Columns, ToColumn, params};
-use super::{PostgresStore, accounts, applications, outbox};
-use crate::store::model::{Account, Enrolled, Enrolment, Message};
+use super::{PostgresStore, accounts, applications, changes, effects};
+use crate::store::model::{Account, Effects, Email, Enrolled, Enrolment};
 use crate::store::{Enrolments, StoreError};
 
 /// What [`enrolment`] reads.
 pub(super) const ENROLMENT: &str = "enrolment.user_id, enrolment.application, enrolment.account, enrolment.reference, \
-    enrolment.label, enrolment.locale, enrolment.phone_hint, enrolment.created_at_ms";
+    enrolment.label, enrolment.locale, enrolment.phone_hint, enrolment.email_hash, enrolment.email_sealed, \
+    enrolment.created_at_ms";
 
 /// Reads [`ENROLMENT`].
 pub(super) fn enrolment(columns: &mut Columns<'_>) -> sqlx::Result<Enrolment> {
@@ -24,6 +26,10 @@ pub(super) fn enrolment(columns: &mut Columns<'_>) -> sqlx::Result<Enrolment> {
         label: columns.next()?,
         locale: columns.next()?,
         phone_hint: columns.next()?,
+        email: match (columns.next()?, columns.next()?) {
+            (Some(hash), Some(address)) => Some(Email { hash, address }),
+            _ => None,
+        },
         created_at_ms: columns.next()?,
     })
 }
@@ -65,11 +71,18 @@ async fn forget(connection: &mut PgConnection, user_id: u32) -> sqlx::Result<()>
     Ok(())
 }
 
+/// Ends an enrolment. Its address goes with it.
+pub(super) async fn end(connection: &mut PgConnection, user_id: u32, now_ms: u64) -> sqlx::Result<()> {
+    let sql = "UPDATE enrolment SET removed_at_ms = $1, email_hash = NULL, email_sealed = NULL WHERE user_id = $2";
+    execute(connection, sql, params![now_ms, user_id]).await?;
+    forget(connection, user_id).await
+}
+
 async fn insert(connection: &mut PgConnection, enrolment: &Enrolment) -> sqlx::Result<()> {
     execute(
         connection,
-        "INSERT INTO enrolment (user_id, application, account, reference, label, locale, phone_hint, created_at_ms)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
+        "INSERT INTO enrolment (user_id, application, account, reference, label, locale, phone_hint, email_hash,
+         email_sealed, created_at_ms) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
         params![
             enrolment.user_id,
             enrolment.application,
@@ -78,6 +91,8 @@ async fn insert(connection: &mut PgConnection, enrolment: &Enrolment) -> sqlx::R
             enrolment.label,
             enrolment.locale,
             enrolment.phone_hint,
+            enrolment.email.as_ref().map(|email| email.hash),
+            enrolment.email.as_ref().map(|email| &email.address),
             enrolment.created_at_ms,
         ],
     )
@@ -87,8 +102,11 @@ async fn insert(connection: &mut PgConnection, enrolment: &Enrolment) -> sqlx::R
 
 async fn update(connection: &mut PgConnection, enrolment: &Enrolment) -> sqlx::Result<()> {
     let Enrolment { account, label, locale, phone_hint, user_id, .. } = enrolment;
-    let sql = "UPDATE enrolment SET account = $1, label = $2, locale = $3, phone_hint = $4 WHERE user_id = $5";
-    execute(connection, sql, params![account, label, locale, phone_hint, user_id]).await?;
+    let hash = enrolment.email.as_ref().map(|email| email.hash);
+    let address = enrolment.email.as_ref().map(|email| &email.address);
+    let sql = "UPDATE enrolment SET account = $1, label = $2, locale = $3, phone_hint = $4, email_hash = $5,
+         email_sealed = $6 WHERE user_id = $7";
+    execute(connection, sql, params![account, label, locale, phone_hint, hash, address, user_id]).await?;
     Ok(())
 }
 
@@ -96,7 +114,8 @@ async fn enrol(
     connection: &mut PgConnection,
     wanted: &Enrolment,
     candidate: &Account,
-    messages: &[Message],
+    effects: &Effects,
+    now_ms: u64,
 ) -> Result<Enrolled, Trouble> {
     let application = wanted.application;
     // One enrolment of an application at a time, so that no two see the same reference or number free. Enrolling is rare
@@ -115,17 +134,19 @@ async fn enrol(
     {
         return Ok(Enrolled::NumberTaken);
     }
-    let account = accounts::account_of(connection, candidate.id, &candidate.phone_hash, &candidate.phone).await?;
-    accounts::add_emails(connection, account, &candidate.emails).await?;
+    let account = accounts::account_of(connection, candidate).await?;
     let enrolled = match (by_reference, by_number) {
         (Some(old), by_number) => {
             let (label, locale) = (wanted.label.clone(), wanted.locale.clone());
-            let new = Enrolment { account, label, locale, phone_hint: wanted.phone_hint.clone(), ..old };
+            let (phone_hint, email) = (wanted.phone_hint.clone(), wanted.email.clone());
+            let (before, created_at_ms) = (old.account, old.created_at_ms);
+            let new = Enrolment { account, label, locale, phone_hint, email, created_at_ms, ..old };
             update(connection, &new).await?;
             if by_number.is_some() {
                 Enrolled::Same(new)
             } else {
                 forget(connection, new.user_id).await?;
+                changes::touch(connection, before, &[Changed::Tokens]).await?;
                 Enrolled::Moved(new)
             }
         }
@@ -136,8 +157,10 @@ async fn enrol(
             Enrolled::Created(new)
         }
     };
+    // The same enrolment may have another label now, which phones show.
+    changes::touch(connection, account, &[Changed::Tokens]).await?;
     if !matches!(enrolled, Enrolled::Same(_)) {
-        outbox::queue(connection, messages).await?;
+        effects::tell(connection, account, effects, now_ms).await?;
     }
     Ok(enrolled)
 }
@@ -148,10 +171,10 @@ impl Enrolments for PostgresStore {
         &self,
         enrolment: &Enrolment,
         candidate: &Account,
-        messages: &[Message],
-        _now_ms: u64,
+        effects: &Effects,
+        now_ms: u64,
     ) -> Result<Enrolled, StoreError> {
-        transaction!(self, |connection| { enrol(connection, enrolment, candidate, messages).await })
+        transaction!(self, |connection| { enrol(connection, enrolment, candidate, effects, now_ms).await })
     }
 
     async fn enrolment(&self, application: Uuid, user_id: u32) -> Result<Option<Enrolment>, StoreError> {
@@ -170,14 +193,20 @@ impl Enrolments for PostgresStore {
         Ok(find(&mut *self.connection().await?, application, "reference", reference, Hold::No).await?)
     }
 
-    async fn remove_enrolment(&self, application: Uuid, user_id: u32, now_ms: u64) -> Result<bool, StoreError> {
+    async fn remove_enrolment(
+        &self,
+        application: Uuid,
+        user_id: u32,
+        effects: &Effects,
+        now_ms: u64,
+    ) -> Result<bool, StoreError> {
         transaction!(self, |connection| {
-            let sql = "UPDATE enrolment SET removed_at_ms = $1
-                 WHERE application = $2 AND user_id = $3 AND removed_at_ms IS NULL";
-            if execute(connection, sql, params![now_ms, application, user_id]).await? == 0 {
+            let Some(enrolment) = find(connection, application, "user_id", user_id, Hold::ToChange).await? else {
                 return Ok(false);
-            }
-            forget(connection, user_id).await?;
+            };
+            effects::tell(connection, enrolment.account, effects, now_ms).await?;
+            end(connection, user_id, now_ms).await?;
+            changes::touch(connection, enrolment.account, &[Changed::Tokens]).await?;
             Ok(true)
         })
     }

@@ -10,7 +10,9 @@
 mod accounts;
 mod applications;
 mod challenges;
+mod changes;
 mod devices;
+mod effects;
 mod enrolments;
 mod events;
 mod inbox;
@@ -28,9 +30,11 @@ use std::time::Duration;
 use sqlx::postgres::{PgConnectOptions, PgPool, PgPoolOptions, PgTransaction};
 use sqlx::{ConnectOptions, Connection, Executor, Postgres};
 
+use self::changes::Ear;
 use self::statements::{exists, transaction};
 use self::values::params;
 use super::StoreError;
+use super::bells::Bells;
 
 /// How long a request waits for a free connection.
 const ACQUIRE_TIMEOUT: Duration = Duration::from_secs(5);
@@ -52,6 +56,8 @@ const INBOX_LOCK: &str = "SELECT pg_advisory_xact_lock(1936028788, 3)";
 /// A database on a PostgreSQL server.
 pub struct PostgresStore {
     pool: PgPool,
+    bells: Bells,
+    ear: Ear,
 }
 
 impl PostgresStore {
@@ -83,9 +89,11 @@ impl PostgresStore {
                     Ok(())
                 })
             })
-            .connect_with(options)
+            .connect_with(options.clone())
             .await?;
-        let store = Self { pool };
+        let bells = Bells::default();
+        let ear = Ear::open(options, bells.clone()).await?;
+        let store = Self { pool, bells, ear };
         store.migrate().await?;
         Ok(store)
     }
@@ -100,6 +108,7 @@ impl PostgresStore {
 
     /// Waits for what is under way and closes every connection.
     pub async fn close(&self) {
+        self.ear.close().await;
         self.pool.close().await;
     }
 

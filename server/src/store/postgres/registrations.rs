@@ -3,13 +3,14 @@
 use std::ops::Range;
 
 use async_trait::async_trait;
+use septet_protocol::account::Changed;
 use sqlx::postgres::PgConnection;
 use uuid::Uuid;
 
 use super::statements::{Trouble, execute, exists, optional, transaction};
 use super::values::{Column, Columns, params};
-use super::{PostgresStore, accounts, devices, events, outbox};
-use crate::store::model::{Account, Binding, Charge, Device, Email, LiveCode, Message, Puzzle, Session, Step};
+use super::{PostgresStore, accounts, changes, devices, effects, events, outbox};
+use crate::store::model::{Account, Binding, Charge, Device, Effects, Email, LiveCode, Message, Puzzle, Session, Step};
 use crate::store::{Registrations, StoreError};
 
 /// What [`session`] reads.
@@ -144,7 +145,7 @@ async fn bind(
     session: &Session,
     device: &Device,
     candidate: &Account,
-    messages: &[Message],
+    [if_active, if_awaiting]: [&Effects; 2],
     now_ms: u64,
 ) -> Result<Binding, Trouble> {
     if let Some(bound) = session.device {
@@ -157,16 +158,19 @@ async fn bind(
         return Ok(Binding::NotVerified);
     }
     // The proved number, whatever the candidate says. Held: of two devices at once, one is the first.
-    let account = accounts::account_of(connection, candidate.id, &session.phone_hash, &session.phone).await?;
+    let (phone_hash, phone) = (session.phone_hash, session.phone.clone());
+    let account = accounts::account_of(connection, &Account { phone_hash, phone, ..candidate.clone() }).await?;
     let active = !devices::devices_of(connection, account).await?.iter().any(|other| other.active);
     let device = Device { account, active, ..device.clone() };
     devices::insert_device(connection, &device).await?;
     if active {
         accounts::add_emails(connection, account, &candidate.emails).await?;
+        accounts::set_locale(connection, account, &session.locale).await?;
     }
     let sql = "UPDATE registration_session SET version = version + 1, device = $1 WHERE id = $2";
     execute(connection, sql, params![device.id, session.id]).await?;
-    outbox::queue(connection, messages).await?;
+    changes::touch(connection, account, &[Changed::Devices]).await?;
+    effects::tell(connection, account, if active { if_active } else { if_awaiting }, now_ms).await?;
     Ok(Binding::Bound(device))
 }
 
@@ -224,7 +228,8 @@ impl Registrations for PostgresStore {
         session_id: Uuid,
         device: &Device,
         candidate: &Account,
-        messages: &[Message],
+        if_active: &Effects,
+        if_awaiting: &Effects,
         now_ms: u64,
     ) -> Result<Binding, StoreError> {
         transaction!(self, |connection| {
@@ -232,7 +237,7 @@ impl Registrations for PostgresStore {
             let Some(session) = optional(connection, sql, params![session_id], session).await? else {
                 return Ok(Binding::NotVerified);
             };
-            bind(connection, &session, device, candidate, messages, now_ms).await
+            bind(connection, &session, device, candidate, [if_active, if_awaiting], now_ms).await
         })
     }
 }

@@ -6,6 +6,7 @@ use super::statements::{execute, optional, transaction};
 use super::values::params;
 use super::{PostgresStore, SWEEP_LOCK};
 use crate::config::{DAY_MS, HOUR_MS};
+use crate::store::TOLD_KEPT_MS;
 use crate::store::model::KeyedHash;
 use crate::store::{StoreError, Upkeep};
 
@@ -47,6 +48,10 @@ impl Upkeep for PostgresStore {
             execute(connection, "DELETE FROM inbox WHERE at_ms < $1", params![kept_since_ms]).await?;
             let kept_since = now_ms.saturating_sub(HOURLY_SENDS_KEPT_MS) / HOUR_MS;
             execute(connection, "DELETE FROM hourly_sends WHERE hour < $1", params![kept_since]).await?;
+            let kept_since_ms = now_ms.saturating_sub(TOLD_KEPT_MS);
+            for sql in ["DELETE FROM notice WHERE at_ms < $1", "DELETE FROM application_event WHERE at_ms < $1"] {
+                execute(connection, sql, params![kept_since_ms]).await?;
+            }
             Ok(())
         })
     }

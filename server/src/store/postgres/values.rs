@@ -1,5 +1,6 @@
 //! How the model's values lie in columns, and how a statement gets its parameters.
 
+use septet_protocol::account::{Changed, NoticeKind};
 use septet_protocol::encoding::Bytes;
 use septet_protocol::registration::{Channel, Client};
 use sqlx::error::BoxDynError;
@@ -7,7 +8,7 @@ use sqlx::postgres::{PgArgumentBuffer, PgArguments, PgRow, PgTypeInfo, PgValueRe
 use sqlx::{Arguments, Decode, Encode, Postgres, Row, Type, encode::IsNull};
 use uuid::Uuid;
 
-use crate::store::model::{Counted, KeyedHash, MessageKind, Sealed};
+use crate::store::model::{Counted, EventKind, KeyedHash, MessageKind, Sealed};
 
 /// Something that a statement takes.
 pub(super) trait ToColumn {
@@ -314,7 +315,42 @@ words!(Counted {
     Counted::SessionByAddress = "session_by_address",
     Counted::WrongCheckByNumber = "wrong_check_by_number",
     Counted::SendByApplication = "send_by_application",
+    Counted::NoticeSms = "notice_sms",
     Counted::SendInAll = "send_in_all",
     Counted::FraudByNumber = "fraud_by_number",
     Counted::QuietSend = "quiet_send",
+});
+words!(Changed {
+    Changed::Account = "account",
+    Changed::Devices = "devices",
+    Changed::Log = "log",
+    Changed::Tokens = "tokens",
+    Changed::Pairings = "pairings",
+    Changed::Notices = "notices",
+});
+words!(EventKind {
+    EventKind::EnrolmentRegistered = "enrolment.registered",
+    EventKind::EnrolmentRemoved = "enrolment.removed",
+    EventKind::DeviceAdded = "device.added",
+    EventKind::DeviceRemoved = "device.removed",
+    EventKind::RecoveryStarted = "account.recovery_started",
+    EventKind::Recovered = "account.recovered",
+    EventKind::PhoneChanged = "phone.changed",
+});
+words!(NoticeKind {
+    NoticeKind::DeviceAwaitsTrust = "device_awaits_trust",
+    NoticeKind::DeviceAdded = "device_added",
+    NoticeKind::DeviceRemoved = "device_removed",
+    NoticeKind::RecoveryUsed = "recovery_used",
+    NoticeKind::RecoveryStarted = "recovery_started",
+    NoticeKind::RecoveryCancelled = "recovery_cancelled",
+    NoticeKind::Recovered = "recovered",
+    NoticeKind::NumberChanged = "number_changed",
+    NoticeKind::MultiDeviceChanged = "multi_device_changed",
+    NoticeKind::EmailsChanged = "emails_changed",
+    NoticeKind::SlotChanged = "slot_changed",
+    NoticeKind::DeletionStarted = "deletion_started",
+    NoticeKind::DeletionCancelled = "deletion_cancelled",
+    NoticeKind::Enrolled = "enrolled",
+    NoticeKind::EnrolmentEnded = "enrolment_ended",
 });

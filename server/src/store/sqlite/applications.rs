@@ -2,10 +2,11 @@
 
 use async_trait::async_trait;
 use rusqlite::{Connection, OptionalExtension, params};
+use septet_protocol::account::Changed;
 use uuid::Uuid;
 
-use super::SqliteStore;
 use super::values::Columns;
+use super::{SqliteStore, changes};
 use crate::store::model::{Application, ApplicationKey, RequestRate};
 use crate::store::{Applications, StoreError};
 
@@ -54,6 +55,14 @@ fn keys_of(connection: &Connection, application: Uuid) -> rusqlite::Result<Vec<A
                 created_at_ms: columns.next()?,
             })
         })?
+        .collect()
+}
+
+/// Who is enrolled.
+fn accounts_of(connection: &Connection, application: Uuid) -> rusqlite::Result<Vec<Uuid>> {
+    connection
+        .prepare_cached("SELECT account FROM enrolment WHERE application = ? AND removed_at_ms IS NULL")?
+        .query_map([application], |row| row.get(0))?
         .collect()
 }
 
@@ -140,6 +149,9 @@ impl Applications for SqliteStore {
                 return Ok(false);
             }
             connection.execute("DELETE FROM application_key WHERE application = ?", [application])?;
+            for account in accounts_of(connection, application)? {
+                changes::touch(connection, account, &[Changed::Tokens])?;
+            }
             // Those of enrolments that were removed before are gone already.
             for table in ["device_token", "challenge", "guard"] {
                 let sql = format!(
@@ -149,7 +161,8 @@ impl Applications for SqliteStore {
                 connection.execute(&sql, [application])?;
             }
             connection.execute(
-                "UPDATE enrolment SET removed_at_ms = ? WHERE application = ? AND removed_at_ms IS NULL",
+                "UPDATE enrolment SET removed_at_ms = ?, email_hash = NULL, email_sealed = NULL
+                 WHERE application = ? AND removed_at_ms IS NULL",
                 params![now_ms, application],
             )?;
             Ok(true)

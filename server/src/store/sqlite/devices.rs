@@ -2,18 +2,19 @@
 
 use async_trait::async_trait;
 use rusqlite::{Connection, OptionalExtension, params};
+use septet_protocol::account::Changed;
 use uuid::Uuid;
 
 use super::applications::{APPLICATION, application};
 use super::enrolments::{ENROLMENT, enrolment};
 use super::values::{Column, Columns};
-use super::{SqliteStore, accounts};
-use crate::store::model::{Account, Device, DeviceToken, Enrolment, TokenForDevice};
+use super::{SqliteStore, accounts, changes, effects};
+use crate::store::model::{Account, Device, DeviceToken, Effects, Enrolment, TokenForDevice};
 use crate::store::{Devices, StoreError};
 
 /// What [`device_of`] reads.
 pub(super) const DEVICE: &str = "device.id, device.account, device.signing_key, device.sealing_key, device.name, \
-    device.model, device.platform, device.active, device.created_at_ms";
+    device.model, device.platform, device.active, device.created_at_ms, device.last_seen_ms, device.grace_until_ms";
 
 /// Reads [`DEVICE`].
 pub(super) fn device_of(columns: &mut Columns<'_>) -> rusqlite::Result<Device> {
@@ -27,6 +28,8 @@ pub(super) fn device_of(columns: &mut Columns<'_>) -> rusqlite::Result<Device> {
         platform: columns.next()?,
         active: columns.next()?,
         created_at_ms: columns.next()?,
+        last_seen_ms: columns.next()?,
+        grace_until_ms: columns.next()?,
     })
 }
 
@@ -63,8 +66,8 @@ pub(super) fn devices_of(connection: &Connection, account: Uuid) -> rusqlite::Re
 pub(super) fn insert_device(connection: &Connection, device: &Device) -> rusqlite::Result<()> {
     connection
         .prepare_cached(
-            "INSERT INTO device (id, account, signing_key, sealing_key, name, model, platform, active, created_at_ms)
-             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            "INSERT INTO device (id, account, signing_key, sealing_key, name, model, platform, active, created_at_ms,
+             last_seen_ms, grace_until_ms) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         )?
         .execute(params![
             device.id,
@@ -76,8 +79,21 @@ pub(super) fn insert_device(connection: &Connection, device: &Device) -> rusqlit
             device.platform,
             device.active,
             device.created_at_ms,
+            device.last_seen_ms,
+            device.grace_until_ms,
         ])?;
     Ok(())
+}
+
+/// Removes a device that is there; its tokens die at once.
+pub(super) fn remove(connection: &Connection, device: &Device, now_ms: u64) -> rusqlite::Result<()> {
+    connection
+        .prepare_cached("UPDATE device SET removed_at_ms = ? WHERE id = ?")?
+        .execute(params![now_ms, device.id])?;
+    connection.prepare_cached("DELETE FROM device_token WHERE device = ?")?.execute([device.id])?;
+    connection.prepare_cached("DELETE FROM change WHERE subject = ?")?.execute([device.id])?;
+    // Wakes the device itself too: it finds out that it is gone.
+    changes::touch(connection, device.account, &[Changed::Devices])
 }
 
 fn add_token(connection: &Connection, token: &DeviceToken) -> rusqlite::Result<()> {
@@ -114,13 +130,13 @@ impl Devices for SqliteStore {
         self.read(move |connection| Ok(devices_of(connection, account)?)).await
     }
 
-    async fn remove_device(&self, id: Uuid, now_ms: u64) -> Result<bool, StoreError> {
+    async fn remove_device(&self, id: Uuid, effects: &Effects, now_ms: u64) -> Result<bool, StoreError> {
+        let effects = effects.clone();
         self.write(move |connection| {
-            let removed = connection
-                .prepare_cached("UPDATE device SET removed_at_ms = ? WHERE id = ? AND removed_at_ms IS NULL")?
-                .execute(params![now_ms, id])?;
-            connection.prepare_cached("DELETE FROM device_token WHERE device = ?")?.execute([id])?;
-            Ok(removed > 0)
+            let Some(device) = device(connection, id)? else { return Ok(false) };
+            remove(connection, &device, now_ms)?;
+            effects::tell(connection, device.account, &effects, now_ms)?;
+            Ok(true)
         })
         .await
     }

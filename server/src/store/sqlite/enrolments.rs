@@ -2,16 +2,18 @@
 
 use async_trait::async_trait;
 use rusqlite::{Connection, OptionalExtension, ToSql, params};
+use septet_protocol::account::Changed;
 use uuid::Uuid;
 
 use super::values::Columns;
-use super::{SqliteStore, accounts, applications, outbox};
-use crate::store::model::{Account, Enrolled, Enrolment, Message};
+use super::{SqliteStore, accounts, applications, changes, effects};
+use crate::store::model::{Account, Effects, Email, Enrolled, Enrolment};
 use crate::store::{Enrolments, StoreError};
 
 /// What [`enrolment`] reads.
 pub(super) const ENROLMENT: &str = "enrolment.user_id, enrolment.application, enrolment.account, enrolment.reference, \
-    enrolment.label, enrolment.locale, enrolment.phone_hint, enrolment.created_at_ms";
+    enrolment.label, enrolment.locale, enrolment.phone_hint, enrolment.email_hash, enrolment.email_sealed, \
+    enrolment.created_at_ms";
 
 /// Reads [`ENROLMENT`].
 pub(super) fn enrolment(columns: &mut Columns<'_>) -> rusqlite::Result<Enrolment> {
@@ -23,6 +25,10 @@ pub(super) fn enrolment(columns: &mut Columns<'_>) -> rusqlite::Result<Enrolment
         label: columns.next()?,
         locale: columns.next()?,
         phone_hint: columns.next()?,
+        email: match (columns.next()?, columns.next()?) {
+            (Some(hash), Some(address)) => Some(Email { hash, address }),
+            _ => None,
+        },
         created_at_ms: columns.next()?,
     })
 }
@@ -54,11 +60,21 @@ fn forget(connection: &Connection, user_id: u32) -> rusqlite::Result<()> {
     Ok(())
 }
 
+/// Ends an enrolment. Its address goes with it.
+pub(super) fn end(connection: &Connection, user_id: u32, now_ms: u64) -> rusqlite::Result<()> {
+    connection
+        .prepare_cached(
+            "UPDATE enrolment SET removed_at_ms = ?, email_hash = NULL, email_sealed = NULL WHERE user_id = ?",
+        )?
+        .execute(params![now_ms, user_id])?;
+    forget(connection, user_id)
+}
+
 fn insert(connection: &Connection, enrolment: &Enrolment) -> rusqlite::Result<()> {
     connection
         .prepare_cached(
-            "INSERT INTO enrolment (user_id, application, account, reference, label, locale, phone_hint, created_at_ms)
-             VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            "INSERT INTO enrolment (user_id, application, account, reference, label, locale, phone_hint, email_hash,
+             email_sealed, created_at_ms) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         )?
         .execute(params![
             enrolment.user_id,
@@ -68,6 +84,8 @@ fn insert(connection: &Connection, enrolment: &Enrolment) -> rusqlite::Result<()
             enrolment.label,
             enrolment.locale,
             enrolment.phone_hint,
+            enrolment.email.as_ref().map(|email| email.hash),
+            enrolment.email.as_ref().map(|email| &email.address),
             enrolment.created_at_ms,
         ])?;
     Ok(())
@@ -75,12 +93,17 @@ fn insert(connection: &Connection, enrolment: &Enrolment) -> rusqlite::Result<()
 
 fn update(connection: &Connection, enrolment: &Enrolment) -> rusqlite::Result<()> {
     connection
-        .prepare_cached("UPDATE enrolment SET account = ?, label = ?, locale = ?, phone_hint = ? WHERE user_id = ?")?
+        .prepare_cached(
+            "UPDATE enrolment SET account = ?, label = ?, locale = ?, phone_hint = ?, email_hash = ?, email_sealed = ?
+             WHERE user_id = ?",
+        )?
         .execute(params![
             enrolment.account,
             enrolment.label,
             enrolment.locale,
             enrolment.phone_hint,
+            enrolment.email.as_ref().map(|email| email.hash),
+            enrolment.email.as_ref().map(|email| &email.address),
             enrolment.user_id,
         ])?;
     Ok(())
@@ -90,7 +113,8 @@ fn enrol(
     connection: &Connection,
     wanted: &Enrolment,
     candidate: &Account,
-    messages: &[Message],
+    effects: &Effects,
+    now_ms: u64,
 ) -> Result<Enrolled, StoreError> {
     let application = wanted.application;
     if !applications::application_lives(connection, application)? {
@@ -109,18 +133,20 @@ fn enrol(
     }
     let account = known.unwrap_or(candidate.id);
     if known.is_none() {
-        accounts::insert_account(connection, account, &candidate.phone_hash, &candidate.phone)?;
+        accounts::insert_account(connection, candidate)?;
     }
-    accounts::add_emails(connection, account, &candidate.emails)?;
     let enrolled = match (by_reference, by_number) {
         (Some(old), by_number) => {
             let (label, locale) = (wanted.label.clone(), wanted.locale.clone());
-            let new = Enrolment { account, label, locale, phone_hint: wanted.phone_hint.clone(), ..old };
+            let (phone_hint, email) = (wanted.phone_hint.clone(), wanted.email.clone());
+            let (before, created_at_ms) = (old.account, old.created_at_ms);
+            let new = Enrolment { account, label, locale, phone_hint, email, created_at_ms, ..old };
             update(connection, &new)?;
             if by_number.is_some() {
                 Enrolled::Same(new)
             } else {
                 forget(connection, new.user_id)?;
+                changes::touch(connection, before, &[Changed::Tokens])?;
                 Enrolled::Moved(new)
             }
         }
@@ -131,8 +157,10 @@ fn enrol(
             Enrolled::Created(new)
         }
     };
+    // The same enrolment may have another label now, which phones show.
+    changes::touch(connection, account, &[Changed::Tokens])?;
     if !matches!(enrolled, Enrolled::Same(_)) {
-        outbox::queue(connection, messages)?;
+        effects::tell(connection, account, effects, now_ms)?;
     }
     Ok(enrolled)
 }
@@ -143,11 +171,11 @@ impl Enrolments for SqliteStore {
         &self,
         enrolment: &Enrolment,
         candidate: &Account,
-        messages: &[Message],
-        _now_ms: u64,
+        effects: &Effects,
+        now_ms: u64,
     ) -> Result<Enrolled, StoreError> {
-        let (enrolment, candidate, messages) = (enrolment.clone(), candidate.clone(), messages.to_vec());
-        self.write(move |connection| enrol(connection, &enrolment, &candidate, &messages)).await
+        let (enrolment, candidate, effects) = (enrolment.clone(), candidate.clone(), effects.clone());
+        self.write(move |connection| enrol(connection, &enrolment, &candidate, &effects, now_ms)).await
     }
 
     async fn enrolment(&self, application: Uuid, user_id: u32) -> Result<Option<Enrolment>, StoreError> {
@@ -163,17 +191,19 @@ impl Enrolments for SqliteStore {
         self.read(move |connection| Ok(find(connection, application, "reference", reference)?)).await
     }
 
-    async fn remove_enrolment(&self, application: Uuid, user_id: u32, now_ms: u64) -> Result<bool, StoreError> {
+    async fn remove_enrolment(
+        &self,
+        application: Uuid,
+        user_id: u32,
+        effects: &Effects,
+        now_ms: u64,
+    ) -> Result<bool, StoreError> {
+        let effects = effects.clone();
         self.write(move |connection| {
-            let removed = connection
-                .prepare_cached(
-                    "UPDATE enrolment SET removed_at_ms = ? WHERE application = ? AND user_id = ? AND removed_at_ms IS NULL",
-                )?
-                .execute(params![now_ms, application, user_id])?;
-            if removed == 0 {
-                return Ok(false);
-            }
-            forget(connection, user_id)?;
+            let Some(enrolment) = find(connection, application, "user_id", user_id)? else { return Ok(false) };
+            effects::tell(connection, enrolment.account, &effects, now_ms)?;
+            end(connection, user_id, now_ms)?;
+            changes::touch(connection, enrolment.account, &[Changed::Tokens])?;
             Ok(true)
         })
         .await

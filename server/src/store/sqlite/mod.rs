@@ -6,7 +6,9 @@
 mod accounts;
 mod applications;
 mod challenges;
+mod changes;
 mod devices;
+mod effects;
 mod enrolments;
 mod events;
 mod inbox;
@@ -29,6 +31,8 @@ use std::time::Duration;
 use rusqlite::{Connection, OpenFlags, ffi};
 
 use super::StoreError;
+use super::bells::Bells;
+use changes::Lookout;
 use jobs::Workers;
 use passing::Passing;
 
@@ -41,9 +45,11 @@ const PREPARED_STATEMENTS: usize = 128;
 /// A database file. Dropping it finishes the writes that are queued and joins the threads.
 pub struct SqliteStore {
     // Dropped first: only a connection that may write can fold the log into the database, and only the last one does.
+    _lookout: Lookout,
     readers: Workers,
     writer: Workers,
     passing: Passing,
+    bells: Bells,
 }
 
 impl SqliteStore {
@@ -70,8 +76,16 @@ impl SqliteStore {
         )?;
         connection.set_prepared_statement_cache_capacity(PREPARED_STATEMENTS);
         migrations::migrate(&mut connection)?;
+        let bells = Bells::default();
         let readers = readers::start(|| open_to_read(path))?;
-        Ok(Self { writer: writer::start(connection)?, readers, passing: Passing::default() })
+        let lookout = Lookout::start(open_to_read(path)?, bells.clone())?;
+        Ok(Self {
+            writer: writer::start(connection, bells.clone())?,
+            readers,
+            _lookout: lookout,
+            bells,
+            passing: Passing::default(),
+        })
     }
 
     /// Runs `work` in the next group. `Ok` means that it is on disk.

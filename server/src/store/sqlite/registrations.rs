@@ -4,11 +4,12 @@ use std::ops::Range;
 
 use async_trait::async_trait;
 use rusqlite::{Connection, OptionalExtension, params};
+use septet_protocol::account::Changed;
 use uuid::Uuid;
 
 use super::values::{Column, Columns};
-use super::{SqliteStore, accounts, devices, events, outbox};
-use crate::store::model::{Account, Binding, Charge, Device, Email, LiveCode, Message, Puzzle, Session, Step};
+use super::{SqliteStore, accounts, changes, devices, effects, events, outbox};
+use crate::store::model::{Account, Binding, Charge, Device, Effects, Email, LiveCode, Message, Puzzle, Session, Step};
 use crate::store::{Registrations, StoreError};
 
 fn find_session(connection: &Connection, id: Uuid) -> rusqlite::Result<Option<Session>> {
@@ -141,7 +142,8 @@ fn account_of(connection: &Connection, session: &Session, candidate: &Account) -
         return Ok(account);
     }
     // The proved number, whatever the candidate says.
-    accounts::insert_account(connection, candidate.id, &session.phone_hash, &session.phone)?;
+    let (phone_hash, phone) = (session.phone_hash, session.phone.clone());
+    accounts::insert_account(connection, &Account { phone_hash, phone, ..candidate.clone() })?;
     Ok(candidate.id)
 }
 
@@ -150,7 +152,7 @@ fn bind(
     session: &Session,
     device: &Device,
     candidate: &Account,
-    messages: &[Message],
+    [if_active, if_awaiting]: &[Effects; 2],
     now_ms: u64,
 ) -> rusqlite::Result<Binding> {
     if let Some(bound) = session.device {
@@ -168,11 +170,13 @@ fn bind(
     devices::insert_device(connection, &device)?;
     if active {
         accounts::add_emails(connection, account, &candidate.emails)?;
+        accounts::set_locale(connection, account, &session.locale)?;
     }
     connection
         .prepare_cached("UPDATE registration_session SET version = version + 1, device = ? WHERE id = ?")?
         .execute(params![device.id, session.id])?;
-    outbox::queue(connection, messages)?;
+    changes::touch(connection, account, &[Changed::Devices])?;
+    effects::tell(connection, account, if active { if_active } else { if_awaiting }, now_ms)?;
     Ok(Binding::Bound(device))
 }
 
@@ -233,13 +237,15 @@ impl Registrations for SqliteStore {
         session: Uuid,
         device: &Device,
         candidate: &Account,
-        messages: &[Message],
+        if_active: &Effects,
+        if_awaiting: &Effects,
         now_ms: u64,
     ) -> Result<Binding, StoreError> {
-        let (device, candidate, messages) = (device.clone(), candidate.clone(), messages.to_vec());
+        let (device, candidate) = (device.clone(), candidate.clone());
+        let effects = [if_active.clone(), if_awaiting.clone()];
         self.write(move |connection| {
             let Some(session) = find_session(connection, session)? else { return Ok(Binding::NotVerified) };
-            Ok(bind(connection, &session, &device, &candidate, &messages, now_ms)?)
+            Ok(bind(connection, &session, &device, &candidate, &effects, now_ms)?)
         })
         .await
     }

@@ -2,8 +2,9 @@
 
 use async_trait::async_trait;
 
-use super::SqliteStore;
+use super::{SqliteStore, changes};
 use crate::config::{DAY_MS, HOUR_MS};
+use crate::store::TOLD_KEPT_MS;
 use crate::store::model::KeyedHash;
 use crate::store::{StoreError, Upkeep};
 
@@ -42,7 +43,10 @@ impl Upkeep for SqliteStore {
             connection
                 .prepare_cached("DELETE FROM hourly_sends WHERE hour < ?")?
                 .execute([now_ms.saturating_sub(HOURLY_SENDS_KEPT_MS) / HOUR_MS])?;
-            Ok(())
+            for sql in ["DELETE FROM notice WHERE at_ms < ?", "DELETE FROM application_event WHERE at_ms < ?"] {
+                connection.prepare_cached(sql)?.execute([now_ms.saturating_sub(TOLD_KEPT_MS)])?;
+            }
+            Ok(changes::sweep(connection)?)
         })
         .await
     }

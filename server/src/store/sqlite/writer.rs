@@ -4,25 +4,28 @@ use std::sync::mpsc;
 
 use rusqlite::Connection;
 
+use super::changes;
 use super::jobs::{Job, Workers};
 use crate::store::StoreError;
+use crate::store::bells::Bells;
 
 /// Most jobs in one group: bounds how long the first of them waits for the last.
 const LARGEST_GROUP: usize = 512;
 
 /// Starts the thread, which owns `connection`. Each job runs in a transaction and is answered when that is on disk; what it
-/// wrote is undone if it returns an error.
-pub(super) fn start(connection: Connection) -> Result<Workers, StoreError> {
+/// wrote is undone if it returns an error. Whoever waits for what changed hears `bells`.
+pub(super) fn start(connection: Connection, bells: Bells) -> Result<Workers, StoreError> {
     let (mut writer, jobs) = Workers::new();
-    writer.start("store-writer", move || write_groups(&connection, &jobs))?;
+    writer.start("store-writer", move || write_groups(&connection, &jobs, &bells))?;
     Ok(writer)
 }
 
-fn write_groups(connection: &Connection, jobs: &mpsc::Receiver<Box<dyn Job>>) {
+fn write_groups(connection: &Connection, jobs: &mpsc::Receiver<Box<dyn Job>>, bells: &Bells) {
     while let Ok(first) = jobs.recv() {
         let mut group = vec![first];
         group.extend(jobs.try_iter().take(LARGEST_GROUP - 1));
         write_group(connection, &mut group);
+        changes::ring_touched(bells);
         for job in group {
             job.answer();
         }

@@ -25,3 +25,72 @@ CREATE UNLOGGED TABLE request_bucket (
     level bigint NOT NULL,
     at_ms bigint NOT NULL
 ) WITH (fillfactor = 50);
+
+-- Accounts: switches, deletion, and the language of notices.
+ALTER TABLE account ADD COLUMN locale text NOT NULL DEFAULT 'en';
+ALTER TABLE account ADD COLUMN multi_device boolean NOT NULL DEFAULT false;
+ALTER TABLE account ADD COLUMN pairing_until_ms bigint NOT NULL DEFAULT 0;
+ALTER TABLE account ADD COLUMN deleted_at_ms bigint;
+-- How many of the reminders of this deletion were sent.
+ALTER TABLE account ADD COLUMN reminders integer NOT NULL DEFAULT 0;
+-- The number of its newest notice. It never goes down, whatever is swept.
+ALTER TABLE account ADD COLUMN last_notice bigint NOT NULL DEFAULT 0;
+CREATE INDEX account_deletion ON account (deleted_at_ms) WHERE deleted_at_ms IS NOT NULL;
+
+ALTER TABLE device ADD COLUMN last_seen_ms bigint;
+ALTER TABLE device ADD COLUMN grace_until_ms bigint;
+
+-- What an application gave belongs to its enrolment. Of an account that never had a device and has one enrolment, the
+-- addresses came with that; elsewhere nobody knows any more, and they stay the person's.
+ALTER TABLE enrolment ADD COLUMN email_hash bytea;
+ALTER TABLE enrolment ADD COLUMN email_sealed bytea;
+CREATE TEMP TABLE of_one_enrolment ON COMMIT DROP AS
+    SELECT max(enrolment.user_id) AS user_id, enrolment.account, max(account_email.seq) AS email
+    FROM enrolment JOIN account_email ON account_email.account = enrolment.account
+    WHERE NOT EXISTS (SELECT 1 FROM device WHERE device.account = enrolment.account)
+    GROUP BY enrolment.account
+    HAVING count(DISTINCT enrolment.user_id) = 1 AND max(enrolment.removed_at_ms) IS NULL;
+UPDATE enrolment SET email_hash = account_email.hash, email_sealed = account_email.address_sealed
+    FROM of_one_enrolment JOIN account_email
+        ON account_email.account = of_one_enrolment.account AND account_email.seq = of_one_enrolment.email
+    WHERE enrolment.user_id = of_one_enrolment.user_id;
+DELETE FROM account_email WHERE account IN (SELECT account FROM of_one_enrolment);
+
+CREATE TABLE notice (
+    account uuid NOT NULL REFERENCES account (id),
+    seq bigint NOT NULL,
+    id uuid NOT NULL UNIQUE,
+    kind text NOT NULL,
+    at_ms bigint NOT NULL,
+    device uuid,
+    name_sealed bytea,
+    phone_hint text,
+    ends_at_ms bigint,
+    PRIMARY KEY (account, seq)
+);
+CREATE INDEX notice_age ON notice (at_ms);
+
+-- What applications are told, numbered within each: no application learns how much others are told.
+ALTER TABLE application ADD COLUMN last_event bigint NOT NULL DEFAULT 0;
+CREATE TABLE application_event (
+    application uuid NOT NULL REFERENCES application (id),
+    seq bigint NOT NULL,
+    user_id integer NOT NULL REFERENCES enrolment (user_id),
+    kind text NOT NULL,
+    at_ms bigint NOT NULL,
+    data text NOT NULL,
+    PRIMARY KEY (application, seq)
+);
+CREATE INDEX application_event_age ON application_event (at_ms);
+
+-- What changed when, by account, and by device for one that awaits trust: the account is not its to see.
+CREATE TABLE change_cursor (
+    subject uuid NOT NULL PRIMARY KEY,
+    cursor bigint NOT NULL
+);
+CREATE TABLE change (
+    subject uuid NOT NULL,
+    what text NOT NULL,
+    cursor bigint NOT NULL,
+    PRIMARY KEY (subject, what)
+);

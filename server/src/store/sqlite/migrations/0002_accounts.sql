@@ -10,3 +10,77 @@ ALTER TABLE registration_session ADD COLUMN puzzle_bits INTEGER;
 ALTER TABLE registration_session ADD COLUMN puzzle_tries INTEGER;
 ALTER TABLE registration_session ADD COLUMN puzzle_solved INTEGER;
 ALTER TABLE registration_session ADD COLUMN blocked INTEGER NOT NULL DEFAULT 0;
+
+-- Accounts: switches, deletion, and the language of notices.
+ALTER TABLE account ADD COLUMN locale TEXT NOT NULL DEFAULT 'en';
+ALTER TABLE account ADD COLUMN multi_device INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE account ADD COLUMN pairing_until_ms INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE account ADD COLUMN deleted_at_ms INTEGER;
+-- How many of the reminders of this deletion were sent.
+ALTER TABLE account ADD COLUMN reminders INTEGER NOT NULL DEFAULT 0;
+-- The number of its newest notice. It never goes down, whatever is swept.
+ALTER TABLE account ADD COLUMN last_notice INTEGER NOT NULL DEFAULT 0;
+CREATE INDEX account_deletion ON account (deleted_at_ms) WHERE deleted_at_ms IS NOT NULL;
+
+ALTER TABLE device ADD COLUMN last_seen_ms INTEGER;
+ALTER TABLE device ADD COLUMN grace_until_ms INTEGER;
+
+-- What an application gave belongs to its enrolment. Of an account that never had a device and has one enrolment, the
+-- addresses came with that; elsewhere nobody knows any more, and they stay the person's.
+ALTER TABLE enrolment ADD COLUMN email_hash BLOB;
+ALTER TABLE enrolment ADD COLUMN email_sealed BLOB;
+CREATE TEMP TABLE of_one_enrolment AS
+    SELECT enrolment.user_id, enrolment.account, max(account_email.rowid) AS email
+    FROM enrolment JOIN account_email ON account_email.account = enrolment.account
+    WHERE NOT EXISTS (SELECT 1 FROM device WHERE device.account = enrolment.account)
+    GROUP BY enrolment.account HAVING count(DISTINCT enrolment.user_id) = 1 AND max(enrolment.removed_at_ms) IS NULL;
+UPDATE enrolment SET
+    email_hash = (SELECT hash FROM account_email WHERE rowid =
+        (SELECT email FROM of_one_enrolment WHERE user_id = enrolment.user_id)),
+    email_sealed = (SELECT address_sealed FROM account_email WHERE rowid =
+        (SELECT email FROM of_one_enrolment WHERE user_id = enrolment.user_id))
+    WHERE user_id IN (SELECT user_id FROM of_one_enrolment);
+DELETE FROM account_email WHERE account IN (SELECT account FROM of_one_enrolment);
+DROP TABLE of_one_enrolment;
+
+CREATE TABLE notice (
+    account BLOB NOT NULL REFERENCES account (id),
+    seq INTEGER NOT NULL,
+    id BLOB NOT NULL UNIQUE,
+    kind TEXT NOT NULL,
+    at_ms INTEGER NOT NULL,
+    device BLOB,
+    name_sealed BLOB,
+    phone_hint TEXT,
+    ends_at_ms INTEGER,
+    PRIMARY KEY (account, seq)
+) STRICT;
+CREATE INDEX notice_age ON notice (at_ms);
+
+-- What applications are told, numbered within each: no application learns how much others are told.
+ALTER TABLE application ADD COLUMN last_event INTEGER NOT NULL DEFAULT 0;
+CREATE TABLE application_event (
+    application BLOB NOT NULL REFERENCES application (id),
+    seq INTEGER NOT NULL,
+    user_id INTEGER NOT NULL REFERENCES enrolment (user_id),
+    kind TEXT NOT NULL,
+    at_ms INTEGER NOT NULL,
+    data TEXT NOT NULL,
+    PRIMARY KEY (application, seq)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX application_event_age ON application_event (at_ms);
+
+-- What changed when, by account, and by device for one that awaits trust: the account is not its to see.
+CREATE TABLE change (
+    subject BLOB NOT NULL,
+    what TEXT NOT NULL,
+    cursor INTEGER NOT NULL,
+    PRIMARY KEY (subject, what)
+) STRICT, WITHOUT ROWID;
+
+-- Accounts in the order of their changes, for other processes on this file, which look here every second.
+-- AUTOINCREMENT: numbers that were swept must not come again.
+CREATE TABLE touched (
+    seq INTEGER PRIMARY KEY AUTOINCREMENT,
+    account BLOB NOT NULL
+) STRICT;
