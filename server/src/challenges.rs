@@ -99,7 +99,13 @@ impl Challenges {
             let code = keys.code(challenge.id, &challenge.code.nonce);
             let purpose = CodeFor::Login { application: &application.name };
             let content = Content::code(&phone, request.channel, &code, purpose, &material.enrolment.locale);
-            let message = content.into_message(request.channel.into(), keys, now_ms, challenge.code.expires_at_ms);
+            let message = content.into_message(
+                request.channel.into(),
+                Some(challenge.id),
+                keys,
+                now_ms,
+                challenge.code.expires_at_ms,
+            );
             let mut fare = self.sends.fare(&phone, now_ms).await?;
             fare.charges.push(Charge {
                 what: Counted::SendByApplication,
@@ -149,6 +155,7 @@ fn history(challenge: Option<&Challenge>) -> SendHistory {
         last_voice_at_ms: challenge.and_then(|c| c.last_voice_at_ms),
         // An EHR asks for an enrolled number, which may be a landline: a call need not wait for an SMS.
         voice_without_sms_at_ms: 0,
+        sms_refused: challenge.is_some_and(|c| c.sms_refused_at_ms.is_some()),
     }
 }
 
@@ -190,6 +197,7 @@ fn next_challenge(
             voice_sent: sent.voice_sent,
             last_sms_at_ms: sent.last_sms_at_ms,
             last_voice_at_ms: sent.last_voice_at_ms,
+            sms_refused_at_ms: living.and_then(|c| c.sms_refused_at_ms),
             consumed_at_ms: None,
         },
     };

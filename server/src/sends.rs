@@ -27,6 +27,8 @@ pub struct SendHistory {
     pub last_voice_at_ms: Option<u64>,
     /// Without any SMS a call may be asked for from here on.
     pub voice_without_sms_at_ms: u64,
+    /// Providers refused an SMS: a call need not wait for what will not come.
+    pub sms_refused: bool,
 }
 
 /// May a code be sent by this channel, and how soon.
@@ -48,6 +50,7 @@ fn next_sms_at_ms(history: &SendHistory, limits: &Limits) -> u64 {
 fn next_voice_at_ms(history: &SendHistory, limits: &Limits) -> u64 {
     let delay_ms = limits.voice_delay_s * 1000;
     let by_sms = match history.last_sms_at_ms {
+        _ if history.sms_refused => 0,
         None => history.voice_without_sms_at_ms,
         // The first SMS lies before the last by at least the delays between them.
         Some(last) => {
@@ -167,6 +170,7 @@ mod tests {
             last_sms_at_ms: None,
             last_voice_at_ms: None,
             voice_without_sms_at_ms: START + 60_000,
+            sms_refused: false,
         }
     }
 
@@ -205,6 +209,15 @@ mod tests {
         }
         let all = SendHistory { voice_sent: 3, last_voice_at_ms: Some(START), ..one };
         assert_eq!(in_s(Channel::Voice, &all, START + DAY_MS), None);
+    }
+
+    #[test]
+    fn after_a_refused_sms_a_call_may_be_asked_for_at_once() {
+        let refused = SendHistory { sms_sent: 1, last_sms_at_ms: Some(START), sms_refused: true, ..history() };
+        assert_eq!(in_s(Channel::Voice, &refused, START), Some(0));
+        let called = SendHistory { voice_sent: 1, last_voice_at_ms: Some(START), ..refused };
+        assert_eq!(in_s(Channel::Voice, &called, START), Some(60), "calls keep their distance");
+        assert_eq!(in_s(Channel::Sms, &refused, START), Some(60));
     }
 
     #[test]

@@ -16,7 +16,7 @@ contract!(what_was_answered_is_there_after_a_restart, |data| {
         assert_eq!(store.step_session(&session, &[], &[], Some(&text), NOW).await.unwrap(), Step::Done);
         let next = septet_server::store::model::Session { version: 1, ..session.clone() };
         assert_eq!(store.step_session(&next, &[], &[], Some(&sent), NOW).await.unwrap(), Step::Done);
-        store.finish_message(sent.id, Sending::Sent).await.unwrap();
+        store.finish_message(&sent, Sending::Sent, &[], &[], NOW).await.unwrap();
         assert_eq!(store.accept_step(patient.token.id, 7, NOW).await.unwrap(), Acceptance::Accepted);
         assert!(store.use_nonce(patient.device.id, "a", NOW + HOUR).await.unwrap());
         store.key_check(&key_value).await.unwrap();

@@ -1,9 +1,9 @@
 use septet_server::store::Store;
-use septet_server::store::model::{InboxMessage, Message, MessageKind, Sending, Step};
+use septet_server::store::model::{Counted, InboxMessage, Message, MessageKind, Sending, Step};
 use uuid::Uuid;
 
 use super::contract;
-use super::people::{MINUTE, NOW, message, person, sealed, session};
+use super::people::{DAY, MINUTE, NOW, a_patient, challenge, charge, hash, message, person, sealed, session};
 
 async fn queue(store: &dyn Store, message: &Message) {
     let session = session(&person());
@@ -45,24 +45,67 @@ contract!(a_message_that_was_not_finished_is_due_when_its_lease_ends, |store| as
 });
 
 contract!(a_message_that_was_sent_or_given_up_is_never_due_again, |store| async move {
-    for sending in [Sending::Sent, Sending::GivenUp] {
-        let message = message();
-        queue(store, &message).await;
-        assert_eq!(claim(store, NOW).await.len(), 1);
-        store.finish_message(message.id, sending).await.unwrap();
+    for sending in [Sending::Sent, Sending::GivenUp, Sending::Refused] {
+        queue(store, &message()).await;
+        let claimed = claim(store, NOW).await;
+        store.finish_message(&claimed[0], sending, &[], &[], NOW).await.unwrap();
         // Also said again, by a worker whose lease had ended.
-        store.finish_message(message.id, Sending::RetryAt(NOW)).await.unwrap();
+        store.finish_message(&claimed[0], Sending::RetryAt(NOW), &[], &[], NOW).await.unwrap();
         assert_eq!(claim(store, NOW + 2 * MINUTE).await, []);
     }
 });
 
 contract!(a_message_to_try_again_is_due_at_its_time, |store| async move {
-    let message = message();
-    queue(store, &message).await;
-    assert_eq!(claim(store, NOW).await.len(), 1);
-    store.finish_message(message.id, Sending::RetryAt(NOW + 5)).await.unwrap();
+    queue(store, &message()).await;
+    let claimed = claim(store, NOW).await;
+    store.finish_message(&claimed[0], Sending::RetryAt(NOW + 5), &[], &[], NOW).await.unwrap();
     assert_eq!(claim(store, NOW + 4).await, []);
     assert_eq!(claim(store, NOW + 5).await.len(), 1);
+});
+
+contract!(who_was_slower_than_the_lease_does_not_say_when_to_try_again, |store| async move {
+    queue(store, &message()).await;
+    let slow = claim(store, NOW).await;
+    let next = claim(store, NOW + MINUTE).await;
+    store.finish_message(&slow[0], Sending::RetryAt(NOW + MINUTE), &[], &[], NOW + MINUTE).await.unwrap();
+    assert_eq!(claim(store, NOW + 2 * MINUTE - 1).await, []);
+    store.finish_message(&next[0], Sending::RetryAt(NOW + MINUTE), &[], &[], NOW + MINUTE).await.unwrap();
+    assert_eq!(claim(store, NOW + MINUTE).await.len(), 1);
+});
+
+contract!(a_refused_sms_is_written_where_its_code_belongs_to_and_a_refused_call_is_not, |store| async move {
+    let patient = a_patient(store).await;
+    let challenge = challenge(&patient.enrolment);
+    let session = session(&person());
+    store.insert_session(&session, &[], NOW).await.unwrap();
+    for (kind, refused) in [(MessageKind::Voice, None), (MessageKind::Sms, Some(NOW + 1))] {
+        let of_challenge = Message { kind, about: Some(challenge.id), ..message() };
+        let (application, user_id) = (patient.application.id, patient.enrolment.user_id);
+        let there = store.check_material(application, user_id).await.unwrap().unwrap().challenge;
+        store.step_challenge(&challenge, there.as_ref(), &[], &of_challenge, NOW).await.unwrap();
+        let there = store.session(session.id).await.unwrap().unwrap();
+        let of_session = Message { kind, about: Some(session.id), ..message() };
+        assert_eq!(store.step_session(&there, &[], &[], Some(&of_session), NOW).await.unwrap(), Step::Done);
+        let claimed = claim(store, NOW).await;
+        assert_eq!(claimed.len(), 2);
+        for message in &claimed {
+            assert!([Some(challenge.id), Some(session.id)].contains(&message.about));
+            store.finish_message(message, Sending::Refused, &[], &[], NOW + 1).await.unwrap();
+        }
+        assert_eq!(store.session(session.id).await.unwrap().unwrap().sms_refused_at_ms, refused);
+        let material = store.check_material(application, user_id).await.unwrap().unwrap();
+        assert_eq!(material.challenge.unwrap().sms_refused_at_ms, refused);
+    }
+});
+
+contract!(what_a_message_is_charged_is_counted_though_the_limit_is_full, |store| async move {
+    let fraud = charge(Counted::FraudByNumber, hash(), DAY, 1);
+    for count in 1..=2 {
+        queue(store, &message()).await;
+        let claimed = claim(store, NOW).await;
+        store.finish_message(&claimed[0], Sending::GivenUp, &[], &[fraud], NOW).await.unwrap();
+        assert_eq!(store.count_events(&fraud, NOW).await.unwrap(), count);
+    }
 });
 
 contract!(a_message_is_claimed_until_the_very_millisecond_it_is_worth_nothing, |store| async move {

@@ -4,6 +4,7 @@ mod accounts;
 mod applications;
 mod challenges;
 mod changes;
+mod deliveries;
 mod devices;
 mod enrolments;
 mod instances;

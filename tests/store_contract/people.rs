@@ -4,8 +4,9 @@ use septet_protocol::encoding::Bytes;
 use septet_protocol::registration::{Channel, Client};
 use septet_server::store::Store;
 use septet_server::store::model::{
-    Account, Application, ApplicationKey, Binding, Challenge, Charge, Counted, Device, DeviceToken, Effects, Email,
-    Enrolled, Enrolment, GuardRule, KeyedHash, LiveCode, Message, MessageKind, Sealed, Session, Step,
+    Account, Application, ApplicationKey, Attempt, AttemptState, Binding, Challenge, Charge, Counted, Device,
+    DeviceToken, Effects, Email, Enrolled, Enrolment, GuardRule, KeyedHash, LiveCode, Message, MessageKind,
+    ProviderKind, Sealed, Session, Step,
 };
 use uuid::Uuid;
 
@@ -64,10 +65,31 @@ pub(super) fn message() -> Message {
     Message {
         id: Uuid::new_v4(),
         kind: MessageKind::Sms,
+        about: None,
         content: sealed(),
         created_at_ms: NOW,
         expires_at_ms: NOW + 10 * MINUTE,
         attempts: 0,
+    }
+}
+
+/// A message about `about` in the hands of a provider that took it.
+pub(super) fn attempt(message: &Message, provider: ProviderKind) -> Attempt {
+    Attempt {
+        id: Uuid::new_v4(),
+        message: message.id,
+        recipient: message.id,
+        about: message.about,
+        kind: message.kind,
+        provider,
+        region: "US".to_owned(),
+        phone_hash: Some(hash()),
+        reference: Some(Uuid::new_v4().to_string()),
+        sent_at_ms: NOW,
+        settles_at_ms: NOW + MINUTE,
+        state: AttemptState::Accepted,
+        segments: 1,
+        cost_micros: 8_300,
     }
 }
 
@@ -91,6 +113,7 @@ pub(super) fn session(person: &Account) -> Session {
         voice_sent: 0,
         last_sms_at_ms: None,
         last_voice_at_ms: None,
+        sms_refused_at_ms: None,
         verified_at_ms: None,
         device: None,
         puzzle: None,
@@ -155,6 +178,7 @@ pub(super) fn challenge(enrolment: &Enrolment) -> Challenge {
         voice_sent: 0,
         last_sms_at_ms: Some(NOW),
         last_voice_at_ms: None,
+        sms_refused_at_ms: None,
         consumed_at_ms: None,
     }
 }

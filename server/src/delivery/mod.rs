@@ -97,13 +97,20 @@ impl Content {
         Self { to, subject: Some(letter.subject), text: letter.text, code: None }
     }
 
-    /// Seals it for the outbox.
+    /// Seals it for the outbox. `about`: the registration session or challenge whose code it carries.
     #[must_use]
-    pub fn into_message(self, kind: MessageKind, keys: &Keys, now_ms: u64, expires_at_ms: u64) -> Message {
+    pub fn into_message(
+        self,
+        kind: MessageKind,
+        about: Option<Uuid>,
+        keys: &Keys,
+        now_ms: u64,
+        expires_at_ms: u64,
+    ) -> Message {
         let id = Uuid::new_v4();
         let json = Zeroizing::new(serde_json::to_vec(&self).expect("text and ids are JSON"));
         let content = keys.seal(Purpose::Message(id), &json);
-        Message { id, kind, content, created_at_ms: now_ms, expires_at_ms, attempts: 0 }
+        Message { id, kind, about, content, created_at_ms: now_ms, expires_at_ms, attempts: 0 }
     }
 }
 
@@ -199,6 +206,7 @@ impl DeliveryWorker {
                     Sending::Sent => "sent",
                     Sending::RetryAt(_) => "retry",
                     Sending::GivenUp => "given_up",
+                    Sending::Refused => "refused",
                 };
                 metrics::counter!("septet_messages_total", "result" => result).increment(1);
                 if sending == Sending::Sent {
@@ -206,7 +214,7 @@ impl DeliveryWorker {
                 } else {
                     tracing::warn!(message = %message.id, attempts = message.attempts, result, "message not sent");
                 }
-                self.ports.store.finish_message(message.id, sending).await?;
+                self.ports.store.finish_message(&message, sending, &[], &[], self.ports.clock.now_ms()).await?;
             }
         }
     }
@@ -227,7 +235,7 @@ impl DeliveryWorker {
             match self.provider.send(one).await {
                 Ok(()) => {}
                 Err(ProviderError::Unavailable) => return retry(message, now_ms),
-                Err(ProviderError::Rejected) => return Sending::GivenUp,
+                Err(ProviderError::Rejected) => return Sending::Refused,
             }
         }
         Sending::Sent

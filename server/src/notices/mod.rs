@@ -117,13 +117,13 @@ impl Notices {
         let expires_at_ms = now_ms.saturating_add(WORTH_MS);
         let words = words::of(fact, &audience.phone_hint, &audience.locale);
         let letter = Content::letter(audience.letters.clone(), words.letter);
-        let mut effects = Effects::from(letter.into_message(MessageKind::Email, keys, now_ms, expires_at_ms));
+        let mut effects = Effects::from(letter.into_message(MessageKind::Email, None, keys, now_ms, expires_at_ms));
         if let Some(kind) = fact.kind() {
             effects.notices.push(self.notice(kind, fact, now_ms));
         }
         if let Some(text) = words.sms {
             let sms = Content::text(audience.sms.clone(), text);
-            let sms = sms.into_message(MessageKind::Sms, keys, now_ms, expires_at_ms);
+            let sms = sms.into_message(MessageKind::Sms, None, keys, now_ms, expires_at_ms);
             let limits = &config.limits;
             let max = match fact {
                 Fact::DeviceAwaitsTrust(_) => limits.waiting_device_sms_per_day,

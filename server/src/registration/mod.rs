@@ -94,6 +94,7 @@ impl Registration {
             voice_sent: 0,
             last_sms_at_ms: None,
             last_voice_at_ms: None,
+            sms_refused_at_ms: None,
             verified_at_ms: None,
             device: None,
             puzzle: config.registration.puzzle_bits().map(|bits| Puzzle {
@@ -354,7 +355,7 @@ impl Registration {
             app_hash: session.app_hash.as_deref(),
         };
         let content = Content::code(phone, channel, &code, purpose, &session.locale);
-        Ok(content.into_message(channel.into(), keys, now_ms, live.expires_at_ms))
+        Ok(content.into_message(channel.into(), Some(session.id), keys, now_ms, live.expires_at_ms))
     }
 }
 

@@ -91,6 +91,7 @@ impl Pure {
             voice_sent: 0,
             last_sms_at_ms: None,
             last_voice_at_ms: None,
+            sms_refused_at_ms: None,
             verified_at_ms: None,
             device: None,
             puzzle: Some(puzzle).filter(|_| challenged),

@@ -165,6 +165,7 @@ fn history(session: &Session, limits: &Limits) -> SendHistory {
         last_sms_at_ms: session.last_sms_at_ms,
         last_voice_at_ms: session.last_voice_at_ms,
         voice_without_sms_at_ms: session.created_at_ms.saturating_add(limits.voice_delay_s * 1000),
+        sms_refused: session.sms_refused_at_ms.is_some(),
     }
 }
 

@@ -30,6 +30,7 @@ fn session() -> Session {
         voice_sent: 0,
         last_sms_at_ms: None,
         last_voice_at_ms: None,
+        sms_refused_at_ms: None,
         verified_at_ms: None,
         device: None,
         puzzle: None,

@@ -16,9 +16,10 @@ pub mod sqlite;
 
 use bells::Watch;
 use model::{
-    Acceptance, Account, Application, ApplicationEvent, ApplicationKey, Binding, Challenge, Charge, CheckMaterial,
-    Device, DeviceToken, Effects, Email, Enrolled, Enrolment, Failure, GuardRule, InboxMessage, KeyedHash, Message,
-    MessageKind, RequestRate, Sealed, Sending, Session, Step, StoredNotice, TokenForDevice,
+    Acceptance, Account, Application, ApplicationEvent, ApplicationKey, Attempt, Binding, Challenge, Charge,
+    CheckMaterial, Conversion, Device, DeviceToken, Effects, Email, Enrolled, Enrolment, Failure, GuardRule,
+    InboxMessage, KeyedHash, Message, MessageKind, Receipt, Received, RequestRate, Sealed, Sending, Session, Step,
+    StoredNotice, Tally, TokenForDevice,
 };
 
 /// How long notices and applications' events are kept: over a year, so that a yearly look back finds all of them.
@@ -46,7 +47,17 @@ pub enum StoreError {
 
 /// Everything a server needs of a database.
 pub trait Store:
-    Applications + Registrations + Devices + Accounts + Changes + Enrolments + Verification + Outbox + Inbox + Upkeep
+    Applications
+    + Registrations
+    + Devices
+    + Accounts
+    + Changes
+    + Enrolments
+    + Verification
+    + Outbox
+    + Deliveries
+    + Inbox
+    + Upkeep
 {
 }
 impl<T> Store for T where
@@ -58,6 +69,7 @@ impl<T> Store for T where
         + Enrolments
         + Verification
         + Outbox
+        + Deliveries
         + Inbox
         + Upkeep
 {
@@ -246,8 +258,45 @@ pub trait Verification: Send + Sync {
 pub trait Outbox: Send + Sync {
     /// Takes due messages for `lease_ms`, counting an attempt; one that is not finished by then is due again.
     async fn claim_messages(&self, limit: u32, lease_ms: u64, now_ms: u64) -> Result<Vec<Message>, StoreError>;
-    /// Says what became of a message.
-    async fn finish_message(&self, id: Uuid, sending: Sending) -> Result<(), StoreError>;
+    /// Says what became of a message as it was claimed and of the attempts made (see [`Deliveries::begin_attempt`]; one of
+    /// which more is known stays), and adds an event for each charge, whatever its `max`. To try again
+    /// is said by the last one who claimed it alone: whoever was slower than the lease does not speak for the next.
+    async fn finish_message(
+        &self,
+        message: &Message,
+        sending: Sending,
+        attempts: &[Attempt],
+        charges: &[Charge],
+        now_ms: u64,
+    ) -> Result<(), StoreError>;
+}
+
+/// Attempts to deliver messages, receipts, and codes that came back.
+///
+/// A code that comes back ([`Registrations::step_session`] with a proof, [`Verification::consume_challenge`]) marks the
+/// attempts that may have carried it as converted and takes its messages out of the outbox, in the same transaction.
+#[async_trait]
+pub trait Deliveries: Send + Sync {
+    /// The attempts to deliver a message, oldest first.
+    async fn attempts_of(&self, message: Uuid) -> Result<Vec<Attempt>, StoreError>;
+    /// Writes an attempt down before its provider is asked. `false`: the message is no longer in the hands of who claimed it
+    /// so, or more is known of this attempt than that it was tried; ask nobody.
+    async fn begin_attempt(&self, message: &Message, attempt: &Attempt) -> Result<bool, StoreError>;
+    /// Writes what a provider says about an attempt. Arrived: the message is done. Failed, or no route: it is due at once.
+    /// Rejected: as [`Sending::Refused`]. Fraud: given up, and `fraud` (its key is set here) counted for the number.
+    async fn record_receipt(&self, receipt: &Receipt, fraud: &Charge, now_ms: u64) -> Result<Received, StoreError>;
+    /// How providers did with messages of this kind to this region since `since_ms`.
+    async fn tallies(
+        &self,
+        kind: MessageKind,
+        region: &str,
+        since_ms: u64,
+        now_ms: u64,
+    ) -> Result<Vec<Tally>, StoreError>;
+    /// Takes codes that came back for `lease_ms`, to tell their providers; what is not finished by then is due again.
+    async fn claim_conversions(&self, limit: u32, lease_ms: u64, now_ms: u64) -> Result<Vec<Conversion>, StoreError>;
+    /// The provider was told, or is to be told again later.
+    async fn finish_conversion(&self, attempt: Uuid, again_at_ms: Option<u64>) -> Result<(), StoreError>;
 }
 
 /// The development inbox.
@@ -265,7 +314,8 @@ pub trait Upkeep: Send + Sync {
     /// Stores a value of the server key if there is none, and returns the one that is there: a server that was given
     /// another key finds out before it writes.
     async fn key_check(&self, ours: &KeyedHash) -> Result<KeyedHash, StoreError>;
-    /// Deletes what has no use any more: nonces, events, sessions, sent messages; inbox messages older than a day.
+    /// Deletes what has no use any more: nonces, events, sessions, sent messages; inbox messages older than a day, attempts
+    /// older than three.
     async fn sweep(&self, now_ms: u64) -> Result<(), StoreError>;
     /// Whether the database answers.
     async fn ping(&self) -> Result<(), StoreError>;

@@ -8,6 +8,9 @@ use uuid::Uuid;
 mod told;
 
 pub use told::{ApplicationEvent, Changes, Effects, EventKind, NewEvent, NewNotice, StoredNotice};
+mod delivery;
+
+pub use delivery::{Attempt, AttemptState, Conversion, ProviderKind, Receipt, Received, Tally};
 
 /// HMAC-SHA-256 under the server key: finds a value again without holding it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -198,6 +201,8 @@ pub struct Session {
     pub last_sms_at_ms: Option<u64>,
     /// When the last call was made.
     pub last_voice_at_ms: Option<u64>,
+    /// When providers refused an SMS of it. [`super::Outbox::finish_message`] writes it alone.
+    pub sms_refused_at_ms: Option<u64>,
     /// Possession was proved.
     pub verified_at_ms: Option<u64>,
     /// The device that was bound by it.
@@ -477,6 +482,8 @@ pub struct Challenge {
     pub last_sms_at_ms: Option<u64>,
     /// When the last call was made.
     pub last_voice_at_ms: Option<u64>,
+    /// When providers refused an SMS of it. [`super::Outbox::finish_message`] writes it alone.
+    pub sms_refused_at_ms: Option<u64>,
     /// When its code was accepted.
     pub consumed_at_ms: Option<u64>,
 }
@@ -510,6 +517,8 @@ pub struct Message {
     pub id: Uuid,
     /// SMS, call or e-mail.
     pub kind: MessageKind,
+    /// The registration session or challenge whose code it carries.
+    pub about: Option<Uuid>,
     /// Recipient, subject and text.
     pub content: Sealed,
     /// When it was caused.
@@ -529,6 +538,8 @@ pub enum Sending {
     RetryAt(u64),
     /// Never mind.
     GivenUp,
+    /// No provider carries it to this number. An SMS is written down as refused where its code belongs to.
+    Refused,
 }
 
 /// A message in the development inbox.

@@ -8,13 +8,14 @@ use uuid::Uuid;
 
 use crate::store::bells::Watch;
 use crate::store::model::{
-    self, Acceptance, Account, Application, ApplicationEvent, ApplicationKey, Binding, Challenge, Charge,
-    CheckMaterial, Device, DeviceToken, Effects, Email, Enrolled, Enrolment, Failure, GuardRule, InboxMessage,
-    KeyedHash, Message, MessageKind, RequestRate, Sealed, Sending, Session, Step, StoredNotice, TokenForDevice,
+    self, Acceptance, Account, Application, ApplicationEvent, ApplicationKey, Attempt, Binding, Challenge, Charge,
+    CheckMaterial, Conversion, Device, DeviceToken, Effects, Email, Enrolled, Enrolment, Failure, GuardRule,
+    InboxMessage, KeyedHash, Message, MessageKind, Receipt, Received, RequestRate, Sealed, Sending, Session, Step,
+    StoredNotice, Tally, TokenForDevice,
 };
 use crate::store::{
-    Accounts, Applications, Changes, Devices, Enrolments, Inbox, Outbox, Registrations, Store, StoreError, Upkeep,
-    Verification,
+    Accounts, Applications, Changes, Deliveries, Devices, Enrolments, Inbox, Outbox, Registrations, Store, StoreError,
+    Upkeep, Verification,
 };
 
 /// The name that stands for every method.
@@ -118,7 +119,15 @@ hands_on!(Verification {
 });
 hands_on!(Outbox {
     claim_messages(limit: u32, lease_ms: u64, now_ms: u64) -> Vec<Message>;
-    finish_message(id: Uuid, sending: Sending) -> ();
+    finish_message(message: &Message, sending: Sending, attempts: &[Attempt], charges: &[Charge], now_ms: u64) -> ();
+});
+hands_on!(Deliveries {
+    attempts_of(message: Uuid) -> Vec<Attempt>;
+    begin_attempt(message: &Message, attempt: &Attempt) -> bool;
+    record_receipt(receipt: &Receipt, fraud: &Charge, now_ms: u64) -> Received;
+    tallies(kind: MessageKind, region: &str, since_ms: u64, now_ms: u64) -> Vec<Tally>;
+    claim_conversions(limit: u32, lease_ms: u64, now_ms: u64) -> Vec<Conversion>;
+    finish_conversion(attempt: Uuid, again_at_ms: Option<u64>) -> ();
 });
 hands_on!(Inbox {
     put_inbox(id: Uuid, kind: MessageKind, content: &Sealed, at_ms: u64) -> ();

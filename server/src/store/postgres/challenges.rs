@@ -3,6 +3,7 @@
 use sqlx::postgres::PgConnection;
 use uuid::Uuid;
 
+use super::deliveries;
 use super::statements::{execute, exists, optional};
 use super::values::{Column, Columns, params};
 use super::verification::guard_is_open;
@@ -12,9 +13,9 @@ use crate::store::model::{Acceptance, Challenge, LiveCode};
 pub(super) const CHALLENGE: &str = "challenge.id, challenge.user_id, challenge.version, challenge.channel, \
     challenge.purpose, challenge.code_nonce, challenge.code_expires_at_ms, challenge.code_checks, \
     challenge.code_last_check_at_ms, challenge.sms_sent, challenge.voice_sent, challenge.last_sms_at_ms, \
-    challenge.last_voice_at_ms, challenge.consumed_at_ms";
+    challenge.last_voice_at_ms, challenge.sms_refused_at_ms, challenge.consumed_at_ms";
 /// How many columns that are.
-pub(super) const CHALLENGE_COLUMNS: usize = 14;
+pub(super) const CHALLENGE_COLUMNS: usize = 15;
 
 /// Reads [`CHALLENGE`].
 pub(super) fn challenge(columns: &mut Columns<'_>) -> sqlx::Result<Challenge> {
@@ -34,6 +35,7 @@ pub(super) fn challenge(columns: &mut Columns<'_>) -> sqlx::Result<Challenge> {
         voice_sent: columns.next()?,
         last_sms_at_ms: columns.next()?,
         last_voice_at_ms: columns.next()?,
+        sms_refused_at_ms: columns.next()?,
         consumed_at_ms: columns.next()?,
     })
 }
@@ -53,8 +55,8 @@ pub(super) async fn replace(connection: &mut PgConnection, challenge: &Challenge
     execute(
         connection,
         "INSERT INTO challenge (id, user_id, version, channel, purpose, code_nonce, code_expires_at_ms, code_checks,
-         code_last_check_at_ms, sms_sent, voice_sent, last_sms_at_ms, last_voice_at_ms, consumed_at_ms)
-         VALUES ($1, $2, 1, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)",
+         code_last_check_at_ms, sms_sent, voice_sent, last_sms_at_ms, last_voice_at_ms, sms_refused_at_ms,
+         consumed_at_ms) VALUES ($1, $2, 1, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)",
         params![
             challenge.id,
             challenge.user_id,
@@ -68,6 +70,7 @@ pub(super) async fn replace(connection: &mut PgConnection, challenge: &Challenge
             challenge.voice_sent,
             challenge.last_sms_at_ms,
             challenge.last_voice_at_ms,
+            challenge.sms_refused_at_ms,
             challenge.consumed_at_ms,
         ],
     )
@@ -119,6 +122,7 @@ pub(super) async fn consume(connection: &mut PgConnection, id: Uuid, now_ms: u64
          SELECT 1 FROM accepted"
     );
     if exists(connection, sql, params![id, now_ms]).await? {
+        deliveries::convert(connection, id, now_ms).await?;
         return Ok(Acceptance::Accepted);
     }
     // A statement of its own: the first one saw the database as it was before it waited for whoever was faster.

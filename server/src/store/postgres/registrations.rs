@@ -9,7 +9,7 @@ use uuid::Uuid;
 
 use super::statements::{Trouble, execute, exists, optional, transaction};
 use super::values::{Column, Columns, params};
-use super::{PostgresStore, accounts, changes, devices, effects, events, outbox};
+use super::{PostgresStore, accounts, changes, deliveries, devices, effects, events, outbox};
 use crate::store::model::{Account, Binding, Charge, Device, Effects, Email, LiveCode, Message, Puzzle, Session, Step};
 use crate::store::{Registrations, StoreError};
 
@@ -18,7 +18,7 @@ macro_rules! session_columns {
     () => {
         "id, version, phone_hash, prefix_hash, phone_sealed, phone_hint, email_hash, email_sealed, locale, client, \
          app_hash, created_at_ms, expires_at_ms, code_nonce, code_expires_at_ms, code_checks, code_last_check_at_ms, \
-         sms_sent, voice_sent, last_sms_at_ms, last_voice_at_ms, verified_at_ms, device, \
+         sms_sent, voice_sent, last_sms_at_ms, last_voice_at_ms, sms_refused_at_ms, verified_at_ms, device, \
          puzzle_nonce, puzzle_bits, puzzle_tries, puzzle_solved, blocked"
     };
 }
@@ -51,6 +51,7 @@ fn session(columns: &mut Columns<'_>) -> sqlx::Result<Session> {
         voice_sent: columns.next()?,
         last_sms_at_ms: columns.next()?,
         last_voice_at_ms: columns.next()?,
+        sms_refused_at_ms: columns.next()?,
         verified_at_ms: columns.next()?,
         device: columns.next()?,
         puzzle: match (columns.next()?, columns.next()?, columns.next()?, columns.next()?) {
@@ -210,6 +211,9 @@ impl Registrations for PostgresStore {
             }
             events::take_back(connection, take_back).await?;
             update_session(connection, session).await?;
+            if session.verified_at_ms.is_some() {
+                deliveries::convert(connection, session.id, now_ms).await?;
+            }
             outbox::queue(connection, message.map(std::slice::from_ref).unwrap_or_default()).await?;
             Ok(Step::Done)
         })

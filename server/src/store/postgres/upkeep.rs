@@ -16,6 +16,9 @@ const INBOX_KEEPS_MS: u64 = DAY_MS;
 /// The breaker's mean is over seven days.
 const HOURLY_SENDS_KEPT_MS: u64 = 8 * DAY_MS;
 
+/// How long attempts are kept: networks try for 72 hours, and receipts come as late.
+const ATTEMPTS_KEPT_MS: u64 = 3 * DAY_MS;
+
 #[async_trait]
 impl Upkeep for PostgresStore {
     async fn key_check(&self, ours: &KeyedHash) -> Result<KeyedHash, StoreError> {
@@ -46,6 +49,8 @@ impl Upkeep for PostgresStore {
             }
             let kept_since_ms = now_ms.saturating_sub(INBOX_KEEPS_MS);
             execute(connection, "DELETE FROM inbox WHERE at_ms < $1", params![kept_since_ms]).await?;
+            let kept_since_ms = now_ms.saturating_sub(ATTEMPTS_KEPT_MS);
+            execute(connection, "DELETE FROM delivery_attempt WHERE sent_at_ms < $1", params![kept_since_ms]).await?;
             let kept_since = now_ms.saturating_sub(HOURLY_SENDS_KEPT_MS) / HOUR_MS;
             execute(connection, "DELETE FROM hourly_sends WHERE hour < $1", params![kept_since]).await?;
             let kept_since_ms = now_ms.saturating_sub(TOLD_KEPT_MS);

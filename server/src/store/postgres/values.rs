@@ -8,7 +8,7 @@ use sqlx::postgres::{PgArgumentBuffer, PgArguments, PgRow, PgTypeInfo, PgValueRe
 use sqlx::{Arguments, Decode, Encode, Postgres, Row, Type, encode::IsNull};
 use uuid::Uuid;
 
-use crate::store::model::{Counted, EventKind, KeyedHash, MessageKind, Sealed};
+use crate::store::model::{AttemptState, Counted, EventKind, KeyedHash, MessageKind, ProviderKind, Sealed};
 
 /// Something that a statement takes.
 pub(super) trait ToColumn {
@@ -300,6 +300,24 @@ macro_rules! words {
 
 words!(Channel { Channel::Sms = "sms", Channel::Voice = "voice" });
 words!(MessageKind { MessageKind::Sms = "sms", MessageKind::Voice = "voice", MessageKind::Email = "email" });
+words!(ProviderKind {
+    ProviderKind::Inbox = "inbox",
+    ProviderKind::Twilio = "twilio",
+    ProviderKind::Vonage = "vonage",
+    ProviderKind::Webhook = "webhook",
+    ProviderKind::Smtp = "smtp",
+});
+words!(AttemptState {
+    AttemptState::Unavailable = "unavailable",
+    AttemptState::Unanswered = "unanswered",
+    AttemptState::Accepted = "accepted",
+    AttemptState::NoRoute = "no_route",
+    AttemptState::Rejected = "rejected",
+    AttemptState::Fraud = "fraud",
+    AttemptState::Failed = "failed",
+    AttemptState::Delivered = "delivered",
+    AttemptState::Converted = "converted",
+});
 words!(Client {
     Client::Android = "android",
     Client::Ios = "ios",

@@ -203,6 +203,6 @@ impl Verification for PostgresStore {
     }
 
     async fn consume_challenge(&self, challenge: Uuid, now_ms: u64) -> Result<Acceptance, StoreError> {
-        Ok(challenges::consume(&mut *self.connection().await?, challenge, now_ms).await?)
+        transaction!(self, |connection| { Ok(challenges::consume(connection, challenge, now_ms).await?) })
     }
 }

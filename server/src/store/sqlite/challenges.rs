@@ -3,6 +3,7 @@
 use rusqlite::{Connection, OptionalExtension, params};
 use uuid::Uuid;
 
+use super::deliveries;
 use super::values::{Column, Columns};
 use super::verification::guard_is_open;
 use crate::store::model::{Acceptance, Challenge, LiveCode};
@@ -12,8 +13,8 @@ pub(super) fn challenge_of(connection: &Connection, user_id: u32) -> rusqlite::R
     connection
         .prepare_cached(
             "SELECT id, user_id, version, channel, purpose, code_nonce, code_expires_at_ms, code_checks,
-             code_last_check_at_ms, sms_sent, voice_sent, last_sms_at_ms, last_voice_at_ms, consumed_at_ms
-             FROM challenge WHERE user_id = ?",
+             code_last_check_at_ms, sms_sent, voice_sent, last_sms_at_ms, last_voice_at_ms, sms_refused_at_ms,
+             consumed_at_ms FROM challenge WHERE user_id = ?",
         )?
         .query_row([user_id], |row| {
             let columns = &mut Columns::of(row);
@@ -33,6 +34,7 @@ pub(super) fn challenge_of(connection: &Connection, user_id: u32) -> rusqlite::R
                 voice_sent: columns.next()?,
                 last_sms_at_ms: columns.next()?,
                 last_voice_at_ms: columns.next()?,
+                sms_refused_at_ms: columns.next()?,
                 consumed_at_ms: columns.next()?,
             })
         })
@@ -45,8 +47,8 @@ pub(super) fn replace(connection: &Connection, challenge: &Challenge) -> rusqlit
     connection
         .prepare_cached(
             "INSERT INTO challenge (id, user_id, version, channel, purpose, code_nonce, code_expires_at_ms, code_checks,
-             code_last_check_at_ms, sms_sent, voice_sent, last_sms_at_ms, last_voice_at_ms, consumed_at_ms)
-             VALUES (?, ?, 1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+             code_last_check_at_ms, sms_sent, voice_sent, last_sms_at_ms, last_voice_at_ms, sms_refused_at_ms,
+             consumed_at_ms) VALUES (?, ?, 1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         )?
         .execute(params![
             challenge.id,
@@ -61,6 +63,7 @@ pub(super) fn replace(connection: &Connection, challenge: &Challenge) -> rusqlit
             challenge.voice_sent,
             challenge.last_sms_at_ms,
             challenge.last_voice_at_ms,
+            challenge.sms_refused_at_ms,
             challenge.consumed_at_ms,
         ])?;
     Ok(())
@@ -108,6 +111,7 @@ pub(super) fn consume(connection: &Connection, id: Uuid, now_ms: u64) -> rusqlit
         connection
             .prepare_cached("DELETE FROM guard WHERE user_id = (SELECT user_id FROM challenge WHERE id = ?)")?
             .execute([id])?;
+        deliveries::convert(connection, id, now_ms)?;
         return Ok(Acceptance::Accepted);
     }
     let used = connection

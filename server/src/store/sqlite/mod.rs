@@ -7,6 +7,7 @@ mod accounts;
 mod applications;
 mod challenges;
 mod changes;
+mod deliveries;
 mod devices;
 mod effects;
 mod enrolments;

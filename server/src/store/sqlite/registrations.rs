@@ -8,7 +8,7 @@ use septet_protocol::account::Changed;
 use uuid::Uuid;
 
 use super::values::{Column, Columns};
-use super::{SqliteStore, accounts, changes, devices, effects, events, outbox};
+use super::{SqliteStore, accounts, changes, deliveries, devices, effects, events, outbox};
 use crate::store::model::{Account, Binding, Charge, Device, Effects, Email, LiveCode, Message, Puzzle, Session, Step};
 use crate::store::{Registrations, StoreError};
 
@@ -17,8 +17,9 @@ fn find_session(connection: &Connection, id: Uuid) -> rusqlite::Result<Option<Se
         .prepare_cached(
             "SELECT id, version, phone_hash, prefix_hash, phone_sealed, phone_hint, email_hash, email_sealed, locale,
              client, app_hash, created_at_ms, expires_at_ms, code_nonce, code_expires_at_ms, code_checks,
-             code_last_check_at_ms, sms_sent, voice_sent, last_sms_at_ms, last_voice_at_ms, verified_at_ms, device,
-             puzzle_nonce, puzzle_bits, puzzle_tries, puzzle_solved, blocked FROM registration_session WHERE id = ?",
+             code_last_check_at_ms, sms_sent, voice_sent, last_sms_at_ms, last_voice_at_ms, sms_refused_at_ms,
+             verified_at_ms, device, puzzle_nonce, puzzle_bits, puzzle_tries, puzzle_solved, blocked
+             FROM registration_session WHERE id = ?",
         )?
         .query_row([id], |row| {
             let columns = &mut Columns::of(row);
@@ -48,6 +49,7 @@ fn find_session(connection: &Connection, id: Uuid) -> rusqlite::Result<Option<Se
                 voice_sent: columns.next()?,
                 last_sms_at_ms: columns.next()?,
                 last_voice_at_ms: columns.next()?,
+                sms_refused_at_ms: columns.next()?,
                 verified_at_ms: columns.next()?,
                 device: columns.next()?,
                 puzzle: match (columns.next()?, columns.next()?, columns.next()?, columns.next()?) {
@@ -217,6 +219,9 @@ impl Registrations for SqliteStore {
             }
             events::take_back(connection, &take_back)?;
             update_session(connection, &session)?;
+            if session.verified_at_ms.is_some() {
+                deliveries::convert(connection, session.id, now_ms)?;
+            }
             outbox::queue(connection, message.as_slice())?;
             Ok(Step::Done)
         })

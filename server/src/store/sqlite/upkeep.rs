@@ -14,6 +14,9 @@ const INBOX_KEEPS_MS: u64 = DAY_MS;
 /// The breaker's mean is over seven days.
 const HOURLY_SENDS_KEPT_MS: u64 = 8 * DAY_MS;
 
+/// How long attempts are kept: networks try for 72 hours, and receipts come as late.
+const ATTEMPTS_KEPT_MS: u64 = 3 * DAY_MS;
+
 #[async_trait]
 impl Upkeep for SqliteStore {
     async fn key_check(&self, ours: &KeyedHash) -> Result<KeyedHash, StoreError> {
@@ -37,6 +40,9 @@ impl Upkeep for SqliteStore {
             ] {
                 connection.prepare_cached(sql)?.execute([now_ms])?;
             }
+            connection
+                .prepare_cached("DELETE FROM delivery_attempt WHERE sent_at_ms < ?")?
+                .execute([now_ms.saturating_sub(ATTEMPTS_KEPT_MS)])?;
             connection
                 .prepare_cached("DELETE FROM inbox WHERE at_ms < ?")?
                 .execute([now_ms.saturating_sub(INBOX_KEEPS_MS)])?;

@@ -6,7 +6,7 @@ use septet_protocol::account::{Changed, NoticeKind};
 use septet_protocol::encoding::Bytes;
 use septet_protocol::registration::{Channel, Client};
 
-use crate::store::model::{Counted, EventKind, KeyedHash, MessageKind, Sealed};
+use crate::store::model::{AttemptState, Counted, EventKind, KeyedHash, MessageKind, ProviderKind, Sealed};
 
 impl ToSql for KeyedHash {
     fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
@@ -68,6 +68,24 @@ macro_rules! words {
 
 words!(Channel { Channel::Sms = "sms", Channel::Voice = "voice" });
 words!(MessageKind { MessageKind::Sms = "sms", MessageKind::Voice = "voice", MessageKind::Email = "email" });
+words!(ProviderKind {
+    ProviderKind::Inbox = "inbox",
+    ProviderKind::Twilio = "twilio",
+    ProviderKind::Vonage = "vonage",
+    ProviderKind::Webhook = "webhook",
+    ProviderKind::Smtp = "smtp",
+});
+words!(AttemptState {
+    AttemptState::Unavailable = "unavailable",
+    AttemptState::Unanswered = "unanswered",
+    AttemptState::Accepted = "accepted",
+    AttemptState::NoRoute = "no_route",
+    AttemptState::Rejected = "rejected",
+    AttemptState::Fraud = "fraud",
+    AttemptState::Failed = "failed",
+    AttemptState::Delivered = "delivered",
+    AttemptState::Converted = "converted",
+});
 words!(Client {
     Client::Android = "android",
     Client::Ios = "ios",

@@ -94,3 +94,41 @@ CREATE TABLE change (
     cursor bigint NOT NULL,
     PRIMARY KEY (subject, what)
 );
+
+-- Delivery
+
+-- The registration session or challenge whose code a message carries.
+ALTER TABLE outbox ADD COLUMN about uuid;
+CREATE INDEX outbox_about ON outbox (about) WHERE about IS NOT NULL;
+
+-- When providers refused an SMS with its code: from then on a call may be asked for.
+ALTER TABLE registration_session ADD COLUMN sms_refused_at_ms bigint;
+ALTER TABLE challenge ADD COLUMN sms_refused_at_ms bigint;
+
+-- One row a message, recipient and provider. `settles_at_ms`: without news it counts as failed from here on.
+-- `report_due_at_ms`: its code came back, and its provider has to be told.
+CREATE TABLE delivery_attempt (
+    id uuid NOT NULL PRIMARY KEY,
+    message uuid NOT NULL,
+    recipient uuid NOT NULL,
+    about uuid,
+    kind text NOT NULL,
+    provider text NOT NULL,
+    region text NOT NULL,
+    phone_hash bytea,
+    reference text,
+    sent_at_ms bigint NOT NULL,
+    settles_at_ms bigint NOT NULL,
+    state text NOT NULL,
+    segments integer NOT NULL,
+    cost_micros bigint NOT NULL,
+    converted_at_ms bigint,
+    report_due_at_ms bigint,
+    report_tries integer NOT NULL DEFAULT 0
+);
+CREATE INDEX delivery_attempt_of_message ON delivery_attempt (message);
+CREATE INDEX delivery_attempt_about ON delivery_attempt (about) WHERE about IS NOT NULL;
+CREATE INDEX delivery_attempt_reference ON delivery_attempt (reference) WHERE reference IS NOT NULL;
+CREATE INDEX delivery_attempt_tally ON delivery_attempt (region, kind, sent_at_ms);
+CREATE INDEX delivery_attempt_report ON delivery_attempt (report_due_at_ms) WHERE report_due_at_ms IS NOT NULL;
+CREATE INDEX delivery_attempt_age ON delivery_attempt (sent_at_ms);

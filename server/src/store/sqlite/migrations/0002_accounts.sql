@@ -84,3 +84,41 @@ CREATE TABLE touched (
     seq INTEGER PRIMARY KEY AUTOINCREMENT,
     account BLOB NOT NULL
 ) STRICT;
+
+-- Delivery
+
+-- The registration session or challenge whose code a message carries.
+ALTER TABLE outbox ADD COLUMN about BLOB;
+CREATE INDEX outbox_about ON outbox (about) WHERE about IS NOT NULL;
+
+-- When providers refused an SMS with its code: from then on a call may be asked for.
+ALTER TABLE registration_session ADD COLUMN sms_refused_at_ms INTEGER;
+ALTER TABLE challenge ADD COLUMN sms_refused_at_ms INTEGER;
+
+-- One row a message, recipient and provider. `settles_at_ms`: without news it counts as failed from here on.
+-- `report_due_at_ms`: its code came back, and its provider has to be told.
+CREATE TABLE delivery_attempt (
+    id BLOB NOT NULL PRIMARY KEY,
+    message BLOB NOT NULL,
+    recipient BLOB NOT NULL,
+    about BLOB,
+    kind TEXT NOT NULL,
+    provider TEXT NOT NULL,
+    region TEXT NOT NULL,
+    phone_hash BLOB,
+    reference TEXT,
+    sent_at_ms INTEGER NOT NULL,
+    settles_at_ms INTEGER NOT NULL,
+    state TEXT NOT NULL,
+    segments INTEGER NOT NULL,
+    cost_micros INTEGER NOT NULL,
+    converted_at_ms INTEGER,
+    report_due_at_ms INTEGER,
+    report_tries INTEGER NOT NULL DEFAULT 0
+) STRICT;
+CREATE INDEX delivery_attempt_of_message ON delivery_attempt (message);
+CREATE INDEX delivery_attempt_about ON delivery_attempt (about) WHERE about IS NOT NULL;
+CREATE INDEX delivery_attempt_reference ON delivery_attempt (reference) WHERE reference IS NOT NULL;
+CREATE INDEX delivery_attempt_tally ON delivery_attempt (region, kind, sent_at_ms);
+CREATE INDEX delivery_attempt_report ON delivery_attempt (report_due_at_ms) WHERE report_due_at_ms IS NOT NULL;
+CREATE INDEX delivery_attempt_age ON delivery_attempt (sent_at_ms);
