@@ -77,7 +77,7 @@ async fn a_message_is_claimed_by_one_of_many_workers() {
                 }
                 for message in messages {
                     mine.push(message.id);
-                    store.finish_message(message.id, Sending::Sent).await.unwrap();
+                    store.finish_message(&message, Sending::Sent, &[], &[], NOW).await.unwrap();
                 }
             }
         })
