@@ -5,9 +5,8 @@ use serde_json::json;
 
 const NUMBER: &str = "+1 650 555 0100";
 
-#[tokio::test]
-async fn enabling_links_the_number_and_codes_come_by_sms_until_a_phone_is_registered() {
-    let world = World::new().await;
+on_both!(enabling_links_the_number_and_codes_come_by_sms_until_a_phone_is_registered, |db| async move {
+    let world = World::on(db).await;
     let clinic = world.application("Lakeside Clinic").await;
     let enrolment = clinic.enrols_number(NUMBER, "dr.okafor").await;
     assert_eq!(clinic.enrolment(enrolment).await.body["state"], "sms_only");
@@ -18,11 +17,10 @@ async fn enabling_links_the_number_and_codes_come_by_sms_until_a_phone_is_regist
     let answer = clinic.verifies(enrolment, &code).await;
     assert_eq!(answer.body["evidence"]["method"], "sms");
     assert_eq!(answer.body["evidence"]["purpose"], "login");
-}
+});
 
-#[tokio::test]
-async fn the_same_reference_or_number_again_is_the_same_enrolment() {
-    let world = World::new().await;
+on_both!(the_same_reference_or_number_again_is_the_same_enrolment, |db| async move {
+    let world = World::on(db).await;
     let clinic = world.application("Lakeside Clinic").await;
     let first = clinic.enrols_number(NUMBER, "dr.okafor").await;
     assert_eq!(clinic.enrols_number("+1 (650) 555-0100", "dr.okafor").await, first);
@@ -33,11 +31,10 @@ async fn the_same_reference_or_number_again_is_the_same_enrolment() {
     let wish = json!({ "phone": NUMBER, "label": "dr.reyes", "reference": "dr.reyes" });
     let second = clinic.call("POST", "/v1/rp/enrolments", Some(wish)).await;
     assert_eq!((second.status, &second.body["reference"]), (200, &json!("dr.okafor")));
-}
+});
 
-#[tokio::test]
-async fn a_new_number_moves_the_enrolment_and_its_old_phone_makes_no_valid_codes() {
-    let world = World::new().await;
+on_both!(a_new_number_moves_the_enrolment_and_its_old_phone_makes_no_valid_codes, |db| async move {
+    let world = World::on(db).await;
     let clinic = world.application("Lakeside Clinic").await;
     let phone = world.phone(NUMBER).registered_by(Channel::Sms).await;
     let enrolment = clinic.enrols(&phone).await;
@@ -47,22 +44,20 @@ async fn a_new_number_moves_the_enrolment_and_its_old_phone_makes_no_valid_codes
     assert_eq!(clinic.enrolment(enrolment).await.body["state"], "sms_only");
     assert!(!clinic.accepts(enrolment, &code).await);
     assert!(phone.row_of("Lakeside Clinic").await.is_none());
-}
+});
 
-#[tokio::test]
-async fn a_number_that_another_has_is_a_conflict_that_names_the_phone() {
-    let world = World::new().await;
+on_both!(a_number_that_another_has_is_a_conflict_that_names_the_phone, |db| async move {
+    let world = World::on(db).await;
     let clinic = world.application("Lakeside Clinic").await;
     clinic.enrols_number(NUMBER, "dr.okafor").await;
     clinic.enrols_number("+1 650 555 0111", "dr.reyes").await;
     let wish = json!({ "phone": NUMBER, "label": "dr.reyes", "reference": "dr.reyes" });
     let refused = clinic.call("POST", "/v1/rp/enrolments", Some(wish)).await;
     assert_eq!((refused.status, &refused.body["field"]), (409, &json!("phone")));
-}
+});
 
-#[tokio::test]
-async fn one_application_never_sees_what_is_anothers() {
-    let world = World::new().await;
+on_both!(one_application_never_sees_what_is_anothers, |db| async move {
+    let world = World::on(db).await;
     let lakeside = world.application("Lakeside Clinic").await;
     let hillside = world.application("Hillside Clinic").await;
     let enrolment = lakeside.enrols_number(NUMBER, "dr.okafor").await;
@@ -77,4 +72,4 @@ async fn one_application_never_sees_what_is_anothers() {
         assert_eq!(hillside.call(method, &path, body).await.status, 404, "{method} {path}");
     }
     assert_eq!(lakeside.enrolment(enrolment).await.status, 200);
-}
+});

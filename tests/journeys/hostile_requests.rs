@@ -84,9 +84,8 @@ async fn sends(world: &World, parts: &RequestParts<'_>, headers: &[(&'static str
 
 const TOKENS: RequestParts<'_> = RequestParts { method: "GET", path: "/v1/tokens", query: "", body: b"" };
 
-#[tokio::test]
-async fn every_bad_signature_is_401_in_the_same_words() {
-    let world = World::new().await;
+on_both!(every_bad_signature_is_401_in_the_same_words, |db| async move {
+    let world = World::on(db).await;
     let device = bound(&world, "+1 650 555 0100").await;
     let other = bound(&world, "+1 650 555 0111").await;
     let now = world.time.now_ms() / 1000;
@@ -134,11 +133,10 @@ async fn every_bad_signature_is_401_in_the_same_words() {
         let names = |a: &Answer| a.headers.iter().map(|(name, _)| name.clone()).collect::<Vec<_>>();
         assert_eq!(names(&answer), names(first), "{what}");
     }
-}
+});
 
-#[tokio::test]
-async fn a_nonce_is_used_once_and_a_replay_looks_like_any_other_401() {
-    let world = World::new().await;
+on_both!(a_nonce_is_used_once_and_a_replay_looks_like_any_other_401, |db| async move {
+    let world = World::on(db).await;
     let device = bound(&world, "+1 650 555 0100").await;
     let other = bound(&world, "+1 650 555 0111").await;
     let now = world.time.now_ms() / 1000;
@@ -151,22 +149,20 @@ async fn a_nonce_is_used_once_and_a_replay_looks_like_any_other_401() {
     assert_eq!(replay.status, 401);
     assert_eq!(replay.body, sends(&world, &removal, &[]).await.body);
     assert_eq!(sends(&world, &TOKENS, &headers(&other, &TOKENS, now, 4)).await.status, 200, "the other is still there");
-}
+});
 
-#[tokio::test]
-async fn a_removed_device_is_nobody_at_once() {
-    let world = World::new().await;
+on_both!(a_removed_device_is_nobody_at_once, |db| async move {
+    let world = World::on(db).await;
     let device = bound(&world, "+1 650 555 0100").await;
     let now = world.time.now_ms() / 1000;
     let path = format!("/v1/devices/{}", device.id);
     let removal = RequestParts { method: "DELETE", path: &path, query: "", body: b"" };
     assert_eq!(sends(&world, &removal, &headers(&device, &removal, now, 5)).await.status, 204);
     assert_eq!(sends(&world, &TOKENS, &headers(&device, &TOKENS, now, 6)).await.status, 401);
-}
+});
 
-#[tokio::test]
-async fn a_binding_needs_a_verified_session_and_both_keys_signed() {
-    let world = World::new().await;
+on_both!(a_binding_needs_a_verified_session_and_both_keys_signed, |db| async move {
+    let world = World::on(db).await;
     let number = "+1 650 555 0100";
     let key = SigningKey::generate();
     let unproved = begun_session(&world, number).await;
@@ -184,4 +180,4 @@ async fn a_binding_needs_a_verified_session_and_both_keys_signed() {
     assert_eq!(again.body["id"], bound.body["id"], "a repeated binding is the same success");
     let other = binding(&session, &SigningKey::generate());
     assert!((400..500).contains(&binds(&world, &session, &other).await.status), "a session binds one device");
-}
+});

@@ -5,20 +5,18 @@ use serde_json::json;
 
 const NUMBER: &str = "+1 650 555 0100";
 
-#[tokio::test]
-async fn a_code_logs_in_once() {
-    let world = World::new().await;
+on_both!(a_code_logs_in_once, |db| async move {
+    let world = World::on(db).await;
     let clinic = world.application("Lakeside Clinic").await;
     let phone = world.phone(NUMBER).registered_by(Channel::Sms).await;
     let enrolment = clinic.enrols(&phone).await;
     let code = phone.code_of("Lakeside Clinic").await;
     assert!(clinic.accepts(enrolment, &code).await);
     assert_eq!(clinic.refuses(enrolment, &code).await, Reason::Used);
-}
+});
 
-#[tokio::test]
-async fn a_code_stays_used_after_the_server_was_restarted() {
-    let mut world = World::new().await;
+on_both!(a_code_stays_used_after_the_server_was_restarted, |db| async move {
+    let mut world = World::on(db).await;
     let clinic = world.application("Lakeside Clinic").await;
     let phone = world.phone(NUMBER).registered_by(Channel::Sms).await;
     let enrolment = clinic.enrols(&phone).await;
@@ -26,11 +24,10 @@ async fn a_code_stays_used_after_the_server_was_restarted() {
     assert!(clinic.accepts(enrolment, &code).await);
     let clinic = world.restarts_the_server(clinic).await;
     assert_eq!(clinic.refuses(enrolment, &code).await, Reason::Used);
-}
+});
 
-#[tokio::test]
-async fn evidence_names_method_device_and_purpose() {
-    let world = World::new().await;
+on_both!(evidence_names_method_device_and_purpose, |db| async move {
+    let world = World::on(db).await;
     let clinic = world.application("Lakeside Clinic").await;
     let phone = world.phone(NUMBER).registered_by(Channel::Sms).await;
     let enrolment = clinic.enrols(&phone).await;
@@ -40,11 +37,10 @@ async fn evidence_names_method_device_and_purpose() {
     assert_eq!(evidence["purpose"], "login");
     assert_eq!(evidence["device"]["name"], "Maya's phone");
     assert_eq!(clinic.enrolment(enrolment).await.body["state"], "app");
-}
+});
 
-#[tokio::test]
-async fn the_step_before_and_after_are_accepted_and_no_other() {
-    let world = World::new().await;
+on_both!(the_step_before_and_after_are_accepted_and_no_other, |db| async move {
+    let world = World::on(db).await;
     let clinic = world.application("Lakeside Clinic").await;
     let phone = world.phone(NUMBER).registered_by(Channel::Sms).await;
     let enrolment = clinic.enrols(&phone).await;
@@ -54,11 +50,10 @@ async fn the_step_before_and_after_are_accepted_and_no_other() {
         let code = phone.code_of("Lakeside Clinic").await;
         assert_eq!(clinic.accepts(enrolment, &code).await, accepted, "{ahead_s} s ahead");
     }
-}
+});
 
-#[tokio::test]
-async fn a_wrong_clock_is_said_to_be_a_wrong_clock_on_both_sides() {
-    let world = World::new().await;
+on_both!(a_wrong_clock_is_said_to_be_a_wrong_clock_on_both_sides, |db| async move {
+    let world = World::on(db).await;
     let clinic = world.application("Lakeside Clinic").await;
     let phone = world.phone(NUMBER).registered_by(Channel::Sms).await;
     let enrolment = clinic.enrols(&phone).await;
@@ -67,11 +62,10 @@ async fn a_wrong_clock_is_said_to_be_a_wrong_clock_on_both_sides() {
     assert_eq!(clinic.refuses(enrolment, &code).await, Reason::Clock(130));
     let warning = phone.septet.sync().view().clock_warning.expect("the phone says it too");
     assert!(warning.contains("2 min 10 s ahead"), "{warning}");
-}
+});
 
-#[tokio::test]
-async fn a_code_that_was_told_to_be_early_is_not_accepted_when_its_time_comes() {
-    let world = World::new().await;
+on_both!(a_code_that_was_told_to_be_early_is_not_accepted_when_its_time_comes, |db| async move {
+    let world = World::on(db).await;
     let clinic = world.application("Lakeside Clinic").await;
     let phone = world.phone(NUMBER).registered_by(Channel::Sms).await;
     let enrolment = clinic.enrols(&phone).await;
@@ -84,11 +78,10 @@ async fn a_code_that_was_told_to_be_early_is_not_accepted_when_its_time_comes() 
     world.time.pass_s(10);
     let right = phone.code_of("Lakeside Clinic").await;
     assert!(clinic.accepts(enrolment, &right).await, "the next one works");
-}
+});
 
-#[tokio::test]
-async fn an_earlier_code_is_dead_once_a_later_one_was_used() {
-    let world = World::new().await;
+on_both!(an_earlier_code_is_dead_once_a_later_one_was_used, |db| async move {
+    let world = World::on(db).await;
     let clinic = world.application("Lakeside Clinic").await;
     let phone = world.phone(NUMBER).registered_by(Channel::Sms).await;
     let enrolment = clinic.enrols(&phone).await;
@@ -97,11 +90,10 @@ async fn an_earlier_code_is_dead_once_a_later_one_was_used() {
     let later = phone.code_of("Lakeside Clinic").await;
     assert!(clinic.accepts(enrolment, &later).await);
     assert_eq!(clinic.refuses(enrolment, &earlier).await, Reason::Used);
-}
+});
 
-#[tokio::test]
-async fn with_a_phone_an_sms_is_sent_only_when_forced() {
-    let world = World::new().await;
+on_both!(with_a_phone_an_sms_is_sent_only_when_forced, |db| async move {
+    let world = World::on(db).await;
     let clinic = world.application("Lakeside Clinic").await;
     let phone = world.phone(NUMBER).registered_by(Channel::Sms).await;
     let enrolment = clinic.enrols(&phone).await;
@@ -112,11 +104,10 @@ async fn with_a_phone_an_sms_is_sent_only_when_forced() {
     let sent = clinic.challenges(enrolment, "sms", true).await;
     assert_eq!(sent.body["sent"], true, "{sent:?}");
     assert!(clinic.accepts(enrolment, &world.code_sent_to(NUMBER).await).await);
-}
+});
 
-#[tokio::test]
-async fn a_code_by_call_is_read_twice_and_works_once() {
-    let world = World::new().await;
+on_both!(a_code_by_call_is_read_twice_and_works_once, |db| async move {
+    let world = World::on(db).await;
     let clinic = world.application("Lakeside Clinic").await;
     let enrolment = clinic.enrols_number(NUMBER, "dr.okafor").await;
     clinic.challenges(enrolment, "sms", false).await;
@@ -128,15 +119,14 @@ async fn a_code_by_call_is_read_twice_and_works_once() {
     assert_eq!(spoken, code.repeat(2));
     assert!(clinic.accepts(enrolment, &code).await);
     assert_eq!(clinic.refuses(enrolment, &code).await, Reason::Used);
-}
+});
 
-#[tokio::test]
-async fn a_code_for_one_purpose_is_refused_for_another() {
-    let world = World::new().await;
+on_both!(a_code_for_one_purpose_is_refused_for_another, |db| async move {
+    let world = World::on(db).await;
     let clinic = world.application("Lakeside Clinic").await;
     let enrolment = clinic.enrols_number(NUMBER, "dr.okafor").await;
     let path = format!("/v1/rp/enrolments/{enrolment}/challenges");
     clinic.call("POST", &path, Some(json!({ "channel": "sms", "purpose": "prescribe" }))).await;
     let code = world.code_sent_to(NUMBER).await;
     assert_eq!(clinic.refuses(enrolment, &code).await, Reason::Policy);
-}
+});

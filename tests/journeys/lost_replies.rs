@@ -8,11 +8,10 @@ const NUMBER: &str = "+1 650 555 0100";
 /// The four requests of a registration: session, code, check, device.
 const STEPS: usize = 4;
 
-#[tokio::test]
-async fn any_lost_message_of_a_registration_is_made_up_for_by_doing_the_step_again() {
+on_both!(any_lost_message_of_a_registration_is_made_up_for_by_doing_the_step_again, |db| async move {
     for fault in [Fault::RequestLost, Fault::ReplyLost] {
         for lost in 0..STEPS {
-            let world = World::new().await;
+            let world = World::on(db).await;
             let phone = world.phone(NUMBER).unregistered();
             let account = phone.septet.account();
             (0..lost).for_each(|_| phone.wire.next_passes());
@@ -37,11 +36,10 @@ async fn any_lost_message_of_a_registration_is_made_up_for_by_doing_the_step_aga
             assert_eq!(account.view().stage, AccountStage::Registered, "{fault:?} of request {lost}");
         }
     }
-}
+});
 
-#[tokio::test]
-async fn a_phone_that_signs_out_before_it_heard_that_it_is_known_leaves_no_device_behind() {
-    let world = World::new().await;
+on_both!(a_phone_that_signs_out_before_it_heard_that_it_is_known_leaves_no_device_behind, |db| async move {
+    let world = World::on(db).await;
     let phone = world.phone(NUMBER).unregistered();
     let account = phone.septet.account();
     let code = phone.asks_for_a_code(&world, Channel::Sms).await.unwrap();
@@ -55,11 +53,10 @@ async fn a_phone_that_signs_out_before_it_heard_that_it_is_known_leaves_no_devic
     world.time.pass_s(600);
     let next = world.phone(NUMBER).unregistered();
     assert_eq!(next.registers(&world, Channel::Sms).await.unwrap().stage, AccountStage::Registered);
-}
+});
 
-#[tokio::test]
-async fn a_lost_sync_changes_nothing_and_the_next_one_brings_it() {
-    let world = World::new().await;
+on_both!(a_lost_sync_changes_nothing_and_the_next_one_brings_it, |db| async move {
+    let world = World::on(db).await;
     let clinic = world.application("Lakeside Clinic").await;
     let phone = world.phone(NUMBER).registered_by(Channel::Sms).await;
     clinic.enrols(&phone).await;
@@ -70,4 +67,4 @@ async fn a_lost_sync_changes_nothing_and_the_next_one_brings_it() {
     phone.wire.next(Fault::ReplyLost);
     assert!(phone.septet.sync().run().await.is_err());
     assert_eq!(phone.row_now("Lakeside Clinic").unwrap().code.unwrap().digits, code);
-}
+});

@@ -5,9 +5,8 @@ use septet_tests::{Channel, World};
 
 const NUMBER: &str = "+1 650 555 0100";
 
-#[tokio::test]
-async fn codes_of_a_phone_without_signal_log_in() {
-    let world = World::new().await;
+on_both!(codes_of_a_phone_without_signal_log_in, |db| async move {
+    let world = World::on(db).await;
     let clinic = world.application("Lakeside Clinic").await;
     let mut phone = world.phone(NUMBER).registered_by(Channel::Sms).await;
     let enrolment = clinic.enrols(&phone).await;
@@ -21,24 +20,22 @@ async fn codes_of_a_phone_without_signal_log_in() {
     let view = phone.septet.sync().view();
     assert!(view.offline);
     assert_eq!(view.age_s, Some(3 * 3600), "the age is of the last success");
-}
+});
 
-#[tokio::test]
-async fn a_phone_without_signal_says_that_its_codes_still_work() {
-    let world = World::new().await;
+on_both!(a_phone_without_signal_says_that_its_codes_still_work, |db| async move {
+    let world = World::on(db).await;
     let phone = world.phone(NUMBER).unregistered();
     phone.wire.is_offline(true);
     let error = phone.septet.account().begin(NUMBER, None).await.unwrap_err();
     assert!(matches!(error, Error::Network(_)));
     assert_eq!(error.to_string(), "No connection. Your codes still work.");
-}
+});
 
-#[tokio::test]
-async fn a_phone_restored_without_its_key_store_says_so_and_loses_nothing() {
-    let world = World::new().await;
+on_both!(a_phone_restored_without_its_key_store_says_so_and_loses_nothing, |db| async move {
+    let world = World::on(db).await;
     let mut phone = world.phone(NUMBER).registered_by(Channel::Sms).await;
     let kept = phone.blobs.everything();
     phone.secrets.wipe();
     assert!(matches!(phone.restarts().unwrap_err(), Error::VaultWithoutKey));
     assert_eq!(phone.blobs.everything(), kept);
-}
+});

@@ -7,10 +7,9 @@ use septet_tests::{Channel, World};
 
 const NUMBER: &str = "+1 650 555 0100";
 
-#[tokio::test]
-async fn a_registered_phone_shows_the_ehr_by_itself() {
+on_both!(a_registered_phone_shows_the_ehr_by_itself, |db| async move {
     for channel in [Channel::Sms, Channel::Voice] {
-        let world = World::new().await;
+        let world = World::on(db).await;
         let clinic = world.application("Lakeside Clinic").await;
         clinic.enrols_number(NUMBER, "dr.okafor").await;
         let phone = world.phone(NUMBER).unregistered();
@@ -24,11 +23,10 @@ async fn a_registered_phone_shows_the_ehr_by_itself() {
         assert_eq!(row.account, "dr.okafor");
         assert_eq!(row.code.unwrap().digits.len(), 7);
     }
-}
+});
 
-#[tokio::test]
-async fn an_enrolment_made_later_appears_at_the_next_sync() {
-    let world = World::new().await;
+on_both!(an_enrolment_made_later_appears_at_the_next_sync, |db| async move {
+    let world = World::on(db).await;
     let phone = world.phone(NUMBER).registered_by(Channel::Sms).await;
     assert!(phone.row_of("Lakeside Clinic").await.is_none());
     let clinic = world.application("Lakeside Clinic").await;
@@ -36,11 +34,10 @@ async fn an_enrolment_made_later_appears_at_the_next_sync() {
     phone.changes.take();
     assert!(phone.row_of("Lakeside Clinic").await.is_some());
     assert!(phone.changes.take().contains(&What::Tokens));
-}
+});
 
-#[tokio::test]
-async fn a_disabled_enrolment_disappears_and_its_code_dies_at_once() {
-    let world = World::new().await;
+on_both!(a_disabled_enrolment_disappears_and_its_code_dies_at_once, |db| async move {
+    let world = World::on(db).await;
     let clinic = world.application("Lakeside Clinic").await;
     let phone = world.phone(NUMBER).registered_by(Channel::Sms).await;
     let enrolment = clinic.enrols(&phone).await;
@@ -48,11 +45,10 @@ async fn a_disabled_enrolment_disappears_and_its_code_dies_at_once() {
     clinic.disables(enrolment).await;
     assert_eq!(clinic.verifies(enrolment, &code).await.status, 404);
     assert!(phone.row_of("Lakeside Clinic").await.is_none());
-}
+});
 
-#[tokio::test]
-async fn wrong_codes_are_counted_down_and_the_fifth_is_the_last() {
-    let world = World::new().await;
+on_both!(wrong_codes_are_counted_down_and_the_fifth_is_the_last, |db| async move {
+    let world = World::on(db).await;
     let phone = world.phone(NUMBER).unregistered();
     let right = phone.asks_for_a_code(&world, Channel::Sms).await.unwrap();
     let wrong = if right == "0000000" { "0000001" } else { "0000000" };
@@ -64,31 +60,28 @@ async fn wrong_codes_are_counted_down_and_the_fifth_is_the_last() {
     world.time.pass_s(120);
     assert!(phone.submits(&right).await.is_err(), "no try is left, not even for the right code");
     assert_ne!(phone.septet.account().view().stage, AccountStage::Registered);
-}
+});
 
-#[tokio::test]
-async fn a_code_that_is_sent_again_is_the_same_code() {
-    let world = World::new().await;
+on_both!(a_code_that_is_sent_again_is_the_same_code, |db| async move {
+    let world = World::on(db).await;
     let phone = world.phone(NUMBER).unregistered();
     let first = phone.asks_for_a_code(&world, Channel::Sms).await.unwrap();
     world.time.pass_s(60);
     assert_eq!(phone.asks_for_a_code(&world, Channel::Sms).await.unwrap(), first);
     assert_eq!(phone.submits(&first).await.unwrap().stage, AccountStage::Registered);
-}
+});
 
-#[tokio::test]
-async fn a_code_is_worth_nothing_after_ten_minutes() {
-    let world = World::new().await;
+on_both!(a_code_is_worth_nothing_after_ten_minutes, |db| async move {
+    let world = World::on(db).await;
     let phone = world.phone(NUMBER).unregistered();
     let code = phone.asks_for_a_code(&world, Channel::Sms).await.unwrap();
     world.time.pass_s(601);
     assert!(phone.submits(&code).await.is_err());
     assert_ne!(phone.septet.account().view().stage, AccountStage::Registered);
-}
+});
 
-#[tokio::test]
-async fn a_phone_that_is_killed_at_any_step_goes_on_where_it_was() {
-    let world = World::new().await;
+on_both!(a_phone_that_is_killed_at_any_step_goes_on_where_it_was, |db| async move {
+    let world = World::on(db).await;
     let clinic = world.application("Lakeside Clinic").await;
     clinic.enrols_number(NUMBER, "dr.okafor").await;
     let mut phone = world.phone(NUMBER).unregistered();
@@ -103,11 +96,10 @@ async fn a_phone_that_is_killed_at_any_step_goes_on_where_it_was() {
     let before = phone.code_of("Lakeside Clinic").await;
     phone.restarts().unwrap();
     assert_eq!(phone.row_now("Lakeside Clinic").unwrap().code.unwrap().digits, before);
-}
+});
 
-#[tokio::test]
-async fn signing_out_ends_the_devices_codes_and_keeps_own_tokens() {
-    let world = World::new().await;
+on_both!(signing_out_ends_the_devices_codes_and_keeps_own_tokens, |db| async move {
+    let world = World::on(db).await;
     let clinic = world.application("Lakeside Clinic").await;
     let phone = world.phone(NUMBER).registered_by(Channel::Sms).await;
     let enrolment = clinic.enrols(&phone).await;
@@ -116,4 +108,4 @@ async fn signing_out_ends_the_devices_codes_and_keeps_own_tokens() {
     assert!(!clinic.accepts(enrolment, &code).await);
     assert_eq!(clinic.enrolment(enrolment).await.body["state"], "sms_only");
     assert!(phone.row_now("Lakeside Clinic").is_none());
-}
+});

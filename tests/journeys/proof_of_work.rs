@@ -7,35 +7,33 @@ use septet_protocol::registration::proof_of_work;
 use septet_server::config::ChallengeConfig;
 use septet_tests::clinic::call;
 use septet_tests::ports::Fault;
-use septet_tests::{Channel, World};
+use septet_tests::{Channel, Db, World};
 use serde_json::{Value, json};
 use uuid::Uuid;
 
 const NUMBER: &str = "+1 650 555 0100";
 const BITS: u8 = 10;
 
-async fn world() -> World {
-    World::with(|config| {
+async fn world(db: Db) -> World {
+    World::on_with(db, |config| {
         config.registration.challenge = ChallengeConfig::ProofOfWork;
         config.registration.proof_of_work_bits = BITS;
     })
     .await
 }
 
-#[tokio::test]
-async fn a_phone_does_the_work_by_itself_and_registers() {
-    let world = world().await;
+on_both!(a_phone_does_the_work_by_itself_and_registers, |db| async move {
+    let world = world(db).await;
     let clinic = world.application("Lakeside Clinic").await;
     let phone = world.phone(NUMBER).registered_by(Channel::Sms).await;
     let enrolment = clinic.enrols(&phone).await;
     let code = phone.code_of("Lakeside Clinic").await;
     assert!(clinic.accepts(enrolment, &code).await);
-}
+});
 
-#[tokio::test]
-async fn a_phone_that_lost_its_network_meanwhile_does_the_work_when_it_asks_for_the_code() {
+on_both!(a_phone_that_lost_its_network_meanwhile_does_the_work_when_it_asks_for_the_code, |db| async move {
     for fault in [Fault::RequestLost, Fault::ReplyLost] {
-        let world = world().await;
+        let world = world(db).await;
         let phone = world.phone(NUMBER).unregistered();
         let account = phone.septet.account();
         phone.wire.next_passes();
@@ -48,7 +46,7 @@ async fn a_phone_that_lost_its_network_meanwhile_does_the_work_when_it_asks_for_
         let code = world.code_sent_to(NUMBER).await;
         assert_eq!(phone.submits(&code).await.unwrap().stage, AccountStage::Registered, "{fault:?}");
     }
-}
+});
 
 async fn post(world: &World, path: &str, body: Value) -> (u16, Value) {
     let answer = call(&world.router(), "POST", path, None, Some(body)).await;
@@ -71,9 +69,8 @@ fn answers(id: Uuid, nonce: &Bytes<16>) -> (Value, Value) {
     (json!({ "answer": right }), json!({ "answer": wrong.unwrap() }))
 }
 
-#[tokio::test]
-async fn nothing_is_sent_before_the_answer_and_an_answer_is_good_for_its_own_session_alone() {
-    let world = world().await;
+on_both!(nothing_is_sent_before_the_answer_and_an_answer_is_good_for_its_own_session_alone, |db| async move {
+    let world = world(db).await;
     let (session, id, nonce) = begun(&world).await;
     let (right, wrong) = answers(id, &nonce);
     let sms = || json!({ "channel": "sms" });
@@ -93,15 +90,14 @@ async fn nothing_is_sent_before_the_answer_and_an_answer_is_good_for_its_own_ses
     let (other, ..) = begun(&world).await;
     assert_eq!(post(&world, &format!("{other}/challenge"), right).await.0, 400);
     assert_eq!(post(&world, &format!("{other}/codes"), sms()).await.0, 409);
-}
+});
 
-#[tokio::test]
-async fn five_wrong_answers_end_the_session() {
-    let world = world().await;
+on_both!(five_wrong_answers_end_the_session, |db| async move {
+    let world = world(db).await;
     let (session, id, nonce) = begun(&world).await;
     let (right, wrong) = answers(id, &nonce);
     for _ in 0..5 {
         assert_eq!(post(&world, &format!("{session}/challenge"), wrong.clone()).await.0, 400);
     }
     assert_eq!(post(&world, &format!("{session}/challenge"), right).await.0, 410);
-}
+});

@@ -5,9 +5,8 @@ use septet_tests::{Channel, Reason, World};
 
 const NUMBER: &str = "+1 650 555 0100";
 
-#[tokio::test]
-async fn the_phone_knows_when_it_may_ask_again() {
-    let world = World::new().await;
+on_both!(the_phone_knows_when_it_may_ask_again, |db| async move {
+    let world = World::on(db).await;
     let phone = world.phone(NUMBER).unregistered();
     phone.asks_for_a_code(&world, Channel::Sms).await.unwrap();
     let view = phone.septet.account().view();
@@ -19,11 +18,10 @@ async fn the_phone_knows_when_it_may_ask_again() {
     world.time.pass_s(1);
     phone.asks_for_a_code(&world, Channel::Sms).await.unwrap();
     assert_eq!(phone.septet.account().view().sms.in_s, 120);
-}
+});
 
-#[tokio::test]
-async fn five_wrong_codes_are_free_then_the_wait_doubles_and_even_the_right_code_waits() {
-    let world = World::new().await;
+on_both!(five_wrong_codes_are_free_then_the_wait_doubles_and_even_the_right_code_waits, |db| async move {
+    let world = World::on(db).await;
     let clinic = world.application("Lakeside Clinic").await;
     let phone = world.phone(NUMBER).registered_by(Channel::Sms).await;
     let enrolment = clinic.enrols(&phone).await;
@@ -46,11 +44,10 @@ async fn five_wrong_codes_are_free_then_the_wait_doubles_and_even_the_right_code
     assert_eq!(clinic.refuses(enrolment, &wrong(&phone).await).await, Reason::Wrong);
     let right = phone.code_of("Lakeside Clinic").await;
     assert!(clinic.accepts(enrolment, &right).await, "a right code begins the count anew");
-}
+});
 
-#[tokio::test]
-async fn a_hundred_wrong_codes_in_a_row_lock() {
-    let world = World::new().await;
+on_both!(a_hundred_wrong_codes_in_a_row_lock, |db| async move {
+    let world = World::on(db).await;
     let clinic = world.application("Lakeside Clinic").await;
     let phone = world.phone(NUMBER).registered_by(Channel::Sms).await;
     let enrolment = clinic.enrols(&phone).await;
@@ -63,11 +60,10 @@ async fn a_hundred_wrong_codes_in_a_row_lock() {
     let right = phone.code_of("Lakeside Clinic").await;
     assert_eq!(clinic.refuses(enrolment, &right).await, Reason::Locked);
     assert_eq!(clinic.enrolment(enrolment).await.body["state"], "locked");
-}
+});
 
-#[tokio::test]
-async fn ten_wrong_checks_a_day_end_every_session_of_a_number() {
-    let world = World::new().await;
+on_both!(ten_wrong_checks_a_day_end_every_session_of_a_number, |db| async move {
+    let world = World::on(db).await;
     let mut wrong_checks = 0;
     for session in 0..3 {
         let phone = world.phone(NUMBER).unregistered();
@@ -87,11 +83,10 @@ async fn ten_wrong_checks_a_day_end_every_session_of_a_number() {
         world.time.pass_s(1200);
     }
     assert_eq!(wrong_checks, 10);
-}
+});
 
-#[tokio::test]
-async fn a_number_gets_three_codes_in_ten_minutes_and_five_a_day_over_all_sessions() {
-    let world = World::new().await;
+on_both!(a_number_gets_three_codes_in_ten_minutes_and_five_a_day_over_all_sessions, |db| async move {
+    let world = World::on(db).await;
     let mut sent = Vec::new();
     for minute in 0..(24 * 6) {
         let phone = world.phone(NUMBER).unregistered();
@@ -101,7 +96,7 @@ async fn a_number_gets_three_codes_in_ten_minutes_and_five_a_day_over_all_sessio
         world.time.pass_s(600);
     }
     assert_eq!(sent.len(), 5, "{sent:?}");
-}
+});
 
 /// A code that is none of the phone's near ones.
 async fn wrong(phone: &septet_tests::Phone) -> String {

@@ -5,9 +5,8 @@ use septet_tests::{Channel, World};
 
 const NUMBER: &str = "+1 650 555 0100";
 
-#[tokio::test]
-async fn a_second_phone_of_the_number_awaits_trust_and_gets_no_code() {
-    let world = World::new().await;
+on_both!(a_second_phone_of_the_number_awaits_trust_and_gets_no_code, |db| async move {
+    let world = World::on(db).await;
     let clinic = world.application("Lakeside Clinic").await;
     let first = world.phone(NUMBER).registered_by(Channel::Sms).await;
     let enrolment = clinic.enrols(&first).await;
@@ -21,11 +20,10 @@ async fn a_second_phone_of_the_number_awaits_trust_and_gets_no_code() {
     assert!(second.row_now("Lakeside Clinic").is_none());
     assert!(clinic.accepts(enrolment, &first.code_of("Lakeside Clinic").await).await, "the first is untouched");
     assert_eq!(clinic.enrolment(enrolment).await.body["devices"].as_array().unwrap().len(), 1);
-}
+});
 
-#[tokio::test]
-async fn after_the_only_phone_signed_out_the_next_one_is_the_first() {
-    let world = World::new().await;
+on_both!(after_the_only_phone_signed_out_the_next_one_is_the_first, |db| async move {
+    let world = World::on(db).await;
     let clinic = world.application("Lakeside Clinic").await;
     let first = world.phone(NUMBER).registered_by(Channel::Sms).await;
     let enrolment = clinic.enrols(&first).await;
@@ -33,11 +31,10 @@ async fn after_the_only_phone_signed_out_the_next_one_is_the_first() {
     world.time.pass_s(3600);
     let second = world.phone(NUMBER).registered_by(Channel::Sms).await;
     assert!(clinic.accepts(enrolment, &second.code_of("Lakeside Clinic").await).await);
-}
+});
 
-#[tokio::test]
-async fn two_phones_of_two_people_have_different_codes_for_one_application() {
-    let world = World::new().await;
+on_both!(two_phones_of_two_people_have_different_codes_for_one_application, |db| async move {
+    let world = World::on(db).await;
     let clinic = world.application("Lakeside Clinic").await;
     let maya = world.phone(NUMBER).registered_by(Channel::Sms).await;
     let daniel = world.phone("+1 650 555 0111").registered_by(Channel::Sms).await;
@@ -47,4 +44,4 @@ async fn two_phones_of_two_people_have_different_codes_for_one_application() {
     assert_ne!(code, daniel.code_of("Lakeside Clinic").await);
     assert!(!clinic.accepts(of_daniel, &code).await);
     assert!(clinic.accepts(of_maya, &code).await);
-}
+});

@@ -63,9 +63,8 @@ fn rank_sum_z(a: &[f64], b: &[f64]) -> f64 {
     (wins - n * m / 2.0) / (n * m * (n + m + 1.0) / 12.0).sqrt()
 }
 
-#[tokio::test]
-async fn known_and_unknown_numbers_get_the_same_answer_in_the_same_time() {
-    let world = World::new().await;
+on_both!(known_and_unknown_numbers_get_the_same_answer_in_the_same_time, |db| async move {
+    let world = World::on(db).await;
     let clinic = world.application("Lakeside Clinic").await;
     let phone = world.phone(KNOWN).registered_by(Channel::Sms).await;
     clinic.enrols(&phone).await;
@@ -89,7 +88,7 @@ async fn known_and_unknown_numbers_get_the_same_answer_in_the_same_time() {
     let z = rank_sum_z(&of_known, &of_unknown);
     // One time in a million two equal distributions are this far apart.
     assert!(z.abs() < 5.0, "the times differ: z = {z:.1}");
-}
+});
 
 #[test]
 fn the_time_test_notices_a_difference_of_a_tenth() {
@@ -100,9 +99,8 @@ fn the_time_test_notices_a_difference_of_a_tenth() {
     assert!(rank_sum_z(&fast, &fast).abs() < 0.001);
 }
 
-#[tokio::test]
-async fn sending_and_wrong_checks_look_alike_too() {
-    let world = World::new().await;
+on_both!(sending_and_wrong_checks_look_alike_too, |db| async move {
+    let world = World::on(db).await;
     world.phone(KNOWN).registered_by(Channel::Sms).await;
     world.time.pass_s(600);
     let mut seen = Vec::new();
@@ -121,4 +119,4 @@ async fn sending_and_wrong_checks_look_alike_too() {
         seen.push(answers);
     }
     assert_eq!(seen[0], seen[1]);
-}
+});
