@@ -44,7 +44,7 @@ const CORE_FLOORS: &[&[&str]] = &[
     &["secret", "otp", "crypto", "error", "ports", "settings", "text", "turn"],
     &["api", "view"],
     &["vault"],
-    &["sync", "account", "backup", "transfer"],
+    &["sync", "account", "backup", "transfer", "notices", "changes"],
 ];
 
 /// Aim at 400, never over this.

@@ -176,6 +176,12 @@ impl Api {
         parse(&self.send(method, path, Vec::new(), Some(device), 0).await?)
     }
 
+    /// The server's clock now, in milliseconds since 1970, as far as it was heard; else this phone's.
+    pub(crate) fn server_ms(&self) -> u64 {
+        let wall_ms = self.ports.clock.wall_ms();
+        self.drift().map_or(wall_ms, |drift| wall_ms.saturating_add_signed(drift.ahead_ms.saturating_neg()))
+    }
+
     /// How far the phone's clock is off now, if the server was heard since this process began. Follows a person who sets
     /// the clock without another answer.
     pub(crate) fn drift(&self) -> Option<Drift> {

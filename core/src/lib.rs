@@ -9,8 +9,10 @@
 mod account;
 pub mod adapters;
 mod api;
+mod changes;
 mod crypto;
 pub mod error;
+mod notices;
 pub mod otp;
 pub mod ports;
 pub mod secret;
@@ -24,5 +26,5 @@ pub mod view;
 
 pub use error::{Error, ErrorKind};
 pub use ports::Ports;
-pub use septet::{Account, Septet, Sync, Tokens};
+pub use septet::{Account, Changes, Notices, Number, Septet, Sync, Tokens};
 pub use settings::{AppClient, Settings};

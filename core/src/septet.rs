@@ -2,10 +2,14 @@
 
 use std::sync::Arc;
 
-use crate::account::Driver;
+use crate::account::calls::Calls;
 use crate::account::driver::SEALING_KEY;
+use crate::account::session::Sessions;
+use crate::account::{Driver, Number as NumberChange, Profile};
 use crate::api::{Api, DEVICE_KEY};
+use crate::changes::Changes as ServerChanges;
 use crate::error::Error;
+use crate::notices::Notices as AccountNotices;
 use crate::otp::uri::OtpUri;
 use crate::ports::{Ports, What};
 use crate::settings::Settings;
@@ -13,6 +17,12 @@ use crate::sync::Engine;
 use crate::vault::Vault;
 use crate::vault::store::{LOCAL_KEY, local_key};
 use crate::view::{AccountStage, AccountView, Added, Channel, Codes, SyncView, TokenDetails, TokenRow};
+
+mod changes;
+mod people;
+
+pub use changes::Changes;
+pub use people::{Notices, Number};
 
 /// One installation of the authenticator. Cheap to clone; every clone is the same installation.
 #[derive(Clone)]
@@ -23,12 +33,17 @@ pub struct Septet {
 struct Core {
     ports: Ports,
     settings: Settings,
-    account: Driver,
+    account: Arc<Driver>,
+    calls: Calls,
+    profile: Arc<Profile>,
+    number: NumberChange,
+    notices: AccountNotices,
+    changes: ServerChanges,
     vault: Arc<Vault>,
     sync: Engine,
 }
 
-const BLOBS: [&str; 2] = [Vault::BLOB, Driver::BLOB];
+const BLOBS: [&str; 5] = [Vault::BLOB, Driver::BLOB, Profile::BLOB, NumberChange::BLOB, AccountNotices::BLOB];
 
 impl Core {
     /// The first tokens come with the registration: nothing has to be scanned. If they cannot be fetched now, the phone is
@@ -61,9 +76,17 @@ impl Septet {
         let vault = Arc::new(Vault::open(ports.blobs.clone(), key.clone())?);
         let user_agent = format!("septet-{}/{}", settings.client.name(), settings.app_version);
         let api = Arc::new(Api::new(origin, user_agent, ports.clone()));
-        let account = Driver::open(ports.clone(), settings.clone(), api.clone(), vault.clone(), key)?;
+        let account = Arc::new(Driver::open(ports.clone(), settings.clone(), api.clone(), vault.clone(), key.clone())?);
+        let calls = Calls::new(api.clone(), account.clone());
+        let profile = Arc::new(Profile::open(ports.clone(), api.clone(), calls.clone(), key.clone())?);
+        let sessions = Sessions::new(api.clone(), settings.clone());
+        let number = NumberChange::open(ports.clone(), sessions, calls.clone(), profile.clone(), key.clone())?;
+        let notices = AccountNotices::open(ports.clone(), api.clone(), calls.clone(), key)?;
+        let changes = ServerChanges::new(ports.clone(), calls.clone());
         let sync = Engine::new(ports.clone(), api, vault.clone());
-        Ok(Self { core: Arc::new(Core { ports, settings, account, vault, sync }) })
+        let core = Core { ports, settings, account, calls, profile, number, notices, changes, vault, sync };
+        core.keep_only_ours()?;
+        Ok(Self { core: Arc::new(core) })
     }
 
     /// Removes everything that Septet keeps on this device, readable or not: blobs, keys, secrets. The server is not told.
@@ -114,7 +137,10 @@ impl Account {
     /// The account as the Set up and Verify screens show it, counted down to this moment.
     #[must_use]
     pub fn view(&self) -> AccountView {
-        self.core.account.view()
+        let view = self.core.account.view();
+        // The number may have been changed since this phone was registered, here or on another device.
+        let phone_hint = self.core.profile.phone_hint(self.core.account.device()).or(view.phone_hint);
+        AccountView { phone_hint, ..view }
     }
 
     /// Begins a registration. `phone` as people write it, with `+` and country code; an empty `email` is none.
@@ -137,8 +163,9 @@ impl Account {
     /// Goes on where an interruption stopped: binds the device, or asks whether it became trusted.
     pub async fn refresh(&self) -> Result<AccountView, Error> {
         let was_registered = self.view().stage == AccountStage::Registered;
-        let view = self.core.account.refresh().await?;
-        Ok(self.core.synced_if_new(was_registered, view).await)
+        let refreshed = self.core.account.refresh().await;
+        self.core.keep_only_ours()?;
+        Ok(self.core.synced_if_new(was_registered, refreshed.map(|_| self.view())?).await)
     }
 
     /// Gives up a registration in progress. Does nothing once the number is proved: from then on the server may know the
@@ -151,7 +178,9 @@ impl Account {
     /// Without a connection nothing happens, unless `forget`: then this phone forgets the account, and the server keeps a
     /// device that must be removed from another one.
     pub async fn sign_out(&self, forget: bool) -> Result<AccountView, Error> {
-        self.core.account.sign_out(forget).await
+        let signed_out = self.core.account.sign_out(forget).await;
+        self.core.keep_only_ours()?;
+        signed_out.map(|_| self.view())
     }
 }
 
@@ -230,6 +259,7 @@ impl Sync {
         let result = self.core.sync.run(device, sealing_key.expose(), is_current).await;
         if result == Err(Error::DeviceRemoved) {
             account.device_is_gone(device).await?;
+            self.core.keep_only_ours()?;
         }
         result
     }

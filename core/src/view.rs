@@ -2,6 +2,10 @@
 
 use std::fmt;
 
+mod people;
+
+pub use people::{AccountProfileView, ChangesTurn, NoticeKind, NoticeRow, NoticesView, NumberChangeView, NumberStage};
+
 /// The codes of one moment.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Codes {

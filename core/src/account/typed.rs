@@ -2,6 +2,7 @@
 
 use septet_protocol::CODE_DIGITS;
 use septet_protocol::phone::PhoneNumber;
+use uuid::Uuid;
 
 use crate::error::Error;
 use crate::secret::Secret;
@@ -60,6 +61,11 @@ pub(crate) fn device_name(typed: &str) -> Result<&str, Error> {
         return Err(Error::invalid("name", format!("A device's name has 1 to {MAX_DEVICE_NAME} characters.")));
     }
     Ok(name)
+}
+
+/// A device by its id, as views name it.
+pub(crate) fn device(id: &str) -> Result<Uuid, Error> {
+    Uuid::try_parse(id).map_err(|_| Error::NotThere)
 }
 
 fn looks_like_email(text: &str) -> bool {

@@ -5,6 +5,7 @@ use std::future::Future;
 use std::sync::{Arc, Mutex};
 use std::task::{Context, Poll, Waker};
 
+use crate::account_server::FakeAccount;
 use async_trait::async_trait;
 use p256::ecdsa::signature::Signer;
 use p256::ecdsa::{Signature, SigningKey};
@@ -209,6 +210,7 @@ pub(crate) struct ServerState {
     pub(crate) tokens: Vec<FakeToken>,
     pub(crate) junk_tokens: Vec<Value>,
     pub(crate) trust_new_devices: bool,
+    pub(crate) account: FakeAccount,
     /// `METHOD /path` of each request that arrived.
     pub(crate) log: Vec<String>,
     pub(crate) bodies: Vec<Vec<u8>>,
@@ -373,6 +375,7 @@ impl ServerState {
         }
         match (method, path) {
             ("GET", ["devices", _]) => reply(200, &self.device_view(signed.key_id)),
+            ("DELETE", ["devices", other]) if *other != signed.key_id.to_string() => self.remove_other(other),
             ("DELETE", ["devices", _]) => {
                 self.devices.remove(&signed.key_id);
                 HttpResponse { status: 204, headers: Vec::new(), body: Vec::new() }
@@ -384,8 +387,13 @@ impl ServerState {
                 reply(200, &json!({ "tokens": tokens }))
             }
             ("GET", ["tokens"]) => problem(ProblemKind::AwaitingTrust),
-            _ => problem(ProblemKind::NotFound),
+            _ => self.about_the_account(signed.key_id, method, path, request),
         }
+    }
+
+    /// The number that a verified session proved.
+    pub(crate) fn proved(&self, session: Uuid) -> Option<String> {
+        self.sessions.get(&session).filter(|session| session.verified).map(|session| session.phone.clone())
     }
 
     fn view(&self, id: Uuid) -> SessionView {
@@ -407,7 +415,7 @@ impl ServerState {
         }
     }
 
-    fn device_view(&self, id: Uuid) -> DeviceView {
+    pub(crate) fn device_view(&self, id: Uuid) -> DeviceView {
         DeviceView {
             id,
             account: Uuid::from_u128(1),
@@ -491,6 +499,11 @@ impl Phone {
         let wall_ms = self.clock.wall_ms();
         let clock = Arc::new(FakeClock(Mutex::new((wall_ms, 1))));
         Self::on(self.server.clone(), clock, self.disk.clone())
+    }
+
+    /// What the phone's clock shows.
+    pub(crate) fn clock_ms(&self) -> u64 {
+        self.clock.0.lock().unwrap().0
     }
 
     /// Time passes, for the phone and the server.

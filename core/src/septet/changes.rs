@@ -1,0 +1,82 @@
+//! The handle that keeps a phone up to date while somebody looks at it.
+
+use std::sync::Arc;
+
+use super::{Account, Core, Septet, Sync};
+use crate::error::{Error, ErrorKind};
+use crate::ports::What;
+use crate::view::{AccountStage, ChangesTurn};
+
+impl Septet {
+    /// What changes at the server.
+    #[must_use]
+    pub fn changes(&self) -> Changes {
+        Changes { core: self.core.clone() }
+    }
+}
+
+/// What changes at the server. Dropping a call that waits ends it, and nothing is lost.
+#[derive(Clone)]
+pub struct Changes {
+    core: Arc<Core>,
+}
+
+impl Changes {
+    /// Waits up to 25 s for a change at the server and tells the listener what changed, without pulling it. The first call
+    /// of a process answers at once and names everything. Empty: nothing changed.
+    pub async fn wait(&self) -> Result<Vec<What>, Error> {
+        self.core.changes.wait().await
+    }
+
+    /// One turn of the loop that keeps a phone up to date: waits for a change, then pulls what changed. Call it again after
+    /// `pause_s`: 0 after a change, more after a failure. [`Error::SignedOut`] and [`Error::DeviceRemoved`] end the loop;
+    /// what else fails is shown by the views and tried again.
+    pub async fn turn(&self) -> Result<ChangesTurn, Error> {
+        match self.wait_and_pull().await {
+            Ok(changed) => Ok(ChangesTurn { changed, pause_s: 0 }),
+            Err(error) if error.kind() == ErrorKind::SignedOut => Err(error),
+            Err(error) => {
+                // What was named and not pulled would not be named again.
+                self.core.changes.hear_all_again();
+                Ok(ChangesTurn { changed: Vec::new(), pause_s: self.core.changes.pause_s(&error) })
+            }
+        }
+    }
+
+    /// Takes one turn after another until this phone is signed out. `pause` waits that many seconds; the core has no timer.
+    pub async fn run(&self, mut pause: impl AsyncFnMut(u64)) -> Error {
+        loop {
+            match self.turn().await {
+                Ok(turn) if turn.pause_s > 0 => pause(turn.pause_s).await,
+                Ok(_) => {}
+                Err(error) => return error,
+            }
+        }
+    }
+
+    async fn wait_and_pull(&self) -> Result<Vec<What>, Error> {
+        let changed = self.wait().await?;
+        self.pull(&changed).await?;
+        Ok(changed)
+    }
+
+    async fn pull(&self, changed: &[What]) -> Result<(), Error> {
+        let account = Account { core: self.core.clone() };
+        let has = |what| changed.contains(&what);
+        if account.view().stage != AccountStage::Registered {
+            // Nothing but its own state is this device's to read. Once trusted, `refresh` fetches the tokens.
+            account.refresh().await?;
+            return Ok(());
+        }
+        if has(What::Notices) {
+            self.core.notices.refresh().await?;
+        }
+        if has(What::Account) || has(What::Devices) {
+            self.core.profile.refresh().await?;
+        }
+        if has(What::Tokens) || has(What::Devices) {
+            Sync { core: self.core.clone() }.run().await?;
+        }
+        Ok(())
+    }
+}
