@@ -85,6 +85,7 @@ pub struct Sends {
 struct Alarms {
     warned: AtomicU64,
     stopped: AtomicU64,
+    quiet: AtomicU64,
 }
 
 /// What one more code is charged to.
@@ -128,6 +129,11 @@ impl Sends {
         let key = self.ports.keys.hash(Lookup::Phone, phone.as_e164());
         let charge = Charge { what: Counted::FraudByNumber, key, window_ms: DAY_MS, max: u32::MAX };
         Ok(self.ports.store.count_events(&charge, now_ms).await? > 0)
+    }
+
+    /// Whether no code was left unsent in this hour before. True once an hour.
+    pub(crate) fn is_first_quiet_send_in(&self, hour: u64) -> bool {
+        self.alarms.quiet.swap(hour, Ordering::Relaxed) != hour
     }
 
     /// After a fare was charged, or was refused: tells the operator when the hour is out of the ordinary.

@@ -213,6 +213,7 @@ contract!(a_limit_counts_its_own_thing_for_its_own_key, |store| async move {
         Counted::SendInAll,
         Counted::FraudByNumber,
         Counted::QuietSend,
+        Counted::QuietByPrefix,
     ];
     for what in all {
         assert_eq!(charged(store, Charge { what, ..limit }, NOW).await, Step::Done);
@@ -232,7 +233,9 @@ contract!(every_send_is_counted_in_its_hour_and_nothing_else_is, |store| async m
         assert_eq!(step.unwrap(), Step::Done);
     }
     assert!(matches!(charged(store, sent, (hour + 1) * HOUR).await, Step::Limited { .. }));
-    assert_eq!(charged(store, charge(Counted::SendByNumber, hash(), DAY, 3), hour * HOUR).await, Step::Done);
+    for what in [Counted::SendByNumber, Counted::QuietSend, Counted::QuietByPrefix] {
+        assert_eq!(charged(store, charge(what, hash(), DAY, 3), hour * HOUR).await, Step::Done);
+    }
     assert_eq!(in_hours(hour..hour + 1).await, 2);
     assert_eq!(in_hours(hour + 1..hour + 2).await, 1);
     assert_eq!(in_hours(hour..hour + 2).await, 3);

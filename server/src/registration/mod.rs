@@ -168,15 +168,19 @@ impl Registration {
             if next.blocked {
                 self.quietly(&mut fare, suspicion, &session);
             }
-            let message = self.code_message(&next, &phone, channel, now_ms)?;
-            let message = Some(&message).filter(|_| !next.blocked);
-            let step = store.step_session(&next, &fare.charges, &[], message, now_ms).await?;
+            let mut message = self.code_message(&next, &phone, channel, now_ms)?;
+            if next.blocked {
+                // Written all the same, and worth nothing from the start: no worker takes it, and the next sweep deletes it.
+                // A write less is 5 % less time, which one can measure from afar.
+                message.expires_at_ms = now_ms;
+            }
+            let step = store.step_session(&next, &fare.charges, &[], Some(&message), now_ms).await?;
             self.sends.watch(&fare, now_ms).await;
             match step {
                 Step::Done => {
                     self.ports.bell.notify_one();
                     if next.blocked {
-                        Self::tell_of_quiet_send(suspicion);
+                        self.tell_of_quiet_send(suspicion, now_ms);
                     } else {
                         let channel = channel_name(channel);
                         metrics::counter!("septet_sends_total", "channel" => channel, "for" => "registration")

@@ -3,7 +3,7 @@
 use septet_protocol::phone::PhoneNumber;
 
 use super::Registration;
-use crate::config::DAY_MS;
+use crate::config::{DAY_MS, HOUR_MS};
 use crate::keys::Lookup;
 use crate::refusal::Refusal;
 use crate::sends::Fare;
@@ -49,11 +49,12 @@ impl Registration {
     /// costs nothing uses up nobody's cap, and does not speak against the prefix a second time.
     pub(super) fn quietly(&self, fare: &mut Fare, suspicion: Option<Suspicion>, session: &Session) {
         for charge in &mut fare.charges {
-            let of_all = charge.what == Counted::SendInAll;
-            let of_registrations = charge.what == Counted::SendByPrefix && charge.max == u32::MAX;
-            if of_all || of_registrations {
-                charge.what = Counted::QuietSend;
-            }
+            charge.what = match charge.what {
+                Counted::SendInAll => Counted::QuietSend,
+                // The one that is of registrations alone, and only counts.
+                Counted::SendByPrefix if charge.max == u32::MAX => Counted::QuietByPrefix,
+                other => other,
+            };
         }
         if suspicion == Some(Suspicion::Prefix { new: true }) {
             fare.charges.push(self.block(session));
@@ -61,7 +62,7 @@ impl Registration {
     }
 
     /// Told to the operator: how often, why, and of no one in particular.
-    pub(super) fn tell_of_quiet_send(suspicion: Option<Suspicion>) {
+    pub(super) fn tell_of_quiet_send(&self, suspicion: Option<Suspicion>, now_ms: u64) {
         let reason = match suspicion {
             Some(Suspicion::Prefix { .. }) => "prefix",
             Some(Suspicion::Number) => "number",
@@ -69,7 +70,10 @@ impl Registration {
             None => "before",
         };
         metrics::counter!("septet_quiet_sends_total", "reason" => reason).increment(1);
-        tracing::warn!(reason, "fraud is suspected: a code was not sent, and the answer says nothing of it");
+        // Once an hour: a line for each would take time that one can measure.
+        if self.sends.is_first_quiet_send_in(now_ms / HOUR_MS) {
+            tracing::warn!(reason, "fraud is suspected: codes are not sent, and the answers say nothing of it");
+        }
     }
 
     /// Events of registrations alone: logins by SMS have no proof that is counted, so they may not weigh either.

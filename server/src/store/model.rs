@@ -261,8 +261,11 @@ pub enum Counted {
     SendByApplication,
     /// Messages that a provider called fraud, by number.
     FraudByNumber,
-    /// Codes that were not sent because fraud is suspected: in all, and by prefix.
+    /// Codes that were not sent because fraud is suspected. Counts nothing in its hour, by the same statement as
+    /// [`Counted::SendInAll`], so that it takes as long.
     QuietSend,
+    /// The same, by number prefix.
+    QuietByPrefix,
     /// SMS about what happened to an account, by account and kind.
     NoticeSms,
     /// Codes sent, whoever asked for them. Each is also counted in its hour: [`super::Registrations::hourly_sends`].

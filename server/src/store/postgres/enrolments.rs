@@ -124,10 +124,9 @@ async fn enrol(
         return Err(StoreError::Database("the application was removed meanwhile".to_owned()).into());
     }
     let known = accounts::hold_account_of_number(connection, &candidate.phone_hash).await?;
-    let by_number = match known {
-        Some(account) => find(connection, application, "account", account, Hold::ToChange).await?,
-        None => None,
-    };
+    // The same statements whether the number is known: else the time told an EHR that it is.
+    let account = known.unwrap_or(candidate.id);
+    let by_number = find(connection, application, "account", account, Hold::ToChange).await?;
     let by_reference = find(connection, application, "reference", &wanted.reference, Hold::ToChange).await?;
     if let (Some(reference), Some(number)) = (&by_reference, &by_number)
         && reference.user_id != number.user_id

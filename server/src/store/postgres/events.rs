@@ -34,10 +34,11 @@ pub(super) async fn charge(
         let ends_at_ms = now_ms.saturating_add(longest.unwrap_or_default());
         let sql = "INSERT INTO event (what, key, at_ms, ends_at_ms) VALUES ($1, $2, $3, $4)";
         execute(connection, sql, params![Column(charge.what), charge.key, now_ms, ends_at_ms]).await?;
-        if charge.what == Counted::SendInAll {
-            let sql = "INSERT INTO hourly_sends (hour, sends) VALUES ($1, 1)
-                 ON CONFLICT (hour) DO UPDATE SET sends = hourly_sends.sends + 1";
-            execute(connection, sql, params![now_ms / HOUR_MS]).await?;
+        if let Counted::SendInAll | Counted::QuietSend = charge.what {
+            let sends = u32::from(charge.what == Counted::SendInAll);
+            let sql = "INSERT INTO hourly_sends (hour, sends) VALUES ($1, $2)
+                 ON CONFLICT (hour) DO UPDATE SET sends = hourly_sends.sends + excluded.sends";
+            execute(connection, sql, params![now_ms / HOUR_MS, sends]).await?;
         }
     }
     Ok(None)

@@ -337,6 +337,7 @@ words!(Counted {
     Counted::SendInAll = "send_in_all",
     Counted::FraudByNumber = "fraud_by_number",
     Counted::QuietSend = "quiet_send",
+    Counted::QuietByPrefix = "quiet_by_prefix",
 });
 words!(Changed {
     Changed::Account = "account",

@@ -28,6 +28,14 @@ pub(super) fn insert_account(connection: &Connection, candidate: &Account) -> ru
     Ok(())
 }
 
+/// Writes as much as [`insert_account`] for nothing. The next sweep deletes it.
+pub(super) fn insert_account_not_made(connection: &Connection, candidate: &Account) -> rusqlite::Result<()> {
+    connection
+        .prepare_cached("INSERT INTO account_not_made (id, phone_hash, phone_sealed, locale) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING")?
+        .execute(params![candidate.id, candidate.phone_hash, candidate.phone, candidate.locale])?;
+    Ok(())
+}
+
 /// Adds the e-mails that the account does not have yet, up to five in all.
 pub(super) fn add_emails(connection: &Connection, account: Uuid, emails: &[Email]) -> rusqlite::Result<()> {
     let mut insert = connection.prepare_cached(

@@ -121,19 +121,18 @@ fn enrol(
         return Err(StoreError::Database("the application was removed meanwhile".to_owned()));
     }
     let known = accounts::account_of_number(connection, &candidate.phone_hash)?;
-    let by_number = match known {
-        Some(account) => find(connection, application, "account", account)?,
-        None => None,
-    };
+    // The same statements and as many writes whether the number is known: else the time told an EHR that it is.
+    let account = known.unwrap_or(candidate.id);
+    let by_number = find(connection, application, "account", account)?;
     let by_reference = find(connection, application, "reference", &wanted.reference)?;
     if let (Some(reference), Some(number)) = (&by_reference, &by_number)
         && reference.user_id != number.user_id
     {
         return Ok(Enrolled::NumberTaken);
     }
-    let account = known.unwrap_or(candidate.id);
-    if known.is_none() {
-        accounts::insert_account(connection, candidate)?;
+    match known {
+        None => accounts::insert_account(connection, candidate)?,
+        Some(_) => accounts::insert_account_not_made(connection, candidate)?,
     }
     let enrolled = match (by_reference, by_number) {
         (Some(old), by_number) => {

@@ -24,19 +24,19 @@ pub(super) fn charge(connection: &Connection, charges: &[Charge], now_ms: u64) -
         let longest = charges.iter().filter(|other| is_same(other, charge)).map(|other| other.window_ms).max();
         let ends_at_ms = now_ms.saturating_add(longest.unwrap_or_default());
         insert.execute(params![Column(charge.what), charge.key, now_ms, ends_at_ms])?;
-        if charge.what == Counted::SendInAll {
-            count_in_its_hour(connection, now_ms)?;
+        if let Counted::SendInAll | Counted::QuietSend = charge.what {
+            count_in_its_hour(connection, u32::from(charge.what == Counted::SendInAll), now_ms)?;
         }
     }
     Ok(None)
 }
 
-fn count_in_its_hour(connection: &Connection, now_ms: u64) -> rusqlite::Result<()> {
+fn count_in_its_hour(connection: &Connection, sends: u32, now_ms: u64) -> rusqlite::Result<()> {
     connection
         .prepare_cached(
-            "INSERT INTO hourly_sends (hour, sends) VALUES (?, 1) ON CONFLICT DO UPDATE SET sends = sends + 1",
+            "INSERT INTO hourly_sends (hour, sends) VALUES (?, ?) ON CONFLICT DO UPDATE SET sends = sends + excluded.sends",
         )?
-        .execute([now_ms / HOUR_MS])?;
+        .execute(params![now_ms / HOUR_MS, sends])?;
     Ok(())
 }
 

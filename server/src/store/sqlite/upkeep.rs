@@ -40,6 +40,7 @@ impl Upkeep for SqliteStore {
             ] {
                 connection.prepare_cached(sql)?.execute([now_ms])?;
             }
+            connection.prepare_cached("DELETE FROM account_not_made")?.execute([])?;
             connection
                 .prepare_cached("DELETE FROM delivery_attempt WHERE sent_at_ms < ?")?
                 .execute([now_ms.saturating_sub(ATTEMPTS_KEPT_MS)])?;

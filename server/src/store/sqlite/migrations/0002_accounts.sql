@@ -122,3 +122,12 @@ CREATE INDEX delivery_attempt_reference ON delivery_attempt (reference) WHERE re
 CREATE INDEX delivery_attempt_tally ON delivery_attempt (region, kind, sent_at_ms);
 CREATE INDEX delivery_attempt_report ON delivery_attempt (report_due_at_ms) WHERE report_due_at_ms IS NOT NULL;
 CREATE INDEX delivery_attempt_age ON delivery_attempt (sent_at_ms);
+
+-- What an enrolment writes in place of an account when the number is known, so that both take as long. Swept.
+CREATE TABLE account_not_made (
+    id BLOB NOT NULL PRIMARY KEY,
+    phone_hash BLOB NOT NULL,
+    phone_sealed BLOB NOT NULL,
+    locale TEXT NOT NULL
+) STRICT;
+CREATE INDEX account_not_made_by_number ON account_not_made (phone_hash);
