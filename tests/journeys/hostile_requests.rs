@@ -2,23 +2,16 @@
 
 use axum::body::Body;
 use axum::http::Request;
-use p256::ecdsa::signature::Signer;
-use p256::ecdsa::{Signature, SigningKey};
+use p256::ecdsa::SigningKey;
 use p256::elliptic_curve::Generate;
-use septet_protocol::device::{BindRequest, binding_message};
-use septet_protocol::encoding::Bytes;
-use septet_protocol::request_signature::{RequestParts, Signing};
+use septet_protocol::device::BindRequest;
+use septet_protocol::request_signature::RequestParts;
 use septet_protocol::sealed_secret::generate_sealing_key;
+use septet_tests::by_hand::{Device, binding};
 use septet_tests::clinic::send;
 use septet_tests::{Answer, World};
 use serde_json::{Value, json};
 use uuid::Uuid;
-
-/// A device that was bound by hand, so that a test can sign whatever it wants.
-struct Device {
-    id: Uuid,
-    key: SigningKey,
-}
 
 async fn post(world: &World, path: &str, body: &Value) -> Answer {
     let request = Request::post(path).header("content-type", "application/json").body(Body::from(body.to_string()));
@@ -39,21 +32,6 @@ async fn begun_session(world: &World, number: &str) -> String {
     session.body["id"].as_str().unwrap().to_owned()
 }
 
-/// What a device with this key says to be bound by a session.
-fn binding(session: &str, key: &SigningKey) -> BindRequest {
-    let signing_key = Bytes(key.verifying_key().to_sec1_point(false).as_bytes().try_into().unwrap());
-    let (_, sealing_key) = generate_sealing_key();
-    let signature: Signature = key.sign(&binding_message(session.parse().unwrap(), &signing_key, &sealing_key));
-    BindRequest {
-        signing_key,
-        sealing_key,
-        name: "By hand".to_owned(),
-        model: "Test".to_owned(),
-        platform: "linux".to_owned(),
-        signature: Bytes(signature.to_bytes().into()),
-    }
-}
-
 async fn binds(world: &World, session: &str, wish: &BindRequest) -> Answer {
     post(world, &format!("/v1/registrations/{session}/device"), &serde_json::to_value(wish).unwrap()).await
 }
@@ -64,13 +42,6 @@ async fn bound(world: &World, number: &str) -> Device {
     let device = binds(world, &session, &binding(&session, &key)).await;
     assert_eq!(device.status, 201, "{device:?}");
     Device { id: device.body["id"].as_str().unwrap().parse().unwrap(), key }
-}
-
-/// The headers of a request that this device signs.
-fn headers(device: &Device, request: &RequestParts<'_>, created_s: u64, nonce: u8) -> Vec<(&'static str, String)> {
-    let signing = Signing::new(request, device.id, created_s, [nonce; 16]);
-    let signature: Signature = device.key.sign(signing.base.as_bytes());
-    signing.headers(&Bytes(signature.to_bytes().into())).to_vec()
 }
 
 async fn sends(world: &World, parts: &RequestParts<'_>, headers: &[(&'static str, String)]) -> Answer {
@@ -89,23 +60,23 @@ on_both!(every_bad_signature_is_401_in_the_same_words, |db| async move {
     let device = bound(&world, "+1 650 555 0100").await;
     let other = bound(&world, "+1 650 555 0111").await;
     let now = world.time.now_ms() / 1000;
-    assert_eq!(sends(&world, &TOKENS, &headers(&device, &TOKENS, now, 1)).await.status, 200);
+    assert_eq!(sends(&world, &TOKENS, &device.headers(&TOKENS, now, 1)).await.status, 200);
 
-    let good = headers(&device, &TOKENS, now, 2);
+    let good = device.headers(&TOKENS, now, 2);
     let mut bad_signature = good.clone();
-    bad_signature[2].1 = headers(&device, &TOKENS, now - 1, 2)[2].1.clone();
+    bad_signature[2].1 = device.headers(&TOKENS, now - 1, 2)[2].1.clone();
     let mut anothers_id = good.clone();
     anothers_id[1].1 = anothers_id[1].1.replace(&device.id.to_string(), &other.id.to_string());
     let mut nobodys_id = good.clone();
     nobodys_id[1].1 = nobodys_id[1].1.replace(&device.id.to_string(), &Uuid::from_u128(1).to_string());
     let mut wrong_digest = good.clone();
-    wrong_digest[0].1 = headers(&device, &RequestParts { body: b"x", ..TOKENS }, now, 2)[0].1.clone();
+    wrong_digest[0].1 = device.headers(&RequestParts { body: b"x", ..TOKENS }, now, 2)[0].1.clone();
     let with_body = RequestParts { body: b"{\"a\":1}", ..TOKENS };
-    let of_another_path = headers(&device, &RequestParts { path: "/v1/account", ..TOKENS }, now, 2);
+    let of_another_path = device.headers(&RequestParts { path: "/v1/account", ..TOKENS }, now, 2);
     let cases = [
         ("a bad signature", &TOKENS, bad_signature),
-        ("an old timestamp", &TOKENS, headers(&device, &TOKENS, now - 301, 2)),
-        ("a timestamp to come", &TOKENS, headers(&device, &TOKENS, now + 301, 2)),
+        ("an old timestamp", &TOKENS, device.headers(&TOKENS, now - 301, 2)),
+        ("a timestamp to come", &TOKENS, device.headers(&TOKENS, now + 301, 2)),
         ("another device's id", &TOKENS, anothers_id),
         ("nobody's id", &TOKENS, nobodys_id),
         ("a wrong digest", &TOKENS, wrong_digest),
@@ -143,12 +114,12 @@ on_both!(a_nonce_is_used_once_and_a_replay_looks_like_any_other_401, |db| async 
     // Removing somebody else's device is refused, but the nonce of a good signature is used by it.
     let path = format!("/v1/devices/{}", other.id);
     let removal = RequestParts { method: "DELETE", path: &path, query: "", body: b"" };
-    let signed = headers(&device, &removal, now, 3);
+    let signed = device.headers(&removal, now, 3);
     assert_eq!(sends(&world, &removal, &signed).await.status, 404);
     let replay = sends(&world, &removal, &signed).await;
     assert_eq!(replay.status, 401);
     assert_eq!(replay.body, sends(&world, &removal, &[]).await.body);
-    assert_eq!(sends(&world, &TOKENS, &headers(&other, &TOKENS, now, 4)).await.status, 200, "the other is still there");
+    assert_eq!(sends(&world, &TOKENS, &other.headers(&TOKENS, now, 4)).await.status, 200, "the other is still there");
 });
 
 on_both!(a_removed_device_is_nobody_at_once, |db| async move {
@@ -157,8 +128,8 @@ on_both!(a_removed_device_is_nobody_at_once, |db| async move {
     let now = world.time.now_ms() / 1000;
     let path = format!("/v1/devices/{}", device.id);
     let removal = RequestParts { method: "DELETE", path: &path, query: "", body: b"" };
-    assert_eq!(sends(&world, &removal, &headers(&device, &removal, now, 5)).await.status, 204);
-    assert_eq!(sends(&world, &TOKENS, &headers(&device, &TOKENS, now, 6)).await.status, 401);
+    assert_eq!(sends(&world, &removal, &device.headers(&removal, now, 5)).await.status, 204);
+    assert_eq!(sends(&world, &TOKENS, &device.headers(&TOKENS, now, 6)).await.status, 401);
 });
 
 on_both!(a_binding_needs_a_verified_session_and_both_keys_signed, |db| async move {

@@ -6,6 +6,7 @@
 // What helps a test ends it when it cannot go on.
 #![allow(clippy::unwrap_used)]
 
+pub mod by_hand;
 pub mod canary;
 pub mod clinic;
 pub mod phone;

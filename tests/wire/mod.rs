@@ -1,6 +1,7 @@
 //! What needs processes and sockets: the built binaries over TCP.
 
 mod crash;
+mod instances;
 mod process;
 mod race;
 mod start;

@@ -54,11 +54,21 @@ impl ServerProcess {
     /// Starts a server on an empty database. `more` is TOML that follows the listeners' settings.
     pub(crate) async fn start(more: &str) -> Self {
         let directory = tempfile::tempdir().unwrap();
+        let url = format!("sqlite:{}", directory.path().join("server.db").display());
+        Self::start_in(directory, &url, more).await
+    }
+
+    /// Starts a server on a database that others may share, with the key that they share too.
+    pub(crate) async fn start_on(url: &str, key_file: &Path, more: &str) -> Self {
+        let more = format!("[keys]\nfile = \"{}\"\n{more}", key_file.display());
+        Self::start_in(tempfile::tempdir().unwrap(), url, &more).await
+    }
+
+    async fn start_in(directory: TempDir, database: &str, more: &str) -> Self {
         // Fixed ports, so that phones find the server again after it was killed.
         let [public, operator] = free_ports();
         let config = format!(
-            "[http]\nlisten = \"127.0.0.1:{public}\"\n[operator]\nlisten = \"127.0.0.1:{operator}\"\n[database]\nurl = \"sqlite:{}\"\n{more}",
-            directory.path().join("server.db").display()
+            "[http]\nlisten = \"127.0.0.1:{public}\"\n[operator]\nlisten = \"127.0.0.1:{operator}\"\n[database]\nurl = \"{database}\"\n{more}",
         );
         std::fs::write(directory.path().join("server.toml"), config).unwrap();
         let child = spawn(directory.path());
