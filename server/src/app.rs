@@ -7,14 +7,18 @@ use septet_protocol::server_info::ServerInfo;
 use subtle::ConstantTimeEq;
 use tokio::sync::Notify;
 
+use crate::account::Accounts;
 use crate::applications::Applications;
 use crate::challenges::Challenges;
+use crate::changes::Changes;
 use crate::clock::Clock;
 use crate::config::{Config, HOUR_MS, ProviderKind};
 use crate::delivery::{DeliveryWorker, InboxProvider};
 use crate::devices::Devices;
 use crate::enrolments::Enrolments;
+use crate::events::Events;
 use crate::keys::{KeyError, Keys};
+use crate::notices::Notices;
 use crate::ports::Ports;
 use crate::refusal::Refusal;
 use crate::registration::Registration;
@@ -64,6 +68,10 @@ struct Inner {
     ports: Ports,
     registration: Registration,
     devices: Devices,
+    accounts: Accounts,
+    notices: Notices,
+    changes: Changes,
+    events: Events,
     enrolments: Enrolments,
     challenges: Challenges,
     verifications: Verifications,
@@ -100,6 +108,10 @@ impl App {
         let inner = Inner {
             registration: Registration::new(ports.clone(), sends.clone()),
             devices: Devices::new(ports.clone()),
+            accounts: Accounts::new(ports.clone()),
+            notices: Notices::new(ports.clone()),
+            changes: Changes::new(ports.clone()),
+            events: Events::new(ports.clone()),
             enrolments: Enrolments::new(ports.clone()),
             challenges: Challenges::new(ports.clone(), sends),
             verifications: Verifications::new(ports.clone()),
@@ -126,6 +138,30 @@ impl App {
     #[must_use]
     pub fn devices(&self) -> &Devices {
         &self.inner.devices
+    }
+
+    /// Accounts.
+    #[must_use]
+    pub fn accounts(&self) -> &Accounts {
+        &self.inner.accounts
+    }
+
+    /// What people are told.
+    #[must_use]
+    pub fn notices(&self) -> &Notices {
+        &self.inner.notices
+    }
+
+    /// What changed for a device.
+    #[must_use]
+    pub fn changes(&self) -> &Changes {
+        &self.inner.changes
+    }
+
+    /// What applications are told.
+    #[must_use]
+    pub fn events(&self) -> &Events {
+        &self.inner.events
     }
 
     /// Enrolments.
@@ -163,8 +199,9 @@ impl App {
         self.inner.delivery.deliver_due().await
     }
 
-    /// Deletes what has had no use for an hour.
+    /// Deletes what has had no use for an hour, and accounts whose time has come; reminds of those whose time comes near.
     pub async fn sweep(&self) -> Result<(), Refusal> {
+        self.inner.accounts.run_deletions().await?;
         Ok(self.inner.ports.store.sweep(self.now_ms().saturating_sub(KEPT_MS)).await?)
     }
 

@@ -1,14 +1,14 @@
 //! Devices: whose signed request it is, what an account shows, and the tokens of a device.
 
-use septet_protocol::device::{AccountView, DeviceState, DeviceView, SigningPublicKey};
+use septet_protocol::device::{DeviceState, DeviceView, SigningPublicKey};
 use septet_protocol::encoding::Bytes;
-use septet_protocol::phone::PhoneNumber;
 use septet_protocol::request_signature::{RequestParts, SignatureError, Signed};
 use septet_protocol::sealed_secret::{SecretPurpose, seal};
 use septet_protocol::token::{Algorithm, Application as TokenApplication, ApplicationToken, TokenList};
 use uuid::Uuid;
 use zeroize::Zeroizing;
 
+use crate::config::HOUR_MS;
 use crate::keys::{Purpose, random};
 use crate::notices::{Fact, Notices};
 use crate::ports::Ports;
@@ -91,26 +91,18 @@ impl Devices {
                 return Err(Refusal::Unauthorized("nonce_reused"));
             }
         }
+        self.saw(&device, now_ms).await;
         Ok(device)
     }
 
-    /// The account of an active device.
-    pub async fn account(&self, device: &Device) -> Result<AccountView, Refusal> {
-        let Ports { store, keys, .. } = &self.ports;
-        must_be_active(device)?;
-        let account = store.account(device.account).await?.ok_or(Refusal::NotFound)?;
-        let phone = keys.open_text(Purpose::Phone(account.phone_hash), &account.phone)?;
-        let phone = PhoneNumber::parse(&phone).map_err(|error| Refusal::Internal(error.to_string()))?;
-        let emails = account.emails.iter().map(|email| keys.open_text(Purpose::Email(email.hash), &email.address));
-        let devices = store.devices_of(account.id).await?;
-        Ok(AccountView {
-            id: account.id,
-            phone_hint: phone.hint(),
-            emails: emails.collect::<Result<_, _>>()?,
-            devices: devices.iter().map(view_of).collect(),
-            multi_device: false,
-            deleted_at_ms: None,
-        })
+    /// To the hour, so that a device costs a write an hour. A request is not refused because this could not be written.
+    async fn saw(&self, device: &Device, now_ms: u64) {
+        let hour_ms = now_ms - now_ms % HOUR_MS;
+        if device.last_seen_ms.is_none_or(|seen_ms| seen_ms < hour_ms)
+            && let Err(error) = self.ports.store.saw_device(device.id, hour_ms).await
+        {
+            tracing::warn!(%error, "when a device was seen could not be written");
+        }
     }
 
     /// A device itself, or another of its account when it is active.
@@ -199,6 +191,20 @@ impl Devices {
 /// Who awaits trust sees and changes nothing of the account.
 pub(crate) fn must_be_active(device: &Device) -> Result<(), Refusal> {
     if device.active { Ok(()) } else { Err(Refusal::AwaitingTrust) }
+}
+
+/// Who came in by password or recovery key shows codes at once, and changes something only when its hour is over: until then
+/// the owner can cancel it, and nothing that it did has to be undone.
+pub(crate) fn may_change(device: &Device, now_ms: u64) -> Result<(), Refusal> {
+    must_be_active(device)?;
+    match device.grace_until_ms {
+        Some(until_ms) if device.is_in_grace(now_ms) => {
+            let why =
+                "This phone was recovered just now. It shows codes; it can change the account when the hour is over.";
+            Err(Refusal::wait_ms(until_ms - now_ms, why))
+        }
+        _ => Ok(()),
+    }
 }
 
 /// A device as its owner sees it.

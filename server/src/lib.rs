@@ -11,12 +11,14 @@ pub mod addresses;
 pub mod app;
 pub mod applications;
 pub mod challenges;
+pub mod changes;
 pub mod cli;
 pub mod clock;
 pub mod config;
 pub mod delivery;
 pub mod devices;
 pub mod enrolments;
+pub mod events;
 #[cfg(test)]
 mod fails_closed;
 pub mod http;

@@ -89,9 +89,12 @@ pub async fn serve(app: App, addresses_file: Option<&Path>, said: impl FnOnce(&A
     let worker = spawn_worker(app.clone(), stopped);
     let (http_handle, operator_handle) = (Handle::new(), Handle::new());
     let handles = [http_handle.clone(), operator_handle.clone()];
+    let changes = app.changes().clone();
     let signals = tokio::spawn(async move {
         let signal = stop_signal().await;
         tracing::info!(signal, "stopping: requests in flight may finish");
+        // Who waits for changes would hold up the stop for the longest wait.
+        changes.stop_waiting();
         for handle in &handles {
             handle.graceful_shutdown(Some(DRAIN));
         }

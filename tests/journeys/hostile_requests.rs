@@ -1,57 +1,16 @@
 //! Requests that no phone of ours would send: each is refused in the same words, whatever is wrong with it.
 
-use axum::body::Body;
-use axum::http::Request;
 use p256::ecdsa::SigningKey;
 use p256::elliptic_curve::Generate;
 use septet_protocol::device::BindRequest;
 use septet_protocol::request_signature::RequestParts;
 use septet_protocol::sealed_secret::generate_sealing_key;
-use septet_tests::by_hand::{Device, binding};
-use septet_tests::clinic::send;
+use septet_tests::by_hand::binding;
 use septet_tests::{Answer, World};
-use serde_json::{Value, json};
+use serde_json::json;
 use uuid::Uuid;
 
-async fn post(world: &World, path: &str, body: &Value) -> Answer {
-    let request = Request::post(path).header("content-type", "application/json").body(Body::from(body.to_string()));
-    send(&world.router(), request.unwrap()).await
-}
-
-/// A session that proved a number.
-async fn verified_session(world: &World, number: &str) -> String {
-    let session = begun_session(world, number).await;
-    post(world, &format!("/v1/registrations/{session}/codes"), &json!({ "channel": "sms" })).await;
-    let code = world.code_sent_to(number).await;
-    post(world, &format!("/v1/registrations/{session}/checks"), &json!({ "code": code })).await;
-    session
-}
-
-async fn begun_session(world: &World, number: &str) -> String {
-    let session = post(world, "/v1/registrations", &json!({ "phone": number, "locale": "en", "client": "cli" })).await;
-    session.body["id"].as_str().unwrap().to_owned()
-}
-
-async fn binds(world: &World, session: &str, wish: &BindRequest) -> Answer {
-    post(world, &format!("/v1/registrations/{session}/device"), &serde_json::to_value(wish).unwrap()).await
-}
-
-async fn bound(world: &World, number: &str) -> Device {
-    let session = verified_session(world, number).await;
-    let key = SigningKey::generate();
-    let device = binds(world, &session, &binding(&session, &key)).await;
-    assert_eq!(device.status, 201, "{device:?}");
-    Device { id: device.body["id"].as_str().unwrap().parse().unwrap(), key }
-}
-
-async fn sends(world: &World, parts: &RequestParts<'_>, headers: &[(&'static str, String)]) -> Answer {
-    let query = if parts.query.is_empty() { String::new() } else { format!("?{}", parts.query) };
-    let mut request = Request::builder().method(parts.method).uri(format!("{}{query}", parts.path));
-    for (name, value) in headers {
-        request = request.header(*name, value);
-    }
-    send(&world.router(), request.body(Body::from(parts.body.to_vec())).unwrap()).await
-}
+use super::by_hand::{begun_session, binds, bound, sends, verified_session};
 
 const TOKENS: RequestParts<'_> = RequestParts { method: "GET", path: "/v1/tokens", query: "", body: b"" };
 

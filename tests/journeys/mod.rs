@@ -21,12 +21,14 @@ macro_rules! on_both {
     };
 }
 
+mod by_hand;
 mod canary;
 mod enrolment;
 mod hostile_requests;
 mod login;
 mod lost_replies;
 mod offline;
+mod people;
 mod phone;
 mod proof_of_work;
 mod race;

@@ -5,12 +5,14 @@ use std::time::Duration;
 use septet_protocol::account::{Changed, NoticeKind};
 use septet_server::store::Store;
 use septet_server::store::bells::Watch;
-use septet_server::store::model::{Account, Device, Effects, Enrolment};
+use septet_server::store::model::{Account, AccountPatch, Device, Effects, Enrolment};
 use uuid::Uuid;
 
 use super::accounts::notice;
 use super::contract;
-use super::people::{NOW, a_device, a_patient, an_application, an_enrolment, enrolment, person};
+use super::people::{
+    DAY, NOW, a_device, a_patient, a_verified_session, an_application, an_enrolment, enrolment, person,
+};
 
 /// What changed for a device since `before`.
 async fn since(store: &dyn Store, device: Uuid, before: u64) -> Vec<Changed> {
@@ -139,4 +141,40 @@ contract!(what_woke_somebody_can_be_read_by_then, |data| {
             rings(&mut watch).await;
         }
     }
+});
+
+contract!(what_a_person_changes_of_the_account_changes_the_account, |store| async move {
+    let patient = a_patient(store).await;
+    let (id, phone) = (patient.person.id, patient.device.id);
+    let none = Effects::default();
+    let before = cursor(store, phone).await;
+    let patch = AccountPatch { multi_device: Some(true), ..AccountPatch::default() };
+    assert!(store.change_account(id, &patch, &none, NOW).await.unwrap());
+    assert_eq!(since(store, phone, before).await, [Changed::Account]);
+
+    let before = cursor(store, phone).await;
+    let session = a_verified_session(store, &person()).await;
+    store.change_number(id, &patient.person.phone_hash, session.id, &none, NOW).await.unwrap();
+    assert_eq!(since(store, phone, before).await, [Changed::Account, Changed::Tokens]);
+
+    let before = cursor(store, phone).await;
+    assert!(store.begin_deletion(id, NOW + DAY, &none, NOW).await.unwrap());
+    assert_eq!(since(store, phone, before).await, [Changed::Account]);
+
+    let before = cursor(store, phone).await;
+    assert!(store.remind_of_deletion(id, NOW + DAY, 1, &none, NOW).await.unwrap());
+    assert_eq!(since(store, phone, before).await, [Changed::Account]);
+
+    let before = cursor(store, phone).await;
+    assert!(store.cancel_deletion(id, &none, NOW).await.unwrap());
+    assert_eq!(since(store, phone, before).await, [Changed::Account]);
+});
+
+contract!(a_deleted_account_wakes_its_devices, |store| async move {
+    let patient = a_patient(store).await;
+    assert!(store.begin_deletion(patient.person.id, NOW, &Effects::default(), NOW).await.unwrap());
+    let mut watch = store.watch(patient.person.id);
+    assert!(store.delete_account(patient.person.id, NOW, &Effects::default(), NOW).await.unwrap());
+    rings(&mut watch).await;
+    assert_eq!(store.changes(patient.device.id).await.unwrap(), None);
 });

@@ -4,12 +4,14 @@ use std::future::Future;
 use std::sync::Arc;
 
 use septet_server::store::Store;
-use septet_server::store::model::{Acceptance, Challenge, Counted, Step};
+use septet_server::store::model::{Acceptance, Challenge, Counted, Effects, NumberMove, Step};
 use tokio::sync::Barrier;
 use tokio::task::JoinSet;
 use uuid::Uuid;
 
-use super::people::{HOUR, NOW, a_patient, challenge, charge, device, hash, message, person, session};
+use super::people::{
+    HOUR, NOW, a_patient, a_verified_session, challenge, charge, device, hash, message, person, session,
+};
 use super::{Data, contract};
 
 const TASKS: usize = 64;
@@ -108,5 +110,38 @@ contract!(of_64_sessions_a_limit_lets_max_begin, |data| {
             .await;
         assert_eq!(count(&answers, &Step::Done), 10);
         assert_eq!(count(&answers, &Step::Limited { retry_after_ms: HOUR }), TASKS - 10);
+    }
+});
+
+contract!(of_64_servers_one_deletes_an_account, |data| {
+    let stores = two(data).await;
+    for _ in 0..10 {
+        let account = a_patient(&*stores[0]).await.person.id;
+        assert!(stores[0].begin_deletion(account, NOW, &Effects::default(), NOW).await.unwrap());
+        let answers = race(&stores, |store| async move {
+            store.delete_account(account, NOW, &Effects::default(), NOW).await.unwrap()
+        })
+        .await;
+        assert_eq!(count(&answers, &true), 1);
+    }
+});
+
+contract!(of_64_that_want_one_number_one_gets_it, |data| {
+    let stores = two(data).await;
+    for _ in 0..3 {
+        let wanted = person();
+        let mut moves = Vec::new();
+        for _ in 0..TASKS {
+            let ours = a_patient(&*stores[0]).await.person;
+            moves.push((ours.id, ours.phone_hash, a_verified_session(&*stores[0], &wanted).await.id));
+        }
+        let next = std::sync::Mutex::new(moves.into_iter());
+        let answers = race(&stores, |store| {
+            let (account, from, session) = next.lock().unwrap().next().unwrap();
+            async move { store.change_number(account, &from, session, &Effects::default(), NOW).await.unwrap() }
+        })
+        .await;
+        assert_eq!(count(&answers, &NumberMove::Moved), 1);
+        assert_eq!(count(&answers, &NumberMove::HasDevices), TASKS - 1);
     }
 });

@@ -58,6 +58,9 @@ pub struct Limits {
     pub first_failure_delay_s: u64,
     pub max_failure_delay_s: u64,
     pub lock_at_failures: u32,
+    pub account_deletion_s: u64,
+    pub deletion_reminders_s: Vec<u64>,
+    pub pairing_open_s: u64,
     pub waiting_device_sms_per_day: u32,
     pub notice_sms_per_day: u32,
     pub requests_per_application_per_s: u32,
@@ -119,6 +122,14 @@ impl Limits {
         if self.sms_resend_delays_s.len() > 10 {
             return refuse("limits.sms_resend_delays_s", "at most 10 delays are expected");
         }
+        let falls = self.deletion_reminders_s.windows(2).all(|pair| pair[0] > pair[1]);
+        let fits = self.deletion_reminders_s.iter().all(|before_s| (1..self.account_deletion_s).contains(before_s));
+        if self.deletion_reminders_s.len() > 10 || !falls || !fits {
+            return refuse(
+                "limits.deletion_reminders_s",
+                "at most 10, each shorter than the one before and than account_deletion_s",
+            );
+        }
         for (key, value, least) in [
             ("limits.session_life_s", self.session_life_s, 60),
             ("limits.code_life_s", self.code_life_s, 60),
@@ -127,6 +138,8 @@ impl Limits {
             ("limits.first_failure_delay_s", self.first_failure_delay_s, 1),
             ("limits.max_failure_delay_s", self.max_failure_delay_s, self.first_failure_delay_s),
             ("limits.nonce_life_s", self.nonce_life_s, 2 * septet_protocol::request_signature::WINDOW_S),
+            ("limits.account_deletion_s", self.account_deletion_s, 1),
+            ("limits.pairing_open_s", self.pairing_open_s, 60),
             ("limits.request_timeout_s", self.request_timeout_s, 1),
             ("limits.check_delays_s", self.check_delays_s.iter().copied().max().unwrap_or(0), 0),
             ("limits.sms_resend_delays_s", self.sms_resend_delays_s.iter().copied().max().unwrap_or(0), 0),

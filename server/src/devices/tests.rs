@@ -108,7 +108,7 @@ async fn a_device_that_awaits_trust_sees_itself_alone() {
     let second = rig.registered(MAYA).await;
     let device = rig.device_of(&second).await;
     let devices = rig.app.devices();
-    assert!(matches!(devices.account(&device).await, Err(Refusal::AwaitingTrust)));
+    assert!(matches!(rig.app.accounts().view(&device).await, Err(Refusal::AwaitingTrust)));
     assert!(matches!(devices.tokens(&device).await, Err(Refusal::AwaitingTrust)));
     assert!(matches!(devices.device(&device, first.id()).await, Err(Refusal::AwaitingTrust)));
     assert!(matches!(devices.remove(&device, first.id()).await, Err(Refusal::AwaitingTrust)));
@@ -123,7 +123,7 @@ async fn an_active_device_sees_and_removes_those_of_its_account_and_no_others() 
     let stranger = rig.registered("+12125550123").await;
     let device = rig.device_of(&first).await;
     let devices = rig.app.devices();
-    let account = devices.account(&device).await.unwrap();
+    let account = rig.app.accounts().view(&device).await.unwrap();
     assert_eq!(account.phone_hint, "••00");
     assert_eq!(account.devices.iter().map(|device| device.id).collect::<Vec<_>>(), [first.id(), second.id()]);
     for id in [stranger.id(), Uuid::new_v4()] {

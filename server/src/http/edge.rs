@@ -13,8 +13,10 @@ use septet_protocol::SERVER_TIME_HEADER;
 use septet_protocol::problem::ProblemKind;
 use tracing::Instrument;
 
+use super::CHANGES;
 use super::problem::Refused;
 use crate::app::App;
+use crate::changes::LONGEST_WAIT_S;
 
 /// Routes that are asked every second by machines: not worth a line at `info`.
 const QUIET: &[&str] = &["/health", "/metrics", "/inbox/messages"];
@@ -25,7 +27,8 @@ pub(crate) async fn edge(State(app): State<App>, request: Request, next: Next) -
     let route = request.extensions().get::<MatchedPath>().map_or("none", |path| path.as_str()).to_owned();
     let method = known(request.method());
     let span = tracing::info_span!("request", method, route);
-    let limit = Duration::from_secs(app.ports().config.limits.request_timeout_s);
+    let waits_s = if route == CHANGES { LONGEST_WAIT_S } else { 0 };
+    let limit = Duration::from_secs(app.ports().config.limits.request_timeout_s.saturating_add(waits_s));
     let answer = tokio::time::timeout(limit, AssertUnwindSafe(next.run(request)).catch_unwind());
     let mut response = match answer.instrument(span.clone()).await {
         Ok(Ok(response)) => response,

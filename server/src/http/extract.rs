@@ -184,21 +184,65 @@ impl FromRequest<App> for SignedBy {
     type Rejection = Refused;
 
     async fn from_request(request: Request, app: &App) -> Result<Self, Refused> {
-        let (parts, body) = request.into_parts();
-        let body = read_body(body, app.ports().config.limits.body_bytes).await?;
-        let (path, query) = as_sent(&parts.uri);
-        let signed = RequestParts { method: parts.method.as_str(), path, query, body: &body };
-        // Two headers of one name are nobody's profile.
-        let once = |name| {
-            let mut values = parts.headers.get_all(name).iter();
-            values.next().filter(|_| values.next().is_none()).and_then(|value| value.to_str().ok()).unwrap_or_default()
-        };
-        let headers = SignatureHeaders {
-            content_digest: once(CONTENT_DIGEST),
-            signature_input: once(SIGNATURE_INPUT),
-            signature: once(SIGNATURE),
-        };
-        Ok(Self(app.devices().authenticate(&signed, headers).await?))
+        Ok(Self(signed(request, app).await?.0))
+    }
+}
+
+/// The device that signed the request, and the JSON that it signed. Nobody hears what is wrong with a body before it is
+/// known who sent it.
+pub(crate) struct SignedJson<T>(pub(crate) Device, pub(crate) T);
+
+impl<T: DeserializeOwned> FromRequest<App> for SignedJson<T> {
+    type Rejection = Refused;
+
+    async fn from_request(request: Request, app: &App) -> Result<Self, Refused> {
+        let is_json = header(request.headers(), CONTENT_TYPE.as_str()).is_some_and(is_json);
+        let (device, body) = signed(request, app).await?;
+        if !is_json {
+            return Err(Refused::new(ProblemKind::UnsupportedMediaType));
+        }
+        Ok(Self(device, parse_json(&body)?))
+    }
+}
+
+async fn signed(request: Request, app: &App) -> Result<(Device, Vec<u8>), Refused> {
+    let (parts, body) = request.into_parts();
+    let body = read_body(body, app.ports().config.limits.body_bytes).await?;
+    let (path, query) = as_sent(&parts.uri);
+    let signed = RequestParts { method: parts.method.as_str(), path, query, body: &body };
+    // Two headers of one name are nobody's profile.
+    let once = |name| {
+        let mut values = parts.headers.get_all(name).iter();
+        values.next().filter(|_| values.next().is_none()).and_then(|value| value.to_str().ok()).unwrap_or_default()
+    };
+    let headers = SignatureHeaders {
+        content_digest: once(CONTENT_DIGEST),
+        signature_input: once(SIGNATURE_INPUT),
+        signature: once(SIGNATURE),
+    };
+    let device = app.devices().authenticate(&signed, headers).await?;
+    Ok((device, body))
+}
+
+/// The numbers of a query, judged after the caller is.
+pub(crate) struct QueryNumbers(String);
+
+impl FromRequestParts<App> for QueryNumbers {
+    type Rejection = std::convert::Infallible;
+
+    async fn from_request_parts(parts: &mut Parts, _app: &App) -> Result<Self, Self::Rejection> {
+        Ok(Self(parts.uri.query().unwrap_or_default().to_owned()))
+    }
+}
+
+impl QueryNumbers {
+    /// A whole number; 0 where the parameter is left out.
+    pub(crate) fn number(&self, name: &'static str) -> Result<u64, Refused> {
+        let mut values = self.0.split('&').filter_map(|pair| pair.split_once('=')).filter(|(key, _)| *key == name);
+        let Some((_, text)) = values.next() else { return Ok(0) };
+        let plain = !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit()) && values.next().is_none();
+        let number = plain.then(|| text.parse().ok()).flatten();
+        number.ok_or_else(|| Refused::input(name, "One whole number is expected."))
     }
 }
 

@@ -5,6 +5,7 @@ use axum::routing::{delete, get, post};
 
 use crate::app::App;
 
+mod account;
 pub(crate) mod edge;
 mod extract;
 mod phones;
@@ -13,6 +14,9 @@ mod relying_party;
 pub(crate) mod server;
 #[cfg(test)]
 mod tests;
+
+/// The long poll, which may take longer than other requests.
+pub(crate) const CHANGES: &str = "/v1/changes";
 
 impl App {
     /// What phones and EHRs call.
@@ -27,7 +31,11 @@ impl App {
             .route("/v1/registrations/{id}/checks", post(phones::check))
             .route("/v1/registrations/{id}/device", post(phones::bind))
             // Phones, signed
-            .route("/v1/account", get(phones::account))
+            .route("/v1/account", get(account::view).patch(account::change).delete(account::delete))
+            .route("/v1/account/number", post(account::change_number))
+            .route("/v1/account/deletion", delete(account::keep))
+            .route("/v1/notices", get(account::notices))
+            .route(CHANGES, get(account::changes))
             .route("/v1/devices/{id}", get(phones::device).delete(phones::remove))
             .route("/v1/tokens", get(phones::tokens))
             // EHRs, by application key
@@ -35,6 +43,7 @@ impl App {
             .route("/v1/rp/enrolments/{user_id}", get(relying_party::view).merge(delete(relying_party::remove)))
             .route("/v1/rp/enrolments/{user_id}/challenges", post(relying_party::challenge))
             .route("/v1/rp/enrolments/{user_id}/verifications", post(relying_party::verify))
+            .route("/v1/rp/events", get(relying_party::events))
             .fallback(edge::not_found)
             .method_not_allowed_fallback(edge::method_not_allowed)
             .layer(axum::middleware::from_fn_with_state(self.clone(), edge::edge))

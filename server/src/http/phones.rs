@@ -3,7 +3,7 @@
 use axum::Json;
 use axum::extract::State;
 use axum::http::StatusCode;
-use septet_protocol::device::{AccountView, BindRequest, DeviceView};
+use septet_protocol::device::{BindRequest, DeviceView};
 use septet_protocol::registration::{BeginRequest, ChallengeAnswer, CheckRequest, SendRequest, SessionView};
 use septet_protocol::token::TokenList;
 
@@ -56,11 +56,6 @@ pub(super) async fn bind(
     JsonBody(request): JsonBody<BindRequest>,
 ) -> Result<(StatusCode, Json<DeviceView>), Refused> {
     Ok((StatusCode::CREATED, Json(app.registration().bind(id.uuid("id")?, request).await?)))
-}
-
-/// `GET /v1/account`
-pub(super) async fn account(State(app): State<App>, SignedBy(device): SignedBy) -> Result<Json<AccountView>, Refused> {
-    Ok(Json(app.devices().account(&device).await?))
 }
 
 /// `GET /v1/devices/{id}`

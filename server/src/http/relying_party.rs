@@ -7,11 +7,12 @@ use axum::extract::rejection::QueryRejection;
 use axum::http::StatusCode;
 use serde::{Deserialize, Serialize};
 
-use super::extract::{JsonBody, RawId, RelyingParty};
+use super::extract::{JsonBody, QueryNumbers, RawId, RelyingParty};
 use super::problem::Refused;
 use crate::app::App;
 use crate::challenges::{ChallengeRequest, ChallengeView};
 use crate::enrolments::{EnrolRequest, EnrolmentView};
+use crate::events::EventList;
 use crate::verification::{Evidence, VerificationRequest};
 
 /// `GET /v1/rp/enrolments?reference=`
@@ -91,4 +92,13 @@ pub(super) async fn verify(
 ) -> Result<Json<Verified>, Refused> {
     let evidence = app.verifications().verify(&application, id.user_id()?, &request).await?;
     Ok(Json(Verified { valid: true, evidence }))
+}
+
+/// `GET /v1/rp/events?after=`
+pub(super) async fn events(
+    State(app): State<App>,
+    RelyingParty(application): RelyingParty,
+    query: QueryNumbers,
+) -> Result<Json<EventList>, Refused> {
+    Ok(Json(app.events().list(&application, query.number("after")?).await?))
 }

@@ -63,6 +63,8 @@ pub enum Fact<'a> {
     DeletionReminder(u64),
     /// The account stays.
     DeletionCancelled,
+    /// The account is gone.
+    AccountDeleted,
     /// An application asks for codes from now on.
     Enrolled(&'a str, &'a Enrolment),
     /// An application no longer asks for codes.
@@ -84,6 +86,26 @@ pub struct Audience {
     pub counted_by: String,
 }
 
+impl Audience {
+    /// Every address of an account, and the number that it has when an SMS is sent.
+    #[must_use]
+    pub fn of(account: &Account, phone: &PhoneNumber) -> Self {
+        Self {
+            letters: Recipient::Account(account.id),
+            sms: Recipient::AccountPhone(account.id),
+            locale: account.locale.clone(),
+            phone_hint: phone.hint(),
+            counted_by: phone.as_e164().to_owned(),
+        }
+    }
+
+    /// Every address of an account, and this number, whatever it has by then.
+    #[must_use]
+    pub fn of_number(account: &Account, phone: &PhoneNumber) -> Self {
+        Self { sms: Recipient::Phone(phone.as_e164().to_owned()), ..Self::of(account, phone) }
+    }
+}
+
 /// Tells people what happened.
 #[derive(Clone, Debug)]
 pub struct Notices {
@@ -99,14 +121,7 @@ impl Notices {
 
     /// Notice, letter, SMS and event of one fact about an account.
     pub fn effects(&self, account: &Account, fact: Fact<'_>, now_ms: u64) -> Result<Effects, Refusal> {
-        let phone = phone_of(account, &self.ports.keys)?;
-        let audience = Audience {
-            letters: Recipient::Account(account.id),
-            sms: Recipient::AccountPhone(account.id),
-            locale: account.locale.clone(),
-            phone_hint: phone.hint(),
-            counted_by: phone.as_e164().to_owned(),
-        };
+        let audience = Audience::of(account, &phone_of(account, &self.ports.keys)?);
         Ok(self.effects_for(&audience, fact, now_ms))
     }
 
@@ -182,7 +197,7 @@ impl Notices {
 }
 
 impl<'a> Fact<'a> {
-    /// The kind of its notice. A reminder comes by letter and SMS; the notice of the deletion still stands.
+    /// The kind of its notice. Of an account that is gone there is none.
     fn kind(self) -> Option<NoticeKind> {
         Some(match self {
             Self::DeviceAwaitsTrust(_) => NoticeKind::DeviceAwaitsTrust,
@@ -198,6 +213,7 @@ impl<'a> Fact<'a> {
             Self::SlotChanged => NoticeKind::SlotChanged,
             Self::DeletionStarted(_) | Self::DeletionReminder(_) => NoticeKind::DeletionStarted,
             Self::DeletionCancelled => NoticeKind::DeletionCancelled,
+            Self::AccountDeleted => return None,
             Self::Enrolled(..) => NoticeKind::Enrolled,
             Self::EnrolmentEnded(..) => NoticeKind::EnrolmentEnded,
         })
@@ -206,8 +222,8 @@ impl<'a> Fact<'a> {
     /// By which its SMS are counted.
     fn name(self) -> String {
         match self {
-            Self::DeletionReminder(_) => "deletion_reminder".to_owned(),
-            other => other.kind().map_or_else(String::new, |kind| format!("{kind:?}")),
+            Self::DeletionReminder(_) => "DeletionReminder".to_owned(),
+            other => other.kind().map_or_else(|| "AccountDeleted".to_owned(), |kind| format!("{kind:?}")),
         }
     }
 

@@ -156,6 +156,12 @@ pub(super) fn of(fact: Fact<'_>, phone_hint: &str, locale: &str) -> Words {
             IF_NOT_YOU,
             None,
         ),
+        Fact::AccountDeleted => words(
+            "Your Septet account was deleted",
+            "Your Septet account was deleted, with its phones, codes and backups.".to_owned(),
+            "If an application still asks you for a Septet code, tell its administrator.",
+            Some("Septet: your account was deleted. If an application still asks for a code, tell its administrator."),
+        ),
         Fact::EnrolmentEnded(application, enrolment) => words(
             &format!("{application} no longer asks for a Septet code"),
             format!("{application} turned off two-factor authentication for {}.", enrolment.label),

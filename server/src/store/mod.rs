@@ -16,10 +16,7 @@ pub mod sqlite;
 
 use bells::Watch;
 use model::{
-    Acceptance, Account, Application, ApplicationEvent, ApplicationKey, Attempt, Binding, Challenge, Charge,
-    CheckMaterial, Conversion, Device, DeviceToken, Effects, Email, Enrolled, Enrolment, Failure, GuardRule,
-    InboxMessage, KeyedHash, Message, MessageKind, Receipt, Received, RequestRate, Sealed, Sending, Session, Step,
-    StoredNotice, Tally, TokenForDevice,
+    Acceptance, Account, AccountPatch, Application, ApplicationEvent, ApplicationKey, Attempt, Binding, Challenge, Charge, CheckMaterial, Conversion, Device, DeviceToken, Effects, Email, Enrolled, Enrolment, Failure, GuardRule, InboxMessage, KeyedHash, Message, MessageKind, NumberMove, PendingDeletion, Receipt, Received, RequestRate, Sealed, Sending, Session, Step, StoredNotice, Tally, TokenForDevice,
 };
 
 /// How long notices and applications' events are kept: over a year, so that a yearly look back finds all of them.
@@ -141,6 +138,8 @@ pub trait Devices: Send + Sync {
     async fn account(&self, id: Uuid) -> Result<Option<Account>, StoreError>;
     /// An account's devices that were not removed, oldest first.
     async fn devices_of(&self, account: Uuid) -> Result<Vec<Device>, StoreError>;
+    /// Writes when a request of a device was seen, unless a later time is there. Nobody is woken by it.
+    async fn saw_device(&self, id: Uuid, at_ms: u64) -> Result<(), StoreError>;
     /// Removes a device; its tokens die at once. `false`: it was not there.
     async fn remove_device(&self, id: Uuid, effects: &Effects, now_ms: u64) -> Result<bool, StoreError>;
     /// Uses a nonce of a device. `false`: it was used before, on whatever instance.
@@ -161,6 +160,55 @@ pub trait Accounts: Send + Sync {
     async fn account_by_number(&self, phone: &KeyedHash) -> Result<Option<Account>, StoreError>;
     /// The addresses that applications gave for an account, each with the enrolment that it belongs to.
     async fn enrolment_emails(&self, account: Uuid) -> Result<Vec<(u32, Email)>, StoreError>;
+    /// Changes addresses and switches. `false`: there is no such account.
+    async fn change_account(
+        &self,
+        account: Uuid,
+        patch: &AccountPatch,
+        effects: &Effects,
+        now_ms: u64,
+    ) -> Result<bool, StoreError>;
+    /// Moves an account that has the number `from` to the number of a verified session, which is used up by it. An account of
+    /// the new number is taken in if it has no device: its enrolments move, and it is gone. Everything else of this account
+    /// stays; the hints of its enrolments change.
+    async fn change_number(
+        &self,
+        account: Uuid,
+        from: &KeyedHash,
+        session: Uuid,
+        effects: &Effects,
+        now_ms: u64,
+    ) -> Result<NumberMove, StoreError>;
+    /// Sets when the account will be deleted. `false`: it is set already, or there is no such account.
+    async fn begin_deletion(
+        &self,
+        account: Uuid,
+        at_ms: u64,
+        effects: &Effects,
+        now_ms: u64,
+    ) -> Result<bool, StoreError>;
+    /// The account stays. `false`: it was not to be deleted.
+    async fn cancel_deletion(&self, account: Uuid, effects: &Effects, now_ms: u64) -> Result<bool, StoreError>;
+    /// Accounts that will be deleted by `before_ms` and had fewer reminders of it than `reminders`, soonest first.
+    async fn deletions(&self, before_ms: u64, reminders: u32, limit: u32) -> Result<Vec<PendingDeletion>, StoreError>;
+    /// Counts reminders up to `reminders`. `false`: the deletion is another by now, or had as many.
+    async fn remind_of_deletion(
+        &self,
+        account: Uuid,
+        at_ms: u64,
+        reminders: u32,
+        effects: &Effects,
+        now_ms: u64,
+    ) -> Result<bool, StoreError>;
+    /// Deletes an account whose deletion of `at_ms` is due: devices, tokens, addresses and notices are gone, each application
+    /// hears that its enrolment ended, and the number is free. `false`: it is kept, or gone already.
+    async fn delete_account(
+        &self,
+        account: Uuid,
+        at_ms: u64,
+        effects: &Effects,
+        now_ms: u64,
+    ) -> Result<bool, StoreError>;
     /// An account's notices after `after`, oldest first.
     async fn notices(
         &self,

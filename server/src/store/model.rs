@@ -7,7 +7,11 @@ use uuid::Uuid;
 
 mod told;
 
-pub use told::{ApplicationEvent, Changes, Effects, EventKind, NewEvent, NewNotice, StoredNotice};
+pub use told::{
+    AccountPatch, ApplicationEvent, Changes, Effects, EventKind, NewEvent, NewNotice, NumberMove, PendingDeletion,
+    StoredNotice, erased_number,
+};
+
 mod delivery;
 
 pub use delivery::{Attempt, AttemptState, Conversion, ProviderKind, Receipt, Received, Tally};

@@ -8,10 +8,7 @@ use uuid::Uuid;
 
 use crate::store::bells::Watch;
 use crate::store::model::{
-    self, Acceptance, Account, Application, ApplicationEvent, ApplicationKey, Attempt, Binding, Challenge, Charge,
-    CheckMaterial, Conversion, Device, DeviceToken, Effects, Email, Enrolled, Enrolment, Failure, GuardRule,
-    InboxMessage, KeyedHash, Message, MessageKind, Receipt, Received, RequestRate, Sealed, Sending, Session, Step,
-    StoredNotice, Tally, TokenForDevice,
+    self, Acceptance, Account, AccountPatch, Application, ApplicationEvent, ApplicationKey, Attempt, Binding, Challenge, Charge, CheckMaterial, Conversion, Device, DeviceToken, Effects, Email, Enrolled, Enrolment, Failure, GuardRule, InboxMessage, KeyedHash, Message, MessageKind, NumberMove, PendingDeletion, Receipt, Received, RequestRate, Sealed, Sending, Session, Step, StoredNotice, Tally, TokenForDevice,
 };
 use crate::store::{
     Accounts, Applications, Changes, Deliveries, Devices, Enrolments, Inbox, Outbox, Registrations, Store, StoreError,
@@ -77,6 +74,7 @@ hands_on!(Devices {
     device(id: Uuid) -> Option<Device>;
     account(id: Uuid) -> Option<Account>;
     devices_of(account: Uuid) -> Vec<Device>;
+    saw_device(id: Uuid, at_ms: u64) -> ();
     remove_device(id: Uuid, effects: &Effects, now_ms: u64) -> bool;
     use_nonce(device: Uuid, nonce: &str, expires_at_ms: u64) -> bool;
     tokens_of_device(device: Uuid) -> Vec<TokenForDevice>;
@@ -85,6 +83,13 @@ hands_on!(Devices {
 });
 hands_on!(Accounts {
     account_by_number(phone: &KeyedHash) -> Option<Account>;
+    change_account(account: Uuid, patch: &AccountPatch, effects: &Effects, now_ms: u64) -> bool;
+    change_number(account: Uuid, from: &KeyedHash, session: Uuid, effects: &Effects, now_ms: u64) -> NumberMove;
+    begin_deletion(account: Uuid, at_ms: u64, effects: &Effects, now_ms: u64) -> bool;
+    cancel_deletion(account: Uuid, effects: &Effects, now_ms: u64) -> bool;
+    deletions(before_ms: u64, reminders: u32, limit: u32) -> Vec<PendingDeletion>;
+    remind_of_deletion(account: Uuid, at_ms: u64, reminders: u32, effects: &Effects, now_ms: u64) -> bool;
+    delete_account(account: Uuid, at_ms: u64, effects: &Effects, now_ms: u64) -> bool;
     enrolment_emails(account: Uuid) -> Vec<(u32, Email)>;
     notices(account: Uuid, after: u64, limit: u32, now_ms: u64) -> Vec<StoredNotice>;
     application_events(application: Uuid, after: u64, limit: u32) -> Vec<ApplicationEvent>;

@@ -1,9 +1,10 @@
 //! What people and applications are told, and what a device may find changed.
 
 use septet_protocol::account::{Changed, NoticeKind};
+use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
-use super::{Charge, Message, Sealed};
+use super::{Account, Charge, Email, KeyedHash, Message, Sealed};
 
 /// What one change tells, written in its transaction.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -134,4 +135,49 @@ pub struct Changes {
     pub cursor: u64,
     /// Each with the cursor of its last change.
     pub last: Vec<(Changed, u64)>,
+}
+
+/// What a person changes of an account. What is `None` stays.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct AccountPatch {
+    /// Further devices may join.
+    pub multi_device: Option<bool>,
+    /// One device may join until then; 0: none.
+    pub pairing_until_ms: Option<u64>,
+    /// The person's own addresses, in place of those before.
+    pub emails: Option<Vec<Email>>,
+}
+
+/// What became of a change of number. Unless it is `Moved`, nothing was written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NumberMove {
+    /// The account has the session's number.
+    Moved,
+    /// This session moved this account before.
+    Same,
+    /// The account has another number than was read.
+    Stale,
+    /// The session is not verified, or over, or not there.
+    NotVerified,
+    /// The session bound a device, or moved another account.
+    Consumed,
+    /// The account of the new number has a device.
+    HasDevices,
+    /// Both accounts are enrolled at the same application.
+    SameApplication,
+}
+
+/// An account that will be deleted.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PendingDeletion {
+    /// Whose.
+    pub account: Account,
+    /// When.
+    pub at_ms: u64,
+}
+
+/// Stands where the hash of a number stood in an account that is gone. No number has it: theirs are made with a key.
+#[must_use]
+pub fn erased_number(account: Uuid) -> KeyedHash {
+    KeyedHash(Sha256::digest(account.as_bytes()).into())
 }

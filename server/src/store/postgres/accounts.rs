@@ -1,13 +1,17 @@
 //! Accounts: as registrations and enrolments make them, and what their people are told.
 
 use async_trait::async_trait;
+use septet_protocol::account::Changed;
 use sqlx::postgres::PgConnection;
 use uuid::Uuid;
 
-use super::PostgresStore;
-use super::statements::{all, execute, exists, optional};
+use super::statements::{all, execute, exists, optional, transaction};
 use super::values::params;
-use crate::store::model::{Account, ApplicationEvent, Email, KeyedHash, NewEvent, NewNotice, StoredNotice};
+use super::{PostgresStore, changes, deletions, effects, numbers};
+use crate::store::model::{
+    Account, AccountPatch, ApplicationEvent, Effects, Email, KeyedHash, NewEvent, NewNotice, NumberMove,
+    PendingDeletion, StoredNotice,
+};
 use crate::store::{Accounts, StoreError};
 
 /// The account with this number, held until the transaction ends: whoever binds or enrols the same person waits.
@@ -62,7 +66,7 @@ pub(super) async fn account(connection: &mut PgConnection, id: Uuid) -> sqlx::Re
     let sql =
         "SELECT account.id, account.phone_hash, account.phone_sealed, account.locale, account.multi_device,
          account.pairing_until_ms, account.deleted_at_ms, account_email.hash, account_email.address_sealed FROM account LEFT JOIN account_email ON account_email.account = account.id
-         WHERE account.id = $1 ORDER BY account_email.seq";
+         WHERE account.id = $1 AND account.removed_at_ms IS NULL ORDER BY account_email.seq";
     let rows = all(connection, sql, params![id], |row| {
         let account = Account {
             id: row.next()?,
@@ -92,6 +96,92 @@ impl Accounts for PostgresStore {
             Some(id) => Ok(account(connection, id).await?),
             None => Ok(None),
         }
+    }
+
+    async fn change_account(
+        &self,
+        account: Uuid,
+        patch: &AccountPatch,
+        effects: &Effects,
+        now_ms: u64,
+    ) -> Result<bool, StoreError> {
+        transaction!(self, |connection| {
+            let sql = "UPDATE account SET multi_device = coalesce($1, multi_device),
+                 pairing_until_ms = coalesce($2, pairing_until_ms) WHERE id = $3 AND removed_at_ms IS NULL";
+            if execute(connection, sql, params![patch.multi_device, patch.pairing_until_ms, account]).await? == 0 {
+                return Ok(false);
+            }
+            if let Some(emails) = &patch.emails {
+                execute(connection, "DELETE FROM account_email WHERE account = $1", params![account]).await?;
+                add_emails(connection, account, emails).await?;
+            }
+            changes::touch(connection, account, &[Changed::Account]).await?;
+            effects::tell(connection, account, effects, now_ms).await?;
+            Ok(true)
+        })
+    }
+
+    async fn change_number(
+        &self,
+        account: Uuid,
+        from: &KeyedHash,
+        session: Uuid,
+        effects: &Effects,
+        now_ms: u64,
+    ) -> Result<NumberMove, StoreError> {
+        transaction!(self, |connection| { numbers::change(connection, account, from, session, effects, now_ms).await })
+    }
+
+    async fn begin_deletion(
+        &self,
+        account: Uuid,
+        at_ms: u64,
+        effects: &Effects,
+        now_ms: u64,
+    ) -> Result<bool, StoreError> {
+        transaction!(self, |connection| {
+            let sql = "UPDATE account SET deleted_at_ms = $1, reminders = 0
+                 WHERE id = $2 AND deleted_at_ms IS NULL AND removed_at_ms IS NULL";
+            deletions::write(connection, account, sql, params![at_ms, account], effects, now_ms).await
+        })
+    }
+
+    async fn cancel_deletion(&self, account: Uuid, effects: &Effects, now_ms: u64) -> Result<bool, StoreError> {
+        transaction!(self, |connection| {
+            let sql = "UPDATE account SET deleted_at_ms = NULL
+                 WHERE id = $1 AND deleted_at_ms IS NOT NULL AND removed_at_ms IS NULL";
+            deletions::write(connection, account, sql, params![account], effects, now_ms).await
+        })
+    }
+
+    async fn deletions(&self, before_ms: u64, reminders: u32, limit: u32) -> Result<Vec<PendingDeletion>, StoreError> {
+        let connection = &mut *self.connection().await?;
+        Ok(deletions::pending(connection, before_ms, reminders, limit).await?)
+    }
+
+    async fn remind_of_deletion(
+        &self,
+        account: Uuid,
+        at_ms: u64,
+        reminders: u32,
+        effects: &Effects,
+        now_ms: u64,
+    ) -> Result<bool, StoreError> {
+        transaction!(self, |connection| {
+            let sql = "UPDATE account SET reminders = $1
+                 WHERE id = $2 AND deleted_at_ms = $3 AND reminders < $1 AND removed_at_ms IS NULL";
+            deletions::write(connection, account, sql, params![reminders, account, at_ms], effects, now_ms).await
+        })
+    }
+
+    async fn delete_account(
+        &self,
+        account: Uuid,
+        at_ms: u64,
+        effects: &Effects,
+        now_ms: u64,
+    ) -> Result<bool, StoreError> {
+        transaction!(self, |connection| { deletions::delete(connection, account, at_ms, effects, now_ms).await })
     }
 
     async fn enrolment_emails(&self, account: Uuid) -> Result<Vec<(u32, Email)>, StoreError> {

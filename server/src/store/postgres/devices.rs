@@ -132,6 +132,13 @@ impl Devices for PostgresStore {
         Ok(devices_of(&mut *self.connection().await?, account).await?)
     }
 
+    async fn saw_device(&self, id: Uuid, at_ms: u64) -> Result<(), StoreError> {
+        let sql = "UPDATE device SET last_seen_ms = $1
+             WHERE id = $2 AND removed_at_ms IS NULL AND coalesce(last_seen_ms, 0) < $1";
+        execute(&mut *self.connection().await?, sql, params![at_ms, id]).await?;
+        Ok(())
+    }
+
     async fn remove_device(&self, id: Uuid, effects: &Effects, now_ms: u64) -> Result<bool, StoreError> {
         transaction!(self, |connection| {
             let Some(device) = device(connection, id).await? else { return Ok(false) };

@@ -30,15 +30,18 @@ pub(super) async fn tell(
         }
     }
     if let Some(event) = &effects.event {
-        let sql = "SELECT application, user_id FROM enrolment WHERE account = $1 AND removed_at_ms IS NULL
-             ORDER BY application";
-        let live: Vec<(Uuid, u32)> =
-            all(connection, sql, params![account], |row| Ok((row.next()?, row.next()?))).await?;
-        for (application, user_id) in live {
+        for (application, user_id) in live_enrolments(connection, account).await? {
             insert_event(connection, application, user_id, event).await?;
         }
     }
     Ok(())
+}
+
+/// Where the account is enrolled.
+pub(super) async fn live_enrolments(connection: &mut PgConnection, account: Uuid) -> sqlx::Result<Vec<(Uuid, u32)>> {
+    let sql =
+        "SELECT application, user_id FROM enrolment WHERE account = $1 AND removed_at_ms IS NULL ORDER BY application";
+    all(connection, sql, params![account], |row| Ok((row.next()?, row.next()?))).await
 }
 
 async fn insert_notice(connection: &mut PgConnection, account: Uuid, notice: &NewNotice) -> sqlx::Result<()> {

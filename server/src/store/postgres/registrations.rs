@@ -155,6 +155,11 @@ async fn bind(
         let same = |bound: &Device| (bound.signing_key, bound.sealing_key) == (device.signing_key, device.sealing_key);
         return Ok(bound.filter(same).map_or(Binding::Consumed, Binding::Same));
     }
+    // Used for a change of number.
+    let moved = "SELECT 1 FROM registration_session WHERE id = $1 AND moved IS NOT NULL";
+    if exists(connection, moved, params![session.id]).await? {
+        return Ok(Binding::Consumed);
+    }
     if session.verified_at_ms.is_none() || session.expires_at_ms <= now_ms {
         return Ok(Binding::NotVerified);
     }

@@ -2,11 +2,15 @@
 
 use async_trait::async_trait;
 use rusqlite::{Connection, OptionalExtension, params};
+use septet_protocol::account::Changed;
 use uuid::Uuid;
 
-use super::SqliteStore;
 use super::values::Columns;
-use crate::store::model::{Account, ApplicationEvent, Email, KeyedHash, NewEvent, NewNotice, StoredNotice};
+use super::{SqliteStore, changes, deletions, effects, numbers};
+use crate::store::model::{
+    Account, AccountPatch, ApplicationEvent, Effects, Email, KeyedHash, NewEvent, NewNotice, NumberMove,
+    PendingDeletion, StoredNotice,
+};
 use crate::store::{Accounts, StoreError};
 
 /// The account with this number.
@@ -67,7 +71,7 @@ pub(super) fn account(connection: &Connection, id: Uuid) -> rusqlite::Result<Opt
     let found = connection
         .prepare_cached(
             "SELECT id, phone_hash, phone_sealed, locale, multi_device, pairing_until_ms, deleted_at_ms
-             FROM account WHERE id = ?",
+             FROM account WHERE id = ? AND removed_at_ms IS NULL",
         )?
         .query_row([id], |row| {
             let columns = &mut Columns::of(row);
@@ -89,6 +93,23 @@ pub(super) fn account(connection: &Connection, id: Uuid) -> rusqlite::Result<Opt
         .query_map([id], |row| Ok(Email { hash: row.get(0)?, address: row.get(1)? }))?
         .collect::<Result<_, _>>()?;
     Ok(Some(Account { emails, ..account }))
+}
+
+fn change_account(connection: &Connection, account: Uuid, patch: &AccountPatch) -> rusqlite::Result<bool> {
+    let found = connection
+        .prepare_cached(
+            "UPDATE account SET multi_device = coalesce(?1, multi_device),
+             pairing_until_ms = coalesce(?2, pairing_until_ms) WHERE id = ?3 AND removed_at_ms IS NULL",
+        )?
+        .execute(params![patch.multi_device, patch.pairing_until_ms, account])?;
+    if found == 0 {
+        return Ok(false);
+    }
+    if let Some(emails) = &patch.emails {
+        connection.prepare_cached("DELETE FROM account_email WHERE account = ?")?.execute([account])?;
+        add_emails(connection, account, emails)?;
+    }
+    Ok(true)
 }
 
 fn notices(
@@ -141,6 +162,95 @@ impl Accounts for SqliteStore {
             Ok(account(connection, id)?)
         })
         .await
+    }
+
+    async fn change_account(
+        &self,
+        account: Uuid,
+        patch: &AccountPatch,
+        effects: &Effects,
+        now_ms: u64,
+    ) -> Result<bool, StoreError> {
+        let (patch, effects) = (patch.clone(), effects.clone());
+        self.write(move |connection| {
+            if !change_account(connection, account, &patch)? {
+                return Ok(false);
+            }
+            changes::touch(connection, account, &[Changed::Account])?;
+            effects::tell(connection, account, &effects, now_ms)?;
+            Ok(true)
+        })
+        .await
+    }
+
+    async fn change_number(
+        &self,
+        account: Uuid,
+        from: &KeyedHash,
+        session: Uuid,
+        effects: &Effects,
+        now_ms: u64,
+    ) -> Result<NumberMove, StoreError> {
+        let (from, effects) = (*from, effects.clone());
+        self.write(move |connection| Ok(numbers::change(connection, account, &from, session, &effects, now_ms)?)).await
+    }
+
+    async fn begin_deletion(
+        &self,
+        account: Uuid,
+        at_ms: u64,
+        effects: &Effects,
+        now_ms: u64,
+    ) -> Result<bool, StoreError> {
+        let effects = effects.clone();
+        self.write(move |connection| {
+            let sql = "UPDATE account SET deleted_at_ms = ?1, reminders = 0
+                 WHERE id = ?2 AND deleted_at_ms IS NULL AND removed_at_ms IS NULL";
+            deletions::write(connection, account, sql, params![at_ms, account], &effects, now_ms)
+        })
+        .await
+    }
+
+    async fn cancel_deletion(&self, account: Uuid, effects: &Effects, now_ms: u64) -> Result<bool, StoreError> {
+        let effects = effects.clone();
+        self.write(move |connection| {
+            let sql = "UPDATE account SET deleted_at_ms = NULL
+                 WHERE id = ? AND deleted_at_ms IS NOT NULL AND removed_at_ms IS NULL";
+            deletions::write(connection, account, sql, params![account], &effects, now_ms)
+        })
+        .await
+    }
+
+    async fn deletions(&self, before_ms: u64, reminders: u32, limit: u32) -> Result<Vec<PendingDeletion>, StoreError> {
+        self.read(move |connection| Ok(deletions::pending(connection, before_ms, reminders, limit)?)).await
+    }
+
+    async fn remind_of_deletion(
+        &self,
+        account: Uuid,
+        at_ms: u64,
+        reminders: u32,
+        effects: &Effects,
+        now_ms: u64,
+    ) -> Result<bool, StoreError> {
+        let effects = effects.clone();
+        self.write(move |connection| {
+            let sql = "UPDATE account SET reminders = ?1
+                 WHERE id = ?2 AND deleted_at_ms = ?3 AND reminders < ?1 AND removed_at_ms IS NULL";
+            deletions::write(connection, account, sql, params![reminders, account, at_ms], &effects, now_ms)
+        })
+        .await
+    }
+
+    async fn delete_account(
+        &self,
+        account: Uuid,
+        at_ms: u64,
+        effects: &Effects,
+        now_ms: u64,
+    ) -> Result<bool, StoreError> {
+        let effects = effects.clone();
+        self.write(move |connection| Ok(deletions::delete(connection, account, at_ms, &effects, now_ms)?)).await
     }
 
     async fn enrolment_emails(&self, account: Uuid) -> Result<Vec<(u32, Email)>, StoreError> {

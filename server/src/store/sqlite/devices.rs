@@ -130,6 +130,19 @@ impl Devices for SqliteStore {
         self.read(move |connection| Ok(devices_of(connection, account)?)).await
     }
 
+    async fn saw_device(&self, id: Uuid, at_ms: u64) -> Result<(), StoreError> {
+        self.write(move |connection| {
+            connection
+                .prepare_cached(
+                    "UPDATE device SET last_seen_ms = ?1
+                     WHERE id = ?2 AND removed_at_ms IS NULL AND coalesce(last_seen_ms, 0) < ?1",
+                )?
+                .execute(params![at_ms, id])?;
+            Ok(())
+        })
+        .await
+    }
+
     async fn remove_device(&self, id: Uuid, effects: &Effects, now_ms: u64) -> Result<bool, StoreError> {
         let effects = effects.clone();
         self.write(move |connection| {

@@ -54,7 +54,7 @@ fn insert_notice(connection: &Connection, account: Uuid, notice: &NewNotice) -> 
 }
 
 /// Where the account is enrolled.
-fn live_enrolments(connection: &Connection, account: Uuid) -> rusqlite::Result<Vec<(Uuid, u32)>> {
+pub(super) fn live_enrolments(connection: &Connection, account: Uuid) -> rusqlite::Result<Vec<(Uuid, u32)>> {
     connection
         .prepare_cached(
             "SELECT application, user_id FROM enrolment WHERE account = ? AND removed_at_ms IS NULL ORDER BY application",

@@ -138,6 +138,13 @@ fn version_is(connection: &Connection, session: &Session) -> rusqlite::Result<bo
         .exists(params![session.id, session.version])
 }
 
+/// Whether the session was used for a change of number.
+fn moved_an_account(connection: &Connection, session: Uuid) -> rusqlite::Result<bool> {
+    connection
+        .prepare_cached("SELECT 1 FROM registration_session WHERE id = ? AND moved IS NOT NULL")?
+        .exists([session])
+}
+
 /// The account of a verified session's number, made if there is none.
 fn account_of(connection: &Connection, session: &Session, candidate: &Account) -> rusqlite::Result<Uuid> {
     if let Some(account) = accounts::account_of_number(connection, &session.phone_hash)? {
@@ -162,6 +169,9 @@ fn bind(
         let bound = devices::device(connection, bound)?;
         let same = |bound: &Device| (bound.signing_key, bound.sealing_key) == (device.signing_key, device.sealing_key);
         return Ok(bound.filter(same).map_or(Binding::Consumed, Binding::Same));
+    }
+    if moved_an_account(connection, session.id)? {
+        return Ok(Binding::Consumed);
     }
     if session.verified_at_ms.is_none() || session.expires_at_ms <= now_ms {
         return Ok(Binding::NotVerified);

@@ -35,7 +35,12 @@ ALTER TABLE account ADD COLUMN deleted_at_ms bigint;
 ALTER TABLE account ADD COLUMN reminders integer NOT NULL DEFAULT 0;
 -- The number of its newest notice. It never goes down, whatever is swept.
 ALTER TABLE account ADD COLUMN last_notice bigint NOT NULL DEFAULT 0;
+-- Deleted: the row stays, with nothing in it.
+ALTER TABLE account ADD COLUMN removed_at_ms bigint;
 CREATE INDEX account_deletion ON account (deleted_at_ms) WHERE deleted_at_ms IS NOT NULL;
+
+-- The account that this session moved to its number.
+ALTER TABLE registration_session ADD COLUMN moved uuid REFERENCES account (id);
 
 ALTER TABLE device ADD COLUMN last_seen_ms bigint;
 ALTER TABLE device ADD COLUMN grace_until_ms bigint;
