@@ -16,7 +16,10 @@ pub mod sqlite;
 
 use bells::Watch;
 use model::{
-    Acceptance, Account, AccountPatch, Application, ApplicationEvent, ApplicationKey, Attempt, Binding, Challenge, Charge, CheckMaterial, Conversion, Device, DeviceToken, Effects, Email, Enrolled, Enrolment, Failure, GuardRule, InboxMessage, KeyedHash, Message, MessageKind, NumberMove, PendingDeletion, Receipt, Received, RequestRate, Sealed, Sending, Session, Step, StoredNotice, Tally, TokenForDevice,
+    Acceptance, Account, AccountPatch, Application, ApplicationEvent, ApplicationKey, Attempt, Binding, Challenge,
+    Charge, CheckMaterial, Conversion, Device, DeviceToken, Effects, Email, Enrolled, Enrolment, Failure, GuardRule,
+    InboxMessage, KeyedHash, Message, MessageKind, NumberMove, PendingDeletion, Receipt, Received, RequestRate, Sealed,
+    Sending, Session, Step, StoredNotice, Tally, TokenForDevice,
 };
 
 /// How long notices and applications' events are kept: over a year, so that a yearly look back finds all of them.

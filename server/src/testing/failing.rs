@@ -8,7 +8,10 @@ use uuid::Uuid;
 
 use crate::store::bells::Watch;
 use crate::store::model::{
-    self, Acceptance, Account, AccountPatch, Application, ApplicationEvent, ApplicationKey, Attempt, Binding, Challenge, Charge, CheckMaterial, Conversion, Device, DeviceToken, Effects, Email, Enrolled, Enrolment, Failure, GuardRule, InboxMessage, KeyedHash, Message, MessageKind, NumberMove, PendingDeletion, Receipt, Received, RequestRate, Sealed, Sending, Session, Step, StoredNotice, Tally, TokenForDevice,
+    self, Acceptance, Account, AccountPatch, Application, ApplicationEvent, ApplicationKey, Attempt, Binding,
+    Challenge, Charge, CheckMaterial, Conversion, Device, DeviceToken, Effects, Email, Enrolled, Enrolment, Failure,
+    GuardRule, InboxMessage, KeyedHash, Message, MessageKind, NumberMove, PendingDeletion, Receipt, Received,
+    RequestRate, Sealed, Sending, Session, Step, StoredNotice, Tally, TokenForDevice,
 };
 use crate::store::{
     Accounts, Applications, Changes, Deliveries, Devices, Enrolments, Inbox, Outbox, Registrations, Store, StoreError,
