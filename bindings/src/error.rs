@@ -35,10 +35,16 @@ pub enum AppError {
         /// For the screen.
         sentence: String,
     },
-    /// This phone may not do it: not registered, removed, or not confirmed by another device yet. The account's view says
-    /// which, and the screen it names says what to do.
+    /// This phone may not do it: not registered, removed, not confirmed by another device yet, or the server is not believed.
+    /// The account's view says which, and the screen it names says what to do.
     #[error("{sentence}")]
     SignedOut {
+        /// For the screen.
+        sentence: String,
+    },
+    /// Type the backup password or the recovery key again.
+    #[error("{sentence}")]
+    WrongBackupPassword {
         /// For the screen.
         sentence: String,
     },
@@ -81,7 +87,9 @@ impl From<Error> for AppError {
             ErrorKind::RateLimited { retry_after_s } => Self::RateLimited { retry_after_s, sentence },
             ErrorKind::WrongCode { attempts_left } => Self::WrongCode { attempts_left, sentence },
             ErrorKind::SessionExpired => Self::SessionExpired { sentence },
-            ErrorKind::SignedOut | ErrorKind::AwaitingTrust => Self::SignedOut { sentence },
+            // What is not believed stands in the account's view, `trust_problem`.
+            ErrorKind::SignedOut | ErrorKind::AwaitingTrust | ErrorKind::Distrusted => Self::SignedOut { sentence },
+            ErrorKind::WrongBackupPassword => Self::WrongBackupPassword { sentence },
             ErrorKind::InvalidInput { field } => Self::InvalidInput { field, sentence },
             ErrorKind::Clock { .. } => Self::InvalidInput { field: "clock".to_owned(), sentence },
             ErrorKind::DeviceStorage => Self::DeviceStorage { sentence },

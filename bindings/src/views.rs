@@ -216,6 +216,8 @@ pub struct AccountView {
     pub check: CheckPermission,
     /// Seconds until the session is over; 0 outside of one.
     pub expires_in_s: u64,
+    /// What the server said and is not believed: what happened, what is safe, what to do.
+    pub trust_problem: Option<String>,
 }
 
 /// How a code travels.
@@ -264,6 +266,8 @@ pub struct SyncView {
     pub tokens: u32,
     /// Application tokens whose secret did not open.
     pub unreadable: u32,
+    /// What the server sent and is not believed; the codes that were here stay.
+    pub trust_problem: Option<String>,
 }
 
 /// How far this phone's clock is off.

@@ -160,6 +160,7 @@ pub(crate) fn account_json(view: &AccountView) -> Value {
         "call": permission(&view.voice),
         "check": { "allowed": allowed, "in_s": in_s, "attempts_left": attempts_left },
         "expires_in_s": view.expires_in_s,
+        "trust_problem": view.trust_problem,
     })
 }
 
@@ -173,6 +174,7 @@ pub(crate) fn sync_json(view: &SyncView) -> Value {
         "clock_warning": view.clock_warning,
         "tokens": view.tokens,
         "unreadable": view.unreadable,
+        "trust_problem": view.trust_problem,
     })
 }
 

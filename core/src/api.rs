@@ -88,6 +88,11 @@ impl Refusal {
             _ => None,
         }
     }
+
+    /// Whether it is a conflict with this.
+    pub(crate) fn conflicts_with(&self, field: &str) -> bool {
+        matches!(self, Self::Problem(problem) if problem.kind == ProblemKind::Conflict && problem.field.as_deref() == Some(field))
+    }
 }
 
 impl From<Refusal> for Error {
@@ -166,6 +171,11 @@ impl Api {
         parse(&self.send("GET", path, Vec::new(), Some(device), held_s).await?)
     }
 
+    /// Reads unsigned.
+    pub(crate) async fn read<T: DeserializeOwned>(&self, path: &str) -> Result<T, Refusal> {
+        parse(&self.send("GET", path, Vec::new(), None, 0).await?)
+    }
+
     /// Calls as a device, without a body.
     pub(crate) async fn call_signed<T: DeserializeOwned>(
         &self,
@@ -174,6 +184,11 @@ impl Api {
         path: &str,
     ) -> Result<T, Refusal> {
         parse(&self.send(method, path, Vec::new(), Some(device), 0).await?)
+    }
+
+    /// The server's address, without a `/` behind.
+    pub(crate) fn origin(&self) -> &str {
+        &self.origin
     }
 
     /// The server's clock now, in milliseconds since 1970, as far as it was heard; else this phone's.

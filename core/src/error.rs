@@ -1,6 +1,9 @@
 //! What can go wrong, in the words that a person reads: what happened, what is safe, what to do. No variant carries a
 //! secret, a code, or more of a phone number than its hint.
 
+use septet_protocol::account_log::LogFault;
+
+use crate::distrust::Distrust;
 use crate::otp::uri::UriError;
 use crate::ports::{PortError, TransportError};
 
@@ -39,6 +42,21 @@ pub enum Error {
     /// The device is known but not trusted yet.
     #[error("This phone waits for another of your devices to confirm it. Until then it gets no codes.")]
     AwaitingTrust,
+    /// What the server says is not believed.
+    #[error("{0}")]
+    Distrusted(#[from] Distrust),
+    /// A pairing is over: its ten minutes passed, it was given up, or it was never begun.
+    #[error("This connection of two devices is over. Nothing was changed. Start it again on both.")]
+    PairingOver,
+    /// The server counted the password or recovery key and it was not the one.
+    #[error("This does not open your backup. Nothing was changed. Check it and try again.")]
+    WrongBackupPassword,
+    /// The account has no backup of this kind.
+    #[error("Your account has no such backup. Confirm this phone from another of your devices, or wait 24 hours.")]
+    NoBackup,
+    /// A device may not do this in the first hour after a recovery.
+    #[error("This phone came in by a recovery. For an hour it shows codes but can change nothing. Try again later.")]
+    InGrace,
     /// A value cannot be used.
     #[error("{reason}")]
     InvalidInput {
@@ -129,6 +147,10 @@ pub enum ErrorKind {
     SignedOut,
     /// Have another device confirm this one.
     AwaitingTrust,
+    /// Tell whoever runs the server; codes stay.
+    Distrusted,
+    /// Type the password or recovery key again.
+    WrongBackupPassword,
     /// Change the value.
     InvalidInput {
         /// Which.
@@ -160,9 +182,12 @@ impl Error {
             Self::Network(_) | Self::Server { .. } => ErrorKind::Network,
             Self::RateLimited { retry_after_s } => ErrorKind::RateLimited { retry_after_s: *retry_after_s },
             Self::WrongCode { attempts_left } => ErrorKind::WrongCode { attempts_left: *attempts_left },
-            Self::SessionExpired => ErrorKind::SessionExpired,
+            Self::SessionExpired | Self::PairingOver => ErrorKind::SessionExpired,
             Self::SignedOut | Self::DeviceRemoved => ErrorKind::SignedOut,
-            Self::AwaitingTrust => ErrorKind::AwaitingTrust,
+            Self::AwaitingTrust | Self::InGrace => ErrorKind::AwaitingTrust,
+            Self::Distrusted(_) => ErrorKind::Distrusted,
+            Self::WrongBackupPassword => ErrorKind::WrongBackupPassword,
+            Self::NoBackup => ErrorKind::InvalidInput { field: "kind".to_owned() },
             Self::InvalidInput { field, .. } => ErrorKind::InvalidInput { field: field.clone() },
             Self::Otpauth(error) => ErrorKind::InvalidInput { field: error.part().to_owned() },
             Self::AlreadyRegistered => ErrorKind::InvalidInput { field: "phone".to_owned() },
@@ -174,6 +199,16 @@ impl Error {
             Self::VaultNewer | Self::UpdateRequired => ErrorKind::UpdateRequired,
             Self::Clock { ahead_s } => ErrorKind::Clock { ahead_s: *ahead_s },
             Self::Internal(_) => ErrorKind::Internal,
+        }
+    }
+}
+
+/// What a newer app wrote is no lie.
+impl From<LogFault> for Error {
+    fn from(fault: LogFault) -> Self {
+        match fault {
+            LogFault::Newer => Self::UpdateRequired,
+            fault => Self::Distrusted(fault.into()),
         }
     }
 }

@@ -11,6 +11,7 @@ pub mod adapters;
 mod api;
 mod changes;
 mod crypto;
+pub mod distrust;
 pub mod error;
 mod notices;
 pub mod otp;
@@ -24,7 +25,8 @@ mod turn;
 mod vault;
 pub mod view;
 
+pub use account::{BackupKind, SlotOpener};
 pub use error::{Error, ErrorKind};
 pub use ports::Ports;
-pub use septet::{Account, Changes, Notices, Number, Septet, Sync, Tokens};
+pub use septet::{Account, Changes, Devices, Join, Notices, Number, Septet, Sync, Tokens};
 pub use settings::{AppClient, Settings};

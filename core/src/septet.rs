@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::account::calls::Calls;
-use crate::account::driver::SEALING_KEY;
+use crate::account::keys::{SEALING_KEY, VAULT_KEY};
 use crate::account::session::Sessions;
 use crate::account::{Driver, Number as NumberChange, Profile};
 use crate::api::{Api, DEVICE_KEY};
@@ -19,9 +19,13 @@ use crate::vault::store::{LOCAL_KEY, local_key};
 use crate::view::{AccountStage, AccountView, Added, Channel, Codes, SyncView, TokenDetails, TokenRow};
 
 mod changes;
+mod devices;
+mod join;
 mod people;
 
 pub use changes::Changes;
+pub use devices::Devices;
+pub use join::Join;
 pub use people::{Notices, Number};
 
 /// One installation of the authenticator. Cheap to clone; every clone is the same installation.
@@ -34,7 +38,6 @@ struct Core {
     ports: Ports,
     settings: Settings,
     account: Arc<Driver>,
-    calls: Calls,
     profile: Arc<Profile>,
     number: NumberChange,
     notices: AccountNotices,
@@ -82,9 +85,9 @@ impl Septet {
         let sessions = Sessions::new(api.clone(), settings.clone());
         let number = NumberChange::open(ports.clone(), sessions, calls.clone(), profile.clone(), key.clone())?;
         let notices = AccountNotices::open(ports.clone(), api.clone(), calls.clone(), key)?;
-        let changes = ServerChanges::new(ports.clone(), calls.clone());
+        let changes = ServerChanges::new(ports.clone(), calls);
         let sync = Engine::new(ports.clone(), api, vault.clone());
-        let core = Core { ports, settings, account, calls, profile, number, notices, changes, vault, sync };
+        let core = Core { ports, settings, account, profile, number, notices, changes, vault, sync };
         core.keep_only_ours()?;
         Ok(Self { core: Arc::new(core) })
     }
@@ -96,7 +99,7 @@ impl Septet {
             ports.blobs.remove(blob)?;
         }
         ports.signer.remove(DEVICE_KEY)?;
-        for secret in [SEALING_KEY, LOCAL_KEY] {
+        for secret in [SEALING_KEY, VAULT_KEY, LOCAL_KEY] {
             ports.secrets.remove(secret)?;
         }
         Ok(())
@@ -112,6 +115,18 @@ impl Septet {
     #[must_use]
     pub fn account(&self) -> Account {
         Account { core: self.core.clone() }
+    }
+
+    /// This device on its way into an account that has others.
+    #[must_use]
+    pub fn join(&self) -> Join {
+        Join { core: self.core.clone() }
+    }
+
+    /// The devices of the account.
+    #[must_use]
+    pub fn devices(&self) -> Devices {
+        Devices { core: self.core.clone() }
     }
 
     /// Tokens and their codes.
@@ -252,21 +267,31 @@ impl Sync {
     /// Fetches this device's application tokens and makes the list here equal to it. A failure changes no token.
     pub async fn run(&self) -> Result<SyncView, Error> {
         let account = &self.core.account;
-        account.catch_up()?;
+        if let Err(error) = account.follow().await {
+            self.core.sync.not_begun(&error);
+            return Err(error);
+        }
         let device = account.device().ok_or(Error::SignedOut)?;
         let sealing_key = account.sealing_private_key()?;
         let is_current = || account.device() == Some(device);
         let result = self.core.sync.run(device, sealing_key.expose(), is_current).await;
-        if result == Err(Error::DeviceRemoved) {
-            account.device_is_gone(device).await?;
-            self.core.keep_only_ours()?;
+        match &result {
+            Ok(_) => account.trusted(device)?,
+            Err(Error::DeviceRemoved) => {
+                account.device_is_gone(device).await?;
+                self.core.keep_only_ours()?;
+            }
+            Err(Error::Distrusted(distrust)) => account.distrusted(device, *distrust)?,
+            Err(_) => {}
         }
-        result
+        result.map(|_| self.view())
     }
 
     /// How fresh the application tokens are.
     #[must_use]
     pub fn view(&self) -> SyncView {
-        self.core.sync.view()
+        let view = self.core.sync.view();
+        let trust_problem = self.core.account.view().trust_problem.or(view.trust_problem);
+        SyncView { trust_problem, ..view }
     }
 }

@@ -5,6 +5,11 @@ use std::fmt;
 mod people;
 
 pub use people::{AccountProfileView, ChangesTurn, NoticeKind, NoticeRow, NoticesView, NumberChangeView, NumberStage};
+mod trust;
+
+pub use trust::{
+    ApprovalView, BackupOffer, DeviceRow, DevicesView, EmojiView, JoinStep, JoinView, JoinWay, MoveView, QrText,
+};
 
 /// The codes of one moment.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -129,9 +134,9 @@ pub enum AccountStage {
     SignedOut,
     /// A registration session runs: the Verify screen.
     Verifying,
-    /// The number is proved, the device is not yet known to the server: `refresh` goes on.
+    /// The number is proved, the device is not yet known to the server or not yet in the account's log: `refresh` goes on.
     Binding,
-    /// Known, but an older device has to vouch for it: the Join screen.
+    /// Another device has to let it in, or it comes back by a recovery: the Join screen.
     AwaitingTrust,
     /// Registered: the Tokens screen.
     Registered,
@@ -198,6 +203,9 @@ pub struct AccountView {
     pub check: CheckPermission,
     /// Seconds until the session is over; 0 outside of one.
     pub expires_in_s: u64,
+    /// What the server said and is not believed: what happened, what is safe, what to do. Nothing is taken from it until it
+    /// is honest again.
+    pub trust_problem: Option<String>,
 }
 
 /// How fresh the application tokens are.
@@ -217,6 +225,8 @@ pub struct SyncView {
     pub tokens: u32,
     /// Application tokens whose secret did not open.
     pub unreadable: u32,
+    /// What the server sent and is not believed; the codes that were here stay.
+    pub trust_problem: Option<String>,
 }
 
 /// How far this phone's clock is off.

@@ -63,6 +63,7 @@ pub(super) fn synced() -> SyncView {
         clock_warning: None,
         tokens: 1,
         unreadable: 0,
+        trust_problem: None,
     }
 }
 
@@ -79,5 +80,6 @@ pub(super) fn account(stage: AccountStage) -> AccountView {
         voice: no,
         check: CheckPermission { allowed: false, in_s: 0, attempts_left: 0 },
         expires_in_s: 0,
+        trust_problem: None,
     }
 }

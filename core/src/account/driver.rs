@@ -1,25 +1,26 @@
 //! Does what the transition asks, over the ports. A state is durable before anything is done about it.
 
 use std::collections::VecDeque;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 
-use septet_protocol::device::{BindRequest, DeviceView, binding_message};
+use septet_protocol::account_log::Reason;
+use septet_protocol::device::{AccountView as ServerAccount, BindRequest, DeviceView, binding_message};
 use septet_protocol::encoding::Bytes;
 use septet_protocol::phone::PhoneNumber;
 use septet_protocol::problem::ProblemKind;
 use septet_protocol::registration::{Channel, SessionChallenge, SessionView};
-use septet_protocol::sealed_secret::generate_sealing_key;
 use uuid::Uuid;
-use zeroize::Zeroizing;
 
 use super::challenge;
 use super::event::{Action, Event};
+use super::keys::{SEALING_KEY, VAULT_KEY};
 use super::session::Sessions;
 use super::state::{AccountState, Moment};
 use super::transition::transition;
 use super::typed;
 use crate::api::{Api, DEVICE_KEY, Refusal};
 use crate::crypto::envelope::LocalKey;
+use crate::distrust::Distrust;
 use crate::error::Error;
 use crate::ports::{PortError, Ports, What};
 use crate::secret::Secret;
@@ -29,22 +30,21 @@ use crate::vault::store::SealedBlob;
 use crate::vault::{Contents, Vault};
 use crate::view::AccountView;
 
-/// The sealing key's name in the secret store: 32 private bytes, then the 32 public ones.
-pub(crate) const SEALING_KEY: &str = "sealing-key";
-
 /// Registration of this phone.
 pub(crate) struct Driver {
-    ports: Ports,
-    settings: Settings,
-    api: Arc<Api>,
+    pub(super) ports: Ports,
+    pub(super) settings: Settings,
+    pub(super) api: Arc<Api>,
     sessions: Sessions,
     vault: Arc<Vault>,
-    state: SealedBlob<AccountState>,
-    keys: Turn,
+    pub(super) state: SealedBlob<AccountState>,
+    pub(super) keys: Turn,
+    /// The account as the server last described it to this process.
+    pub(super) described: Mutex<Option<ServerAccount>>,
 }
 
 /// What came of an action: an event for the machine, and what the person is to be told.
-type Outcome = (Option<Event>, Option<Error>);
+pub(super) type Outcome = (Option<Event>, Option<Error>);
 
 impl Driver {
     pub(crate) const BLOB: &'static str = "account";
@@ -58,7 +58,8 @@ impl Driver {
     ) -> Result<Self, Error> {
         let state = SealedBlob::open(Self::BLOB, ports.blobs.clone(), key)?;
         let sessions = Sessions::new(api.clone(), settings.clone());
-        let driver = Self { ports, settings, api, sessions, vault, state, keys: Turn::default() };
+        let (keys, described) = (Turn::default(), Mutex::default());
+        let driver = Self { ports, settings, api, sessions, vault, state, keys, described };
         // A process killed between signing out and forgetting finishes here.
         if driver.device().is_none() {
             driver.forget_tokens()?;
@@ -78,6 +79,11 @@ impl Driver {
         self.state.change(|_| Ok((None, ())))
     }
 
+    /// Whose device this is, once bound.
+    pub(super) fn account(&self) -> Option<Uuid> {
+        self.state.read().device().map(|device| device.account)
+    }
+
     /// This device, once bound.
     pub(crate) fn device(&self) -> Option<Uuid> {
         self.state.read().device().map(|device| device.id)
@@ -86,6 +92,10 @@ impl Driver {
     pub(crate) async fn begin(&self, phone: &str, email: Option<&str>) -> Result<AccountView, Error> {
         let phone = typed::phone(phone)?;
         let email = typed::email(email.unwrap_or_default())?;
+        if matches!(&*self.state.read(), AccountState::Joining(joining) if joining.device.is_none()) {
+            // Instead of a QR, the number: nobody let this phone in.
+            self.drive(Event::CancelJoin).await?;
+        }
         let state = self.state.read();
         let other_number = matches!(&*state, AccountState::Binding(v) if v.phone != phone);
         if state.device().is_some() || other_number {
@@ -123,7 +133,7 @@ impl Driver {
                 finished => finished.map(drop)?,
             }
         }
-        self.drive(Event::SignOut { forget }).await
+        self.drive(Event::SignOut { forget, reason: Reason::SignedOut }).await
     }
 
     /// The server refused this device's signature while the clock is right: it was removed.
@@ -139,7 +149,7 @@ impl Driver {
     }
 
     /// Applies an event and does all that follows, up to the first action that fails without the machine having to know.
-    async fn drive(&self, event: Event) -> Result<AccountView, Error> {
+    pub(super) async fn drive(&self, event: Event) -> Result<AccountView, Error> {
         let mut actions: VecDeque<Action> = self.apply(event)?.into();
         let mut failure = None;
         while let Some(action) = actions.pop_front() {
@@ -155,7 +165,7 @@ impl Driver {
         failure.map_or_else(|| Ok(self.view()), Err)
     }
 
-    fn apply(&self, event: Event) -> Result<Vec<Action>, Error> {
+    pub(super) fn apply(&self, event: Event) -> Result<Vec<Action>, Error> {
         let (changed, actions) = self.state.change(|state| {
             let (next, actions) = transition(state.clone(), event);
             let changed = next != *state;
@@ -177,25 +187,31 @@ impl Driver {
             },
             Action::CheckCode { session, code } => self.check_code(session, &code).await,
             Action::BindDevice { session } => self.bind(session).await,
-            Action::AskDevice { device } => {
-                match self.api.call_signed::<DeviceView>(device, "GET", &format!("/v1/devices/{device}")).await {
-                    Ok(seen) => (Some(Event::DeviceSeen { device, state: seen.state }), None),
-                    Err(refusal) if is_gone(&refusal) => {
-                        (Some(Event::DeviceGone { device }), Some(Error::DeviceRemoved))
-                    }
-                    Err(refusal) => (None, Some(refusal.into())),
-                }
-            }
-            Action::RemoveDevice { device, forget } => {
-                match self.api.call_signed::<()>(device, "DELETE", &format!("/v1/devices/{device}")).await {
-                    Ok(()) => (Some(Event::DeviceGone { device }), None),
-                    // Removed before: the reply was lost, or another device did it.
-                    Err(refusal) if is_gone(&refusal) => (Some(Event::DeviceGone { device }), None),
-                    Err(_) if forget => (Some(Event::DeviceGone { device }), None),
-                    Err(refusal) => (None, Some(refusal.into())),
-                }
-            }
+            Action::AskDevice { device } => self.ask_device(device).await,
+            Action::RemoveDevice { device, forget, reason } => match self.leave(device, reason).await {
+                Ok(()) => (Some(Event::DeviceGone { device }), None),
+                Err(_) if forget => (Some(Event::DeviceGone { device }), None),
+                Err(error) => (None, Some(error)),
+            },
+            Action::Enter { way } => self.enter(way).await,
+            Action::AskRecovery { device } => self.ask_recovery(device, "GET", "/v1/recovery").await,
+            Action::StartWait { device } => self.ask_recovery(device, "POST", "/v1/recovery/wait").await,
+            Action::GiveUpWait { device } => self.ask_recovery(device, "DELETE", "/v1/recovery/wait").await,
+            Action::MakeInvitation { device } => self.make_invitation(device),
+            Action::MakeCommitment { device } => self.make_commitment(device),
+            Action::Pair => self.pair().await,
             Action::ForgetDevice => (None, self.forget().err()),
+        }
+    }
+
+    async fn ask_device(&self, device: Uuid) -> Outcome {
+        match self.api.call_signed::<DeviceView>(device, "GET", &format!("/v1/devices/{device}")).await {
+            Ok(seen) if seen.id != device || self.account() != Some(seen.account) => {
+                self.distrust(device, Distrust::AnotherAccount)
+            }
+            Ok(seen) => (Some(Event::DeviceSeen(seen)), None),
+            Err(refusal) if is_gone(&refusal) => (Some(Event::DeviceGone { device }), Some(Error::DeviceRemoved)),
+            Err(refusal) => (None, Some(refusal.into())),
         }
     }
 
@@ -244,15 +260,7 @@ impl Driver {
 
     /// The same keys each time: with them a repeated binding is the same success.
     fn bind_request(&self, session: Uuid) -> Result<BindRequest, Error> {
-        let (signing_key, sealing_key) = {
-            let _turn = self.keys.take();
-            let signer = &self.ports.signer;
-            let signing = match signer.public_key(DEVICE_KEY)? {
-                Some(key) => key,
-                None => signer.generate(DEVICE_KEY)?,
-            };
-            (Bytes(exactly(signing)?), self.sealing_key()?)
-        };
+        let (signing_key, sealing_key) = self.make_keys()?;
         let message = binding_message(session, &signing_key, &sealing_key);
         let signature = Bytes(exactly(self.ports.signer.sign(DEVICE_KEY, &message)?)?);
         let Settings { device_name, model, platform, .. } = &self.settings;
@@ -266,30 +274,7 @@ impl Driver {
         })
     }
 
-    fn sealing_key(&self) -> Result<Bytes<32>, Error> {
-        if let Some(kept) = self.ports.secrets.get(SEALING_KEY)?.map(Zeroizing::new)
-            && let Some(public) = kept.get(32..)
-        {
-            return Ok(Bytes(exactly(public.to_vec())?));
-        }
-        let (private, public) = generate_sealing_key();
-        let mut kept = Zeroizing::new([0; 64]);
-        kept[..32].copy_from_slice(&*private);
-        kept[32..].copy_from_slice(&public.0);
-        self.ports.secrets.put(SEALING_KEY, &*kept)?;
-        Ok(public)
-    }
-
-    /// The private half of the sealing key.
-    pub(crate) fn sealing_private_key(&self) -> Result<Secret<[u8; 32]>, Error> {
-        let kept = self.ports.secrets.get(SEALING_KEY)?.map(Zeroizing::new).unwrap_or_default();
-        let private = kept.first_chunk::<32>().copied();
-        private
-            .map(Secret::new)
-            .ok_or_else(|| Error::DeviceStorage(PortError::Failed { reason: "the sealing key is missing".to_owned() }))
-    }
-
-    fn forget(&self) -> Result<(), Error> {
+    pub(super) fn forget(&self) -> Result<(), Error> {
         let (tokens, keys) = {
             let _turn = self.keys.take();
             // A registration that began since, from a listener or another thread, has keys and tokens of its own.
@@ -307,7 +292,9 @@ impl Driver {
 
     fn forget_keys(&self) -> Result<(), Error> {
         self.ports.signer.remove(DEVICE_KEY)?;
-        self.ports.secrets.remove(SEALING_KEY)?;
+        for secret in [SEALING_KEY, VAULT_KEY] {
+            self.ports.secrets.remove(secret)?;
+        }
         Ok(())
     }
 
@@ -315,7 +302,8 @@ impl Driver {
     /// when the next registration begins.
     fn forget_keys_left_behind(&self) {
         let Ports { signer, secrets, .. } = &self.ports;
-        if !matches!(signer.public_key(DEVICE_KEY), Ok(None)) || !matches!(secrets.get(SEALING_KEY), Ok(None)) {
+        let none_left = |name| matches!(secrets.get(name), Ok(None));
+        if !matches!(signer.public_key(DEVICE_KEY), Ok(None)) || !none_left(SEALING_KEY) || !none_left(VAULT_KEY) {
             let _ = self.forget_keys();
         }
     }
@@ -335,7 +323,7 @@ impl Driver {
         Event::SessionSeen { session, heard: self.now(), sent_by }
     }
 
-    fn now(&self) -> Moment {
+    pub(super) fn now(&self) -> Moment {
         Moment { wall_ms: self.ports.clock.wall_ms(), monotonic_ms: Some(self.ports.clock.monotonic_ms()) }
     }
 }
@@ -355,7 +343,7 @@ pub(crate) fn is_gone(refusal: &Refusal) -> bool {
     matches!(refusal.kind(), Some(ProblemKind::Unauthorized | ProblemKind::NotFound))
 }
 
-fn exactly<const N: usize>(bytes: Vec<u8>) -> Result<[u8; N], Error> {
+pub(super) fn exactly<const N: usize>(bytes: Vec<u8>) -> Result<[u8; N], Error> {
     bytes.try_into().map_err(|_| {
         Error::DeviceStorage(PortError::Failed { reason: format!("a key or signature does not have {N} bytes") })
     })

@@ -2,12 +2,16 @@
 
 use std::fmt;
 
+use septet_protocol::account::RecoveryView;
+use septet_protocol::account_log::{LogState, Way};
 use septet_protocol::device::{DeviceState, DeviceView};
 use septet_protocol::phone::PhoneNumber;
 use septet_protocol::registration::{Channel, SessionView};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
+use super::pairing::{Approving, Joining};
+use crate::distrust::Distrust;
 use crate::text::cut;
 use crate::view;
 
@@ -17,6 +21,7 @@ const MAX_HINT: usize = 16;
 /// The state, and all that it needs to go on.
 #[derive(Clone, Default, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
+#[expect(clippy::large_enum_variant, reason = "a phone has one of it")]
 pub(crate) enum AccountState {
     #[default]
     SignedOut,
@@ -26,7 +31,21 @@ pub(crate) enum AccountState {
     Binding(Verification),
     /// Bound to an account that has another device.
     AwaitingTrust(Device),
+    /// Shown to another device of the account, which is to let this one in.
+    Joining(Joining),
+    /// Has or makes the vault key, and writes itself into the account's log. The entry may be there already: its reply can
+    /// have been lost.
+    Entering(Entering),
+    /// In the log.
     Registered(Device),
+}
+
+/// A device that vouches for itself.
+#[derive(Clone, PartialEq, Serialize, Deserialize)]
+pub(crate) struct Entering {
+    pub(crate) device: Device,
+    /// First, password, recovery key, or wait.
+    pub(crate) way: Way,
 }
 
 /// A registration session.
@@ -46,6 +65,32 @@ pub(crate) struct Device {
     pub(crate) id: Uuid,
     pub(crate) phone_hint: String,
     pub(crate) email: Option<String>,
+    /// Whose device it is; what the server says of another account is not believed.
+    pub(crate) account: Uuid,
+    /// The account's log as last checked; none before this device is in it.
+    #[serde(default)]
+    pub(crate) log: Option<LogState>,
+    /// What was not believed; until it heals, nothing is taken from the server and no device let in.
+    #[serde(default)]
+    pub(crate) distrust: Option<Distrust>,
+    /// While it awaits trust: the ways in that need no other device.
+    #[serde(default)]
+    pub(crate) recovery: Option<(RecoveryView, Moment)>,
+    /// Until when it can change nothing, by the server's clock, in milliseconds since 1970.
+    #[serde(default)]
+    pub(crate) grace_until_ms: Option<u64>,
+    /// Came in by password or recovery key, and was not told yet what became of the other devices.
+    #[serde(default)]
+    pub(crate) asks_about_others: bool,
+    /// The account was begun anew on it, and the person has not read yet what that means.
+    #[serde(default)]
+    pub(crate) says_recovered: bool,
+    /// A device that this one is about to let in.
+    #[serde(default)]
+    pub(crate) approving: Option<Approving>,
+    /// The new phone that is in, so that this one may leave.
+    #[serde(default)]
+    pub(crate) moved_to: Option<Uuid>,
 }
 
 /// A moment on both clocks.
@@ -59,7 +104,7 @@ pub(crate) struct Moment {
 
 impl Moment {
     /// Milliseconds from this moment to `now`: by the clock that cannot be set, where both have it.
-    fn until(self, now: Self) -> u64 {
+    pub(crate) fn until(self, now: Self) -> u64 {
         match (self.monotonic_ms, now.monotonic_ms) {
             (Some(then), Some(now)) => now.saturating_sub(then),
             _ => now.wall_ms.saturating_sub(self.wall_ms),
@@ -80,7 +125,8 @@ impl AccountState {
             Self::SignedOut => view::AccountStage::SignedOut,
             Self::Verifying(_) => view::AccountStage::Verifying,
             Self::Binding(_) => view::AccountStage::Binding,
-            Self::AwaitingTrust(_) => view::AccountStage::AwaitingTrust,
+            Self::AwaitingTrust(_) | Self::Joining(_) => view::AccountStage::AwaitingTrust,
+            Self::Entering(_) => view::AccountStage::Binding,
             Self::Registered(_) => view::AccountStage::Registered,
         }
     }
@@ -89,6 +135,8 @@ impl AccountState {
     pub(crate) fn device(&self) -> Option<&Device> {
         match self {
             Self::AwaitingTrust(device) | Self::Registered(device) => Some(device),
+            Self::Entering(entering) => Some(&entering.device),
+            Self::Joining(joining) => joining.device.as_ref(),
             Self::SignedOut | Self::Verifying(_) | Self::Binding(_) => None,
         }
     }
@@ -97,7 +145,9 @@ impl AccountState {
     pub(crate) fn verification(&self) -> Option<&Verification> {
         match self {
             Self::Verifying(verification) | Self::Binding(verification) => Some(verification),
-            Self::SignedOut | Self::AwaitingTrust(_) | Self::Registered(_) => None,
+            Self::SignedOut | Self::AwaitingTrust(_) | Self::Joining(_) | Self::Entering(_) | Self::Registered(_) => {
+                None
+            }
         }
     }
 
@@ -115,6 +165,7 @@ impl AccountState {
             voice: no,
             check: view::CheckPermission { allowed: false, in_s: 0, attempts_left: 0 },
             expires_in_s: 0,
+            trust_problem: device.and_then(|device| device.distrust).map(|distrust| distrust.to_string()),
         };
         if let Some(verification) = self.verification() {
             view.phone_hint = Some(verification.phone_hint());
@@ -183,10 +234,62 @@ impl Verification {
     /// The state of this session's device once the server knows it.
     pub(crate) fn bound(self, device: &DeviceView) -> AccountState {
         let Self { email, session, .. } = self;
-        let ours = Device { id: device.id, phone_hint: session.phone_hint, email };
+        let ours = Device { email, ..Device::new(device.id, device.account, session.phone_hint) };
         match device.state {
-            DeviceState::Active => AccountState::Registered(ours),
+            DeviceState::Active => AccountState::Entering(Entering { device: ours, way: Way::First }),
             DeviceState::AwaitingTrust => AccountState::AwaitingTrust(ours),
+        }
+    }
+}
+
+impl Device {
+    pub(crate) fn new(id: Uuid, account: Uuid, phone_hint: String) -> Self {
+        Self {
+            id,
+            phone_hint,
+            email: None,
+            account,
+            log: None,
+            distrust: None,
+            recovery: None,
+            grace_until_ms: None,
+            asks_about_others: false,
+            says_recovered: false,
+            approving: None,
+            moved_to: None,
+        }
+    }
+
+    /// The same with something not believed. What never heals stays.
+    pub(super) fn distrusting(mut self, distrust: Distrust) -> Self {
+        self.distrust = self.distrust.filter(|known| !known.heals()).or(Some(distrust));
+        self
+    }
+
+    /// The same after an honest answer.
+    pub(super) fn trusting(mut self) -> Self {
+        self.distrust = self.distrust.filter(|known| !known.heals());
+        self
+    }
+
+    /// The same with what follows in the log. Another process may have read further.
+    pub(super) fn following(mut self, log: LogState) -> Self {
+        let seq = |log: &LogState| log.head.map(|head| head.seq);
+        if self.log.as_ref().is_none_or(|known| seq(known) < seq(&log)) {
+            self.log = Some(log);
+        }
+        self
+    }
+
+    /// The same once it is in the log.
+    pub(super) fn entered(self, log: LogState, way: Way) -> Self {
+        Self {
+            log: Some(log),
+            distrust: None,
+            recovery: None,
+            asks_about_others: matches!(way, Way::Password | Way::RecoveryKey),
+            says_recovered: way == Way::Wait,
+            ..self
         }
     }
 }

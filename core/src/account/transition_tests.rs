@@ -1,5 +1,8 @@
-use septet_protocol::device::DeviceView;
+use septet_protocol::account::{RecoveryView, WaitView};
+use septet_protocol::account_log::{LogState, Reason};
+use septet_protocol::device::{DeviceState, DeviceView};
 use septet_protocol::encoding::Bytes;
+use septet_protocol::pairing::emoji::{Answer, Commitment, Reveal};
 use septet_protocol::phone::PhoneNumber;
 use septet_protocol::registration::{
     ChallengeKind, Channel, CheckPermission, Permission, SessionChallenge, SessionView,
@@ -8,6 +11,7 @@ use uuid::Uuid;
 
 use super::*;
 use crate::account::state::{Device, Moment};
+use crate::distrust::Distrust;
 use crate::secret::Secret;
 
 const OURS: u128 = 1;
@@ -39,22 +43,81 @@ fn number(end: &str) -> PhoneNumber {
 }
 
 fn device() -> Device {
-    Device { id: Uuid::from_u128(OURS), phone_hint: "••00".to_owned(), email: None }
+    Device::new(Uuid::from_u128(OURS), Uuid::from_u128(9), "••00".to_owned())
 }
 
-fn states() -> [(&'static str, AccountState); 5] {
-    [
+fn entering(way: Way) -> AccountState {
+    AccountState::Entering(Entering { device: device(), way })
+}
+
+fn qr() -> How {
+    How::Qr(Secret::new("septet://join/".to_owned()))
+}
+
+fn emoji(answered: bool, same: bool) -> How {
+    let answered = answered.then(|| (answer(), [7; 7]));
+    How::Emoji { reveal: reveal(), commitment: commitment(), answered, same }
+}
+
+fn reveal() -> Reveal {
+    Reveal { nonce: Bytes([1; 32]) }
+}
+
+fn commitment() -> Commitment {
+    Commitment { commitment: Bytes([2; 32]), signing_key: Bytes([3; 65]), sealing_key: Bytes([4; 32]) }
+}
+
+fn answer() -> Answer {
+    Answer { device: Uuid::from_u128(OTHERS), enc: Bytes([5; 32]), nonce: Bytes([6; 32]) }
+}
+
+fn joining(how: How, device: Option<Device>, stopped: Option<Stopped>) -> AccountState {
+    AccountState::Joining(Joining { id: Uuid::from_u128(OURS), device, how, posted: None, stopped })
+}
+
+fn states() -> Vec<(&'static str, AccountState)> {
+    let distrusting = device().distrusting(Distrust::Shorter);
+    vec![
         ("signed out", AccountState::SignedOut),
         ("verifying", AccountState::Verifying(verification())),
         ("binding", AccountState::Binding(verification())),
         ("awaiting trust", AccountState::AwaitingTrust(device())),
         ("registered", AccountState::Registered(device())),
+        ("distrusting", AccountState::Registered(distrusting)),
+        ("entering", entering(Way::First)),
+        ("recovering", entering(Way::Password)),
+        ("showing a QR", joining(qr(), None, None)),
+        ("showing a QR, bound", joining(qr(), Some(device()), None)),
+        ("committed", joining(emoji(false, false), Some(device()), None)),
+        ("comparing", joining(emoji(true, false), Some(device()), None)),
+        ("same", joining(emoji(true, true), Some(device()), None)),
+        ("stopped", joining(qr(), None, Some(Stopped::Different))),
+        ("stopped, bound", joining(emoji(true, false), Some(device()), Some(Stopped::Different))),
     ]
 }
 
-fn bound(session: u128, state: DeviceState) -> Event {
-    let device = DeviceView {
-        id: Uuid::from_u128(OURS),
+/// What tells one state from another, beyond its data.
+fn name(state: &AccountState) -> String {
+    match state {
+        AccountState::Entering(entering) => format!("entering {:?}", entering.way),
+        AccountState::Joining(Joining { how, device, stopped, .. }) => {
+            let how = match how {
+                How::Qr(_) => "qr".to_owned(),
+                How::Emoji { answered, same, .. } => format!("emoji {} {same}", answered.is_some()),
+            };
+            let bound = device.is_some();
+            // Of a pairing that does not go on, its emoji do not matter.
+            stopped.map_or(format!("{how} {bound}"), |_| format!("stopped {bound}"))
+        }
+        AccountState::AwaitingTrust(_) => "awaiting trust".to_owned(),
+        AccountState::Registered(device) => format!("registered {:?}", device.distrust),
+        other => format!("{:?}", other.stage()),
+    }
+}
+
+fn seen(id: u128, state: DeviceState) -> DeviceView {
+    DeviceView {
+        id: Uuid::from_u128(id),
         account: Uuid::from_u128(9),
         state,
         name: String::new(),
@@ -64,13 +127,33 @@ fn bound(session: u128, state: DeviceState) -> Event {
         last_seen_ms: None,
         grace_until_ms: None,
         wait_until_ms: None,
-    };
+    }
+}
+
+fn recovery(id: u128, ready_in_s: u64) -> Event {
+    let recovery = RecoveryView { slots: vec![], wait: Some(WaitView { ready_in_s }) };
+    Event::RecoverySeen { device: Uuid::from_u128(id), recovery, heard: HEARD }
+}
+
+fn log() -> LogState {
+    LogState::empty(Uuid::from_u128(9))
+}
+
+fn bound(session: u128, state: DeviceState) -> Event {
+    let device = seen(OURS, state);
     Event::Bound { session: Uuid::from_u128(session), device }
 }
 
 fn events() -> Vec<(&'static str, Event)> {
-    let seen = |id, verified| Event::SessionSeen { session: session(id, verified), heard: HEARD, sent_by: None };
-    let device_seen = |id, state| Event::DeviceSeen { device: Uuid::from_u128(id), state };
+    let heard = HEARD;
+    let session_seen = |id, verified| Event::SessionSeen { session: session(id, verified), heard, sent_by: None };
+    let device_seen = |id, state| Event::DeviceSeen(seen(id, state));
+    let (ours, others) = (Uuid::from_u128(OURS), Uuid::from_u128(OTHERS));
+    let text = || Secret::new("septet://join/".to_owned());
+    let committed = |device| Event::Committed { device, reveal: reveal(), commitment: commitment() };
+    let stopped = |id| Event::JoinStopped { id, why: Stopped::Expired };
+    let distrusted = |device| Event::Distrusted { device, distrust: Distrust::Shorter };
+    let out = |forget| Event::SignOut { forget, reason: Reason::SignedOut };
     vec![
         ("begin", Event::Begin { phone: number("00"), email: None }),
         ("begin another number", Event::Begin { phone: number("99"), email: None }),
@@ -78,15 +161,15 @@ fn events() -> Vec<(&'static str, Event)> {
         ("submit", Event::SubmitCode(Secret::new("0123456".to_owned()))),
         ("resume", Event::Resume),
         ("start over", Event::StartOver),
-        ("sign out", Event::SignOut { forget: false }),
-        ("forget", Event::SignOut { forget: true }),
+        ("sign out", out(false)),
+        ("forget", out(true)),
         (
             "created",
             Event::SessionCreated { phone: number("99"), email: None, session: session(OTHERS, false), heard: HEARD },
         ),
-        ("seen", seen(OURS, false)),
-        ("seen verified", seen(OURS, true)),
-        ("another seen verified", seen(OTHERS, true)),
+        ("seen", session_seen(OURS, false)),
+        ("seen verified", session_seen(OURS, true)),
+        ("another seen verified", session_seen(OTHERS, true)),
         ("ended", Event::SessionEnded { session: Uuid::from_u128(OURS) }),
         ("another ended", Event::SessionEnded { session: Uuid::from_u128(OTHERS) }),
         ("bound", bound(OURS, DeviceState::Active)),
@@ -97,6 +180,46 @@ fn events() -> Vec<(&'static str, Event)> {
         ("another trusted", device_seen(OTHERS, DeviceState::Active)),
         ("device gone", Event::DeviceGone { device: Uuid::from_u128(OURS) }),
         ("another gone", Event::DeviceGone { device: Uuid::from_u128(OTHERS) }),
+        ("entered", Event::Entered { device: ours, log: log() }),
+        ("another entered", Event::Entered { device: others, log: log() }),
+        ("entry refused", Event::EntryRefused { device: ours }),
+        ("another refused", Event::EntryRefused { device: others }),
+        ("followed", Event::LogFollowed { device: ours, log: log() }),
+        ("another followed", Event::LogFollowed { device: others, log: log() }),
+        ("distrusted", distrusted(ours)),
+        ("another distrusted", distrusted(others)),
+        ("trusted", Event::Trusted { device: ours }),
+        ("another trusted again", Event::Trusted { device: others }),
+        ("recovery", recovery(OURS, 60)),
+        ("wait over", recovery(OURS, 0)),
+        ("another wait over", recovery(OTHERS, 0)),
+        ("start wait", Event::StartWait),
+        ("give up wait", Event::GiveUpWait),
+        ("opened", Event::VaultOpened { device: ours, way: Way::Password }),
+        ("another opened", Event::VaultOpened { device: others, way: Way::Password }),
+        ("invite", Event::Invite),
+        ("invited", Event::Invited { id: ours, text: text() }),
+        ("another invited", Event::Invited { id: others, text: text() }),
+        ("commit", Event::Commit),
+        ("committed", committed(ours)),
+        ("another committed", committed(others)),
+        ("posted", Event::Posted { id: ours, expires_in_s: 600, heard }),
+        ("another posted", Event::Posted { id: others, expires_in_s: 600, heard }),
+        ("answered", Event::Answered { id: ours, answer: answer(), emoji: [7; 7] }),
+        ("another answered", Event::Answered { id: others, answer: answer(), emoji: [7; 7] }),
+        ("same", Event::EmojiAreSame(true)),
+        ("different", Event::EmojiAreSame(false)),
+        ("stopped", stopped(ours)),
+        ("another stopped", stopped(others)),
+        ("cancel", Event::CancelJoin),
+        ("joined", Event::Joined { id: ours, device: Box::new(device()) }),
+        ("another joined", Event::Joined { id: others, device: Box::new(device()) }),
+        ("approving", Event::Approving { device: ours, approving: None }),
+        ("another approving", Event::Approving { device: others, approving: None }),
+        ("moved", Event::Moved { device: ours, to: others }),
+        ("another moved", Event::Moved { device: others, to: ours }),
+        ("told", Event::Told { device: ours }),
+        ("another told", Event::Told { device: others }),
     ]
 }
 
@@ -120,17 +243,117 @@ const MOVES: &[(&str, &str, &str, &[&str])] = &[
     ("binding", "resume", "binding", &["BindDevice"]),
     ("binding", "forget", "signed out", &["ForgetDevice"]),
     ("binding", "ended", "signed out", &["ForgetDevice"]),
-    ("binding", "bound", "registered", &[]),
+    ("binding", "bound", "entering", &["Enter"]),
     ("binding", "bound untrusted", "awaiting trust", &[]),
     ("awaiting trust", "resume", "awaiting trust", &["AskDevice"]),
     ("awaiting trust", "sign out", "awaiting trust", &["RemoveDevice"]),
     ("awaiting trust", "forget", "awaiting trust", &["RemoveDevice"]),
-    ("awaiting trust", "device trusted", "registered", &[]),
+    ("awaiting trust", "distrusted", "awaiting trust", &[]),
+    ("awaiting trust", "recovery", "awaiting trust", &[]),
+    ("awaiting trust", "wait over", "waited", &["Enter"]),
+    ("awaiting trust", "start wait", "awaiting trust", &["StartWait"]),
+    ("awaiting trust", "give up wait", "awaiting trust", &["GiveUpWait"]),
+    ("awaiting trust", "opened", "recovering", &["Enter"]),
+    ("awaiting trust", "invite", "awaiting trust", &["MakeInvitation"]),
+    ("awaiting trust", "invited", "showing a QR, bound", &["Pair"]),
+    ("awaiting trust", "commit", "awaiting trust", &["MakeCommitment"]),
+    ("awaiting trust", "committed", "committed", &["Pair"]),
     ("awaiting trust", "device gone", "signed out", &["ForgetDevice"]),
     ("registered", "resume", "registered", &["AskDevice"]),
     ("registered", "sign out", "registered", &["RemoveDevice"]),
     ("registered", "forget", "registered", &["RemoveDevice"]),
     ("registered", "device gone", "signed out", &["ForgetDevice"]),
+    ("registered", "followed", "registered", &[]),
+    ("registered", "distrusted", "distrusting", &[]),
+    ("registered", "moved", "registered", &[]),
+    ("distrusting", "resume", "distrusting", &["AskDevice"]),
+    ("distrusting", "sign out", "distrusting", &["RemoveDevice"]),
+    ("distrusting", "forget", "distrusting", &["RemoveDevice"]),
+    ("distrusting", "device gone", "signed out", &["ForgetDevice"]),
+    ("distrusting", "followed", "distrusting", &[]),
+    ("distrusting", "trusted", "registered", &[]),
+    ("distrusting", "moved", "distrusting", &[]),
+    ("signed out", "invite", "signed out", &["ForgetDevice", "MakeInvitation"]),
+    ("signed out", "invited", "showing a QR", &["Pair"]),
+    ("signed out", "another invited", "showing a QR", &["Pair"]),
+    ("entering", "resume", "entering", &["Enter"]),
+    ("entering", "submit", "entering", &["Enter"]),
+    ("entering", "entered", "registered", &[]),
+    ("entering", "distrusted", "entering", &[]),
+    ("entering", "sign out", "entering", &["RemoveDevice"]),
+    ("entering", "forget", "entering", &["RemoveDevice"]),
+    ("entering", "device gone", "signed out", &["ForgetDevice"]),
+    ("recovering", "resume", "recovering", &["Enter"]),
+    ("recovering", "submit", "recovering", &["Enter"]),
+    ("recovering", "entered", "registered", &[]),
+    ("recovering", "entry refused", "awaiting trust", &[]),
+    ("recovering", "distrusted", "recovering", &[]),
+    ("recovering", "sign out", "recovering", &["RemoveDevice"]),
+    ("recovering", "forget", "recovering", &["RemoveDevice"]),
+    ("recovering", "device gone", "signed out", &["ForgetDevice"]),
+    ("showing a QR", "resume", "showing a QR", &["Pair"]),
+    ("showing a QR", "invite", "showing a QR", &["Pair"]),
+    ("showing a QR", "commit", "showing a QR", &["Pair"]),
+    ("showing a QR", "posted", "showing a QR", &[]),
+    ("showing a QR", "stopped", "stopped", &[]),
+    ("showing a QR", "cancel", "signed out", &["ForgetDevice"]),
+    ("showing a QR", "sign out", "signed out", &["ForgetDevice"]),
+    ("showing a QR", "forget", "signed out", &["ForgetDevice"]),
+    ("showing a QR", "joined", "registered", &[]),
+    ("showing a QR", "device gone", "signed out", &["ForgetDevice"]),
+    ("showing a QR, bound", "resume", "showing a QR, bound", &["Pair"]),
+    ("showing a QR, bound", "invite", "showing a QR, bound", &["Pair"]),
+    ("showing a QR, bound", "commit", "showing a QR, bound", &["Pair"]),
+    ("showing a QR, bound", "posted", "showing a QR, bound", &[]),
+    ("showing a QR, bound", "stopped", "stopped, bound", &[]),
+    ("showing a QR, bound", "cancel", "awaiting trust", &[]),
+    ("showing a QR, bound", "sign out", "showing a QR, bound", &["RemoveDevice"]),
+    ("showing a QR, bound", "forget", "showing a QR, bound", &["RemoveDevice"]),
+    ("showing a QR, bound", "joined", "registered", &[]),
+    ("showing a QR, bound", "device gone", "signed out", &["ForgetDevice"]),
+    ("committed", "resume", "committed", &["Pair"]),
+    ("committed", "invite", "committed", &["Pair"]),
+    ("committed", "commit", "committed", &["Pair"]),
+    ("committed", "posted", "committed", &[]),
+    ("committed", "answered", "comparing", &["Pair"]),
+    ("committed", "stopped", "stopped, bound", &[]),
+    ("committed", "cancel", "awaiting trust", &[]),
+    ("committed", "sign out", "committed", &["RemoveDevice"]),
+    ("committed", "forget", "committed", &["RemoveDevice"]),
+    ("committed", "joined", "registered", &[]),
+    ("committed", "device gone", "signed out", &["ForgetDevice"]),
+    ("comparing", "resume", "comparing", &["Pair"]),
+    ("comparing", "invite", "comparing", &["Pair"]),
+    ("comparing", "commit", "comparing", &["Pair"]),
+    ("comparing", "posted", "comparing", &[]),
+    ("comparing", "same", "same", &["Pair"]),
+    ("comparing", "different", "stopped, bound", &[]),
+    ("comparing", "stopped", "stopped, bound", &[]),
+    ("comparing", "cancel", "awaiting trust", &[]),
+    ("comparing", "sign out", "comparing", &["RemoveDevice"]),
+    ("comparing", "forget", "comparing", &["RemoveDevice"]),
+    ("comparing", "joined", "registered", &[]),
+    ("comparing", "device gone", "signed out", &["ForgetDevice"]),
+    ("same", "resume", "same", &["Pair"]),
+    ("same", "invite", "same", &["Pair"]),
+    ("same", "commit", "same", &["Pair"]),
+    ("same", "posted", "same", &[]),
+    ("same", "same", "same", &["Pair"]),
+    ("same", "different", "stopped, bound", &[]),
+    ("same", "stopped", "stopped, bound", &[]),
+    ("same", "cancel", "awaiting trust", &[]),
+    ("same", "sign out", "same", &["RemoveDevice"]),
+    ("same", "forget", "same", &["RemoveDevice"]),
+    ("same", "joined", "registered", &[]),
+    ("same", "device gone", "signed out", &["ForgetDevice"]),
+    ("stopped", "cancel", "signed out", &["ForgetDevice"]),
+    ("stopped", "sign out", "signed out", &["ForgetDevice"]),
+    ("stopped", "forget", "signed out", &["ForgetDevice"]),
+    ("stopped", "device gone", "signed out", &["ForgetDevice"]),
+    ("stopped, bound", "cancel", "awaiting trust", &[]),
+    ("stopped, bound", "sign out", "stopped, bound", &["RemoveDevice"]),
+    ("stopped, bound", "forget", "stopped, bound", &["RemoveDevice"]),
+    ("stopped, bound", "device gone", "signed out", &["ForgetDevice"]),
 ];
 
 #[test]
@@ -144,8 +367,11 @@ fn every_pair_of_state_and_event_does_what_the_table_says() {
             match MOVES.iter().find(|(from, by, ..)| (*from, *by) == (state_name, event_name)) {
                 Some((_, _, to, does)) => {
                     met += 1;
-                    let expected = states().into_iter().find(|(name, _)| name == to).unwrap().1;
-                    assert_eq!(next.stage(), expected.stage(), "{pair}");
+                    let expected = match *to {
+                        "waited" => entering(Way::Wait),
+                        to => states().into_iter().find(|(name, _)| *name == to).unwrap().1,
+                    };
+                    assert_eq!(name(&next), name(&expected), "{pair}");
                     assert_eq!(actions, *does, "{pair}");
                 }
                 None => {
@@ -194,8 +420,26 @@ fn a_state_survives_being_stored() {
     for (name, state) in states() {
         let stored = serde_json::to_string(&state).unwrap();
         let read: AccountState = serde_json::from_str(&stored).unwrap();
-        assert_eq!(read.stage(), state.stage(), "{name}");
+        assert_eq!(self::name(&read), self::name(&state), "{name}");
         assert!(read.device() == state.device(), "{name}");
         assert_eq!(read.verification().map(|v| v.session.id), state.verification().map(|v| v.session.id), "{name}");
     }
+}
+
+#[test]
+fn what_never_heals_stays_until_the_person_signs_out() {
+    let forked = device().distrusting(Distrust::Fork).distrusting(Distrust::Shorter);
+    assert_eq!(forked.distrust, Some(Distrust::Fork));
+    assert_eq!(forked.trusting().distrust, Some(Distrust::Fork));
+    assert_eq!(device().distrusting(Distrust::Shorter).trusting().distrust, None);
+}
+
+#[test]
+fn the_first_answer_is_the_one_that_counts() {
+    let other = Event::Answered { id: Uuid::from_u128(OURS), answer: answer(), emoji: [9; 7] };
+    let (state, actions) = transition(joining(emoji(true, false), Some(device()), None), other);
+    let AccountState::Joining(Joining { how: How::Emoji { answered: Some((_, emoji)), .. }, .. }) = state else {
+        panic!()
+    };
+    assert_eq!((emoji, actions.len()), ([7; 7], 0));
 }

@@ -2,6 +2,7 @@
 
 pub(crate) mod envelope;
 mod random;
+pub(crate) mod vault_key;
 
 pub(crate) use random::random;
 

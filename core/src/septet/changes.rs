@@ -74,6 +74,9 @@ impl Changes {
         if has(What::Account) || has(What::Devices) {
             self.core.profile.refresh().await?;
         }
+        if has(What::Devices) {
+            self.core.account.refresh_devices().await?;
+        }
         if has(What::Tokens) || has(What::Devices) {
             Sync { core: self.core.clone() }.run().await?;
         }

@@ -155,8 +155,7 @@ impl Core {
 
     /// Takes a device out of the account that somebody else may hold. One that is gone already is fine.
     async fn remove_stranger(&self, stranger: Uuid) -> Result<(), Error> {
-        let device = self.calls.trusted_device()?;
-        match self.calls.call::<()>(device, "DELETE", &format!("/v1/devices/{stranger}")).await {
+        match self.account.cancel_device(stranger).await {
             Err(Error::NotThere) => Ok(()),
             removed => removed,
         }

@@ -6,11 +6,12 @@ use std::sync::Arc;
 use uuid::Uuid;
 
 use super::received::Received;
-use crate::vault::entry::Entry;
+use crate::vault::entry::{Entry, Seed};
 use crate::vault::order;
 
 /// The entries after a successful answer. Own tokens are untouched. An application token that is not in the answer is
-/// gone; one that is keeps its place, its name and whether it is hidden; a new one comes last.
+/// gone; one that is keeps its place, its name and whether it is hidden; a new one comes last. A secret that does not open
+/// never takes the place of one that did.
 pub(crate) fn merge(entries: &[Arc<Entry>], received: Vec<Received>) -> Vec<Arc<Entry>> {
     let mut positions: HashMap<Uuid, usize> = HashMap::new();
     let mut received: Vec<Option<Received>> = received.into_iter().map(Some).collect();
@@ -25,7 +26,7 @@ pub(crate) fn merge(entries: &[Arc<Entry>], received: Vec<Received>) -> Vec<Arc<
             continue;
         }
         let Some(token) = positions.remove(&entry.id).and_then(|at| received[at].take()) else { continue };
-        if token.origin == entry.origin && token.seed == entry.seed {
+        if (token.origin == entry.origin && token.seed == entry.seed) || replaces_a_secret(&token, entry) {
             merged.push(entry.clone());
         } else {
             merged.push(Arc::new(entry.edited(|entry| (entry.origin, entry.seed) = (token.origin, token.seed))));
@@ -37,6 +38,11 @@ pub(crate) fn merge(entries: &[Arc<Entry>], received: Vec<Received>) -> Vec<Arc<
         merged.push(Arc::new(Entry::new(token.id, token.origin, token.seed, order)));
     }
     merged
+}
+
+/// A secret that does not open, where one is that did.
+pub(super) fn replaces_a_secret(token: &Received, entry: &Entry) -> bool {
+    matches!((&token.seed, &entry.seed), (Seed::Unopened, Seed::Ready(_)))
 }
 
 #[cfg(test)]

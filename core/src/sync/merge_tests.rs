@@ -2,7 +2,7 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::otp::uri::OtpUri;
-use crate::vault::entry::{Origin, Seed};
+use crate::vault::entry::Origin;
 
 fn received(id: u128, name: &str) -> Received {
     let origin = Origin::Application {

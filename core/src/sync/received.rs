@@ -19,6 +19,8 @@ const MAX_LOGO: usize = 64 * 1024;
 /// `TokenList`, its entries not yet judged.
 #[derive(Deserialize)]
 pub(crate) struct RawList {
+    /// For which device.
+    pub(crate) device: Uuid,
     pub(crate) tokens: Vec<Value>,
 }
 

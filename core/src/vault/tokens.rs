@@ -34,6 +34,9 @@ pub(crate) struct SyncMark {
     pub(crate) last_success_ms: Option<u64>,
     /// Milliseconds that the phone's clock was ahead then.
     pub(crate) ahead_ms: Option<i64>,
+    /// Tokens whose secret did not open then, so that the one from before was kept.
+    #[serde(default)]
+    pub(crate) kept_secrets: u32,
 }
 
 /// A success this much later is written even if it brought nothing. A list that is left open asks every few seconds: without
@@ -50,7 +53,9 @@ impl SyncMark {
             (Some(ahead_ms), Some(kept_ms)) => ahead_ms.abs_diff(kept_ms) >= MARK_DRIFT_MS,
             (ahead_ms, kept_ms) => ahead_ms != kept_ms,
         };
-        moved || !(kept_ms..kept_ms.saturating_add(MARK_EVERY_MS)).contains(&now_ms)
+        moved
+            || self.kept_secrets != kept.kept_secrets
+            || !(kept_ms..kept_ms.saturating_add(MARK_EVERY_MS)).contains(&now_ms)
     }
 }
 

@@ -7,7 +7,7 @@ use septet_protocol::problem::{Problem, ProblemKind};
 use serde_json::{Value, json};
 use uuid::Uuid;
 
-use crate::phone::{ServerState, problem, reply};
+use crate::server::{ServerState, problem, reply};
 
 /// Milliseconds of the 30 days that a deletion takes.
 pub(crate) const DELETION_MS: u64 = 30 * 86_400_000;
@@ -69,7 +69,8 @@ impl ServerState {
         if own.state == septet_protocol::device::DeviceState::AwaitingTrust && !path[0].starts_with("changes?") {
             return problem(ProblemKind::AwaitingTrust);
         }
-        if method != "GET" && self.account.grace_until_ms.is_some_and(|until| until > self.time_ms) {
+        let grace_until_ms = self.account.grace_until_ms.or(own.grace_until_ms);
+        if method != "GET" && grace_until_ms.is_some_and(|until| until > self.time_ms) {
             let grace = Problem { field: Some("grace".to_owned()), ..Problem::new(ProblemKind::Conflict) };
             return reply(409, &grace);
         }
@@ -79,6 +80,7 @@ impl ServerState {
                 let change: AccountChange = serde_json::from_slice(&request.body).unwrap();
                 let account = &mut self.account;
                 account.multi_device = change.multi_device.unwrap_or(account.multi_device);
+                self.ledger.open |= change.open_pairing.unwrap_or(false);
                 account.emails = change.emails.unwrap_or(std::mem::take(&mut account.emails));
                 reply(200, &self.account_view(device))
             }
@@ -139,13 +141,15 @@ impl ServerState {
         let FakeAccount { phone, emails, multi_device, deleted_at_ms, grace_until_ms, device_name, .. } = &self.account;
         let phone = phone.as_deref().unwrap_or("+16505550100");
         let mut own = self.device_view(device);
-        own.grace_until_ms = *grace_until_ms;
+        own.grace_until_ms = grace_until_ms.or(own.grace_until_ms);
         own.name = device_name.clone().unwrap_or(own.name);
+        let mut others: Vec<Uuid> = self.devices.keys().copied().filter(|id| *id != device).collect();
+        others.sort();
         AccountView {
             id: own.account,
             phone_hint: format!("••{}", &phone[phone.len() - 2..]),
             emails: emails.clone(),
-            devices: vec![own],
+            devices: [own].into_iter().chain(others.into_iter().map(|id| self.device_view(id))).collect(),
             multi_device: *multi_device,
             deleted_at_ms: *deleted_at_ms,
         }

@@ -140,18 +140,16 @@ fn the_loop_pauses_after_failures_and_ends_when_the_phone_is_signed_out() {
 
 #[test]
 fn a_device_that_awaits_trust_hears_when_it_is_let_in_and_fetches_its_tokens() {
-    let phone = Phone::new();
-    phone.server.set(|state| {
-        state.trust_new_devices = false;
-        state.tokens = vec![FakeToken::new(1, "Lakeside Clinic")];
-    });
+    let first = Phone::registered();
+    let phone = first.another();
+    phone.server.set(|state| state.tokens = vec![FakeToken::new(1, "Lakeside Clinic")]);
     phone.register().unwrap();
     now(phone.septet.changes().turn()).unwrap();
     assert_eq!(phone.septet.account().view().stage, AccountStage::AwaitingTrust);
-    phone.server.set(|state| {
-        state.trust_all();
-        state.account.changed = vec![Changed::Devices];
-    });
+    let text = now(phone.septet.join().invite()).unwrap().qr.unwrap().text;
+    now(first.septet.devices().scan(&text, false)).unwrap();
+    now(first.septet.devices().approve()).unwrap();
+    phone.server.set(|state| state.account.changed = vec![Changed::Devices]);
     now(phone.septet.changes().turn()).unwrap();
     assert_eq!(phone.septet.account().view().stage, AccountStage::Registered);
     assert_eq!(phone.titles(), ["Lakeside Clinic"]);

@@ -30,7 +30,6 @@ fn a_computer_registers_and_still_has_its_codes_after_a_restart() {
     let server = Arc::new(Server::default());
     server.set(|state| {
         state.time_ms = SystemClock::new().wall_ms();
-        state.trust_new_devices = true;
         state.tokens = vec![FakeToken::new(1, "Lakeside Clinic")];
     });
     let account = open(folder.path(), &server).unwrap().account();

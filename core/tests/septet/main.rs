@@ -6,11 +6,16 @@ mod account_server;
 mod changes;
 #[cfg(all(feature = "files", feature = "software-signer"))]
 mod desktop;
+mod hostile;
+mod joins;
 mod notices;
 mod number;
 mod phone;
 mod profile;
+mod recovery;
 mod registration;
+mod server;
 mod storage;
 mod sync;
 mod tokens;
+mod trust_server;

@@ -139,8 +139,7 @@ fn a_phone_killed_in_signing_out_has_nothing_of_the_account_left_after_the_next_
 
 #[test]
 fn a_phone_that_awaits_trust_reads_nothing_of_the_account() {
-    let phone = Phone::new();
-    phone.server.set(|state| state.trust_new_devices = false);
+    let phone = Phone::registered().another();
     phone.register().unwrap();
     let before = phone.server.requests().len();
     assert_eq!(now(phone.septet.account().refresh_profile()), Err(Error::AwaitingTrust));

@@ -57,9 +57,11 @@ fn a_failed_answer_changes_no_token_and_no_time_of_success() {
         || Ok(reply(200, &json!([]))),
     ];
     for refusal in refusals {
-        phone.server.answers_next(move |_| refusal());
-        now(phone.septet.sync().run()).unwrap_err();
-        assert_eq!(phone.titles(), ["Lakeside Clinic"]);
+        for path in ["/v1/log", "/v1/tokens"] {
+            phone.server.answers_next_at(path, move |_| refusal());
+            now(phone.septet.sync().run()).unwrap_err();
+            assert_eq!(phone.titles(), ["Lakeside Clinic"]);
+        }
         let view = phone.septet.sync().view();
         assert_eq!((view.last_success_ms, view.age_s), (Some(NOW_MS), Some(90)));
     }
@@ -193,9 +195,10 @@ fn a_clock_that_is_set_while_the_answer_is_on_its_way_costs_no_token() {
 fn an_answer_that_comes_after_signing_out_brings_no_token_back() {
     let phone = synced(vec![FakeToken::new(1, "Lakeside Clinic")]);
     let septet = phone.septet.clone();
-    phone.server.answers_next(move |_| {
+    phone.server.answers_next_at("/v1/tokens", move |_| {
+        let device = septet.account().view().device_id;
         now(septet.account().sign_out(false)).unwrap();
-        Ok(reply(200, &json!({ "tokens": [{ "id": "00000000-0000-0000-0000-000000000001" }] })))
+        Ok(reply(200, &json!({ "device": device, "tokens": [{ "id": "00000000-0000-0000-0000-000000000001" }] })))
     });
     assert_eq!(now(phone.septet.sync().run()), Err(Error::SignedOut));
     assert!(phone.titles().is_empty());
