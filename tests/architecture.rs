@@ -32,7 +32,7 @@ const HOMES: &[(&str, &[&str])] = &[
 const ROOMS: &[(&str, &str, &[&str])] = &[
     ("rusqlite::", "server/src", &["server/src/store/sqlite"]),
     ("sqlx::", "server/src", &["server/src/store/postgres"]),
-    ("axum::", "server/src", &["server/src/http", "server/src/operator"]),
+    ("axum::", "server/src", &["server/src/http", "server/src/operator", "server/src/delivery/provider_tests.rs"]),
     ("reqwest::", "core/src", &["core/src/adapters"]),
     ("keyring::", "core/src", &["core/src/adapters"]),
     ("aes_gcm::", "core/src", &["core/src/crypto"]),

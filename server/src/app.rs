@@ -12,8 +12,8 @@ use crate::applications::Applications;
 use crate::challenges::Challenges;
 use crate::changes::Changes;
 use crate::clock::Clock;
-use crate::config::{Config, HOUR_MS, ProviderKind};
-use crate::delivery::{DeliveryWorker, InboxProvider};
+use crate::config::{Config, HOUR_MS};
+use crate::delivery::{DeliveryWorker, Receipts, providers};
 use crate::devices::Devices;
 use crate::enrolments::Enrolments;
 use crate::events::Events;
@@ -42,6 +42,9 @@ pub enum StartError {
     /// The database does not answer.
     #[error(transparent)]
     Store(#[from] StoreError),
+    /// A provider cannot be used as the settings say.
+    #[error("{0}")]
+    Delivery(String),
 }
 
 /// The whole server without sockets: cheap to clone, everything shared.
@@ -77,6 +80,7 @@ struct Inner {
     verifications: Verifications,
     applications: Applications,
     delivery: DeliveryWorker,
+    receipts: Receipts,
 }
 
 impl fmt::Debug for App {
@@ -101,9 +105,7 @@ impl App {
         crate::operator::describe_metrics();
         let ports =
             Ports { store, keys: Arc::new(keys), clock, config: Arc::new(config), bell: Arc::new(Notify::new()) };
-        let provider = match ports.config.delivery.provider {
-            ProviderKind::Inbox => InboxProvider::new(ports.clone()),
-        };
+        let providers = providers(&ports).map_err(StartError::Delivery)?;
         let sends = Sends::new(ports.clone());
         let inner = Inner {
             registration: Registration::new(ports.clone(), sends.clone()),
@@ -116,7 +118,8 @@ impl App {
             challenges: Challenges::new(ports.clone(), sends),
             verifications: Verifications::new(ports.clone()),
             applications: Applications::new(ports.clone()),
-            delivery: DeliveryWorker::new(ports.clone(), provider),
+            delivery: DeliveryWorker::new(ports.clone(), providers),
+            receipts: Receipts::new(ports.clone()),
             ports,
         };
         Ok(Self { inner: Arc::new(inner) })
@@ -192,6 +195,18 @@ impl App {
     #[must_use]
     pub fn now_ms(&self) -> u64 {
         self.inner.ports.clock.now_ms()
+    }
+
+    /// What providers post back.
+    #[must_use]
+    pub fn receipts(&self) -> &Receipts {
+        &self.inner.receipts
+    }
+
+    /// How many workers that send are of use at once.
+    #[must_use]
+    pub fn useful_workers(&self) -> usize {
+        self.inner.delivery.useful_workers()
     }
 
     /// Sends the messages that are due, and says how many those were.

@@ -37,6 +37,18 @@ pub fn check_number(number: &PhoneNumber, countries: &[String]) -> Result<(), Nu
     }
 }
 
+/// The region of what has none: "unknown" in CLDR.
+pub(crate) const NOWHERE: &str = "ZZ";
+
+/// The region of a number in E.164, ISO 3166; `ZZ` when it is of none.
+#[must_use]
+pub fn region_of(e164: &str) -> String {
+    let Ok(parsed) = PHONE_NUMBER_UTIL.parse(e164, None) else { return NOWHERE.to_owned() };
+    let region = PHONE_NUMBER_UTIL.get_region_for_number(&parsed);
+    let region = region.or_else(|| PHONE_NUMBER_UTIL.get_region_for_country_code(parsed.country_code));
+    region.map_or_else(|| NOWHERE.to_owned(), |region| region.as_region_str().to_string())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -66,6 +78,19 @@ mod tests {
     fn premium_shared_cost_and_machine_numbers_are_refused() {
         for number in ["+19002345678", "+449098765432", "+448431234567", "+18002345678", "+499001234567"] {
             assert_eq!(check(number), Err(NumberRefused::Kind), "{number}");
+        }
+    }
+
+    #[test]
+    fn a_number_has_a_region() {
+        for (number, region) in [
+            ("+16505550100", "US"),
+            ("+447400123456", "GB"),
+            ("+14165550123", "CA"),
+            ("+99912345678", "ZZ"),
+            ("x", "ZZ"),
+        ] {
+            assert_eq!(region_of(number), region, "{number}");
         }
     }
 

@@ -86,7 +86,7 @@ pub async fn serve(app: App, addresses_file: Option<&Path>, said: impl FnOnce(&A
     said(&addresses);
 
     let (stop, stopped) = watch::channel(false);
-    let worker = spawn_worker(app.clone(), stopped);
+    let workers: Vec<_> = (0..app.useful_workers()).map(|_| spawn_worker(app.clone(), stopped.clone())).collect();
     let (http_handle, operator_handle) = (Handle::new(), Handle::new());
     let handles = [http_handle.clone(), operator_handle.clone()];
     let changes = app.changes().clone();
@@ -115,8 +115,10 @@ pub async fn serve(app: App, addresses_file: Option<&Path>, said: impl FnOnce(&A
     };
     signals.abort();
     stop.send_replace(true);
-    if let Err(error) = worker.await {
-        tracing::error!(%error, "the delivery worker ended badly");
+    for worker in workers {
+        if let Err(error) = worker.await {
+            tracing::error!(%error, "a delivery worker ended badly");
+        }
     }
     tracing::info!("stopped");
     Ok(served?)

@@ -10,8 +10,11 @@ use figment::providers::{Env, Format, Toml};
 use septet_protocol::registration::proof_of_work::MAX_BITS;
 use serde::{Deserialize, Serialize};
 
+mod delivery;
 mod limits;
 
+pub use crate::store::model::ProviderKind;
+pub use delivery::{Delivery, MailSecurity, Route, Secret, Smtp, Twilio, Vonage, Webhook};
 pub use limits::{Breaker, Limits};
 pub(crate) use limits::{DAY_MS, HOUR_MS, MEAN_HOURS};
 
@@ -139,22 +142,6 @@ pub struct KeysConfig {
     pub file: Option<PathBuf>,
 }
 
-/// How messages travel.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Delivery {
-    /// Who carries them.
-    pub provider: ProviderKind,
-}
-
-/// Who carries messages.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum ProviderKind {
-    /// The development inbox.
-    Inbox,
-}
-
 /// What is asked before a number is proved.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -264,6 +251,7 @@ impl Config {
                 format!("1 to {MAX_BITS} is expected; phones refuse more"),
             ));
         }
+        self.delivery.check()?;
         self.limits.check()
     }
 
@@ -327,11 +315,78 @@ mod tests {
         assert_eq!(config, load("").unwrap());
     }
 
+    fn every_provider() -> Delivery {
+        let toml = r#"
+            providers = ["twilio", "vonage", "webhook"]
+            email = "smtp"
+            receipt_wait_s = 60
+            window_s = 86400
+            points_per_cent = 1
+            timeout_s = 10
+            [twilio]
+            account_sid = "AC1"
+            auth_token = "canary"
+            from = "+15005550006"
+            messaging_service_sid = "MG1"
+            [vonage]
+            api_key = "abcd1234"
+            api_secret = "canary"
+            signature_secret = "canary"
+            from = "Septet"
+            [webhook]
+            url = "https://sms.example/send"
+            secret = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"
+            [smtp]
+            host = "mail.example"
+            port = 587
+            security = "starttls"
+            from = "Septet <septet@clinic.example>"
+            username = "septet"
+            password = "canary"
+            ca_file = "ca.pem"
+        "#;
+        Figment::from(Toml::string(toml)).extract().unwrap()
+    }
+
+    #[test]
+    fn no_secret_of_a_provider_is_shown() {
+        let config = Config { delivery: every_provider(), ..Config::default() };
+        config.check().unwrap();
+        let shown = format!("{config:?} {}", serde_json::to_string(&config).unwrap());
+        assert!(!shown.contains("canary") && !shown.contains("whsec_"), "{shown}");
+        let digits = "[delivery.twilio]\naccount_sid = \"AC1\"\nfrom = \"+1\"\nauth_token = 4242424242";
+        let error = load(digits).unwrap_err().to_string();
+        assert!(error.contains("auth_token") && !error.contains("4242"), "{error}");
+    }
+
+    #[test]
+    fn mail_goes_in_the_clear_on_this_computer_alone() {
+        let mut delivery = every_provider();
+        delivery.smtp.as_mut().unwrap().security = MailSecurity::Plain;
+        let config = Config { delivery, ..Config::default() };
+        assert!(config.check().unwrap_err().to_string().contains("delivery.smtp.security"));
+        let mut config = config;
+        config.delivery.smtp.as_mut().unwrap().host = "127.0.0.1".to_owned();
+        config.check().unwrap();
+    }
+
+    #[test]
+    fn a_route_has_its_countries_and_prices() {
+        let route = Route {
+            countries: vec!["US".to_owned(), "GB".to_owned()],
+            price_micros: 8_300,
+            prices_micros: [("GB".to_owned(), 40_000)].into(),
+        };
+        assert!(route.serves("GB") && !route.serves("DE") && Route::default().serves("DE"));
+        assert_eq!((route.price_micros("US"), route.price_micros("GB")), (8_300, 40_000));
+    }
+
     #[test]
     fn every_setting_is_in_the_printed_default() {
         let config = Config {
             http: Http { tls: Some(Tls { certificate: "c".into(), key: "k".into() }), ..Config::default().http },
             keys: KeysConfig { file: Some("f".into()) },
+            delivery: every_provider(),
             ..Config::default()
         };
         let serde_json::Value::Object(sections) = serde_json::to_value(config).unwrap() else { panic!() };
@@ -356,7 +411,24 @@ mod tests {
             ("[database]\nurl = \"mysql://x\"", "database.url"),
             ("[database]\nconnections = 1", "database.connections"),
             ("[database]\nurl = \"sqlite:\"", "database.url"),
-            ("[delivery]\nprovider = \"pigeon\"", "provider"),
+            ("[delivery]\nproviders = [\"pigeon\"]", "providers"),
+            ("[delivery]\nproviders = []", "delivery.providers"),
+            ("[delivery]\nproviders = [\"inbox\", \"inbox\"]", "delivery.providers"),
+            ("[delivery]\nproviders = [\"twilio\"]", "delivery.twilio"),
+            ("[delivery]\nproviders = [\"vonage\"]", "delivery.vonage"),
+            ("[delivery]\nproviders = [\"webhook\"]", "delivery.webhook"),
+            ("[delivery]\nproviders = [\"inbox\", \"webhook\"]", "delivery.providers"),
+            ("[delivery]\nproviders = [\"smtp\"]", "delivery.providers"),
+            ("[delivery]\nemail = \"twilio\"", "delivery.email"),
+            ("[delivery]\nemail = \"smtp\"", "delivery.providers"),
+            ("[delivery]\nreceipt_wait_s = 0", "delivery.receipt_wait_s"),
+            ("[delivery]\nwindow_s = 59", "delivery.window_s"),
+            ("[delivery]\ntimeout_s = 16", "delivery.timeout_s"),
+            (
+                "[delivery.webhook]\nurl = \"http://sms.example\"\nsecret = \"whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw\"",
+                "delivery.webhook.url",
+            ),
+            ("[delivery.webhook]\nurl = \"https://sms.example\"\nsecret = \"hunter2\"", "delivery.webhook.secret"),
             ("[registration]\nchallenge = \"riddle\"", "challenge"),
             ("[registration]\nproof_of_work_bits = 25", "registration.proof_of_work_bits"),
             ("[registration]\nproof_of_work_bits = 0", "registration.proof_of_work_bits"),

@@ -6,11 +6,11 @@ use async_trait::async_trait;
 use serde::{Deserialize, Serialize};
 use zeroize::Zeroizing;
 
-use super::{Outgoing, Provider, ProviderError};
+use super::{Accepted, Outgoing, Provider, ProviderError};
 use crate::keys::Purpose;
 use crate::ports::Ports;
 use crate::refusal::Refusal;
-use crate::store::model::MessageKind;
+use crate::store::model::{Conversion, MessageKind, ProviderKind};
 
 /// Puts messages where the inbox page finds them.
 pub struct InboxProvider {
@@ -56,12 +56,29 @@ pub struct InboxEntry {
 
 #[async_trait]
 impl Provider for InboxProvider {
-    async fn send(&self, outgoing: &Outgoing) -> Result<(), ProviderError> {
-        let Outgoing { id, kind, to, subject, text, code } = outgoing.clone();
+    fn kind(&self) -> ProviderKind {
+        ProviderKind::Inbox
+    }
+
+    fn carries(&self, _: MessageKind) -> bool {
+        true
+    }
+
+    fn knows_repetitions(&self) -> bool {
+        true
+    }
+
+    async fn send(&self, outgoing: &Outgoing) -> Result<Accepted, ProviderError> {
+        let Outgoing { id, kind, to, subject, text, code, .. } = outgoing.clone();
         let json = serde_json::to_vec(&Kept { to, subject, text, code }).expect("texts are JSON");
         let content = self.ports.keys.seal(Purpose::InboxMessage, &Zeroizing::new(json));
         let put = self.ports.store.put_inbox(id, kind, &content, self.ports.clock.now_ms()).await;
-        put.map_err(|_| ProviderError::Unavailable)
+        put.map_err(|_| ProviderError::Unavailable)?;
+        Ok(Accepted { reference: None, receipts: false })
+    }
+
+    async fn report_conversion(&self, _: &Conversion) -> Result<(), ProviderError> {
+        Ok(())
     }
 }
 

@@ -2,6 +2,7 @@
 
 use std::fmt;
 use std::sync::Arc;
+use std::time::Duration;
 
 use async_trait::async_trait;
 use septet_protocol::phone::PhoneNumber;
@@ -11,24 +12,42 @@ use sha2::{Digest, Sha256};
 use uuid::Uuid;
 use zeroize::Zeroizing;
 
+use crate::config::DAY_MS;
 use crate::keys::{Keys, Purpose};
 use crate::ports::Ports;
 use crate::refusal::Refusal;
-use crate::store::model::{Message, MessageKind, Sending};
+use crate::store::model::{Charge, Conversion, Counted, KeyedHash, Message, MessageKind, ProviderKind};
 use crate::texts::{self, CodeFor, Letter};
 
+mod choice;
+mod client;
 mod inbox;
+mod ladder;
+#[cfg(test)]
+mod provider_tests;
+mod receipts;
+mod signatures;
+mod smtp;
+#[cfg(test)]
+mod smtp_tests;
 #[cfg(test)]
 mod tests;
+mod twilio;
+mod vonage;
+mod webhook;
+mod worker;
 
 pub use inbox::{InboxEntry, InboxProvider, inbox_after};
+pub use receipts::{Receipts, WebhookHeaders};
+pub(crate) use signatures::webhook_key;
+pub use smtp::SmtpProvider;
+pub use twilio::TwilioProvider;
+pub use vonage::VonageProvider;
+pub use webhook::WebhookProvider;
+pub use worker::DeliveryWorker;
 
-/// Messages taken at once, and for how long: a worker that dies gives them back by then.
-const BATCH: u32 = 64;
+/// How long a worker has for what it took: when it dies, others get it then.
 const LEASE_MS: u64 = 60_000;
-/// Delay before the second try; doubles with each more.
-const FIRST_RETRY_MS: u64 = 1_000;
-const LONGEST_RETRY_MS: u64 = 60_000;
 
 /// For whom a message is. Accounts are named by what they belong to, and their addresses read when it is sent.
 #[derive(Clone, Serialize, Deserialize)]
@@ -66,6 +85,11 @@ pub struct Content {
     subject: Option<String>,
     text: String,
     code: Option<String>,
+    /// BCP 47.
+    #[serde(default)]
+    language: String,
+    #[serde(default)]
+    app_hash: Option<String>,
 }
 
 impl fmt::Debug for Content {
@@ -82,19 +106,31 @@ impl Content {
             Channel::Sms => texts::sms(code, purpose, locale),
             Channel::Voice => texts::voice(code, purpose, locale),
         };
-        Self { to: Recipient::Phone(phone.as_e164().to_owned()), subject: None, text, code: Some(code.to_owned()) }
+        let app_hash = match purpose {
+            CodeFor::Registration { app_hash, .. } => app_hash.map(str::to_owned),
+            CodeFor::Login { .. } => None,
+        };
+        Self {
+            to: Recipient::Phone(phone.as_e164().to_owned()),
+            subject: None,
+            text,
+            code: Some(code.to_owned()),
+            language: locale.to_owned(),
+            app_hash,
+        }
     }
 
     /// An SMS without a code.
     #[must_use]
     pub fn text(to: Recipient, text: String) -> Self {
-        Self { to, subject: None, text, code: None }
+        Self { to, subject: None, text, code: None, language: String::new(), app_hash: None }
     }
 
     /// An e-mail.
     #[must_use]
     pub fn letter(to: Recipient, letter: Letter) -> Self {
-        Self { to, subject: Some(letter.subject), text: letter.text, code: None }
+        let Letter { subject, text } = letter;
+        Self { to, subject: Some(subject), text, code: None, language: String::new(), app_hash: None }
     }
 
     /// Seals it for the outbox. `about`: the registration session or challenge whose code it carries.
@@ -126,8 +162,10 @@ impl From<Channel> for MessageKind {
 /// One message to one address.
 #[derive(Clone)]
 pub struct Outgoing {
-    /// The same for every try, so that a provider can tell a repetition.
+    /// Which message to whom: the same for every provider and every try.
     pub id: Uuid,
+    /// The same for every try with one provider, so that it can tell a repetition, and its receipts can name it.
+    pub attempt: Uuid,
     /// SMS, call or e-mail.
     pub kind: MessageKind,
     /// E.164 number or e-mail address.
@@ -136,8 +174,19 @@ pub struct Outgoing {
     pub subject: Option<String>,
     /// What to send or say.
     pub text: String,
+    /// The language of the text, BCP 47.
+    pub language: String,
     /// The code in it, if it has one.
     pub code: Option<String>,
+    /// Android's SMS Retriever hash, which ends the text already.
+    pub app_hash: Option<String>,
+}
+
+impl Outgoing {
+    /// How many SMS it takes; 1 for a call or e-mail.
+    fn segments(&self) -> u32 {
+        1
+    }
 }
 
 impl fmt::Debug for Outgoing {
@@ -149,98 +198,99 @@ impl fmt::Debug for Outgoing {
 /// Why a provider did not take a message. No text: what providers say may repeat the number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum ProviderError {
-    /// For the moment.
+    /// For the moment; it certainly was not taken.
     #[error("the provider cannot be reached")]
     Unavailable,
-    /// This message never.
+    /// It was asked, and no answer came: it may be on its way.
+    #[error("the provider did not answer")]
+    Unanswered,
+    /// This provider does not reach the number; another may.
+    #[error("the provider has no way there")]
+    NoRoute,
+    /// The number cannot get it, whoever sends.
     #[error("the provider refuses the message")]
     Rejected,
+    /// The provider takes it for fraud.
+    #[error("the provider takes it for fraud")]
+    Fraud,
+}
+
+/// A provider took a message.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Accepted {
+    /// Its name for the message.
+    pub reference: Option<String>,
+    /// Whether it will tell what became of it.
+    pub receipts: bool,
 }
 
 /// Whoever carries messages.
 #[async_trait]
 pub trait Provider: Send + Sync {
-    /// Hands a message over. The same `id` again must reach the person once.
-    async fn send(&self, outgoing: &Outgoing) -> Result<(), ProviderError>;
-}
+    /// Who it is.
+    fn kind(&self) -> ProviderKind;
 
-/// The outbox's worker.
-#[derive(Clone)]
-pub struct DeliveryWorker {
-    ports: Ports,
-    provider: Arc<dyn Provider>,
-}
+    /// Whether it carries SMS, calls, e-mail.
+    fn carries(&self, kind: MessageKind) -> bool;
 
-impl fmt::Debug for DeliveryWorker {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("DeliveryWorker").finish_non_exhaustive()
+    /// Whether the same attempt again reaches the person once. Who does not know repetitions is not asked again after a
+    /// question whose answer was lost.
+    fn knows_repetitions(&self) -> bool {
+        false
     }
+
+    /// Hands a message over.
+    async fn send(&self, outgoing: &Outgoing) -> Result<Accepted, ProviderError>;
+
+    /// Says that a code came back.
+    async fn report_conversion(&self, conversion: &Conversion) -> Result<(), ProviderError>;
+}
+
+/// The providers of the settings.
+///
+/// # Errors
+/// What cannot be used, for the operator.
+pub fn providers(ports: &Ports) -> Result<Vec<Arc<dyn Provider>>, String> {
+    let (delivery, public_url) = (&ports.config.delivery, ports.config.http.public_url.as_str());
+    let timeout = Duration::from_secs(delivery.timeout_s);
+    let missing = |kind: ProviderKind| format!("delivery: the section of {kind:?} is missing or cannot be used");
+    let mut kinds = delivery.providers.clone();
+    if !kinds.contains(&delivery.email) {
+        kinds.push(delivery.email);
+    }
+    let mut providers: Vec<Arc<dyn Provider>> = Vec::with_capacity(kinds.len());
+    for kind in kinds {
+        providers.push(match kind {
+            ProviderKind::Inbox => InboxProvider::new(ports.clone()),
+            ProviderKind::Twilio => {
+                let settings = delivery.twilio.clone().ok_or_else(|| missing(kind))?;
+                TwilioProvider::new(settings, public_url, timeout)
+            }
+            ProviderKind::Vonage => {
+                let settings = delivery.vonage.clone().ok_or_else(|| missing(kind))?;
+                VonageProvider::new(settings, public_url, timeout)
+            }
+            ProviderKind::Webhook => {
+                let settings = delivery.webhook.as_ref().ok_or_else(|| missing(kind))?;
+                WebhookProvider::new(settings, ports.clock.clone(), timeout).ok_or_else(|| missing(kind))?
+            }
+            ProviderKind::Smtp => SmtpProvider::new(delivery.smtp.as_ref().ok_or_else(|| missing(kind))?, timeout)?,
+        });
+    }
+    Ok(providers)
+}
+
+/// What a message that a provider calls fraud is charged to.
+fn fraud_charge(number: KeyedHash) -> Charge {
+    Charge { what: Counted::FraudByNumber, key: number, window_ms: DAY_MS, max: u32::MAX }
+}
+
+/// The id of the one attempt of a provider at a message to one recipient.
+fn attempt_id(recipient: Uuid, provider: ProviderKind) -> Uuid {
+    hashed_id(recipient, &format!("{provider:?}"))
 }
 
 impl DeliveryWorker {
-    /// A worker that hands over to `provider`.
-    #[must_use]
-    pub fn new(ports: Ports, provider: Arc<dyn Provider>) -> Self {
-        Self { ports, provider }
-    }
-
-    /// Sends what is due, and says how many messages that were.
-    pub async fn deliver_due(&self) -> Result<usize, Refusal> {
-        let (mut due, mut sent) = (0_u32, 0);
-        loop {
-            let claimed_at_ms = self.ports.clock.now_ms();
-            let messages = self.ports.store.claim_messages(BATCH, LEASE_MS, claimed_at_ms).await?;
-            if messages.is_empty() {
-                metrics::gauge!("septet_outbox_due").set(f64::from(due));
-                return Ok(sent);
-            }
-            for message in messages {
-                let now_ms = self.ports.clock.now_ms();
-                if now_ms >= claimed_at_ms.saturating_add(LEASE_MS) {
-                    // A slow provider took longer than the lease: the rest is due again, for whoever takes it first.
-                    break;
-                }
-                due += 1;
-                let sending = self.deliver(&message, now_ms).await;
-                let result = match sending {
-                    Sending::Sent => "sent",
-                    Sending::RetryAt(_) => "retry",
-                    Sending::GivenUp => "given_up",
-                    Sending::Refused => "refused",
-                };
-                metrics::counter!("septet_messages_total", "result" => result).increment(1);
-                if sending == Sending::Sent {
-                    sent += 1;
-                } else {
-                    tracing::warn!(message = %message.id, attempts = message.attempts, result, "message not sent");
-                }
-                self.ports.store.finish_message(&message, sending, &[], &[], self.ports.clock.now_ms()).await?;
-            }
-        }
-    }
-
-    async fn deliver(&self, message: &Message, now_ms: u64) -> Sending {
-        if message.expires_at_ms <= now_ms {
-            return Sending::GivenUp;
-        }
-        let outgoing = match self.address(message).await {
-            Ok(outgoing) => outgoing,
-            Err(Refusal::Unavailable) => return retry(message, now_ms),
-            Err(error) => {
-                tracing::error!(message = %message.id, %error, "message cannot be read");
-                return retry(message, now_ms);
-            }
-        };
-        for one in &outgoing {
-            match self.provider.send(one).await {
-                Ok(()) => {}
-                Err(ProviderError::Unavailable) => return retry(message, now_ms),
-                Err(ProviderError::Rejected) => return Sending::Refused,
-            }
-        }
-        Sending::Sent
-    }
-
     /// Who gets the message: one number, or several addresses. Whoever is gone needs no notice.
     async fn address(&self, message: &Message) -> Result<Vec<Outgoing>, Refusal> {
         let Ports { keys, store, .. } = &self.ports;
@@ -291,19 +341,17 @@ impl DeliveryWorker {
 }
 
 fn outgoing(id: Uuid, kind: MessageKind, to: String, content: &Content) -> Outgoing {
-    let Content { subject, text, code, .. } = content.clone();
-    Outgoing { id, kind, to, subject, text, code }
+    let Content { subject, text, language, code, app_hash, .. } = content.clone();
+    Outgoing { id, attempt: id, kind, to, subject, text, language, code, app_hash }
 }
 
 /// The id of a message to one of several addresses: the same for every try.
 fn one_of(message: Uuid, address: &str) -> Uuid {
-    let digest = Sha256::new().chain_update(message.as_bytes()).chain_update(address.to_lowercase()).finalize();
-    let (head, _) = digest.split_first_chunk::<16>().expect("SHA-256 gives 32 bytes");
-    Uuid::from_bytes(*head)
+    hashed_id(message, &address.to_lowercase())
 }
 
-fn retry(message: &Message, now_ms: u64) -> Sending {
-    let delay = FIRST_RETRY_MS.saturating_mul(1 << message.attempts.min(16)).min(LONGEST_RETRY_MS);
-    let at = now_ms.saturating_add(delay);
-    if at < message.expires_at_ms { Sending::RetryAt(at) } else { Sending::GivenUp }
+fn hashed_id(of: Uuid, what: &str) -> Uuid {
+    let digest = Sha256::new().chain_update(of.as_bytes()).chain_update(what).finalize();
+    let (head, _) = digest.split_first_chunk::<16>().expect("SHA-256 gives 32 bytes");
+    Uuid::from_bytes(*head)
 }

@@ -177,6 +177,46 @@ impl FromRequestParts<App> for RelyingParty {
     }
 }
 
+/// The body as it came, for whoever signed its bytes.
+pub(crate) struct RawBody {
+    pub(crate) parts: Parts,
+    pub(crate) bytes: Vec<u8>,
+}
+
+impl FromRequest<App> for RawBody {
+    type Rejection = Refused;
+
+    async fn from_request(request: Request, app: &App) -> Result<Self, Refused> {
+        let (parts, body) = request.into_parts();
+        let bytes = read_body(body, app.ports().config.limits.body_bytes).await?;
+        Ok(Self { parts, bytes })
+    }
+}
+
+impl RawBody {
+    /// The one header of this name; empty when there is none, or more.
+    pub(crate) fn header(&self, name: &str) -> &str {
+        let mut values = self.parts.headers.get_all(name).iter();
+        values.next().filter(|_| values.next().is_none()).and_then(|value| value.to_str().ok()).unwrap_or_default()
+    }
+
+    /// Names and values of a form, or of a flat JSON object.
+    pub(crate) fn parameters(&self) -> Vec<(String, String)> {
+        if !is_json(self.header(CONTENT_TYPE.as_str())) {
+            return url::form_urlencoded::parse(&self.bytes).into_owned().collect();
+        }
+        let object: serde_json::Map<String, serde_json::Value> =
+            serde_json::from_slice(&self.bytes).unwrap_or_default();
+        object
+            .into_iter()
+            .map(|(name, value)| match value {
+                serde_json::Value::String(text) => (name, text),
+                other => (name, other.to_string()),
+            })
+            .collect()
+    }
+}
+
 /// The device that signed the request. Takes the body, because the signature covers it.
 pub(crate) struct SignedBy(pub(crate) Device);
 

@@ -10,6 +10,9 @@ pub(crate) mod edge;
 mod extract;
 mod phones;
 pub(crate) mod problem;
+#[cfg(test)]
+mod receipt_tests;
+mod receipts;
 mod relying_party;
 pub(crate) mod server;
 #[cfg(test)]
@@ -44,6 +47,10 @@ impl App {
             .route("/v1/rp/enrolments/{user_id}/challenges", post(relying_party::challenge))
             .route("/v1/rp/enrolments/{user_id}/verifications", post(relying_party::verify))
             .route("/v1/rp/events", get(relying_party::events))
+            // Providers, signed by each in its own way
+            .route("/v1/receipts/twilio", post(receipts::twilio))
+            .route("/v1/receipts/vonage", post(receipts::vonage))
+            .route("/v1/receipts/webhook", post(receipts::webhook))
             .fallback(edge::not_found)
             .method_not_allowed_fallback(edge::method_not_allowed)
             .layer(axum::middleware::from_fn_with_state(self.clone(), edge::edge))

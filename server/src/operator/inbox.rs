@@ -4,7 +4,7 @@ use askama::Template;
 use axum::Json;
 use axum::extract::rejection::QueryRejection;
 use axum::extract::{Query, State};
-use axum::http::header;
+use axum::http::{StatusCode, header};
 use axum::response::{Html, IntoResponse, Response};
 use serde::{Deserialize, Serialize};
 
@@ -57,6 +57,12 @@ pub(super) async fn messages(
     // The store counts in 63 bits; nothing comes after more than that.
     let after = after.min(i64::MAX as u64);
     Ok(Json(Feed { messages: inbox_after(app.ports(), after, NEWEST).await? }))
+}
+
+/// `GET /inbox` when messages really go out.
+pub(super) async fn off() -> (StatusCode, &'static str) {
+    let text = "The inbox is off: this server sends its messages by real providers (delivery.providers). Nothing is kept here.\n";
+    (StatusCode::NOT_FOUND, text)
 }
 
 /// `GET /inbox.css`

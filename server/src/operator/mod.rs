@@ -13,7 +13,7 @@ use metrics_exporter_prometheus::{PrometheusBuilder, PrometheusHandle};
 use septet_protocol::problem::ProblemKind;
 
 use crate::app::App;
-use crate::config::{Operator, ProviderKind};
+use crate::config::Operator;
 use crate::http::edge;
 use crate::http::problem::Refused;
 use crate::http::server::health;
@@ -31,7 +31,7 @@ impl App {
     /// What the operator opens.
     pub fn operator_router(&self) -> Router {
         let mut router = Router::new().route("/health", get(health)).route("/metrics", get(metrics_text));
-        if self.ports().config.delivery.provider == ProviderKind::Inbox {
+        if self.ports().config.delivery.uses_inbox() {
             router = router
                 .route("/", get(async || Redirect::temporary("/inbox")))
                 .route("/inbox", get(inbox::page))
@@ -39,6 +39,8 @@ impl App {
                 .route("/inbox.css", get(inbox::style))
                 .route("/inbox.js", get(inbox::script))
                 .route("/inbox.svg", get(inbox::icon));
+        } else {
+            router = router.route("/inbox", get(inbox::off));
         }
         router
             .fallback(edge::not_found)
@@ -99,6 +101,7 @@ pub(crate) fn describe_metrics() {
     metrics::describe_counter!("septet_verifications_total", "codes of logins checked, by result");
     metrics::describe_counter!("septet_signatures_refused_total", "signed requests refused, by reason");
     metrics::describe_counter!("septet_messages_total", "messages handed over, by result");
+    metrics::describe_counter!("septet_receipts_total", "receipts of providers, by what they were worth");
     metrics::describe_gauge!("septet_outbox_due", "messages that were due when the worker looked last");
     metrics::describe_histogram!("septet_http_request_seconds", metrics::Unit::Seconds, "time to answer, by route");
 }

@@ -1,0 +1,75 @@
+//! How providers are called: HTTPS with the web's roots, no redirects, a time limit, and answers of a bounded size.
+//!
+//! Nothing that a provider answers is logged: it may repeat the number.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use reqwest::RequestBuilder;
+use reqwest::redirect::Policy;
+use rustls::{ClientConfig, RootCertStore};
+use serde_json::Value;
+
+use super::ProviderError;
+
+/// Answers above this are not read on.
+const MAX_ANSWER: usize = 64 * 1024;
+
+/// Calls a provider.
+#[derive(Clone, Debug)]
+pub(super) struct HttpClient(reqwest::Client);
+
+/// What came back.
+#[derive(Debug)]
+pub(super) struct Answer {
+    /// HTTP status.
+    pub(super) status: u16,
+    /// The body, if it is JSON and not too long; else null.
+    pub(super) json: Value,
+}
+
+impl HttpClient {
+    /// A client that waits so long for an answer.
+    pub(super) fn new(timeout: Duration) -> Self {
+        let mut roots = RootCertStore::empty();
+        roots.extend(webpki_roots::TLS_SERVER_ROOTS.iter().cloned());
+        let tls = ClientConfig::builder_with_provider(Arc::new(rustls::crypto::ring::default_provider()))
+            .with_safe_default_protocol_versions()
+            .expect("ring has TLS 1.2 and 1.3")
+            .with_root_certificates(roots)
+            .with_no_client_auth();
+        let client = reqwest::Client::builder()
+            .tls_backend_preconfigured(tls)
+            .redirect(Policy::none())
+            .no_proxy()
+            .timeout(timeout)
+            .user_agent(concat!("septet-server/", env!("CARGO_PKG_VERSION")))
+            .build()
+            .expect("nothing of these settings can be missing");
+        Self(client)
+    }
+
+    /// Begins a POST.
+    pub(super) fn post(&self, url: &str) -> RequestBuilder {
+        self.0.post(url)
+    }
+}
+
+/// Sends a request. A connection that was never made is [`ProviderError::Unavailable`]; without an answer afterwards, the
+/// provider may have done what was asked: [`ProviderError::Unanswered`].
+pub(super) async fn answer(request: RequestBuilder) -> Result<Answer, ProviderError> {
+    let mut response = request.send().await.map_err(|error| {
+        if error.is_connect() || error.is_builder() { ProviderError::Unavailable } else { ProviderError::Unanswered }
+    })?;
+    let status = response.status().as_u16();
+    let mut body = Vec::new();
+    let whole = loop {
+        match response.chunk().await {
+            Ok(Some(chunk)) if body.len() + chunk.len() <= MAX_ANSWER => body.extend_from_slice(&chunk),
+            Ok(None) => break true,
+            Ok(Some(_)) | Err(_) => break false,
+        }
+    };
+    let json = if whole { serde_json::from_slice(&body).unwrap_or_default() } else { Value::Null };
+    Ok(Answer { status, json })
+}
