@@ -130,7 +130,7 @@ impl Notices {
     pub fn effects_for(&self, audience: &Audience, fact: Fact<'_>, now_ms: u64) -> Effects {
         let Ports { keys, config, .. } = &self.ports;
         let expires_at_ms = now_ms.saturating_add(WORTH_MS);
-        let words = words::of(fact, &audience.phone_hint, &audience.locale);
+        let words = words::of(fact, &audience.phone_hint, &audience.locale, now_ms);
         let letter = Content::letter(audience.letters.clone(), words.letter);
         let mut effects = Effects::from(letter.into_message(MessageKind::Email, None, keys, now_ms, expires_at_ms));
         if let Some(kind) = fact.kind() {
