@@ -275,7 +275,7 @@ async fn a_code_that_came_back_is_not_sent_again_and_its_provider_is_told_until_
         rig.clock.advance_s(60);
     }
     assert_eq!(provider.count(), 1);
-    let told = provider.told.lock().unwrap();
+    let told = provider.told.lock().unwrap().clone();
     assert_eq!(
         told.iter().map(|one| (one.reference.as_str(), one.tries)).collect::<Vec<_>>(),
         [("SM1", 1), ("SM1", 2), ("SM1", 3)]
