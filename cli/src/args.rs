@@ -55,6 +55,14 @@ pub(crate) struct Global {
     pub(crate) reduced_motion: bool,
 }
 
+impl Global {
+    /// Whether colours may be used where there is a terminal.
+    pub(crate) fn colored(&self) -> bool {
+        let variable = |name| std::env::var(name).ok().filter(|value| !value.is_empty());
+        !self.no_color && variable("NO_COLOR").is_none() && variable("TERM").as_deref() != Some("dumb")
+    }
+}
+
 /// Where the small secrets of a phone are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum, serde::Serialize, serde::Deserialize)]
 #[serde(rename_all = "lowercase")]
@@ -102,6 +110,26 @@ pub(crate) enum Command {
     Status,
     /// Fetch what the applications enabled
     Sync,
+    /// The devices of the account: list, rename, remove
+    Devices(Devices),
+    /// Bring this phone into an account that has another device: shows a QR for that one to scan
+    Join(Join),
+    /// Let a new phone into the account: by a picture of its QR, its QR's text on stdin, or emoji
+    Approve(Approve),
+    /// Let a new phone in and leave this one
+    Move {
+        #[command(flatten)]
+        approve: Approve,
+        /// The new phone is in: leave this one
+        #[arg(long)]
+        leave: bool,
+    },
+    /// Move the account to another number
+    Number(Number),
+    /// What happened to the account, and how to stop it
+    Notices(Notices),
+    /// The account: its number, its e-mail addresses, whether it stays
+    Account(AccountChanges),
     /// Remove this phone from the account; own tokens stay
     SignOut {
         /// Also without a connection: the server keeps a device that another one has to remove
@@ -137,6 +165,137 @@ pub(crate) struct Setup {
     /// Forget a registration that was begun
     #[arg(long)]
     pub(crate) start_over: bool,
+}
+
+/// Options of `devices`; with one of them the list comes after the change.
+#[derive(Args)]
+#[group(multiple = false, id = "device_change")]
+pub(crate) struct Devices {
+    /// Take a device out; for one that waits to be let in, cancel that
+    #[arg(long, value_name = "NAME", group = "device_change")]
+    pub(crate) remove: Option<String>,
+    /// Give a device another name
+    #[arg(long, num_args = 2, value_names = ["NAME", "NEW-NAME"], group = "device_change")]
+    pub(crate) rename: Option<Vec<String>>,
+    /// Whether further phones may join
+    #[arg(long, value_name = "ON|OFF", group = "device_change")]
+    pub(crate) multi: Option<OnOff>,
+    /// Let one more phone join within ten minutes
+    #[arg(long, group = "device_change")]
+    pub(crate) open: bool,
+    /// After a recovery: the other devices are lost
+    #[arg(long, group = "device_change")]
+    pub(crate) others_lost: bool,
+    /// After a recovery: the other devices are kept
+    #[arg(long, group = "device_change")]
+    pub(crate) others_kept: bool,
+    /// After the 24-hour wait: what came back was read
+    #[arg(long, group = "device_change")]
+    pub(crate) read: bool,
+    /// Do not ask
+    #[arg(long)]
+    pub(crate) yes: bool,
+}
+
+/// Options of `join`. In a terminal it shows each step and waits for the next; for scripts it does one step.
+#[derive(Args)]
+pub(crate) struct Join {
+    /// Compare seven emoji with the other device instead; the number has to be proved first
+    #[arg(long, group = "join_step")]
+    pub(crate) emoji: bool,
+    /// The other screen shows the same emoji
+    #[arg(long, group = "join_step")]
+    pub(crate) same: bool,
+    /// The other screen shows others
+    #[arg(long, group = "join_step")]
+    pub(crate) different: bool,
+    /// Start the 24-hour wait: every device, e-mail and the number are told and can cancel it
+    #[arg(long, group = "join_step")]
+    pub(crate) wait: bool,
+    /// Give the wait up
+    #[arg(long, group = "join_step")]
+    pub(crate) give_up_wait: bool,
+    /// Say how far it is, and take the step that is due
+    #[arg(long, group = "join_step")]
+    pub(crate) status: bool,
+    /// Give up the QR or the comparison
+    #[arg(long, group = "join_step")]
+    pub(crate) cancel: bool,
+    /// Save the QR as a PNG too, for a phone that cannot see this screen
+    #[arg(long, value_name = "FILE")]
+    pub(crate) save: Option<PathBuf>,
+}
+
+/// Options of `approve` and `move`.
+#[derive(Args)]
+pub(crate) struct Approve {
+    /// A picture with the new phone's QR: PNG, JPEG or WebP
+    #[arg(long, value_name = "FILE", group = "approve_step")]
+    pub(crate) image: Option<PathBuf>,
+    /// Compare seven emoji with a device that waits, named as in `septet devices`
+    #[arg(long, value_name = "NAME", group = "approve_step")]
+    pub(crate) emoji: Option<String>,
+    /// Let in the device that was scanned, or whose emoji are the same
+    #[arg(long, group = "approve_step")]
+    pub(crate) same: bool,
+    /// Do not let it in
+    #[arg(long, group = "approve_step")]
+    pub(crate) different: bool,
+    /// Do not ask
+    #[arg(long)]
+    pub(crate) yes: bool,
+}
+
+/// Options of `number`.
+#[derive(Args)]
+pub(crate) struct Number {
+    /// The new number with + and country code
+    #[arg(value_name = "NUMBER")]
+    pub(crate) phone: Option<String>,
+    /// How the code comes
+    #[arg(long, value_name = "HOW")]
+    pub(crate) by: Option<By>,
+    /// The seven-digit code that came
+    #[arg(long, value_name = "DIGITS")]
+    pub(crate) code: Option<String>,
+    /// Stay with the number that is
+    #[arg(long)]
+    pub(crate) give_up: bool,
+}
+
+/// Options of `notices`.
+#[derive(Args)]
+pub(crate) struct Notices {
+    /// Stop what this notice warns of
+    #[arg(long, value_name = "NUMBER")]
+    pub(crate) cancel: Option<u64>,
+    /// Do not ask
+    #[arg(long)]
+    pub(crate) yes: bool,
+}
+
+/// Options of `account`.
+#[derive(Args)]
+pub(crate) struct AccountChanges {
+    /// The addresses that are told of changes, up to 5, with commas between; empty: none
+    #[arg(long, value_name = "ADDRESSES", group = "account_change")]
+    pub(crate) emails: Option<String>,
+    /// Delete the account in 30 days
+    #[arg(long, group = "account_change")]
+    pub(crate) delete: bool,
+    /// Take the deletion back
+    #[arg(long, group = "account_change")]
+    pub(crate) keep: bool,
+    /// Do not ask
+    #[arg(long)]
+    pub(crate) yes: bool,
+}
+
+/// A switch.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum OnOff {
+    On,
+    Off,
 }
 
 /// How a code comes.

@@ -9,6 +9,7 @@ use serde_json::{Value, json};
 use zeroize::Zeroizing;
 
 use crate::args::Global;
+use crate::ask::confirm;
 use crate::codes::copy;
 use crate::exit::{Exit, Failure};
 use crate::output::{Output, account_json, age, code_json, details_json, kind, printable, sync_json, table};
@@ -184,7 +185,10 @@ pub(crate) async fn status(shell: &Shell, output: Output) -> Result<(), Failure>
     let asked = shell
         .change(|septet| async move {
             match septet.account().view().stage {
-                AccountStage::Registered => septet.sync().run().await.map(|_| ()),
+                AccountStage::Registered => {
+                    septet.sync().run().await?;
+                    septet.notices().refresh().await.map(|_| ())
+                }
                 AccountStage::Binding | AccountStage::AwaitingTrust => septet.account().refresh().await.map(|_| ()),
                 AccountStage::SignedOut | AccountStage::Verifying => Ok(()),
             }
@@ -200,10 +204,15 @@ pub(crate) async fn status(shell: &Shell, output: Output) -> Result<(), Failure>
         "account": account_json(&account),
         "server": shell.server(),
         "sync": sync_json(&sync),
+        "unread_notices": septet.notices().view().unread,
         "error": trouble.as_ref().map_or(Value::Null, |failure| failure.json()["error"].clone()),
     }));
     for line in status_lines(&account, &sync, shell.server()) {
         output.say(&line);
+    }
+    let unread = septet.notices().view().unread;
+    if unread > 0 {
+        output.say(&format!("Notices    {unread} new. Read them with: septet notices"));
     }
     // A wrong clock is in the lines already.
     if let Some(failure) = trouble.filter(|failure| Some(failure.message()) != sync.clock_warning) {
@@ -218,7 +227,7 @@ fn status_lines(account: &AccountView, sync: &SyncView, server: &str) -> Vec<Str
         AccountStage::SignedOut => "not set up. Register with: septet setup",
         AccountStage::Verifying => "waits for its code. Go on with: septet setup",
         AccountStage::Binding => "proved, not yet known to the server. Go on with: septet setup",
-        AccountStage::AwaitingTrust => "waits for another of your devices to confirm it",
+        AccountStage::AwaitingTrust => "waits to be let in by another of your devices. Go on with: septet join",
         AccountStage::Registered => "registered",
     };
     let clock = match &sync.clock {
@@ -282,24 +291,6 @@ pub(crate) async fn erase(global: &Global, yes: bool, output: Output) -> Result<
     output.object(&json!({ "erased": global.profile }));
     output.say("Erased. If this phone was registered, the server keeps the device until another one removes it.");
     Ok(())
-}
-
-/// Asks whether to go on, unless the answer was given as an option.
-fn confirm(consequence: &str, action: &str, yes: bool, output: Output) -> Result<(), Failure> {
-    if yes {
-        return Ok(());
-    }
-    if output.json || !std::io::stdin().is_terminal() {
-        return Err(Failure::usage("yes", "This needs --yes where nobody can be asked. Nothing was changed."));
-    }
-    output.say(consequence);
-    output.ask(&format!("{action}? Type yes: "));
-    let mut answer = String::new();
-    let read = std::io::stdin().lock().read_line(&mut answer);
-    if read.is_ok() && answer.trim().eq_ignore_ascii_case("yes") {
-        return Ok(());
-    }
-    Err(Failure::Cancelled { message: "Nothing was changed.".to_owned() })
 }
 
 #[cfg(test)]

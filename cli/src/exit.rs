@@ -35,7 +35,7 @@ pub(crate) const TABLE: [(Exit, &str); 13] = [
     (Exit::WrongCode, "the code is wrong"),
     (Exit::RateLimited, "too early or too often; wait"),
     (Exit::SignedOut, "not signed in, or the registration is over"),
-    (Exit::NotFound, "no token of that name, or several, or it shows no code"),
+    (Exit::NotFound, "no token or device of that name, or several, or it shows no code"),
     (Exit::Clock, "this computer's clock is too far off"),
     (Exit::Storage, "the profile cannot be read or written, or another septet is writing it"),
     (Exit::AwaitingTrust, "another of your devices has to confirm this one"),
@@ -70,6 +70,10 @@ pub(crate) enum Failure {
     NotFound { query: String },
     /// Several tokens fit the name.
     Ambiguous { query: String, names: Vec<String> },
+    /// No device of the account fits the name.
+    NoDevice { query: String },
+    /// A device could not come in; why, as a sentence.
+    NotJoined { reason: String },
     /// The token shows no code; why, as a sentence.
     NoCode { reason: String },
     /// The profile's own file cannot be read or written.
@@ -103,7 +107,10 @@ impl Failure {
             },
             Self::Usage { .. } => Exit::Usage,
             Self::NoProfile { .. } => Exit::SignedOut,
-            Self::NotFound { .. } | Self::Ambiguous { .. } | Self::NoCode { .. } => Exit::NotFound,
+            Self::NotFound { .. } | Self::NoDevice { .. } | Self::Ambiguous { .. } | Self::NoCode { .. } => {
+                Exit::NotFound
+            }
+            Self::NotJoined { .. } => Exit::AwaitingTrust,
             Self::Profile { .. } | Self::Busy => Exit::Storage,
             Self::Cancelled { .. } => Exit::Cancelled,
         }
@@ -129,7 +136,8 @@ impl Failure {
             },
             Self::Usage { .. } => "usage",
             Self::NoProfile { .. } => "signed_out",
-            Self::NotFound { .. } => "not_found",
+            Self::NotFound { .. } | Self::NoDevice { .. } => "not_found",
+            Self::NotJoined { .. } => "not_joined",
             Self::Ambiguous { .. } => "ambiguous",
             Self::NoCode { .. } => "no_code",
             Self::Profile { .. } => "device_storage",
@@ -155,14 +163,15 @@ impl Failure {
             }
             Self::Core { error, .. } => error.to_string(),
             Self::Usage { message, .. } | Self::Profile { message } | Self::Cancelled { message } => message.clone(),
-            Self::NoCode { reason } => reason.clone(),
+            Self::NoCode { reason } | Self::NotJoined { reason } => reason.clone(),
             Self::NoProfile { profile } => format!(
                 "There is no phone “{profile}” on this computer yet. Set it up with: septet{} setup",
                 if profile == "default" { String::new() } else { format!(" --profile {profile}") }
             ),
             Self::NotFound { query } => format!("No token fits “{query}”. See what is here with: septet list"),
+            Self::NoDevice { query } => format!("No device fits “{query}”. See which there are with: septet devices"),
             Self::Ambiguous { query, names } => {
-                format!("“{query}” fits several tokens. Name one of:\n  {}", names.join("\n  "))
+                format!("“{query}” fits several. Name one of:\n  {}", names.join("\n  "))
             }
             Self::Busy => {
                 "Another septet is changing this phone. Nothing was changed. Try again when it has ended.".to_owned()
@@ -232,7 +241,9 @@ mod tests {
             (Failure::NoProfile { profile: "ward".into() }, 6, "signed_out"),
             (Failure::NotFound { query: "x".into() }, 7, "not_found"),
             (Failure::Ambiguous { query: "x".into(), names: vec![] }, 7, "ambiguous"),
+            (Failure::NoDevice { query: "x".into() }, 7, "not_found"),
             (Failure::NoCode { reason: "x".into() }, 7, "no_code"),
+            (Failure::NotJoined { reason: "x".into() }, 10, "not_joined"),
             (core(Error::Clock { ahead_s: 130 }), 8, "clock"),
             (core(Error::DeviceStorage(PortError::Locked)), 9, "device_storage"),
             (core(Error::VaultDamaged), 9, "device_storage"),

@@ -2,11 +2,17 @@
 
 #![forbid(unsafe_code)]
 
+mod approve;
 mod args;
+mod ask;
 mod codes;
 mod commands;
+mod devices;
 mod exit;
+mod join;
 mod output;
+mod people;
+mod qr;
 mod setup;
 mod shell;
 
@@ -43,7 +49,7 @@ async fn run(Arguments { global, command }: Arguments, output: Output) -> Result
     if let Command::Erase { yes } = command {
         return commands::erase(&global, yes, output).await;
     }
-    let creates = matches!(command, Command::Setup(_) | Command::Add { .. });
+    let creates = matches!(command, Command::Setup(_) | Command::Add { .. } | Command::Join(_));
     let shell = Shell::open(&global, creates, output).await?;
     match command {
         Command::Setup(setup) => setup::run(&shell, setup, output).await,
@@ -53,6 +59,14 @@ async fn run(Arguments { global, command }: Arguments, output: Output) -> Result
         Command::List { query } => commands::list(&shell, &query.join(" "), output),
         Command::Status => commands::status(&shell, output).await,
         Command::Sync => commands::sync(&shell, output).await,
+        Command::Devices(asked) => devices::run(&shell, asked, output).await,
+        Command::Join(asked) => join::run(&shell, asked, global.colored(), output).await,
+        Command::Approve(asked) => approve::run(&shell, asked, false, output).await,
+        Command::Move { leave: true, approve } => approve::leave(&shell, approve.yes, output).await,
+        Command::Move { approve, .. } => approve::run(&shell, approve, true, output).await,
+        Command::Number(asked) => people::number(&shell, asked, output).await,
+        Command::Notices(asked) => people::notices(&shell, asked, output).await,
+        Command::Account(asked) => people::account(&shell, asked, output).await,
         Command::SignOut { forget, yes } => commands::sign_out(&shell, forget, yes, output).await,
         Command::Erase { .. } => Ok(()),
     }

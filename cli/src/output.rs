@@ -31,6 +31,13 @@ impl Output {
         }
     }
 
+    /// A line of a picture for people, never broken; nothing in JSON mode.
+    pub(crate) fn picture(self, line: &str) {
+        if !self.json {
+            let _ = writeln!(io::stdout(), "{line}");
+        }
+    }
+
     /// A question without an end of line.
     pub(crate) fn ask(self, question: &str) {
         let mut stdout = io::stdout();
@@ -145,10 +152,46 @@ pub(crate) fn kind(kind: TokenKind) -> &'static str {
     }
 }
 
+/// When something may be asked for, as a program reads it.
+pub(crate) fn permission_json(permission: &Permission) -> Value {
+    json!({ "allowed": permission.allowed, "in_s": permission.in_s })
+}
+
+/// When a code may be checked, as a program reads it.
+pub(crate) fn check_json(check: &CheckPermission) -> Value {
+    let CheckPermission { allowed, in_s, attempts_left } = check;
+    json!({ "allowed": allowed, "in_s": in_s, "attempts_left": attempts_left })
+}
+
+/// A moment in milliseconds since 1970 as a day and time that are the same everywhere: `2026-11-24 21:05 UTC`.
+pub(crate) fn day(at_ms: u64) -> String {
+    let minutes = at_ms / 60_000;
+    let (days, minutes) = (minutes / 1_440, minutes % 1_440);
+    let (year, month, day) = civil(days);
+    format!("{year:04}-{month:02}-{day:02} {:02}:{:02} UTC", minutes / 60, minutes % 60)
+}
+
+/// Year, month and day of the proleptic Gregorian calendar, so many days after 1970-01-01.
+fn civil(days: u64) -> (u64, u64, u64) {
+    let (mut year, mut left) = (1970, days.min(3_000_000));
+    let leap = |year: u64| year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400));
+    while left >= 365 + u64::from(leap(year)) {
+        left -= 365 + u64::from(leap(year));
+        year += 1;
+    }
+    let mut month = 1;
+    for length in [31, 28 + u64::from(leap(year)), 31, 30, 31, 30, 31, 31, 30, 31, 30, 31] {
+        if left < length {
+            break;
+        }
+        left -= length;
+        month += 1;
+    }
+    (year, month, left + 1)
+}
+
 /// An account as a program reads it.
 pub(crate) fn account_json(view: &AccountView) -> Value {
-    let permission = |p: &Permission| json!({ "allowed": p.allowed, "in_s": p.in_s });
-    let CheckPermission { allowed, in_s, attempts_left } = view.check;
     json!({
         "stage": stage(view.stage),
         "phone_hint": view.phone_hint,
@@ -156,9 +199,9 @@ pub(crate) fn account_json(view: &AccountView) -> Value {
         "device_id": view.device_id,
         "can_submit": view.can_submit,
         "sent_by": view.sent_by.map(|channel| match channel { Channel::Sms => "sms", Channel::Voice => "call" }),
-        "sms": permission(&view.sms),
-        "call": permission(&view.voice),
-        "check": { "allowed": allowed, "in_s": in_s, "attempts_left": attempts_left },
+        "sms": permission_json(&view.sms),
+        "call": permission_json(&view.voice),
+        "check": check_json(&view.check),
         "expires_in_s": view.expires_in_s,
         "trust_problem": view.trust_problem,
     })
@@ -235,6 +278,19 @@ mod tests {
     fn columns_count_cells_not_letters() {
         let rows = [vec!["湖畔".to_owned(), "1".to_owned()], vec!["Lake".to_owned(), "2".to_owned()]];
         assert_eq!(table(&rows), "湖畔  1\nLake  2");
+    }
+
+    #[test]
+    fn a_day_is_told_in_utc() {
+        for (at_ms, text) in [
+            (0, "1970-01-01 00:00 UTC"),
+            (951_782_400_000, "2000-02-29 00:00 UTC"),
+            (1_700_000_000_000, "2023-11-14 22:13 UTC"),
+            (1_735_689_599_999, "2024-12-31 23:59 UTC"),
+        ] {
+            assert_eq!(day(at_ms), text);
+        }
+        assert!(!day(u64::MAX).is_empty());
     }
 
     #[test]

@@ -1,13 +1,12 @@
 //! `setup`: from a phone number to a phone that shows codes, asked step by step or given as options. Each step is durable,
 //! so whoever stops goes on where they stopped.
 
-use std::io::BufRead;
-
 use septet_core::error::span;
 use septet_core::view::{AccountStage, AccountView, Channel, Permission};
 use septet_core::{Error, ErrorKind};
 
 use crate::args::{By, Setup};
+use crate::ask::{line, unless_stopped};
 use crate::exit::Failure;
 use crate::output::{Output, account_json, printable};
 use crate::shell::Shell;
@@ -21,13 +20,7 @@ pub(crate) async fn run(shell: &Shell, setup: Setup, output: Output) -> Result<(
     if output.json || setup.by.is_some() || setup.code.is_some() {
         return steps.given(setup).await;
     }
-    tokio::select! {
-        done = steps.asked(setup) => done,
-        _ = tokio::signal::ctrl_c() => {
-            output.say("");
-            Err(Failure::Cancelled { message: "Stopped. Nothing is lost: go on with septet setup.".to_owned() })
-        }
-    }
+    unless_stopped(steps.asked(setup), "septet setup", output).await
 }
 
 struct Steps<'a> {
@@ -222,7 +215,10 @@ impl Steps<'_> {
         if view.stage == AccountStage::AwaitingTrust {
             output.say("The number is proved. It has another device already, so that one has to confirm this phone.");
             output.say("Until then this phone gets no codes; those of your other device go on working.");
-            output.say("Confirm it there, then look with: septet status");
+            output.say(
+                "Let it in with that device: septet join shows a QR for it, septet join --emoji pictures to compare.",
+            );
+            output.say("Is it lost? septet join --wait brings your clinic's codes back after 24 hours.");
             return Ok(());
         }
         let synced = self.shell.change(|septet| async move { septet.sync().run().await }).await;
@@ -256,17 +252,8 @@ impl Steps<'_> {
         Ok(())
     }
 
-    /// One answer. The reader has a thread of its own, so that Ctrl-C is heard while it waits.
     async fn line(&mut self, question: &str) -> Result<String, Failure> {
-        self.output.ask(question);
-        let (tell, told) = tokio::sync::oneshot::channel();
-        std::thread::spawn(move || {
-            let mut line = String::new();
-            let read = std::io::stdin().lock().read_line(&mut line);
-            // Nobody listens any more after Ctrl-C.
-            let _ = tell.send(read.ok().filter(|bytes| *bytes > 0).map(|_| line.trim().to_owned()));
-        });
-        told.await.ok().flatten().ok_or_else(|| Failure::Cancelled {
+        line(question, self.output).await.ok_or_else(|| Failure::Cancelled {
             message: "\nThe answers ended. Nothing is lost: go on with septet setup.".to_owned(),
         })
     }

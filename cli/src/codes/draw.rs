@@ -25,6 +25,8 @@ pub(crate) struct Look {
 pub(crate) struct Scene<'a> {
     pub(crate) codes: &'a Codes,
     pub(crate) sync: &'a SyncView,
+    /// What happened to the account that the person has to know before all else, as sentences.
+    pub(crate) urgent: &'a [String],
     /// What else went wrong with the server, as a sentence.
     pub(crate) trouble: Option<&'a str>,
     pub(crate) account: &'a AccountView,
@@ -70,14 +72,15 @@ fn head(scene: &Scene<'_>, width: usize) -> Line<'static> {
 /// What has to be known before anything else. Inverted, so it is seen without colours on any ground.
 fn banners(scene: &Scene<'_>, width: usize) -> Vec<Line<'static>> {
     let sync = scene.sync;
-    let mut texts = Vec::new();
+    let mut texts: Vec<String> = scene.urgent.iter().map(|text| printable(text)).collect();
+    texts.extend(sync.trust_problem.as_deref().map(printable));
     if let Some(warning) = &sync.clock_warning {
         texts.push(printable(warning));
     }
     if sync.offline {
         // Few columns are for the code; and with a wrong clock it is not true that codes still work.
         let server = if width < 60 { String::new() } else { format!(" to {}", printable(scene.server)) };
-        let safe = if texts.is_empty() { " Your codes still work." } else { "" };
+        let safe = if sync.clock_warning.is_none() { " Your codes still work." } else { "" };
         let last = sync.age_s.map(|age| format!(" Last sync {} ago.", span(age))).unwrap_or_default();
         texts.push(format!("No connection{server}.{safe}{last}"));
     }

@@ -10,6 +10,7 @@ use super::*;
 struct Picture {
     codes: Codes,
     sync: SyncView,
+    urgent: Vec<String>,
     trouble: Option<&'static str>,
     account: AccountView,
     state: State,
@@ -22,6 +23,7 @@ impl Picture {
         Self {
             codes: codes(rows),
             sync: synced(),
+            urgent: Vec::new(),
             trouble: None,
             account: account(AccountStage::Registered),
             state: State::default(),
@@ -35,6 +37,7 @@ impl Picture {
         let scene = Scene {
             codes: &self.codes,
             sync: &self.sync,
+            urgent: &self.urgent,
             trouble: self.trouble,
             account: &self.account,
             server: "http://127.0.0.1:8470",
@@ -279,4 +282,15 @@ fn no_size_is_too_small_and_no_name_too_long() {
 fn a_long_name_is_cut_visibly() {
     assert_eq!(cut("Lakeside Clinic", 9), "Lakeside…");
     assert_eq!(cut("Lakeside", 8), "Lakeside");
+}
+
+#[test]
+fn what_happened_to_the_account_comes_before_everything() {
+    let mut picture = Picture::of(three());
+    picture.urgent = vec!["Someone proved your number on another phone.".to_owned()];
+    picture.sync.trust_problem = Some("The server lost a part of the log.".to_owned());
+    let lines = picture.lines(80, 24);
+    let at = |text: &str| lines.iter().position(|line| line.contains(text)).unwrap();
+    assert!(at("proved your number") < at("lost a part"));
+    assert!(at("lost a part") < at("GitHub"));
 }

@@ -15,6 +15,7 @@ use crossterm::clipboard::CopyToClipboard;
 use crossterm::event::{Event, EventStream, KeyEventKind};
 use futures_util::StreamExt;
 use ratatui::DefaultTerminal;
+use septet_core::Septet;
 use septet_core::view::{AccountStage, Codes, TokenRow};
 use serde_json::json;
 use tokio::sync::mpsc;
@@ -154,9 +155,11 @@ impl Live {
             "clock" => sync.clock_warning.is_some(),
             kind => kind == "awaiting_trust" || kind == "busy",
         };
+        let urgent: Vec<String> = urgent(&septet).collect();
         let trouble = self.trouble.as_ref().filter(|failure| !told(failure)).map(Failure::message);
         let scene = Scene {
             trouble: trouble.as_deref(),
+            urgent: &urgent,
             codes,
             sync: &sync,
             account: &account,
@@ -213,13 +216,22 @@ async fn counted(counting: &mut Option<JoinHandle<Result<TokenRow, Failure>>>) -
     }
 }
 
+/// What has to be known before the codes: what can still be stopped, or was not seen yet.
+fn urgent(septet: &Septet) -> impl Iterator<Item = String> {
+    let first = septet.notices().view().rows.into_iter().filter(|row| row.comes_first);
+    first.map(|row| format!("{} See: septet notices", row.sentence))
+}
+
 /// Asks the server again and again, and tells each time: true if it answered, false if there was nothing to ask.
 async fn sync_forever(shell: Arc<Shell>, tell: mpsc::Sender<Result<bool, Failure>>) {
     loop {
         let outcome = shell
             .change(|septet| async move {
                 match septet.account().view().stage {
-                    AccountStage::Registered => septet.sync().run().await.map(|_| true),
+                    AccountStage::Registered => {
+                        septet.sync().run().await?;
+                        septet.notices().refresh().await.map(|_| true)
+                    }
                     AccountStage::Binding | AccountStage::AwaitingTrust => {
                         septet.account().refresh().await.map(|_| true)
                     }
