@@ -18,8 +18,11 @@ use crate::devices::Devices;
 use crate::enrolments::Enrolments;
 use crate::events::Events;
 use crate::keys::{KeyError, Keys};
+use crate::log::AccountLog;
 use crate::notices::Notices;
+use crate::pairings::Pairings;
 use crate::ports::Ports;
+use crate::recovery::Recovery;
 use crate::refusal::Refusal;
 use crate::registration::Registration;
 use crate::sends::Sends;
@@ -75,6 +78,9 @@ struct Inner {
     notices: Notices,
     changes: Changes,
     events: Events,
+    log: AccountLog,
+    pairings: Pairings,
+    recovery: Recovery,
     enrolments: Enrolments,
     challenges: Challenges,
     verifications: Verifications,
@@ -114,6 +120,9 @@ impl App {
             notices: Notices::new(ports.clone()),
             changes: Changes::new(ports.clone()),
             events: Events::new(ports.clone()),
+            log: AccountLog::new(ports.clone()),
+            pairings: Pairings::new(ports.clone()),
+            recovery: Recovery::new(ports.clone()),
             enrolments: Enrolments::new(ports.clone()),
             challenges: Challenges::new(ports.clone(), sends),
             verifications: Verifications::new(ports.clone()),
@@ -165,6 +174,24 @@ impl App {
     #[must_use]
     pub fn events(&self) -> &Events {
         &self.inner.events
+    }
+
+    /// Account logs and slots.
+    #[must_use]
+    pub fn log(&self) -> &AccountLog {
+        &self.inner.log
+    }
+
+    /// Mailboxes of pairings.
+    #[must_use]
+    pub fn pairings(&self) -> &Pairings {
+        &self.inner.pairings
+    }
+
+    /// Ways in without another device.
+    #[must_use]
+    pub fn recovery(&self) -> &Recovery {
+        &self.inner.recovery
     }
 
     /// Enrolments.

@@ -9,6 +9,7 @@ use uuid::Uuid;
 use zeroize::Zeroizing;
 
 use crate::config::HOUR_MS;
+use crate::input::check_length;
 use crate::keys::{Purpose, random};
 use crate::notices::{Fact, Notices};
 use crate::ports::Ports;
@@ -110,14 +111,41 @@ impl Devices {
         Ok(view_of(&self.reachable(device, id).await?))
     }
 
-    /// Signs a device out: itself, or another of its account when it is active.
+    /// Renames a device: itself, or another of its account when it may change that.
+    pub async fn rename(&self, device: &Device, id: Uuid, name: &str) -> Result<DeviceView, Refusal> {
+        must_be_active(device)?;
+        if id != device.id {
+            may_change(device, self.ports.clock.now_ms())?;
+        }
+        check_length("name", name, 1, 64)?;
+        let target = self.reachable(device, id).await?;
+        if !self.ports.store.rename_device(target.id, name.trim()).await? {
+            return Err(Refusal::NotFound);
+        }
+        self.device(device, id).await
+    }
+
+    /// Removes a device that the log does not vouch for: itself, or one that awaits trust, by an active one that may
+    /// change the account. Whom the log vouches for, an entry alone removes.
     pub async fn remove(&self, device: &Device, id: Uuid) -> Result<(), Refusal> {
         let target = self.reachable(device, id).await?;
+        if target.id != device.id {
+            may_change(device, self.ports.clock.now_ms())?;
+        }
+        if target.logged || (target.active && target.id != device.id) {
+            return Err(in_the_log());
+        }
         let now_ms = self.ports.clock.now_ms();
         let account = self.ports.store.account(target.account).await?.ok_or(Refusal::NotFound)?;
-        let effects = self.notices.effects(&account, Fact::DeviceRemoved(&target), now_ms)?;
+        let fact = match target.wait_until_ms {
+            Some(_) => Fact::RecoveryCancelled(&target),
+            None => Fact::DeviceRemoved(&target),
+        };
+        let effects = self.notices.effects(&account, fact, now_ms)?;
         if !self.ports.store.remove_device(target.id, &effects, now_ms).await? {
-            return Err(Refusal::NotFound);
+            // Let in meanwhile, or gone.
+            let there = self.ports.store.device(target.id).await?;
+            return Err(there.map_or(Refusal::NotFound, |_| in_the_log()));
         }
         self.ports.bell.notify_one();
         tracing::info!(device = %target.id, by = %device.id, "device removed");
@@ -197,14 +225,16 @@ pub(crate) fn must_be_active(device: &Device) -> Result<(), Refusal> {
 /// the owner can cancel it, and nothing that it did has to be undone.
 pub(crate) fn may_change(device: &Device, now_ms: u64) -> Result<(), Refusal> {
     must_be_active(device)?;
-    match device.grace_until_ms {
-        Some(until_ms) if device.is_in_grace(now_ms) => {
-            let why =
-                "This phone was recovered just now. It shows codes; it can change the account when the hour is over.";
-            Err(Refusal::wait_ms(until_ms - now_ms, why))
-        }
-        _ => Ok(()),
+    if device.is_in_grace(now_ms) {
+        let why = "This phone was recovered just now. It shows codes; it can change the account when the hour is over.";
+        return Err(Refusal::Conflict { field: Some("grace"), why });
     }
+    Ok(())
+}
+
+fn in_the_log() -> Refusal {
+    let why = "The account log vouches for this device. Nothing was changed. Remove it with a log entry.";
+    Refusal::Conflict { field: Some("log"), why }
 }
 
 /// A device as its owner sees it.
@@ -220,6 +250,6 @@ pub fn view_of(device: &Device) -> DeviceView {
         created_at_ms: device.created_at_ms,
         last_seen_ms: device.last_seen_ms,
         grace_until_ms: device.grace_until_ms,
-        wait_until_ms: None,
+        wait_until_ms: device.wait_until_ms,
     }
 }

@@ -26,11 +26,14 @@ pub mod input;
 pub mod keys;
 #[cfg(test)]
 mod limit_edges;
+pub mod log;
 pub mod logging;
 pub mod notices;
 pub mod numbers;
 pub mod operator;
+pub mod pairings;
 pub mod ports;
+pub mod recovery;
 pub mod refusal;
 pub mod registration;
 pub mod sends;

@@ -31,9 +31,11 @@ use crate::totp::{Codes, step_at};
 use crate::verification::{Evidence, VerificationRequest};
 
 mod failing;
+mod trust;
 mod watch;
 
 pub(crate) use failing::{EVERYTHING, FailingStore};
+pub(crate) use trust::{AccountKey, Owner, adds, hello, joining, step};
 pub(crate) use watch::Watch;
 
 pub(crate) const START_MS: u64 = 1_800_000_000_000;

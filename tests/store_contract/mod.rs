@@ -13,6 +13,7 @@ mod people;
 mod postgres;
 mod races;
 mod registrations;
+mod trust;
 mod upkeep;
 mod verification;
 

@@ -139,6 +139,9 @@ pub(super) fn device() -> Device {
         created_at_ms: NOW,
         last_seen_ms: None,
         grace_until_ms: None,
+        logged: false,
+        wait_until_ms: None,
+        retrieved: None,
     }
 }
 

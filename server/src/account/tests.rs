@@ -111,14 +111,14 @@ async fn who_is_in_grace_or_awaits_trust_changes_nothing() {
             accounts.delete(who).await.unwrap_err(),
         ];
         for refusal in refused {
-            assert_eq!(matches!(refusal, Refusal::Wait { retry_after_s: 3600, .. }), grace, "{refusal:?}");
+            assert_eq!(matches!(refusal, Refusal::Conflict { field: Some("grace"), .. }), grace, "{refusal:?}");
             assert_eq!(matches!(refusal, Refusal::AwaitingTrust), !grace, "{refusal:?}");
         }
     }
     assert!(matches!(accounts.keep(&waiting).await, Err(Refusal::AwaitingTrust)));
     assert!(matches!(accounts.view(&waiting).await, Err(Refusal::AwaitingTrust)));
     rig.clock.advance_s(3599);
-    assert!(matches!(accounts.delete(&device).await, Err(Refusal::Wait { retry_after_s: 1, .. })));
+    assert!(matches!(accounts.delete(&device).await, Err(Refusal::Conflict { field: Some("grace"), .. })));
     rig.clock.advance_s(1);
     accounts.delete(&device).await.unwrap();
     device.grace_until_ms = Some(u64::MAX);

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::ConfigError;
-use crate::store::model::{GuardRule, RequestRate};
+use crate::store::model::{GuardRule, RequestRate, RetrievalRule};
 
 /// An hour in milliseconds.
 pub(crate) const HOUR_MS: u64 = 3_600_000;
@@ -61,6 +61,15 @@ pub struct Limits {
     pub account_deletion_s: u64,
     pub deletion_reminders_s: Vec<u64>,
     pub pairing_open_s: u64,
+    pub pairing_life_s: u64,
+    pub join_starts_per_10_min: u32,
+    pub join_starts_per_day: u32,
+    pub grace_s: u64,
+    pub recovery_wait_s: u64,
+    pub retrieval_tries: u32,
+    pub first_retrieval_delay_s: u64,
+    pub max_retrieval_delay_s: u64,
+    pub retrieval_memory_s: u64,
     pub waiting_device_sms_per_day: u32,
     pub notice_sms_per_day: u32,
     pub requests_per_application_per_s: u32,
@@ -104,6 +113,17 @@ impl Limits {
         }
     }
 
+    /// How tries of a retrieval token are slowed down.
+    #[must_use]
+    pub fn retrieval_rule(&self) -> RetrievalRule {
+        RetrievalRule {
+            tries: self.retrieval_tries,
+            first_delay_ms: self.first_retrieval_delay_s * 1000,
+            max_delay_ms: self.max_retrieval_delay_s * 1000,
+            memory_ms: self.retrieval_memory_s * 1000,
+        }
+    }
+
     /// How often an application may ask.
     #[must_use]
     pub fn request_rate(&self) -> RequestRate {
@@ -140,6 +160,13 @@ impl Limits {
             ("limits.nonce_life_s", self.nonce_life_s, 2 * septet_protocol::request_signature::WINDOW_S),
             ("limits.account_deletion_s", self.account_deletion_s, 1),
             ("limits.pairing_open_s", self.pairing_open_s, 60),
+            ("limits.pairing_life_s", self.pairing_life_s, 60),
+            ("limits.grace_s", self.grace_s, 60),
+            ("limits.recovery_wait_s", self.recovery_wait_s, 3600),
+            ("limits.first_retrieval_delay_s", self.first_retrieval_delay_s, 1),
+            ("limits.max_retrieval_delay_s", self.max_retrieval_delay_s, self.first_retrieval_delay_s),
+            // Forgotten sooner than the longest delay is over, tries would have no longest delay.
+            ("limits.retrieval_memory_s", self.retrieval_memory_s, self.max_retrieval_delay_s.saturating_add(1)),
             ("limits.request_timeout_s", self.request_timeout_s, 1),
             ("limits.check_delays_s", self.check_delays_s.iter().copied().max().unwrap_or(0), 0),
             ("limits.sms_resend_delays_s", self.sms_resend_delays_s.iter().copied().max().unwrap_or(0), 0),
@@ -167,6 +194,9 @@ impl Limits {
             ("limits.window_steps", self.window_steps, 0..=10),
             ("limits.clock_search_steps", self.clock_search_steps, self.window_steps..=1000),
             ("limits.lock_at_failures", self.lock_at_failures, 1..=u32::MAX),
+            ("limits.join_starts_per_10_min", self.join_starts_per_10_min, 1..=u32::MAX),
+            ("limits.join_starts_per_day", self.join_starts_per_day, 1..=u32::MAX),
+            ("limits.retrieval_tries", self.retrieval_tries, 1..=1000),
             ("limits.waiting_device_sms_per_day", self.waiting_device_sms_per_day, 1..=100),
             ("limits.notice_sms_per_day", self.notice_sms_per_day, 1..=100),
             ("limits.requests_per_application_per_s", self.requests_per_application_per_s, 1..=1_000_000),

@@ -9,6 +9,7 @@ use axum::http::header::{AUTHORIZATION, CONTENT_TYPE};
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, Uri};
 use http_body_util::LengthLimitError;
+use septet_protocol::account_log::SlotKind;
 use septet_protocol::problem::ProblemKind;
 use septet_protocol::request_signature::{CONTENT_DIGEST, RequestParts, SIGNATURE, SIGNATURE_INPUT};
 use serde::de::DeserializeOwned;
@@ -131,6 +132,15 @@ impl RawId {
         let text = self.0.as_deref().filter(|text| text.len() == uuid::fmt::Hyphenated::LENGTH);
         let id = text.and_then(|text| Uuid::try_parse(text).ok());
         id.ok_or_else(|| Refused::input(field, "An id like 01234567-89ab-4cde-8f01-23456789abcd is expected."))
+    }
+
+    /// A kind of slot.
+    pub(crate) fn slot_kind(&self) -> Result<SlotKind, Refused> {
+        match self.0.as_deref() {
+            Some("password") => Ok(SlotKind::Password),
+            Some("recovery") => Ok(SlotKind::Recovery),
+            _ => Err(Refused::input("kind", "`password` or `recovery` is expected.")),
+        }
     }
 
     /// A number that fits an EHR's column.
@@ -283,6 +293,48 @@ impl QueryNumbers {
         let plain = !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit()) && values.next().is_none();
         let number = plain.then(|| text.parse().ok()).flatten();
         number.ok_or_else(|| Refused::input(name, "One whole number is expected."))
+    }
+}
+
+/// The device that signed the request, if it was signed, and its JSON. A signature that is not valid is none: it is refused.
+pub(crate) struct MaybeSignedJson<T>(pub(crate) Option<Device>, pub(crate) T);
+
+impl<T: DeserializeOwned> FromRequest<App> for MaybeSignedJson<T> {
+    type Rejection = Refused;
+
+    async fn from_request(request: Request, app: &App) -> Result<Self, Refused> {
+        if is_signed(request.headers()) {
+            let SignedJson(device, body) = SignedJson::from_request(request, app).await?;
+            return Ok(Self(Some(device), body));
+        }
+        let JsonBody(body) = JsonBody::from_request(request, app).await?;
+        Ok(Self(None, body))
+    }
+}
+
+/// The device that signed the request, if it was signed.
+pub(crate) struct MaybeSignedBy(pub(crate) Option<Device>);
+
+impl FromRequest<App> for MaybeSignedBy {
+    type Rejection = Refused;
+
+    async fn from_request(request: Request, app: &App) -> Result<Self, Refused> {
+        if is_signed(request.headers()) {
+            return Ok(Self(Some(signed(request, app).await?.0)));
+        }
+        Ok(Self(None))
+    }
+}
+
+fn is_signed(headers: &HeaderMap) -> bool {
+    headers.contains_key(SIGNATURE_INPUT) || headers.contains_key(SIGNATURE)
+}
+
+impl QueryNumbers {
+    /// A whole number, if the parameter is there.
+    pub(crate) fn number_if_there(&self, name: &'static str) -> Result<Option<u64>, Refused> {
+        let there = self.0.split('&').any(|pair| pair.split('=').next() == Some(name));
+        there.then(|| self.number(name)).transpose()
     }
 }
 

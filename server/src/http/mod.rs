@@ -1,7 +1,7 @@
 //! The door for phones and EHRs. This file is the whole route table; a handler parses, calls a service, and answers.
 
 use axum::Router;
-use axum::routing::{delete, get, post};
+use axum::routing::{delete, get, post, put};
 
 use crate::app::App;
 
@@ -17,6 +17,7 @@ mod relying_party;
 pub(crate) mod server;
 #[cfg(test)]
 mod tests;
+mod trust;
 
 /// The long poll, which may take longer than other requests.
 pub(crate) const CHANGES: &str = "/v1/changes";
@@ -39,7 +40,14 @@ impl App {
             .route("/v1/account/deletion", delete(account::keep))
             .route("/v1/notices", get(account::notices))
             .route(CHANGES, get(account::changes))
-            .route("/v1/devices/{id}", get(phones::device).delete(phones::remove))
+            .route("/v1/devices/{id}", get(phones::device).patch(trust::rename).delete(phones::remove))
+            .route("/v1/log", get(trust::log).post(trust::append))
+            .route("/v1/pairings/{id}", get(trust::mailbox).post(trust::write_step))
+            .route("/v1/recovery", get(trust::recovery))
+            .route("/v1/recovery/wait", post(trust::begin_wait).delete(trust::end_wait))
+            .route("/v1/recovery/slots/{kind}", post(trust::retrieve))
+            .route("/v1/vault/slots", get(trust::slots))
+            .route("/v1/vault/slots/{kind}", put(trust::write_slot).delete(trust::remove_slot))
             .route("/v1/tokens", get(phones::tokens))
             // EHRs, by application key
             .route("/v1/rp/enrolments", post(relying_party::enrol).get(relying_party::find))

@@ -7,7 +7,7 @@ use std::net::IpAddr;
 
 use septet_protocol::CODE_DIGITS;
 use septet_protocol::account_log::Way;
-use septet_protocol::device::{BindRequest, DeviceView, binding_message, signature_is_valid};
+use septet_protocol::device::{BindRequest, DeviceView, SealingPublicKey, binding_message, signature_is_valid};
 use septet_protocol::encoding::Bytes;
 use septet_protocol::phone::PhoneNumber;
 use septet_protocol::registration::{BeginRequest, Channel, SessionView};
@@ -275,8 +275,11 @@ impl Registration {
             created_at_ms: now_ms,
             last_seen_ms: None,
             grace_until_ms: None,
+            logged: false,
+            wait_until_ms: None,
+            retrieved: None,
         };
-        check_sealing_key(&device)?;
+        check_sealing_key(device.id, &device.sealing_key)?;
         let mut candidate = Account::new(session.phone_hash, session.phone.clone(), &session.locale);
         candidate.emails.extend(session.email.clone());
         let (if_active, if_awaiting) = self.told_of_binding(&session, &device, now_ms).await?;
@@ -364,16 +367,16 @@ impl Registration {
 }
 
 /// A sealing key that gives no shared secret would make a device that can never be given a token.
-fn check_sealing_key(device: &Device) -> Result<(), Refusal> {
+pub(crate) fn check_sealing_key(device: Uuid, key: &SealingPublicKey) -> Result<(), Refusal> {
     let purpose = SecretPurpose {
-        device: device.id,
+        device,
         token: Uuid::nil(),
         application: Uuid::nil(),
         digits: CODE_DIGITS,
         period_s: 10,
         algorithm: Algorithm::Sha1,
     };
-    let sealed = seal(&device.sealing_key, &purpose, b"");
+    let sealed = seal(key, &purpose, b"");
     sealed.map(drop).map_err(|_| Refusal::input("sealing_key", "This X25519 key gives no shared secret."))
 }
 

@@ -7,6 +7,8 @@
 use std::ops::Range;
 
 use async_trait::async_trait;
+use septet_protocol::account_log::{LogEntry, LogHash, LogState, SlotKind};
+use septet_protocol::pairing::PairingStep;
 use uuid::Uuid;
 
 pub mod bells;
@@ -16,10 +18,11 @@ pub mod sqlite;
 
 use bells::Watch;
 use model::{
-    Acceptance, Account, AccountPatch, Application, ApplicationEvent, ApplicationKey, Attempt, Binding, Challenge,
-    Charge, CheckMaterial, Conversion, Device, DeviceToken, Effects, Email, Enrolled, Enrolment, Failure, GuardRule,
-    InboxMessage, KeyedHash, Message, MessageKind, NumberMove, PendingDeletion, Receipt, Received, RequestRate, Sealed,
-    Sending, Session, Step, StoredNotice, Tally, TokenForDevice,
+    Acceptance, Account, AccountPatch, Append, Appended, Application, ApplicationEvent, ApplicationKey, Attempt,
+    Binding, Challenge, Charge, CheckMaterial, Conversion, Counting, Device, DeviceToken, Effects, Email, Enrolled,
+    Enrolment, Failure, GuardRule, InboxMessage, KeyedHash, Message, MessageKind, NumberMove, Pairing, PendingDeletion,
+    Receipt, Received, RequestRate, RetrievalRule, Sealed, Sending, Session, Slot, Step, StepWrite, StoredNotice,
+    Tally, TokenForDevice, Tries,
 };
 
 /// How long notices and applications' events are kept: over a year, so that a yearly look back finds all of them.
@@ -50,6 +53,9 @@ pub trait Store:
     Applications
     + Registrations
     + Devices
+    + Log
+    + Pairings
+    + Slots
     + Accounts
     + Changes
     + Enrolments
@@ -64,6 +70,9 @@ impl<T> Store for T where
     T: Applications
         + Registrations
         + Devices
+        + Log
+        + Pairings
+        + Slots
         + Accounts
         + Changes
         + Enrolments
@@ -143,7 +152,10 @@ pub trait Devices: Send + Sync {
     async fn devices_of(&self, account: Uuid) -> Result<Vec<Device>, StoreError>;
     /// Writes when a request of a device was seen, unless a later time is there. Nobody is woken by it.
     async fn saw_device(&self, id: Uuid, at_ms: u64) -> Result<(), StoreError>;
-    /// Removes a device; its tokens die at once. `false`: it was not there.
+    /// Renames a device. `false`: it was not there.
+    async fn rename_device(&self, id: Uuid, name: &str) -> Result<bool, StoreError>;
+    /// Removes a device that the log does not vouch for; its tokens die at once. `false`: it was not there, or the log
+    /// vouches for it by now and an entry alone removes it.
     async fn remove_device(&self, id: Uuid, effects: &Effects, now_ms: u64) -> Result<bool, StoreError>;
     /// Uses a nonce of a device. `false`: it was used before, on whatever instance.
     async fn use_nonce(&self, device: Uuid, nonce: &str, expires_at_ms: u64) -> Result<bool, StoreError>;
@@ -154,6 +166,60 @@ pub trait Devices: Send + Sync {
     /// Stores tokens; one that the enrolment has on the device already stays as it is, one whose enrolment or device is
     /// gone, not active, or no longer of the same account is left out.
     async fn add_device_tokens(&self, tokens: &[DeviceToken]) -> Result<(), StoreError>;
+}
+
+/// Account logs. A state comes of the checker in the protocol, which is the same on every device.
+#[async_trait]
+pub trait Log: Send + Sync {
+    /// What an account's log says, as the last append wrote it; empty before the first.
+    async fn log_state(&self, account: Uuid) -> Result<LogState, StoreError>;
+    /// Entries from `from` on, in order.
+    async fn log_entries(&self, account: Uuid, from: u64, limit: u32) -> Result<Vec<LogEntry>, StoreError>;
+    /// Appends an entry that follows from `append.over`, which is compared, with its consequence and effects.
+    /// [`StoreError::IdTaken`]: the id of a device that joins unbound was taken once.
+    async fn append(&self, append: &Append, effects: &Effects, now_ms: u64) -> Result<Appended, StoreError>;
+}
+
+/// Mailboxes through which devices are paired. The last step is written by [`Log::append`] alone.
+#[async_trait]
+pub trait Pairings: Send + Sync {
+    /// A mailbox that lives at `now_ms`.
+    async fn pairing(&self, id: Uuid, now_ms: u64) -> Result<Option<Pairing>, StoreError>;
+    /// Begins a mailbox with its first step if the charges allow it. One that lives stays, and charges nothing.
+    async fn begin_pairing(&self, pairing: &Pairing, charges: &[Charge], now_ms: u64) -> Result<StepWrite, StoreError>;
+    /// Writes the step that follows those that are there.
+    async fn add_pairing_step(&self, id: Uuid, step: &PairingStep, now_ms: u64) -> Result<StepWrite, StoreError>;
+}
+
+/// Slots and the wait: the ways in of a device that awaits trust. Slots are written by [`Log::append`] alone.
+#[async_trait]
+pub trait Slots: Send + Sync {
+    /// An account's slots.
+    async fn slots(&self, account: Uuid) -> Result<Vec<Slot>, StoreError>;
+    /// The tries of a slot's retrieval token since it was written.
+    async fn retrieval_tries(&self, account: Uuid, kind: SlotKind) -> Result<Tries, StoreError>;
+    /// Counts a try before it is compared, whether there is such a slot or not, unless `rule` says that it is too early.
+    async fn count_retrieval(
+        &self,
+        account: Uuid,
+        kind: SlotKind,
+        rule: &RetrievalRule,
+        now_ms: u64,
+    ) -> Result<Counting, StoreError>;
+    /// A device that awaits trust gave the right token of the slot with this hash: it may let itself in by it, and this try
+    /// is taken back. Those before stay: they may be somebody else's. `false`: the device or the slot is another by now.
+    async fn retrieved(&self, device: Uuid, kind: SlotKind, hash: &LogHash) -> Result<bool, StoreError>;
+    /// Begins the wait of a device if the charges allow it. `Stale`: it is gone, active, or waits already.
+    async fn begin_wait(
+        &self,
+        device: Uuid,
+        until_ms: u64,
+        charges: &[Charge],
+        effects: &Effects,
+        now_ms: u64,
+    ) -> Result<Step, StoreError>;
+    /// Gives the wait of a device up. `false`: it did not wait.
+    async fn end_wait(&self, device: Uuid, effects: &Effects, now_ms: u64) -> Result<bool, StoreError>;
 }
 
 /// Accounts: what a person changes of them, and what the person is told.

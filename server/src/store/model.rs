@@ -1,11 +1,13 @@
 //! What the stores hold. Times are milliseconds since 1970 by the server's clock. Whatever is secret or personal comes
 //! here as [`Sealed`] or [`KeyedHash`]: no store ever sees a secret, a code, a number or an address in the clear.
 
+use septet_protocol::account_log::SlotKind;
 use septet_protocol::device::{SealingPublicKey, SigningPublicKey};
 use septet_protocol::registration::{Channel, Client};
 use uuid::Uuid;
 
 mod told;
+mod trust;
 
 pub use told::{
     AccountPatch, ApplicationEvent, Changes, Effects, EventKind, NewEvent, NewNotice, NumberMove, PendingDeletion,
@@ -15,6 +17,7 @@ pub use told::{
 mod delivery;
 
 pub use delivery::{Attempt, AttemptState, Conversion, ProviderKind, Receipt, Received, Tally};
+pub use trust::{Append, Appended, Consequence, Counting, Pairing, RetrievalRule, Slot, StepWrite, Tries};
 
 /// HMAC-SHA-256 under the server key: finds a value again without holding it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -158,6 +161,12 @@ pub struct Device {
     pub last_seen_ms: Option<u64>,
     /// Until when it shows codes but can change nothing, and another device can cancel it.
     pub grace_until_ms: Option<u64>,
+    /// The account log vouches for it. An active device of which this is not so yet has to see to it first.
+    pub logged: bool,
+    /// When its wait is over, if it awaits trust and began to wait.
+    pub wait_until_ms: Option<u64>,
+    /// The slot whose retrieval token it gave, if it awaits trust: it may let itself in.
+    pub retrieved: Option<SlotKind>,
 }
 
 impl Device {
@@ -265,6 +274,10 @@ pub enum Counted {
     SendByApplication,
     /// Messages that a provider called fraud, by number.
     FraudByNumber,
+    /// Joins and waits begun, by account.
+    JoinByAccount,
+    /// Joins begun by nobody known, by IPv4 address or IPv6 /64.
+    JoinByAddress,
     /// Codes that were not sent because fraud is suspected. Counts nothing in its hour, by the same statement as
     /// [`Counted::SendInAll`], so that it takes as long.
     QuietSend,

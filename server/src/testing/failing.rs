@@ -4,18 +4,21 @@ use std::ops::Range;
 use std::sync::{Arc, Mutex};
 
 use async_trait::async_trait;
+use septet_protocol::account_log::{LogEntry, LogHash, LogState, SlotKind};
+use septet_protocol::pairing::PairingStep;
 use uuid::Uuid;
 
 use crate::store::bells::Watch;
 use crate::store::model::{
-    self, Acceptance, Account, AccountPatch, Application, ApplicationEvent, ApplicationKey, Attempt, Binding,
-    Challenge, Charge, CheckMaterial, Conversion, Device, DeviceToken, Effects, Email, Enrolled, Enrolment, Failure,
-    GuardRule, InboxMessage, KeyedHash, Message, MessageKind, NumberMove, PendingDeletion, Receipt, Received,
-    RequestRate, Sealed, Sending, Session, Step, StoredNotice, Tally, TokenForDevice,
+    self, Acceptance, Account, AccountPatch, Append, Appended, Application, ApplicationEvent, ApplicationKey, Attempt,
+    Binding, Challenge, Charge, CheckMaterial, Conversion, Counting, Device, DeviceToken, Effects, Email, Enrolled,
+    Enrolment, Failure, GuardRule, InboxMessage, KeyedHash, Message, MessageKind, NumberMove, Pairing, PendingDeletion,
+    Receipt, Received, RequestRate, RetrievalRule, Sealed, Sending, Session, Slot, Step, StepWrite, StoredNotice,
+    Tally, TokenForDevice, Tries,
 };
 use crate::store::{
-    Accounts, Applications, Changes, Deliveries, Devices, Enrolments, Inbox, Outbox, Registrations, Store, StoreError,
-    Upkeep, Verification,
+    Accounts, Applications, Changes, Deliveries, Devices, Enrolments, Inbox, Log, Outbox, Pairings, Registrations,
+    Slots, Store, StoreError, Upkeep, Verification,
 };
 
 /// The name that stands for every method.
@@ -78,11 +81,30 @@ hands_on!(Devices {
     account(id: Uuid) -> Option<Account>;
     devices_of(account: Uuid) -> Vec<Device>;
     saw_device(id: Uuid, at_ms: u64) -> ();
+    rename_device(id: Uuid, name: &str) -> bool;
     remove_device(id: Uuid, effects: &Effects, now_ms: u64) -> bool;
     use_nonce(device: Uuid, nonce: &str, expires_at_ms: u64) -> bool;
     tokens_of_device(device: Uuid) -> Vec<TokenForDevice>;
     enrolments_without_token(device: Uuid) -> Vec<Enrolment>;
     add_device_tokens(tokens: &[DeviceToken]) -> ();
+});
+hands_on!(Log {
+    log_state(account: Uuid) -> LogState;
+    log_entries(account: Uuid, from: u64, limit: u32) -> Vec<LogEntry>;
+    append(append: &Append, effects: &Effects, now_ms: u64) -> Appended;
+});
+hands_on!(Pairings {
+    pairing(id: Uuid, now_ms: u64) -> Option<Pairing>;
+    begin_pairing(pairing: &Pairing, charges: &[Charge], now_ms: u64) -> StepWrite;
+    add_pairing_step(id: Uuid, step: &PairingStep, now_ms: u64) -> StepWrite;
+});
+hands_on!(Slots {
+    slots(account: Uuid) -> Vec<Slot>;
+    retrieval_tries(account: Uuid, kind: SlotKind) -> Tries;
+    count_retrieval(account: Uuid, kind: SlotKind, rule: &RetrievalRule, now_ms: u64) -> Counting;
+    retrieved(device: Uuid, kind: SlotKind, hash: &LogHash) -> bool;
+    begin_wait(device: Uuid, until_ms: u64, charges: &[Charge], effects: &Effects, now_ms: u64) -> Step;
+    end_wait(device: Uuid, effects: &Effects, now_ms: u64) -> bool;
 });
 hands_on!(Accounts {
     account_by_number(phone: &KeyedHash) -> Option<Account>;

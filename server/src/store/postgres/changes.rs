@@ -27,7 +27,6 @@ pub(super) async fn touch(connection: &mut PgConnection, account: Uuid, changed:
 }
 
 /// Says that something changed for a device that awaits trust: its own state, or its mailbox.
-#[allow(dead_code, reason = "pairings and recovery, which come next, touch a device")]
 pub(super) async fn touch_device(
     connection: &mut PgConnection,
     account: Uuid,

@@ -76,6 +76,10 @@ pub(super) async fn erase(connection: &mut PgConnection, account: Uuid, now_ms: 
     for sql in [
         "DELETE FROM account_email WHERE account = $1",
         "DELETE FROM notice WHERE account = $1",
+        "DELETE FROM account_log WHERE account = $1",
+        "DELETE FROM account_log_head WHERE account = $1",
+        "DELETE FROM slot WHERE account = $1",
+        "DELETE FROM retrieval WHERE account = $1",
         "UPDATE device SET name = '', model = '', platform = '' WHERE account = $1",
         "UPDATE enrolment SET label = '', phone_hint = '' WHERE account = $1",
     ] {

@@ -2,6 +2,7 @@
 
 use async_trait::async_trait;
 use septet_protocol::account::Changed;
+use septet_protocol::account_log::SlotKind;
 use sqlx::postgres::PgConnection;
 use uuid::Uuid;
 
@@ -9,13 +10,14 @@ use super::applications::{APPLICATION, application};
 use super::enrolments::{ENROLMENT, enrolment};
 use super::statements::{all, execute, optional, transaction};
 use super::values::{Column, Columns, params};
-use super::{PostgresStore, accounts, changes, effects};
+use super::{PostgresStore, accounts, changes, effects, pairings};
 use crate::store::model::{Account, Device, DeviceToken, Effects, Enrolment, TokenForDevice};
 use crate::store::{Devices, StoreError};
 
 /// What [`device_of`] reads.
 pub(super) const DEVICE: &str = "device.id, device.account, device.signing_key, device.sealing_key, device.name, \
-    device.model, device.platform, device.active, device.created_at_ms, device.last_seen_ms, device.grace_until_ms";
+    device.model, device.platform, device.active, device.created_at_ms, device.last_seen_ms, device.grace_until_ms, \
+    device.logged, device.wait_until_ms, device.retrieved";
 
 /// Reads [`DEVICE`].
 pub(super) fn device_of(columns: &mut Columns<'_>) -> sqlx::Result<Device> {
@@ -31,6 +33,9 @@ pub(super) fn device_of(columns: &mut Columns<'_>) -> sqlx::Result<Device> {
         created_at_ms: columns.next()?,
         last_seen_ms: columns.next()?,
         grace_until_ms: columns.next()?,
+        logged: columns.next()?,
+        wait_until_ms: columns.next()?,
+        retrieved: columns.next::<Option<Column<SlotKind>>>()?.map(|kind| kind.0),
     })
 }
 
@@ -67,7 +72,8 @@ pub(super) async fn insert_device(connection: &mut PgConnection, device: &Device
     execute(
         connection,
         "INSERT INTO device (id, account, signing_key, sealing_key, name, model, platform, active, created_at_ms,
-         last_seen_ms, grace_until_ms) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
+         last_seen_ms, grace_until_ms, logged, wait_until_ms, retrieved)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)",
         params![
             device.id,
             device.account,
@@ -80,6 +86,9 @@ pub(super) async fn insert_device(connection: &mut PgConnection, device: &Device
             device.created_at_ms,
             device.last_seen_ms,
             device.grace_until_ms,
+            device.logged,
+            device.wait_until_ms,
+            device.retrieved.map(Column),
         ],
     )
     .await?;
@@ -95,6 +104,7 @@ pub(super) async fn remove(connection: &mut PgConnection, device: &Device, now_m
     }
     execute(connection, "DELETE FROM device_token WHERE device = $1", params![device.id]).await?;
     changes::forget_subject(connection, device.id).await?;
+    pairings::remove(connection, device.id).await?;
     // Wakes the device itself too: it finds out that it is gone.
     changes::touch(connection, device.account, &[Changed::Devices]).await?;
     Ok(true)
@@ -139,9 +149,22 @@ impl Devices for PostgresStore {
         Ok(())
     }
 
-    async fn remove_device(&self, id: Uuid, effects: &Effects, now_ms: u64) -> Result<bool, StoreError> {
+    async fn rename_device(&self, id: Uuid, name: &str) -> Result<bool, StoreError> {
         transaction!(self, |connection| {
             let Some(device) = device(connection, id).await? else { return Ok(false) };
+            execute(connection, "UPDATE device SET name = $1 WHERE id = $2", params![name, id]).await?;
+            changes::touch(connection, device.account, &[Changed::Devices]).await?;
+            Ok(true)
+        })
+    }
+
+    async fn remove_device(&self, id: Uuid, effects: &Effects, now_ms: u64) -> Result<bool, StoreError> {
+        transaction!(self, |connection| {
+            let Some(there) = device(connection, id).await? else { return Ok(false) };
+            // Held before it is judged: an entry may let it in meanwhile.
+            accounts::hold(connection, there.account).await?;
+            let there = device(connection, id).await?.filter(|device| !device.logged);
+            let Some(device) = there else { return Ok(false) };
             if !remove(connection, &device, now_ms).await? {
                 return Ok(false);
             }

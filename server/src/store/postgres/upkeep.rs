@@ -42,6 +42,7 @@ impl Upkeep for PostgresStore {
                 "DELETE FROM event WHERE ends_at_ms <= $1",
                 "DELETE FROM registration_session WHERE expires_at_ms <= $1",
                 "DELETE FROM refused_step WHERE until_ms <= $1",
+                "DELETE FROM pairing WHERE expires_at_ms <= $1",
                 "DELETE FROM outbox WHERE expires_at_ms <= $1",
                 "DELETE FROM turn WHERE until_ms <= $1",
             ] {

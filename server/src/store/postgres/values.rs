@@ -1,6 +1,7 @@
 //! How the model's values lie in columns, and how a statement gets its parameters.
 
 use septet_protocol::account::{Changed, NoticeKind};
+use septet_protocol::account_log::SlotKind;
 use septet_protocol::encoding::Bytes;
 use septet_protocol::registration::{Channel, Client};
 use sqlx::error::BoxDynError;
@@ -336,9 +337,12 @@ words!(Counted {
     Counted::NoticeSms = "notice_sms",
     Counted::SendInAll = "send_in_all",
     Counted::FraudByNumber = "fraud_by_number",
+    Counted::JoinByAccount = "join_by_account",
+    Counted::JoinByAddress = "join_by_address",
     Counted::QuietSend = "quiet_send",
     Counted::QuietByPrefix = "quiet_by_prefix",
 });
+words!(SlotKind { SlotKind::Password = "password", SlotKind::Recovery = "recovery" });
 words!(Changed {
     Changed::Account = "account",
     Changed::Devices = "devices",

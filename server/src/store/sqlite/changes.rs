@@ -34,7 +34,6 @@ pub(super) fn touch(connection: &Connection, account: Uuid, changed: &[Changed])
 }
 
 /// Says that something changed for a device that awaits trust: its own state, or its mailbox.
-#[allow(dead_code, reason = "pairings and recovery, which come next, touch a device")]
 pub(super) fn touch_device(
     connection: &Connection,
     account: Uuid,

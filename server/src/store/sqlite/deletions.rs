@@ -76,6 +76,10 @@ pub(super) fn erase(connection: &Connection, account: Uuid, now_ms: u64) -> rusq
     for sql in [
         "DELETE FROM account_email WHERE account = ?",
         "DELETE FROM notice WHERE account = ?",
+        "DELETE FROM account_log WHERE account = ?",
+        "DELETE FROM account_log_head WHERE account = ?",
+        "DELETE FROM slot WHERE account = ?",
+        "DELETE FROM retrieval WHERE account = ?",
         "DELETE FROM change WHERE subject = ?",
         "UPDATE device SET name = '', model = '', platform = '' WHERE account = ?",
         "UPDATE enrolment SET label = '', phone_hint = '' WHERE account = ?",

@@ -3,18 +3,20 @@
 use async_trait::async_trait;
 use rusqlite::{Connection, OptionalExtension, params};
 use septet_protocol::account::Changed;
+use septet_protocol::account_log::SlotKind;
 use uuid::Uuid;
 
 use super::applications::{APPLICATION, application};
 use super::enrolments::{ENROLMENT, enrolment};
 use super::values::{Column, Columns};
-use super::{SqliteStore, accounts, changes, effects};
+use super::{SqliteStore, accounts, changes, effects, pairings};
 use crate::store::model::{Account, Device, DeviceToken, Effects, Enrolment, TokenForDevice};
 use crate::store::{Devices, StoreError};
 
 /// What [`device_of`] reads.
 pub(super) const DEVICE: &str = "device.id, device.account, device.signing_key, device.sealing_key, device.name, \
-    device.model, device.platform, device.active, device.created_at_ms, device.last_seen_ms, device.grace_until_ms";
+    device.model, device.platform, device.active, device.created_at_ms, device.last_seen_ms, device.grace_until_ms, \
+    device.logged, device.wait_until_ms, device.retrieved";
 
 /// Reads [`DEVICE`].
 pub(super) fn device_of(columns: &mut Columns<'_>) -> rusqlite::Result<Device> {
@@ -30,6 +32,9 @@ pub(super) fn device_of(columns: &mut Columns<'_>) -> rusqlite::Result<Device> {
         created_at_ms: columns.next()?,
         last_seen_ms: columns.next()?,
         grace_until_ms: columns.next()?,
+        logged: columns.next()?,
+        wait_until_ms: columns.next()?,
+        retrieved: columns.next::<Option<Column<SlotKind>>>()?.map(|kind| kind.0),
     })
 }
 
@@ -67,7 +72,8 @@ pub(super) fn insert_device(connection: &Connection, device: &Device) -> rusqlit
     connection
         .prepare_cached(
             "INSERT INTO device (id, account, signing_key, sealing_key, name, model, platform, active, created_at_ms,
-             last_seen_ms, grace_until_ms) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+             last_seen_ms, grace_until_ms, logged, wait_until_ms, retrieved)
+             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         )?
         .execute(params![
             device.id,
@@ -81,6 +87,9 @@ pub(super) fn insert_device(connection: &Connection, device: &Device) -> rusqlit
             device.created_at_ms,
             device.last_seen_ms,
             device.grace_until_ms,
+            device.logged,
+            device.wait_until_ms,
+            device.retrieved.map(Column),
         ])?;
     Ok(())
 }
@@ -92,6 +101,7 @@ pub(super) fn remove(connection: &Connection, device: &Device, now_ms: u64) -> r
         .execute(params![now_ms, device.id])?;
     connection.prepare_cached("DELETE FROM device_token WHERE device = ?")?.execute([device.id])?;
     connection.prepare_cached("DELETE FROM change WHERE subject = ?")?.execute([device.id])?;
+    pairings::remove(connection, device.id)?;
     // Wakes the device itself too: it finds out that it is gone.
     changes::touch(connection, device.account, &[Changed::Devices])
 }
@@ -143,10 +153,21 @@ impl Devices for SqliteStore {
         .await
     }
 
+    async fn rename_device(&self, id: Uuid, name: &str) -> Result<bool, StoreError> {
+        let name = name.to_owned();
+        self.write(move |connection| {
+            let Some(device) = device(connection, id)? else { return Ok(false) };
+            connection.prepare_cached("UPDATE device SET name = ? WHERE id = ?")?.execute(params![name, id])?;
+            changes::touch(connection, device.account, &[Changed::Devices])?;
+            Ok(true)
+        })
+        .await
+    }
+
     async fn remove_device(&self, id: Uuid, effects: &Effects, now_ms: u64) -> Result<bool, StoreError> {
         let effects = effects.clone();
         self.write(move |connection| {
-            let Some(device) = device(connection, id)? else { return Ok(false) };
+            let Some(device) = device(connection, id)?.filter(|device| !device.logged) else { return Ok(false) };
             remove(connection, &device, now_ms)?;
             effects::tell(connection, device.account, &effects, now_ms)?;
             Ok(true)

@@ -15,12 +15,15 @@ mod enrolments;
 mod events;
 mod inbox;
 mod jobs;
+mod log;
 mod migrations;
 mod numbers;
 mod outbox;
+mod pairings;
 mod passing;
 mod readers;
 mod registrations;
+mod slots;
 #[cfg(test)]
 pub(crate) mod tests;
 mod upkeep;

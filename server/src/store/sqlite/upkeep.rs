@@ -36,6 +36,7 @@ impl Upkeep for SqliteStore {
                 "DELETE FROM event WHERE ends_at_ms <= ?",
                 "DELETE FROM registration_session WHERE expires_at_ms <= ?",
                 "DELETE FROM refused_step WHERE until_ms <= ?",
+                "DELETE FROM pairing WHERE expires_at_ms <= ?",
                 "DELETE FROM outbox WHERE expires_at_ms <= ?",
             ] {
                 connection.prepare_cached(sql)?.execute([now_ms])?;

@@ -3,6 +3,7 @@
 use rusqlite::Row;
 use rusqlite::types::{FromSql, FromSqlError, FromSqlResult, ToSql, ToSqlOutput, ValueRef};
 use septet_protocol::account::{Changed, NoticeKind};
+use septet_protocol::account_log::SlotKind;
 use septet_protocol::encoding::Bytes;
 use septet_protocol::registration::{Channel, Client};
 
@@ -104,9 +105,12 @@ words!(Counted {
     Counted::NoticeSms = "notice_sms",
     Counted::SendInAll = "send_in_all",
     Counted::FraudByNumber = "fraud_by_number",
+    Counted::JoinByAccount = "join_by_account",
+    Counted::JoinByAddress = "join_by_address",
     Counted::QuietSend = "quiet_send",
     Counted::QuietByPrefix = "quiet_by_prefix",
 });
+words!(SlotKind { SlotKind::Password = "password", SlotKind::Recovery = "recovery" });
 words!(Changed {
     Changed::Account = "account",
     Changed::Devices = "devices",

@@ -137,3 +137,61 @@ CREATE INDEX delivery_attempt_reference ON delivery_attempt (reference) WHERE re
 CREATE INDEX delivery_attempt_tally ON delivery_attempt (region, kind, sent_at_ms);
 CREATE INDEX delivery_attempt_report ON delivery_attempt (report_due_at_ms) WHERE report_due_at_ms IS NOT NULL;
 CREATE INDEX delivery_attempt_age ON delivery_attempt (sent_at_ms);
+
+-- Trust. `logged`: the account log vouches for the device. `wait_until_ms` and `retrieved` are of devices that await trust:
+-- when the wait is over, and the slot whose retrieval token was given.
+ALTER TABLE device ADD COLUMN logged boolean NOT NULL DEFAULT false;
+ALTER TABLE device ADD COLUMN wait_until_ms bigint;
+ALTER TABLE device ADD COLUMN retrieved text;
+
+-- The account log, byte for byte as it was signed.
+CREATE TABLE account_log (
+    account uuid NOT NULL REFERENCES account (id),
+    seq bigint NOT NULL,
+    body bytea NOT NULL,
+    signature bytea NOT NULL,
+    PRIMARY KEY (account, seq)
+);
+
+-- Its end, and what the checker made of all of it, so that an append checks one entry and not ten thousand.
+CREATE TABLE account_log_head (
+    account uuid NOT NULL PRIMARY KEY REFERENCES account (id),
+    seq bigint NOT NULL,
+    hash bytea NOT NULL,
+    state text NOT NULL
+);
+
+-- Mailboxes, by the id of the device that wants in. It may be nobody's yet.
+CREATE TABLE pairing (
+    id uuid NOT NULL PRIMARY KEY,
+    account uuid,
+    expires_at_ms bigint NOT NULL
+);
+CREATE INDEX pairing_end ON pairing (expires_at_ms);
+CREATE TABLE pairing_step (
+    pairing uuid NOT NULL REFERENCES pairing (id) ON DELETE CASCADE,
+    step integer NOT NULL,
+    body bytea NOT NULL,
+    PRIMARY KEY (pairing, step)
+);
+
+-- The vault key, wrapped for a person by the phone; `retrieval_hash` is of what the KDF gives.
+CREATE TABLE slot (
+    account uuid NOT NULL REFERENCES account (id),
+    kind text NOT NULL,
+    parameters bytea NOT NULL,
+    retrieval_hash bytea NOT NULL,
+    slot bytea NOT NULL,
+    hash bytea NOT NULL,
+    written_at_ms bigint NOT NULL,
+    PRIMARY KEY (account, kind)
+);
+
+-- Tries of retrieval tokens, whether there is such a slot or not.
+CREATE TABLE retrieval (
+    account uuid NOT NULL REFERENCES account (id),
+    kind text NOT NULL,
+    tries integer NOT NULL,
+    last_at_ms bigint NOT NULL,
+    PRIMARY KEY (account, kind)
+);

@@ -136,3 +136,61 @@ CREATE TABLE account_not_made (
     locale TEXT NOT NULL
 ) STRICT;
 CREATE INDEX account_not_made_by_number ON account_not_made (phone_hash);
+
+-- Trust. `logged`: the account log vouches for the device. `wait_until_ms` and `retrieved` are of devices that await trust:
+-- when the wait is over, and the slot whose retrieval token was given.
+ALTER TABLE device ADD COLUMN logged INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE device ADD COLUMN wait_until_ms INTEGER;
+ALTER TABLE device ADD COLUMN retrieved TEXT;
+
+-- The account log, byte for byte as it was signed.
+CREATE TABLE account_log (
+    account BLOB NOT NULL REFERENCES account (id),
+    seq INTEGER NOT NULL,
+    body BLOB NOT NULL,
+    signature BLOB NOT NULL,
+    PRIMARY KEY (account, seq)
+) STRICT, WITHOUT ROWID;
+
+-- Its end, and what the checker made of all of it, so that an append checks one entry and not ten thousand.
+CREATE TABLE account_log_head (
+    account BLOB NOT NULL PRIMARY KEY REFERENCES account (id),
+    seq INTEGER NOT NULL,
+    hash BLOB NOT NULL,
+    state TEXT NOT NULL
+) STRICT;
+
+-- Mailboxes, by the id of the device that wants in. It may be nobody's yet.
+CREATE TABLE pairing (
+    id BLOB NOT NULL PRIMARY KEY,
+    account BLOB,
+    expires_at_ms INTEGER NOT NULL
+) STRICT;
+CREATE INDEX pairing_end ON pairing (expires_at_ms);
+CREATE TABLE pairing_step (
+    pairing BLOB NOT NULL REFERENCES pairing (id) ON DELETE CASCADE,
+    step INTEGER NOT NULL,
+    body BLOB NOT NULL,
+    PRIMARY KEY (pairing, step)
+) STRICT;
+
+-- The vault key, wrapped for a person by the phone; `retrieval_hash` is of what the KDF gives.
+CREATE TABLE slot (
+    account BLOB NOT NULL REFERENCES account (id),
+    kind TEXT NOT NULL,
+    parameters BLOB NOT NULL,
+    retrieval_hash BLOB NOT NULL,
+    slot BLOB NOT NULL,
+    hash BLOB NOT NULL,
+    written_at_ms INTEGER NOT NULL,
+    PRIMARY KEY (account, kind)
+) STRICT;
+
+-- Tries of retrieval tokens, whether there is such a slot or not.
+CREATE TABLE retrieval (
+    account BLOB NOT NULL REFERENCES account (id),
+    kind TEXT NOT NULL,
+    tries INTEGER NOT NULL,
+    last_at_ms INTEGER NOT NULL,
+    PRIMARY KEY (account, kind)
+) STRICT;
