@@ -11,6 +11,10 @@ use septet_core::view::{AccountView, Added, Channel, Codes, SyncView, TokenDetai
 use crate::error::AppError;
 use crate::ports::{Ports, Transport};
 
+mod people;
+
+pub use people::{Notices, Number, ServerChanges};
+
 /// One installation of the authenticator. Hold one for as long as the app runs.
 #[derive(uniffi::Object)]
 pub struct Septet {

@@ -3,6 +3,8 @@
 
 use std::fmt;
 
+mod people;
+
 use septet_core::ports::{HttpHeader, HttpResponse, What};
 use septet_core::settings::{AppClient, Settings};
 use septet_core::view::{

@@ -1,5 +1,6 @@
 package septet
 
+import kotlinx.coroutines.delay
 import kotlinx.coroutines.flow.Flow
 import kotlinx.coroutines.flow.MutableStateFlow
 import kotlinx.coroutines.flow.map
@@ -18,4 +19,16 @@ class Changes : ChangeListener {
 
     /** What [pull] gives now, and again after each change of [what]. */
     fun <View> views(what: What, pull: () -> View): Flow<View> = counts.getValue(what).map { pull() }
+}
+
+/**
+ * Keeps the phone up to date while somebody looks at it: launch it in the screen's scope, whose end cancels the wait. It
+ * returns when this phone is signed out.
+ */
+suspend fun ServerChanges.follow() {
+    try {
+        while (true) delay(turn().pauseS.toLong() * 1_000)
+    } catch (_: AppException.SignedOut) {
+        return
+    }
 }
