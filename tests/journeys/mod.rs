@@ -28,6 +28,7 @@ mod hostile_requests;
 mod login;
 mod lost_replies;
 mod offline;
+mod own_account;
 mod people;
 mod phone;
 mod proof_of_work;
