@@ -10,6 +10,6 @@ mod views;
 
 pub use error::{AppError, PortError, TransportError};
 pub use ports::{BlobStore, ChangeListener, Clock, DeviceSigner, HttpTransport, Ports, SecretStore, Transport};
-pub use septet::{Account, Notices, Number, Septet, ServerChanges, Sync, Tokens, erase};
+pub use septet::{Account, Devices, Join, Notices, Number, Septet, ServerChanges, Sync, Tokens, erase};
 
 uniffi::setup_scaffolding!();

@@ -12,8 +12,10 @@ use crate::error::AppError;
 use crate::ports::{Ports, Transport};
 
 mod people;
+mod trust;
 
 pub use people::{Notices, Number, ServerChanges};
+pub use trust::{Devices, Join};
 
 /// One installation of the authenticator. Hold one for as long as the app runs.
 #[derive(uniffi::Object)]

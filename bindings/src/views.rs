@@ -4,6 +4,7 @@
 use std::fmt;
 
 mod people;
+mod trust;
 
 use septet_core::ports::{HttpHeader, HttpResponse, What};
 use septet_core::settings::{AppClient, Settings};

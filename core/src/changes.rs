@@ -32,7 +32,7 @@ struct Heard {
     device: Option<Uuid>,
     /// None: nothing was heard yet, so anything may have changed.
     cursor: Option<u64>,
-    /// Calls that failed in a row.
+    /// Turns that failed in a row.
     failures: u32,
 }
 
@@ -57,7 +57,10 @@ impl Changes {
         let held_s = if cursor.is_some() { HELD_S } else { 0 };
         let path = format!("/v1/changes?after={}&wait={held_s}", cursor.unwrap_or(0));
         let list: RawList = self.calls.poll(device, &path, held_s).await?;
-        *unpoisoned(&self.heard) = Heard { device: Some(device), cursor: Some(list.cursor), failures: 0 };
+        {
+            let mut heard = unpoisoned(&self.heard);
+            (heard.device, heard.cursor) = (Some(device), Some(list.cursor));
+        }
         let changed = if cursor.is_some() { named(&list.changed) } else { everything() };
         for what in &changed {
             self.ports.notify(*what);
@@ -65,7 +68,12 @@ impl Changes {
         Ok(changed)
     }
 
-    /// Seconds to pause after a call that failed: doubling from one second to about a minute, and longer where the server
+    /// A turn did all that it was for.
+    pub(crate) fn went_well(&self) {
+        unpoisoned(&self.heard).failures = 0;
+    }
+
+    /// Seconds to pause after a turn that failed: doubling from one second to about a minute, and longer where the server
     /// says so. A share of chance keeps a thousand phones from coming back at the same moment.
     pub(crate) fn pause_s(&self, error: &Error) -> u64 {
         let failures = {

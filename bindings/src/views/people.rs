@@ -135,4 +135,6 @@ pub struct ChangesTurn {
     pub changed: Vec<What>,
     /// Seconds to wait before the next turn; 0 = none. More after failures in a row.
     pub pause_s: u64,
+    /// Why this turn failed: what happened, what is safe, what to do.
+    pub problem: Option<String>,
 }

@@ -33,12 +33,16 @@ impl Changes {
     /// what else fails is shown by the views and tried again.
     pub async fn turn(&self) -> Result<ChangesTurn, Error> {
         match self.wait_and_pull().await {
-            Ok(changed) => Ok(ChangesTurn { changed, pause_s: 0 }),
+            Ok(changed) => {
+                self.core.changes.went_well();
+                Ok(ChangesTurn { changed, pause_s: 0, problem: None })
+            }
             Err(error) if error.kind() == ErrorKind::SignedOut => Err(error),
             Err(error) => {
                 // What was named and not pulled would not be named again.
                 self.core.changes.hear_all_again();
-                Ok(ChangesTurn { changed: Vec::new(), pause_s: self.core.changes.pause_s(&error) })
+                let pause_s = self.core.changes.pause_s(&error);
+                Ok(ChangesTurn { changed: Vec::new(), pause_s, problem: Some(error.to_string()) })
             }
         }
     }
@@ -76,6 +80,9 @@ impl Changes {
         }
         if has(What::Devices) {
             self.core.account.refresh_devices().await?;
+        }
+        if has(What::Join) {
+            self.core.account.refresh_approval().await?;
         }
         if has(What::Tokens) || has(What::Devices) {
             Sync { core: self.core.clone() }.run().await?;

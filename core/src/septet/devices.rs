@@ -2,9 +2,8 @@
 
 use std::sync::Arc;
 
-use uuid::Uuid;
-
 use super::Core;
+use crate::account::typed;
 use crate::error::Error;
 use crate::view::{AccountView, ApprovalView, DevicesView};
 
@@ -30,7 +29,7 @@ impl Devices {
 
     /// Takes another device out: its codes die at once. For one that waits to be let in, cancels that.
     pub async fn remove(&self, id: &str) -> Result<DevicesView, Error> {
-        self.core.account.remove_device(device(id)?).await?;
+        self.core.account.remove_device(typed::device(id)?).await?;
         Ok(self.view())
     }
 
@@ -48,7 +47,7 @@ impl Devices {
 
     /// Compares emoji with a device that waits, where there is no camera.
     pub async fn compare_emoji(&self, id: &str, moving: bool) -> Result<Option<ApprovalView>, Error> {
-        self.core.account.compare(device(id)?, moving).await?;
+        self.core.account.compare(typed::device(id)?, moving).await?;
         Ok(self.approval())
     }
 
@@ -96,8 +95,4 @@ impl Devices {
         self.core.account.told()?;
         Ok(self.view())
     }
-}
-
-fn device(id: &str) -> Result<Uuid, Error> {
-    Uuid::try_parse(id).map_err(|_| Error::NotThere)
 }

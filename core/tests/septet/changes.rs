@@ -88,12 +88,24 @@ fn failures_in_a_row_pause_longer_up_to_a_minute_and_a_half() {
     for least in [1, 2, 4, 8, 16, 32, 64, 64, 64] {
         let turn = now(phone.septet.changes().turn()).unwrap();
         assert!(turn.changed.is_empty());
+        assert_eq!(turn.problem.as_deref(), Some("No connection. Your codes still work."));
         assert!((least..=least * 3 / 2).contains(&turn.pause_s), "{least}: {}", turn.pause_s);
     }
     phone.server.set(|state| state.offline = false);
     assert_eq!(now(phone.septet.changes().turn()).unwrap().pause_s, 0);
     phone.server.set(|state| state.offline = true);
     assert_eq!(now(phone.septet.changes().turn()).unwrap().pause_s, 1);
+}
+
+#[test]
+fn what_can_be_heard_of_and_not_pulled_is_asked_for_ever_less_often() {
+    let phone = listening();
+    for least in [1, 2, 4, 8] {
+        phone.server.set(|state| state.account.changed = vec![Changed::Notices]);
+        phone.server.set(|state| state.lose_reply_in = Some(1));
+        let turn = now(phone.septet.changes().turn()).unwrap();
+        assert!((least..=least * 3 / 2).contains(&turn.pause_s), "{least}: {}", turn.pause_s);
+    }
 }
 
 #[test]

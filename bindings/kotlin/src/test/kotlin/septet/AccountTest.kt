@@ -7,6 +7,9 @@ import org.junit.jupiter.api.Assertions.assertNull
 import org.junit.jupiter.api.Assertions.assertTrue
 import org.junit.jupiter.api.Test
 import org.junit.jupiter.api.assertThrows
+import java.nio.ByteBuffer
+import java.security.MessageDigest
+import java.util.Base64
 
 class AccountTest {
     @Test
@@ -106,6 +109,34 @@ class AccountTest {
     }
 }
 
+class JoinTest {
+    @Test
+    fun `a phone out of the box has nothing to join and no devices`() = runBlocking<Unit> {
+        val septet = Phone().open()
+        val view = septet.join().view()
+        assertEquals(JoinStep.NONE, view.step)
+        assertNull(view.qr)
+        assertEquals(emptyList<EmojiView>(), view.emoji)
+        assertNull(septet.devices().approval())
+        assertEquals(emptyList<DeviceRow>(), septet.devices().view().rows)
+        assertThrows<AppException.SignedOut> { septet.devices().refresh() }
+        assertThrows<AppException> { septet.join().startWait() }
+    }
+
+    @Test
+    fun `the QR of a new phone is for the screen and does not print itself`() = runBlocking<Unit> {
+        val mailbox = """{"steps": [], "expires_in_s": 600}"""
+        val septet = Phone(Transport.Own(Answers { json(201, mailbox) })).open()
+        val view = septet.join().invite()
+        assertEquals(JoinStep.SHOW_QR, view.step)
+        val text = view.qr!!.text
+        assertTrue(text.startsWith("septet://"), "an address of ours")
+        assertFalse(text in view.toString() || text.substringAfter("join") in view.toString())
+        val other = assertThrows<AppException> { Phone().open().devices().scan(text, moving = false) }
+        assertFalse(text in other.toString())
+    }
+}
+
 const val DEVICE = "7b7be7f0-0b6f-4f4d-9d39-6a3f1c1c2b01"
 
 /** A device as the server tells it. */
@@ -120,20 +151,52 @@ fun account(emails: String = "[]", deletedAtMs: Long? = null) = """{
     "multi_device": true, "deleted_at_ms": $deletedAtMs
 }"""
 
-/** A registered phone whose server gives [answer] from then on. */
+/** A registered phone whose server gives [answer] from then on, and keeps the account's log. */
 suspend fun registered(answer: suspend (String) -> HttpResponse): Septet {
     var then: suspend (String) -> HttpResponse = { call ->
         when {
             call.endsWith("/checks") -> json(200, session().replace(""""verified": false""", """"verified": true"""))
             call.endsWith("/device") -> json(201, device())
-            call.endsWith("/tokens") -> json(200, """{"tokens": []}""")
+            call.endsWith("/tokens") -> json(200, """{"device": "$DEVICE", "tokens": []}""")
             else -> json(201, session())
         }
     }
-    val septet = Phone(Transport.Own(Answers { then(it) })).open()
+    val septet = Phone(Transport.Own(LogKeeper { then(it) })).open()
     septet.account().begin("+1 650 555 0100", null)
     septet.account().requestCode(Channel.SMS)
     check(septet.account().submitCode("1234567").stage == AccountStage.REGISTERED)
     then = answer
     return septet
+}
+
+/** Takes every entry of the account's log, and answers all else by [answer] of its method and path. */
+class LogKeeper(private val answer: suspend (String) -> HttpResponse) : HttpTransport {
+    private val entries = mutableListOf<String>()
+    private var head = "null"
+
+    override suspend fun send(
+        method: String,
+        url: String,
+        headers: List<HttpHeader>,
+        body: ByteArray,
+        heldS: ULong,
+    ): HttpResponse {
+        val path = url.substringAfter("septet.example")
+        if (!path.startsWith("/v1/log")) return answer("$method $path")
+        if (method == "POST") {
+            val (signed, signature) = String(body).run { json("body") to json("signature") }
+            entries += """{"body": "$signed", "signature": "$signature"}"""
+            head = """{"seq": ${entries.size - 1}, "hash": "${hash(Base64.getUrlDecoder().decode(signed))}"}"""
+            return json(201, head)
+        }
+        val from = path.substringAfter("after=", "-1").toInt() + 1
+        return json(200, """{"head": $head, "entries": ${entries.drop(from)}}""")
+    }
+
+    private fun hash(entry: ByteArray): String {
+        val parts = listOf("septet-log-hash-v1".toByteArray(), entry)
+        val framed = parts.flatMap { part -> ByteBuffer.allocate(4).putInt(part.size).array().asList() + part.asList() }
+        val digest = MessageDigest.getInstance("SHA-256").digest(framed.toByteArray())
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(digest)
+    }
 }

@@ -50,7 +50,7 @@ class CancellationTest {
                 }
                 call.startsWith("GET /v1/changes") -> json(200, """{"cursor": 7, "changed": []}""")
                 call.startsWith("GET /v1/notices") -> json(200, """{"notices": []}""")
-                call.endsWith("/tokens") -> json(200, """{"tokens": []}""")
+                call.endsWith("/tokens") -> json(200, """{"device": "$DEVICE", "tokens": []}""")
                 else -> json(200, account())
             }
         }
