@@ -1,5 +1,5 @@
 //! Story, step 16, and the way in that nobody should take: a person changes the number and the addresses, deletes the
-//! account and returns, and hears of a stranger who has the number, all on the phone.
+//! account and returns, and stops a stranger who has the number, all on the phone.
 
 use septet_core::Error;
 use septet_core::ports::What;
@@ -110,21 +110,21 @@ on_both!(an_account_that_will_be_deleted_works_until_then_and_can_be_kept, |db| 
     assert_eq!(phone.septet.account().view().stage, AccountStage::SignedOut);
 });
 
-on_both!(a_stranger_with_the_number_is_told_of_within_one_poll_and_reads_nothing, |db| async move {
+on_both!(a_stranger_with_the_number_is_told_of_within_one_poll_and_cancelled_by_one_tap, |db| async move {
     let world = World::on(db).await;
     let clinic = world.application("Lakeside Clinic").await;
     let owner = world.phone(NUMBER).registered_by(Channel::Sms).await;
     clinic.enrols(&owner).await;
-    owner.septet.notices().refresh().await.unwrap();
-    owner.septet.changes().wait().await.unwrap();
+    assert_eq!(owner.septet.changes().turn().await.unwrap().problem, None);
     world.time.pass_s(3600);
 
     let changes = owner.septet.changes();
     let stranger = world.phone(NUMBER).unregistered();
-    let (changed, bound) = tokio::join!(changes.wait(), stranger.registers(&world, Channel::Sms));
+    let (turn, bound) = tokio::join!(changes.turn(), stranger.registers(&world, Channel::Sms));
     assert_eq!(bound.unwrap().stage, AccountStage::AwaitingTrust);
-    assert!(changed.unwrap().contains(&What::Notices));
-    let attempt = owner.septet.notices().refresh().await.unwrap().rows.remove(0);
+    let turn = turn.unwrap();
+    assert!(turn.changed.contains(&What::Notices), "{turn:?}");
+    let attempt = owner.septet.notices().view().rows.remove(0);
     assert_eq!(attempt.kind, NoticeKind::DeviceAwaitsTrust);
     assert!(attempt.comes_first && attempt.can_cancel);
 
@@ -132,10 +132,15 @@ on_both!(a_stranger_with_the_number_is_told_of_within_one_poll_and_reads_nothing
     assert_eq!(stranger.septet.sync().run().await, Err(Error::AwaitingTrust));
     assert_eq!(stranger.septet.notices().refresh().await, Err(Error::AwaitingTrust));
     assert_eq!(stranger.septet.account().refresh_profile().await, Err(Error::AwaitingTrust));
+
+    let notices = owner.septet.notices().cancel(attempt.id).await.unwrap();
+    assert!(notices.rows.iter().all(|row| !row.can_cancel));
+    assert_eq!(stranger.septet.account().refresh().await, Err(Error::DeviceRemoved));
+    assert_eq!(stranger.septet.account().view().stage, AccountStage::SignedOut);
     assert_eq!(owner.septet.account().refresh().await.unwrap().stage, AccountStage::Registered);
 });
 
-on_both!(addresses_before_and_after_a_change_are_told_and_the_switch_is_kept, |db| async move {
+on_both!(addresses_before_and_after_a_change_are_told_and_the_switch_and_a_name_are_kept, |db| async move {
     let world = World::on(db).await;
     let phone = world.phone(NUMBER).registered_by(Channel::Sms).await;
     let account = phone.septet.account();
@@ -147,4 +152,7 @@ on_both!(addresses_before_and_after_a_change_are_told_and_the_switch_is_kept, |d
     }
     assert!(account.set_multi_device(true).await.unwrap().multi_device);
     assert!(account.refresh_profile().await.unwrap().multi_device);
+    let id = account.view().device_id.unwrap();
+    account.rename_device(&id, "Ward 3").await.unwrap();
+    assert_eq!(phone.septet.devices().refresh().await.unwrap().rows[0].name, "Ward 3");
 });
