@@ -53,7 +53,8 @@ impl Approving<'_> {
         self.tell(&view);
         if !view.can_approve || !(approve.yes || approve.same || self.asks) {
             self.output.object(&json!({ "approval": approval_json(&view) }));
-            self.output.say("Then: septet approve --same, or --different");
+            let next = if view.can_approve { "--same, or --different" } else { "--status" };
+            self.output.say(&format!("Then: septet approve {next}"));
             return Ok(());
         }
         if !(approve.yes || approve.same) {
@@ -74,7 +75,7 @@ impl Approving<'_> {
     /// The device that asks: the one under way, one that waits, or the one whose QR this is.
     async fn asking(&self, approve: &Approve) -> Result<Option<ApprovalView>, Failure> {
         let moving = self.moving;
-        if approve.same {
+        if approve.same || approve.status {
             return self.look().await;
         }
         if let Some(wanted) = &approve.emoji {

@@ -235,6 +235,9 @@ pub(crate) struct Approve {
     /// Compare seven emoji with a device that waits, named as in `septet devices`
     #[arg(long, value_name = "NAME", group = "approve_step")]
     pub(crate) emoji: Option<String>,
+    /// Say which device asks, and show the emoji once it answered
+    #[arg(long, group = "approve_step")]
+    pub(crate) status: bool,
     /// Let in the device that was scanned, or whose emoji are the same
     #[arg(long, group = "approve_step")]
     pub(crate) same: bool,

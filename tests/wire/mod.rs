@@ -7,3 +7,4 @@ mod race;
 mod start;
 mod terminal;
 mod tls;
+mod two_phones;

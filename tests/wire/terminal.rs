@@ -9,13 +9,13 @@ use serde_json::{Value, json};
 
 use super::process::{NO_LIMITS, ServerProcess, client_builder, program};
 
-struct Shelf<'a> {
-    server: &'a str,
-    data: &'a Path,
+pub(super) struct Shelf<'a> {
+    pub(super) server: &'a str,
+    pub(super) data: &'a Path,
 }
 
 impl Shelf<'_> {
-    fn septet(&self, arguments: &[&str], input: &str) -> Output {
+    pub(super) fn septet(&self, arguments: &[&str], input: &str) -> Output {
         let mut child = Command::new(program("septet"))
             .args(["--server", self.server, "--secrets", "file", "--data-dir"])
             .arg(self.data)
@@ -29,7 +29,7 @@ impl Shelf<'_> {
         child.wait_with_output().unwrap()
     }
 
-    fn json(&self, arguments: &[&str]) -> (i32, Value) {
+    pub(super) fn json(&self, arguments: &[&str]) -> (i32, Value) {
         let output = self.septet(&[arguments, &["--json"]].concat(), "");
         let value = serde_json::from_slice(&output.stdout);
         let value = value.unwrap_or_else(|_| panic!("no JSON: {}", String::from_utf8_lossy(&output.stdout)));
