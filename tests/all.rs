@@ -6,4 +6,5 @@
 mod architecture;
 mod journeys;
 mod store_contract;
+mod threat_model;
 mod wire;
