@@ -10,7 +10,7 @@ use crate::keys::random;
 use crate::ports::Ports;
 use crate::refusal::Refusal;
 use crate::store::Store;
-use crate::store::model::{Application, ApplicationKey};
+use crate::store::model::{AfterRecovery, Application, ApplicationKey};
 
 const KEY_PREFIX: &str = "sk_";
 const KEY_BYTES: usize = 32;
@@ -32,6 +32,8 @@ pub struct NewApplication {
     pub digits: u8,
     /// 10 or 30.
     pub period_s: u32,
+    /// What becomes of an enrolment when its account was reset.
+    pub after_recovery: AfterRecovery,
 }
 
 /// An application with the key that is shown once.
@@ -83,6 +85,7 @@ impl Applications {
             logo: new.logo,
             digits: new.digits,
             period_s: new.period_s,
+            after_recovery: new.after_recovery,
             created_at_ms: now_ms,
         };
         let (key, stored) = new_key(now_ms);
@@ -97,6 +100,15 @@ impl Applications {
             return Err(Refusal::NotFound);
         }
         Ok(Issued { id, key })
+    }
+
+    /// Says what becomes of enrolments when an account is reset from now on. Those that are suspended stay so.
+    pub async fn set_after_recovery(&self, id: Uuid, policy: AfterRecovery) -> Result<(), Refusal> {
+        if !self.ports.store.set_after_recovery(id, policy).await? {
+            return Err(Refusal::NotFound);
+        }
+        tracing::info!(application = %id, ?policy, "policy after recovery set");
+        Ok(())
     }
 
     /// Every application with its live keys.

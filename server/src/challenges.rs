@@ -15,6 +15,7 @@ use crate::registration::{TOO_MANY_SENDS, channel_name};
 use crate::sends::{SendHistory, Sends, may_send};
 use crate::store::model::{Application, Challenge, Charge, CheckMaterial, Counted, LiveCode, Step};
 use crate::texts::CodeFor;
+use crate::verification::CodeRefusal;
 
 #[cfg(test)]
 mod tests;
@@ -82,6 +83,9 @@ impl Challenges {
         for _ in 0..STALE_TRIES {
             let now_ms = self.ports.clock.now_ms();
             let material = store.check_material(application.id, user_id).await?.ok_or(Refusal::NotFound)?;
+            if material.enrolment.suspended_at_ms.is_some() {
+                return Err(Refusal::Code(CodeRefusal::AfterRecovery));
+            }
             if material.guard.locked {
                 return Err(Refusal::Locked);
             }

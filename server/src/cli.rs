@@ -17,6 +17,7 @@ use crate::keys::Keys;
 use crate::logging;
 use crate::refusal::Refusal;
 use crate::serve::{Addresses, serve};
+use crate::store::model::AfterRecovery;
 use crate::store::postgres::PostgresStore;
 use crate::store::sqlite::SqliteStore;
 use crate::store::{Store, StoreError};
@@ -71,6 +72,9 @@ enum ApplicationCommand {
         /// Life of its codes in seconds, 10 or 30
         #[arg(long, default_value_t = 10)]
         period: u32,
+        /// What becomes of an enrolment when its account was reset with nothing but the number
+        #[arg(long, value_enum, default_value_t = Policy::Keep)]
+        after_recovery: Policy,
         /// Print JSON
         #[arg(long)]
         json: bool,
@@ -89,11 +93,36 @@ enum ApplicationCommand {
         #[arg(long)]
         json: bool,
     },
+    /// Change what an application asks for
+    Update {
+        /// As `list` shows it
+        id: Uuid,
+        /// What becomes of an enrolment when its account was reset with nothing but the number
+        #[arg(long, value_enum)]
+        after_recovery: Policy,
+    },
     /// Remove an application; everyone's codes there die at once
     Remove {
         /// As `list` shows it
         id: Uuid,
     },
+}
+
+#[derive(Clone, Copy, clap::ValueEnum)]
+enum Policy {
+    /// It stays as it is
+    Keep,
+    /// No code is accepted until the EHR confirms the person
+    Confirm,
+}
+
+impl From<Policy> for AfterRecovery {
+    fn from(policy: Policy) -> Self {
+        match policy {
+            Policy::Keep => Self::Keep,
+            Policy::Confirm => Self::Confirm,
+        }
+    }
 }
 
 type Failure = Box<dyn std::error::Error + Send + Sync>;
@@ -165,8 +194,9 @@ async fn run_application(config: Config, command: ApplicationCommand) -> Result<
     let app = open(config).await?;
     let applications = app.applications();
     match command {
-        ApplicationCommand::Create { name, color, logo, digits, period, json } => {
-            let new = NewApplication { name, color, logo, digits, period_s: period };
+        ApplicationCommand::Create { name, color, logo, digits, period, after_recovery, json } => {
+            let after_recovery = after_recovery.into();
+            let new = NewApplication { name, color, logo, digits, period_s: period, after_recovery };
             print_issued(&applications.create(new).await.map_err(sentence)?, json)
         }
         ApplicationCommand::List { json } => {
@@ -177,7 +207,7 @@ async fn run_application(config: Config, command: ApplicationCommand) -> Result<
                     .map(|(application, keys)| {
                         let keys: Vec<_> = keys.iter().map(|key| &key.hint).collect();
                         json!({"id": application.id, "name": application.name, "digits": application.digits,
-                            "period_s": application.period_s, "keys": keys, "created_at_ms": application.created_at_ms})
+                            "period_s": application.period_s, "after_recovery": application.after_recovery, "keys": keys, "created_at_ms": application.created_at_ms})
                     })
                     .collect();
                 return print(&serde_json::to_string(&all)?);
@@ -190,6 +220,10 @@ async fn run_application(config: Config, command: ApplicationCommand) -> Result<
         }
         ApplicationCommand::Rotate { id, json } => {
             print_issued(&applications.rotate(id).await.map_err(sentence)?, json)
+        }
+        ApplicationCommand::Update { id, after_recovery } => {
+            applications.set_after_recovery(id, after_recovery.into()).await.map_err(sentence)?;
+            print("Changed.")
         }
         ApplicationCommand::Remove { id } => {
             applications.remove(id).await.map_err(sentence)?;

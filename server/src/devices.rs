@@ -119,10 +119,11 @@ impl Devices {
         }
         check_length("name", name, 1, 64)?;
         let target = self.reachable(device, id).await?;
-        if !self.ports.store.rename_device(target.id, name.trim()).await? {
+        let name = name.trim();
+        if !self.ports.store.rename_device(target.id, name).await? {
             return Err(Refusal::NotFound);
         }
-        self.device(device, id).await
+        Ok(view_of(&Device { name: name.to_owned(), ..target }))
     }
 
     /// Removes a device that the log does not vouch for: itself, or one that awaits trust, by an active one that may
@@ -161,11 +162,16 @@ impl Devices {
         other.filter(|other| other.account == device.account).ok_or(Refusal::NotFound)
     }
 
-    /// The application tokens of an active device, each secret sealed to it. Those of new enrolments are made now: one
+    /// The application tokens of an active device that the log vouches for, each secret sealed to it. Those of new enrolments are made now: one
     /// secret a device.
     pub async fn tokens(&self, device: &Device) -> Result<TokenList, Refusal> {
         let Ports { store, keys, clock, .. } = &self.ports;
         must_be_active(device)?;
+        if !device.logged {
+            let why =
+                "The account log does not vouch for this device yet. Add the entry that begins the log, or resets it.";
+            return Err(Refusal::Conflict { field: Some("log"), why });
+        }
         let missing = store.enrolments_without_token(device.id).await?;
         if !missing.is_empty() {
             let created_at_ms = clock.now_ms();

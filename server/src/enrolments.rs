@@ -2,6 +2,7 @@
 
 use septet_protocol::phone::PhoneNumber;
 use serde::{Deserialize, Serialize};
+use serde_json::json;
 use uuid::Uuid;
 
 use crate::account::phone_of;
@@ -13,7 +14,7 @@ use crate::numbers::check_number;
 use crate::ports::{Ports, STALE_TRIES};
 use crate::refusal::Refusal;
 use crate::store::StoreError;
-use crate::store::model::{Account, Application, CheckMaterial, Email, Enrolled, Enrolment};
+use crate::store::model::{Account, Application, CheckMaterial, Email, Enrolled, Enrolment, EventKind, NewEvent};
 
 #[cfg(test)]
 mod tests;
@@ -37,6 +38,15 @@ pub struct EnrolRequest {
     /// BCP 47.
     #[serde(default)]
     pub locale: Option<String>,
+}
+
+/// `POST /v1/rp/enrolments/{user_id}/confirmation`: the EHR looked at the person, and it is the one who was enrolled.
+#[derive(Clone, Debug, Deserialize)]
+pub struct ConfirmationRequest {
+    /// How they know, for the audit feed; 1 to 200 characters.
+    pub reason: String,
+    /// Who says so, by the EHR's own name; 1 to 64 characters.
+    pub by: String,
 }
 
 /// What an EHR sees of an enrolment.
@@ -68,6 +78,8 @@ pub enum EnrolmentState {
     App,
     /// Too many wrong codes in a row.
     Locked,
+    /// The account was reset: no code is accepted until the EHR confirms the person.
+    Suspended,
 }
 
 /// A phone that holds a token.
@@ -126,6 +138,7 @@ impl Enrolments {
             locale,
             phone_hint: request.phone.hint(),
             email,
+            suspended_at_ms: None,
             created_at_ms: now_ms,
         };
         let audience = audience_of(&enrolment, &request.phone);
@@ -170,6 +183,23 @@ impl Enrolments {
         check_length("reference", reference, 1, 64)?;
         let enrolment = self.ports.store.enrolment_by_reference(application.id, reference).await?;
         self.view(application, enrolment.ok_or(Refusal::NotFound)?.user_id).await
+    }
+
+    /// Ends the suspension after a reset; the audit feed says by whom and why. Without a suspension it changes nothing.
+    pub async fn confirm(
+        &self,
+        application: &Application,
+        user_id: u32,
+        request: &ConfirmationRequest,
+    ) -> Result<EnrolmentView, Refusal> {
+        check_length("reason", &request.reason, 1, 200)?;
+        check_length("by", &request.by, 1, 64)?;
+        let data = json!({"reason": request.reason.trim(), "by": request.by.trim()}).to_string();
+        let event = NewEvent { kind: EventKind::EnrolmentConfirmed, at_ms: self.ports.clock.now_ms(), data };
+        if self.ports.store.confirm_enrolment(application.id, user_id, &event).await? {
+            tracing::info!(application = %application.id, user_id, "enrolment confirmed after a reset");
+        }
+        self.view(application, user_id).await
     }
 
     /// Ends it: the phones lose the token, and its codes die at once.
@@ -217,6 +247,7 @@ fn random_user_id() -> u32 {
 fn view_of(material: CheckMaterial) -> EnrolmentView {
     let CheckMaterial { enrolment, guard, tokens, .. } = material;
     let state = match (guard.locked, tokens.is_empty()) {
+        _ if enrolment.suspended_at_ms.is_some() => EnrolmentState::Suspended,
         (true, _) => EnrolmentState::Locked,
         (false, true) => EnrolmentState::SmsOnly,
         (false, false) => EnrolmentState::App,

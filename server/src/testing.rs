@@ -24,7 +24,7 @@ use crate::devices::SignatureHeaders;
 use crate::enrolments::{EnrolRequest, EnrolmentView};
 use crate::keys::{Keys, random};
 use crate::refusal::Refusal;
-use crate::store::model::{Application, Device};
+use crate::store::model::{AfterRecovery, Application, Device};
 use crate::store::sqlite::SqliteStore;
 use crate::store::sqlite::tests::rename_table;
 use crate::totp::{Codes, step_at};
@@ -150,7 +150,14 @@ impl Rig {
     }
 
     pub(crate) async fn application(&self, name: &str) -> (Application, Zeroizing<String>) {
-        let new = NewApplication { name: name.to_owned(), color: None, logo: None, digits: 7, period_s: 10 };
+        let new = NewApplication {
+            name: name.to_owned(),
+            color: None,
+            logo: None,
+            digits: 7,
+            period_s: 10,
+            after_recovery: AfterRecovery::default(),
+        };
         let issued = self.app.applications().create(new).await.unwrap();
         (application_of(&*self.app.ports().store, &issued.key).await.unwrap(), issued.key)
     }
@@ -173,6 +180,9 @@ impl Rig {
 
     /// The only token of a phone, opened.
     pub(crate) async fn token_of(&self, phone: &Phone) -> OpenToken {
+        if !self.device_of(phone).await.logged {
+            self.founds(phone).await;
+        }
         let tokens = self.app.devices().tokens(&self.device_of(phone).await).await.unwrap().tokens;
         let [token] = tokens.as_slice() else { panic!("{} tokens", tokens.len()) };
         phone.open(token)

@@ -65,6 +65,8 @@ pub enum CodeRefusal {
     Expired,
     /// It was sent for another purpose.
     Policy,
+    /// The account was reset, and the EHR has not confirmed the person since.
+    AfterRecovery,
 }
 
 impl CodeRefusal {
@@ -72,6 +74,16 @@ impl CodeRefusal {
     /// it, and whoever presses twice, or retries a lost answer, must not be locked out by that.
     fn is_a_guess(self) -> bool {
         matches!(self, Self::Wrong | Self::Clock { .. } | Self::Policy)
+    }
+
+    /// For reason `policy`: which one.
+    #[must_use]
+    pub fn which(self) -> Option<&'static str> {
+        match self {
+            Self::Policy => Some("purpose"),
+            Self::AfterRecovery => Some("after_recovery"),
+            _ => None,
+        }
     }
 
     /// As `reason` says it.
@@ -82,7 +94,7 @@ impl CodeRefusal {
             Self::Used => "used",
             Self::Clock { .. } => "clock",
             Self::Expired => "expired",
-            Self::Policy => "policy",
+            Self::Policy | Self::AfterRecovery => "policy",
         }
     }
 }
@@ -229,6 +241,10 @@ impl Verifications {
         for _ in 0..TRIES {
             let now_ms = clock.now_ms();
             let material = store.check_material(application.id, user_id).await?.ok_or(Refusal::NotFound)?;
+            // Before anything is compared or counted: whether the code is right is nobody's to know now.
+            if material.enrolment.suspended_at_ms.is_some() {
+                return Err(Refusal::Code(CodeRefusal::AfterRecovery));
+            }
             must_be_open(material.guard, now_ms)?;
             match self.look(application, &material, code, purpose, now_ms).await? {
                 Verdict::Accepted(evidence) => {

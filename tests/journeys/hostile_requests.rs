@@ -12,41 +12,41 @@ use uuid::Uuid;
 
 use super::by_hand::{begun_session, binds, bound, sends, verified_session};
 
-const TOKENS: RequestParts<'_> = RequestParts { method: "GET", path: "/v1/tokens", query: "", body: b"" };
+const LOG: RequestParts<'_> = RequestParts { method: "GET", path: "/v1/log", query: "", body: b"" };
 
 on_both!(every_bad_signature_is_401_in_the_same_words, |db| async move {
     let world = World::on(db).await;
     let device = bound(&world, "+1 650 555 0100").await;
     let other = bound(&world, "+1 650 555 0111").await;
     let now = world.time.now_ms() / 1000;
-    assert_eq!(sends(&world, &TOKENS, &device.headers(&TOKENS, now, 1)).await.status, 200);
+    assert_eq!(sends(&world, &LOG, &device.headers(&LOG, now, 1)).await.status, 200);
 
-    let good = device.headers(&TOKENS, now, 2);
+    let good = device.headers(&LOG, now, 2);
     let mut bad_signature = good.clone();
-    bad_signature[2].1 = device.headers(&TOKENS, now - 1, 2)[2].1.clone();
+    bad_signature[2].1 = device.headers(&LOG, now - 1, 2)[2].1.clone();
     let mut anothers_id = good.clone();
     anothers_id[1].1 = anothers_id[1].1.replace(&device.id.to_string(), &other.id.to_string());
     let mut nobodys_id = good.clone();
     nobodys_id[1].1 = nobodys_id[1].1.replace(&device.id.to_string(), &Uuid::from_u128(1).to_string());
     let mut wrong_digest = good.clone();
-    wrong_digest[0].1 = device.headers(&RequestParts { body: b"x", ..TOKENS }, now, 2)[0].1.clone();
-    let with_body = RequestParts { body: b"{\"a\":1}", ..TOKENS };
-    let of_another_path = device.headers(&RequestParts { path: "/v1/account", ..TOKENS }, now, 2);
+    wrong_digest[0].1 = device.headers(&RequestParts { body: b"x", ..LOG }, now, 2)[0].1.clone();
+    let with_body = RequestParts { body: b"{\"a\":1}", ..LOG };
+    let of_another_path = device.headers(&RequestParts { path: "/v1/account", ..LOG }, now, 2);
     let cases = [
-        ("a bad signature", &TOKENS, bad_signature),
-        ("an old timestamp", &TOKENS, device.headers(&TOKENS, now - 301, 2)),
-        ("a timestamp to come", &TOKENS, device.headers(&TOKENS, now + 301, 2)),
-        ("another device's id", &TOKENS, anothers_id),
-        ("nobody's id", &TOKENS, nobodys_id),
-        ("a wrong digest", &TOKENS, wrong_digest),
+        ("a bad signature", &LOG, bad_signature),
+        ("an old timestamp", &LOG, device.headers(&LOG, now - 301, 2)),
+        ("a timestamp to come", &LOG, device.headers(&LOG, now + 301, 2)),
+        ("another device's id", &LOG, anothers_id),
+        ("nobody's id", &LOG, nobodys_id),
+        ("a wrong digest", &LOG, wrong_digest),
         ("a body that was not signed", &with_body, good.clone()),
-        ("a signature for another path", &TOKENS, of_another_path),
-        ("a query that was not signed", &RequestParts { query: "a=1", ..TOKENS }, good.clone()),
-        ("no headers", &TOKENS, Vec::new()),
-        ("half of the headers", &TOKENS, good[..2].to_vec()),
+        ("a signature for another path", &LOG, of_another_path),
+        ("a query that was not signed", &RequestParts { query: "a=1", ..LOG }, good.clone()),
+        ("no headers", &LOG, Vec::new()),
+        ("half of the headers", &LOG, good[..2].to_vec()),
         (
             "nonsense",
-            &TOKENS,
+            &LOG,
             vec![
                 ("signature-input", "x".to_owned()),
                 ("signature", "y".to_owned()),
@@ -78,7 +78,7 @@ on_both!(a_nonce_is_used_once_and_a_replay_looks_like_any_other_401, |db| async 
     let replay = sends(&world, &removal, &signed).await;
     assert_eq!(replay.status, 401);
     assert_eq!(replay.body, sends(&world, &removal, &[]).await.body);
-    assert_eq!(sends(&world, &TOKENS, &other.headers(&TOKENS, now, 4)).await.status, 200, "the other is still there");
+    assert_eq!(sends(&world, &LOG, &other.headers(&LOG, now, 4)).await.status, 200, "the other is still there");
 });
 
 on_both!(a_removed_device_is_nobody_at_once, |db| async move {
@@ -88,7 +88,7 @@ on_both!(a_removed_device_is_nobody_at_once, |db| async move {
     let path = format!("/v1/devices/{}", device.id);
     let removal = RequestParts { method: "DELETE", path: &path, query: "", body: b"" };
     assert_eq!(sends(&world, &removal, &device.headers(&removal, now, 5)).await.status, 204);
-    assert_eq!(sends(&world, &TOKENS, &device.headers(&TOKENS, now, 6)).await.status, 401);
+    assert_eq!(sends(&world, &LOG, &device.headers(&LOG, now, 6)).await.status, 401);
 });
 
 on_both!(a_binding_needs_a_verified_session_and_both_keys_signed, |db| async move {

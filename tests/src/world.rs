@@ -13,6 +13,7 @@ use septet_server::applications::NewApplication;
 use septet_server::config::Config;
 use septet_server::keys::Keys;
 use septet_server::store::Store;
+use septet_server::store::model::AfterRecovery;
 use septet_server::store::sqlite::SqliteStore;
 use serde_json::Value;
 use tempfile::TempDir;
@@ -106,7 +107,14 @@ impl World {
         let issued = self
             .app()
             .applications()
-            .create(NewApplication { name: name.to_owned(), color: None, logo: None, digits: 7, period_s: 10 })
+            .create(NewApplication {
+                name: name.to_owned(),
+                color: None,
+                logo: None,
+                digits: 7,
+                period_s: 10,
+                after_recovery: AfterRecovery::default(),
+            })
             .await;
         let key = issued.expect("a fresh application").key.to_string();
         self.secrets.lock().unwrap().push(key.clone());

@@ -4,8 +4,8 @@ use septet_protocol::encoding::Bytes;
 use septet_protocol::registration::{Channel, Client};
 use septet_server::store::Store;
 use septet_server::store::model::{
-    Account, Application, ApplicationKey, Attempt, AttemptState, Binding, Challenge, Charge, Counted, Device,
-    DeviceToken, Effects, Email, Enrolled, Enrolment, GuardRule, KeyedHash, LiveCode, Message, MessageKind,
+    Account, AfterRecovery, Application, ApplicationKey, Attempt, AttemptState, Binding, Challenge, Charge, Counted,
+    Device, DeviceToken, Effects, Email, Enrolled, Enrolment, GuardRule, KeyedHash, LiveCode, Message, MessageKind,
     ProviderKind, Sealed, Session, Step,
 };
 use uuid::Uuid;
@@ -45,6 +45,7 @@ pub(super) fn application() -> Application {
         logo: Some("https://lakeside.example/logo.png".to_owned()),
         digits: 7,
         period_s: 10,
+        after_recovery: AfterRecovery::Keep,
         created_at_ms: NOW,
     }
 }
@@ -155,6 +156,7 @@ pub(super) fn enrolment(application: &Application, reference: &str) -> Enrolment
         locale: "en".to_owned(),
         phone_hint: "··02".to_owned(),
         email: Some(email()),
+        suspended_at_ms: None,
         created_at_ms: NOW,
     }
 }

@@ -2,15 +2,16 @@ use septet_protocol::account_log::{LogEntry, LogHead, LogState, SlotKind};
 use septet_protocol::encoding::Bytes;
 use septet_protocol::pairing::PairingStep;
 use septet_server::store::model::{
-    Acceptance, Account, AccountPatch, Append, Appended, Consequence, Counted, Counting, Device, Effects, Pairing,
-    RetrievalRule, Slot, Step, StepWrite, Tries,
+    Acceptance, Account, AccountPatch, AfterRecovery, Append, Appended, Consequence, Counted, Counting, Device,
+    Effects, EventKind, NewEvent, Pairing, RetrievalRule, Slot, Step, StepWrite, Tries,
 };
 use septet_server::store::{Store, StoreError};
 use uuid::Uuid;
 
 use super::contract;
 use super::people::{
-    DAY, HOUR, MINUTE, NOW, a_device, a_patient, charge, device, hash, message, person, random, token, waiting,
+    DAY, HOUR, MINUTE, NOW, a_device, a_patient, an_application, an_enrolment, challenge, charge, device, hash,
+    message, person, random, token, waiting,
 };
 
 const RULE: RetrievalRule = RetrievalRule { tries: 3, first_delay_ms: MINUTE, max_delay_ms: DAY, memory_ms: 7 * DAY };
@@ -375,4 +376,56 @@ contract!(a_mailbox_goes_with_its_device, |store| async move {
     store.begin_pairing(&mailbox(waits.id, Some(person.id)), &[], NOW).await.unwrap();
     assert!(store.remove_device(waits.id, &Effects::default(), NOW).await.unwrap());
     assert_eq!(store.pairing(waits.id, NOW).await.unwrap(), None);
+});
+
+contract!(a_reset_suspends_where_the_person_is_to_be_confirmed_and_nowhere_else, |store| async move {
+    let (ours, theirs) = (a_patient(store).await, a_patient(store).await);
+    let elsewhere = an_enrolment(store, &an_application(store).await, &ours.person).await;
+    assert!(store.set_after_recovery(ours.application.id, AfterRecovery::Confirm).await.unwrap());
+    assert!(!store.set_after_recovery(Uuid::new_v4(), AfterRecovery::Confirm).await.unwrap());
+    let account = ours.person.id;
+    let sent = challenge(&ours.enrolment);
+    store.step_challenge(&sent, None, &[], &message(), NOW).await.unwrap();
+    assert_eq!(appended(store, account, Consequence::Vouched(ours.device.id)).await, Appended::Done);
+    assert_eq!(appended(store, account, Consequence::Removed(ours.device.id)).await, Appended::Done);
+    let next = a_device(store, &ours.person).await;
+    assert_eq!(appended(store, account, Consequence::Reset(next.id)).await, Appended::Done);
+
+    let (application, user_id) = (ours.application.id, ours.enrolment.user_id);
+    let suspended = async || store.enrolment(application, user_id).await.unwrap().unwrap().suspended_at_ms;
+    assert_eq!(suspended().await, Some(NOW));
+    for other in [&elsewhere, &theirs.enrolment] {
+        let other = store.enrolment(other.application, other.user_id).await.unwrap().unwrap();
+        assert_eq!(other.suspended_at_ms, None);
+    }
+    assert_eq!(store.consume_challenge(sent.id, NOW).await.unwrap(), Acceptance::Refused);
+    let again = challenge(&ours.enrolment);
+    store.step_challenge(&again, None, &[], &message(), NOW).await.unwrap();
+    assert_eq!(store.consume_challenge(again.id, NOW).await.unwrap(), Acceptance::Refused);
+    let token = token(&next, &ours.enrolment);
+    store.add_device_tokens(std::slice::from_ref(&token)).await.unwrap();
+    assert_eq!(store.accept_step(token.id, 7, NOW).await.unwrap(), Acceptance::Refused);
+
+    let event = NewEvent { kind: EventKind::EnrolmentConfirmed, at_ms: NOW, data: "{}".to_owned() };
+    assert!(!store.confirm_enrolment(theirs.application.id, user_id, &event).await.unwrap());
+    assert!(store.confirm_enrolment(application, user_id, &event).await.unwrap());
+    assert!(!store.confirm_enrolment(application, user_id, &event).await.unwrap());
+    assert_eq!(suspended().await, None);
+    assert_eq!(store.accept_step(token.id, 7, NOW).await.unwrap(), Acceptance::Accepted);
+    let told = store.application_events(application, 0, 10).await.unwrap();
+    assert_eq!(told.into_iter().map(|told| told.event).collect::<Vec<_>>(), [event]);
+});
+
+contract!(moving_a_suspended_enrolment_to_another_number_ends_the_suspension, |store| async move {
+    let patient = a_patient(store).await;
+    let (application, user_id) = (patient.application.id, patient.enrolment.user_id);
+    assert!(store.set_after_recovery(application, AfterRecovery::Confirm).await.unwrap());
+    assert!(store.remove_device(patient.device.id, &Effects::default(), NOW).await.unwrap());
+    let next = a_device(store, &patient.person).await;
+    assert_eq!(appended(store, patient.person.id, Consequence::Reset(next.id)).await, Appended::Done);
+    let suspended = async || store.enrolment(application, user_id).await.unwrap().unwrap().suspended_at_ms;
+    store.enrol(&patient.enrolment, &patient.person, &Effects::default(), NOW).await.unwrap();
+    assert_eq!(suspended().await, Some(NOW), "the same number again says nothing of the person");
+    store.enrol(&patient.enrolment, &person(), &Effects::default(), NOW).await.unwrap();
+    assert_eq!(suspended().await, None);
 });

@@ -77,6 +77,10 @@ pub struct Problem {
     /// For [`ProblemKind::CodeRefused`]: `wrong`, `used`, `clock`, `expired` or `policy`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reason: Option<String>,
+    /// For reason `policy`: `purpose` (the code was sent for another) or `after_recovery` (the account was reset, and the EHR
+    /// has not confirmed the person).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub which: Option<String>,
     /// For reason `clock`: seconds that the phone's clock is ahead of the server's (negative: behind).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub drift_s: Option<i64>,
@@ -144,6 +148,7 @@ impl Problem {
             detail: None,
             field: None,
             reason: None,
+            which: None,
             drift_s: None,
             retry_after_s: None,
         }

@@ -52,6 +52,7 @@ impl App {
             // EHRs, by application key
             .route("/v1/rp/enrolments", post(relying_party::enrol).get(relying_party::find))
             .route("/v1/rp/enrolments/{user_id}", get(relying_party::view).merge(delete(relying_party::remove)))
+            .route("/v1/rp/enrolments/{user_id}/confirmation", post(relying_party::confirm))
             .route("/v1/rp/enrolments/{user_id}/challenges", post(relying_party::challenge))
             .route("/v1/rp/enrolments/{user_id}/verifications", post(relying_party::verify))
             .route("/v1/rp/events", get(relying_party::events))

@@ -55,8 +55,9 @@ impl From<Refusal> for Refused {
             ),
             Refusal::Code(refusal) => {
                 let drift_s = if let CodeRefusal::Clock { drift_s } = refusal { Some(drift_s) } else { None };
+                let which = refusal.which().map(str::to_owned);
                 let detail = code_detail(refusal);
-                Problem { reason: Some(refusal.reason().to_owned()), drift_s, ..of(CodeRefused).detail(detail) }
+                Problem { reason: Some(refusal.reason().to_owned()), which, drift_s, ..of(CodeRefused).detail(detail) }
             }
             Refusal::Unavailable => of(Unavailable).detail("Nothing was changed. Try again in a moment."),
             Refusal::Internal(error) => {
@@ -73,6 +74,11 @@ fn code_detail(refusal: CodeRefusal) -> String {
         CodeRefusal::Wrong => "Wrong code. Check the code that the phone shows now.".to_owned(),
         CodeRefusal::Used => "This code was used already. Wait for the next one.".to_owned(),
         CodeRefusal::Expired => "This code has expired. Ask for another.".to_owned(),
+        CodeRefusal::AfterRecovery => {
+            "This person's account was reset, so no code is accepted. Confirm that it is the same \
+                                       person, then end the suspension."
+                .to_owned()
+        }
         CodeRefusal::Policy => "This code was sent for something else. Ask for another.".to_owned(),
         CodeRefusal::Clock { drift_s } => {
             let (minutes, seconds) = (drift_s.unsigned_abs() / 60, drift_s.unsigned_abs() % 60);

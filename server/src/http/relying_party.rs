@@ -11,7 +11,7 @@ use super::extract::{JsonBody, QueryNumbers, RawId, RelyingParty};
 use super::problem::Refused;
 use crate::app::App;
 use crate::challenges::{ChallengeRequest, ChallengeView};
-use crate::enrolments::{EnrolRequest, EnrolmentView};
+use crate::enrolments::{ConfirmationRequest, EnrolRequest, EnrolmentView};
 use crate::events::EventList;
 use crate::verification::{Evidence, VerificationRequest};
 
@@ -60,6 +60,16 @@ pub(super) async fn view(
     id: RawId,
 ) -> Result<Json<EnrolmentView>, Refused> {
     Ok(Json(app.enrolments().view(&application, id.user_id()?).await?))
+}
+
+/// `POST /v1/rp/enrolments/{user_id}/confirmation`
+pub(super) async fn confirm(
+    State(app): State<App>,
+    RelyingParty(application): RelyingParty,
+    id: RawId,
+    JsonBody(request): JsonBody<ConfirmationRequest>,
+) -> Result<Json<EnrolmentView>, Refused> {
+    Ok(Json(app.enrolments().confirm(&application, id.user_id()?, &request).await?))
 }
 
 /// `DELETE /v1/rp/enrolments/{user_id}`

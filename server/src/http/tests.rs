@@ -4,13 +4,14 @@ use axum::body::{Body, to_bytes};
 use axum::extract::ConnectInfo;
 use axum::http::request::Builder;
 use axum::http::{HeaderMap, Request, StatusCode};
+use septet_protocol::account_log::Change;
 use septet_protocol::problem::{Problem, ProblemKind};
 use septet_protocol::request_signature::RequestParts;
 use serde_json::{Value, json};
 use tower::ServiceExt;
 use uuid::Uuid;
 
-use crate::testing::{Headers, MAYA, Phone, Rig, START_MS};
+use crate::testing::{Headers, MAYA, Phone, Rig, START_MS, hello};
 
 struct Answer {
     status: StatusCode,
@@ -237,6 +238,8 @@ async fn a_phone_reads_its_account_device_and_tokens_by_signature() {
     let own = format!("/v1/devices/{}", phone.id());
     assert_eq!(signed(&rig, &phone, "GET", "/v1/account").await.json()["phone_hint"], "••00");
     assert_eq!(signed(&rig, &phone, "GET", &own).await.json()["state"], "active");
+    assert_eq!(signed(&rig, &phone, "GET", "/v1/tokens").await.problem().field.as_deref(), Some("log"));
+    rig.founds(&phone).await;
     assert_eq!(signed(&rig, &phone, "GET", "/v1/tokens").await.json(), json!({"device": phone.id(), "tokens": []}));
     assert_eq!(signed(&rig, &phone, "GET", "/v1/devices/abc").await.problem().field.as_deref(), Some("id"));
     let second = rig.registered(MAYA).await;
@@ -247,9 +250,9 @@ async fn a_phone_reads_its_account_device_and_tokens_by_signature() {
 async fn a_signature_covers_the_query_as_it_was_sent() {
     let rig = Rig::new().await;
     let phone = rig.registered(MAYA).await;
-    let parts = RequestParts { method: "GET", path: "/v1/tokens", query: "a=%20b&c", body: b"" };
+    let parts = RequestParts { method: "GET", path: "/v1/account", query: "a=%20b&c", body: b"" };
     let headers = phone.sign(&parts, START_MS);
-    for (uri, status) in [("/v1/tokens?a=%20b&c", 200), ("/v1/tokens?a=+b&c", 401), ("/v1/tokens", 401)] {
+    for (uri, status) in [("/v1/account?a=%20b&c", 200), ("/v1/account?a=+b&c", 401), ("/v1/account", 401)] {
         assert_eq!(ask(&rig, with_signature(Request::get(uri), &headers), "").await.status, status, "{uri}");
     }
 }
@@ -394,4 +397,63 @@ async fn the_inbox_shows_what_was_sent_to_our_own_hosts_alone() {
         assert_eq!(refused.problem().field.as_deref(), Some("host"));
         assert!(!String::from_utf8(refused.body).unwrap().contains(&code));
     }
+}
+
+#[tokio::test]
+async fn a_mailbox_of_nobody_needs_no_signature_and_a_wrong_one_is_refused() {
+    let rig = Rig::new().await;
+    let phone = rig.registered(MAYA).await;
+    let path = format!("/v1/pairings/{}", Uuid::new_v4());
+    let body = serde_json::to_vec(&hello()).unwrap();
+    assert_eq!(ask(&rig, Request::get(&path), "").await.status, 404);
+    assert_eq!(ask(&rig, post(&path), body.clone()).await.status, 201);
+    let read = ask(&rig, Request::get(&path), "").await;
+    assert_eq!((read.status, read.json()["expires_in_s"].as_u64()), (StatusCode::OK, Some(600)));
+    let parts = RequestParts { method: "GET", path: "/v1/account", query: "", body: b"" };
+    let elsewhere = phone.sign(&parts, START_MS);
+    assert_eq!(ask(&rig, with_signature(Request::get(&path), &elsewhere), "").await.status, 401);
+    assert_eq!(ask(&rig, with_signature(post(&path), &elsewhere), body).await.status, 401);
+    assert_eq!(signed(&rig, &phone, "GET", &path).await.status, 200, "by whomever");
+    assert_eq!(ask(&rig, post("/v1/pairings/abc"), serde_json::to_vec(&hello()).unwrap()).await.status, 400);
+}
+
+#[tokio::test]
+async fn the_log_is_written_and_read_and_slots_are_named_by_their_kind() {
+    let rig = Rig::new().await;
+    let phone = rig.registered(MAYA).await;
+    rig.founds(&phone).await;
+    let page = signed(&rig, &phone, "GET", "/v1/log").await.json();
+    assert_eq!((page["head"]["seq"].as_u64(), page["entries"].as_array().unwrap().len()), (Some(0), 1));
+    let parts = RequestParts { method: "GET", path: "/v1/log", query: "after=x", body: b"" };
+    let headers = phone.sign(&parts, START_MS);
+    let refused = ask(&rig, with_signature(Request::get("/v1/log?after=x"), &headers), "").await;
+    assert_eq!(refused.problem().field.as_deref(), Some("after"));
+
+    let change = Change::VaultEpoch { epoch: 1, account_key: phone.as_new().signing_key };
+    let entry = phone.signs(&rig.log_of(&phone).await, change);
+    let body = serde_json::to_vec(&json!({ "entry": entry })).unwrap();
+    let parts = RequestParts { method: "POST", path: "/v1/log", query: "", body: &body };
+    let answer = ask(&rig, with_signature(post("/v1/log"), &phone.sign(&parts, START_MS)), body.clone()).await;
+    assert_eq!((answer.status, answer.json()["seq"].as_u64()), (StatusCode::CREATED, Some(1)));
+
+    assert_eq!(signed(&rig, &phone, "GET", "/v1/vault/slots").await.json(), json!([]));
+    let waits = rig.registered(MAYA).await;
+    let recovery = signed(&rig, &waits, "GET", "/v1/recovery").await;
+    assert_eq!((recovery.status, recovery.json()), (StatusCode::OK, json!({"slots": []})));
+    let begun = signed(&rig, &waits, "POST", "/v1/recovery/wait").await;
+    assert_eq!(begun.json()["wait"]["ready_in_s"], 86_400);
+    let token = serde_json::to_vec(&json!({ "token": "A".repeat(43) })).unwrap();
+    for (kind, status) in [("password", 422), ("recovery", 422), ("canary", 400)] {
+        let path = format!("/v1/recovery/slots/{kind}");
+        let parts = RequestParts { method: "POST", path: &path, query: "", body: &token };
+        let answer = ask(&rig, with_signature(post(&path), &waits.sign(&parts, START_MS)), token.clone()).await;
+        assert_eq!(answer.status, status, "{kind}");
+    }
+    assert_eq!(signed(&rig, &waits, "GET", "/v1/log").await.problem().kind, ProblemKind::AwaitingTrust);
+    let name = serde_json::to_vec(&json!({ "name": "Kitchen tablet" })).unwrap();
+    let path = format!("/v1/devices/{}", phone.id());
+    let parts = RequestParts { method: "PATCH", path: &path, query: "", body: &name };
+    let renames = Request::patch(&path).header("content-type", "application/json");
+    let renamed = ask(&rig, with_signature(renames, &phone.sign(&parts, START_MS)), name.clone()).await;
+    assert_eq!(renamed.json()["name"], "Kitchen tablet");
 }

@@ -1,12 +1,16 @@
 use septet_protocol::account::{AccountChange, NoticeKind};
 use septet_protocol::account_log::NO_ENTRY;
 use septet_protocol::pairing::BUNDLE_STEP;
+use septet_protocol::registration::Channel;
 use uuid::Uuid;
 
 use super::*;
+use crate::challenges::ChallengeRequest;
 use crate::config::HOUR_MS;
-use crate::store::model::Acceptance;
+use crate::enrolments::{ConfirmationRequest, EnrolmentState};
+use crate::store::model::{Acceptance, AfterRecovery, Application};
 use crate::testing::{AccountKey, MAYA, Owner, Phone, Rig, START_MS, adds, hello, joining};
+use crate::verification::CodeRefusal;
 
 const OTHER: &str = "+12125550123";
 
@@ -456,4 +460,61 @@ async fn an_append_that_cannot_be_written_changes_nothing() {
     assert_eq!(rig.log_of(&owner.phone).await, log);
     assert!(rig.device_of(&owner.phone).await.active);
     assert_eq!(rig.app.ports().store.accept_step(Uuid::new_v4(), 1, START_MS).await.unwrap(), Acceptance::Refused);
+}
+
+#[tokio::test]
+async fn after_a_reset_who_wants_the_person_confirmed_accepts_no_code_until_then() {
+    let rig = Rig::without_send_limits().await;
+    let (lakeside, _) = rig.application("Lakeside Clinic").await;
+    let (harbour, _) = rig.application("Harbour Clinic").await;
+    rig.app.applications().set_after_recovery(lakeside.id, AfterRecovery::Confirm).await.unwrap();
+    let owner = rig.maya().await;
+    let confirms = rig.enrolled(&lakeside, MAYA, "user-17").await.user_id;
+    let keeps = rig.enrolled(&harbour, MAYA, "9").await.user_id;
+    let phone = waiting(&rig).await;
+    rig.app.recovery().begin_wait(&rig.device_of(&phone).await).await.unwrap();
+    rig.clock.advance_ms(24 * HOUR_MS);
+    let request = ChallengeRequest { channel: Channel::Sms, purpose: None, force: true };
+    rig.app.challenges().send(&lakeside, confirms, &request).await.unwrap();
+    let sent = rig.newest_code().await;
+    let reset = Change::Reset { account_key: owner.key.public(), device: phone.as_new() };
+    rig.declares(&phone, reset).await.unwrap();
+
+    let tokens = rig.app.devices().tokens(&rig.device_of(&phone).await).await.unwrap().tokens;
+    let code_of = |application: &Application| {
+        let token = tokens.iter().find(|token| token.application.id == application.id).unwrap();
+        phone.open(token).code_at(rig.app.now_ms())
+    };
+    let (ours, theirs) = (code_of(&lakeside), code_of(&harbour));
+    rig.verify(&harbour, keeps, &theirs).await.unwrap();
+    for code in [&ours, &sent, "0000000"] {
+        let refused = rig.verify(&lakeside, confirms, code).await;
+        assert!(matches!(refused, Err(Refusal::Code(CodeRefusal::AfterRecovery))), "{refused:?}");
+    }
+    let resent = rig.app.challenges().send(&lakeside, confirms, &request).await;
+    assert!(matches!(resent, Err(Refusal::Code(CodeRefusal::AfterRecovery))));
+    assert_eq!(rig.app.enrolments().view(&lakeside, confirms).await.unwrap().state, EnrolmentState::Suspended);
+
+    let seen = ConfirmationRequest { reason: "identity card".to_owned(), by: "l.meyer".to_owned() };
+    let enrolments = rig.app.enrolments();
+    let nameless = ConfirmationRequest { by: String::new(), ..seen.clone() };
+    assert_eq!(input(enrolments.confirm(&lakeside, confirms, &nameless).await), "by");
+    assert!(matches!(enrolments.confirm(&harbour, confirms, &seen).await, Err(Refusal::NotFound)));
+    for _ in 0..2 {
+        assert_eq!(enrolments.confirm(&lakeside, confirms, &seen).await.unwrap().state, EnrolmentState::App);
+    }
+    rig.verify(&lakeside, confirms, &ours).await.unwrap();
+    assert!(matches!(rig.verify(&lakeside, confirms, &sent).await, Err(Refusal::Code(CodeRefusal::Wrong))));
+    let events = serde_json::to_string(&rig.app.events().list(&lakeside, 0).await.unwrap()).unwrap();
+    assert_eq!(events.matches("enrolment.confirmed").count(), 1, "{events}");
+    assert!(events.contains("identity card") && events.contains("l.meyer"), "{events}");
+}
+
+#[tokio::test]
+async fn a_device_gets_no_tokens_before_the_log_vouches_for_it() {
+    let rig = Rig::new().await;
+    let phone = rig.registered(MAYA).await;
+    assert_eq!(conflict(rig.app.devices().tokens(&rig.device_of(&phone).await).await), "log");
+    rig.founds(&phone).await;
+    rig.app.devices().tokens(&rig.device_of(&phone).await).await.unwrap();
 }

@@ -18,11 +18,11 @@ pub mod sqlite;
 
 use bells::Watch;
 use model::{
-    Acceptance, Account, AccountPatch, Append, Appended, Application, ApplicationEvent, ApplicationKey, Attempt,
-    Binding, Challenge, Charge, CheckMaterial, Conversion, Counting, Device, DeviceToken, Effects, Email, Enrolled,
-    Enrolment, Failure, GuardRule, InboxMessage, KeyedHash, Message, MessageKind, NumberMove, Pairing, PendingDeletion,
-    Receipt, Received, RequestRate, RetrievalRule, Sealed, Sending, Session, Slot, Step, StepWrite, StoredNotice,
-    Tally, TokenForDevice, Tries,
+    Acceptance, Account, AccountPatch, AfterRecovery, Append, Appended, Application, ApplicationEvent, ApplicationKey,
+    Attempt, Binding, Challenge, Charge, CheckMaterial, Conversion, Counting, Device, DeviceToken, Effects, Email,
+    Enrolled, Enrolment, Failure, GuardRule, InboxMessage, KeyedHash, Message, MessageKind, NewEvent, NumberMove,
+    Pairing, PendingDeletion, Receipt, Received, RequestRate, RetrievalRule, Sealed, Sending, Session, Slot, Step,
+    StepWrite, StoredNotice, Tally, TokenForDevice, Tries,
 };
 
 /// How long notices and applications' events are kept: over a year, so that a yearly look back finds all of them.
@@ -95,6 +95,8 @@ pub trait Applications: Send + Sync {
     async fn application_by_key(&self, key_hash: &[u8; 32]) -> Result<Option<Application>, StoreError>;
     /// Adds a key and keeps the newest older one: two live. `false`: no such application.
     async fn rotate_application_key(&self, application: Uuid, key: &ApplicationKey) -> Result<bool, StoreError>;
+    /// Says what becomes of its enrolments when an account is reset from now on. `false`: no such application.
+    async fn set_after_recovery(&self, application: Uuid, policy: AfterRecovery) -> Result<bool, StoreError>;
     /// Removes an application with its keys and enrolments; their tokens die at once. `false`: no such application.
     async fn remove_application(&self, application: Uuid, now_ms: u64) -> Result<bool, StoreError>;
     /// Takes one request of an application out of its bucket, which fills at `rate`. `Some`: it is empty, and has one again
@@ -323,6 +325,8 @@ pub trait Enrolments: Send + Sync {
     /// By the EHR's own name.
     async fn enrolment_by_reference(&self, application: Uuid, reference: &str)
     -> Result<Option<Enrolment>, StoreError>;
+    /// Ends the suspension of an enrolment and tells its application so. `false`: there is no such suspension.
+    async fn confirm_enrolment(&self, application: Uuid, user_id: u32, event: &NewEvent) -> Result<bool, StoreError>;
     /// Removes an enrolment; its tokens, guard, challenge and e-mail die at once. `false`: it was not there.
     async fn remove_enrolment(
         &self,

@@ -4,6 +4,7 @@
 use septet_protocol::account_log::SlotKind;
 use septet_protocol::device::{SealingPublicKey, SigningPublicKey};
 use septet_protocol::registration::{Channel, Client};
+use serde::Serialize;
 use uuid::Uuid;
 
 mod told;
@@ -42,8 +43,21 @@ pub struct Application {
     pub digits: u8,
     /// Life of its codes in seconds, 10 or 30.
     pub period_s: u32,
+    /// What becomes of an enrolment when its account was reset.
+    pub after_recovery: AfterRecovery,
     /// When it was made.
     pub created_at_ms: u64,
+}
+
+/// What becomes of the enrolments of an account that was reset: whoever did it proved the number, and numbers are recycled.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum AfterRecovery {
+    /// They stay as they are.
+    #[default]
+    Keep,
+    /// They are suspended until the EHR confirms the person.
+    Confirm,
 }
 
 /// One of an application's keys. The key itself has 256 random bits, so a plain SHA-256 of it is enough.
@@ -353,6 +367,8 @@ pub struct Enrolment {
     pub phone_hint: String,
     /// The address that the application gave. It belongs to the enrolment, and goes with it.
     pub email: Option<Email>,
+    /// Since when no code of it is accepted, because its account was reset and the EHR has not confirmed the person.
+    pub suspended_at_ms: Option<u64>,
     /// When it was made.
     pub created_at_ms: u64,
 }

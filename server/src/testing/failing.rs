@@ -10,11 +10,11 @@ use uuid::Uuid;
 
 use crate::store::bells::Watch;
 use crate::store::model::{
-    self, Acceptance, Account, AccountPatch, Append, Appended, Application, ApplicationEvent, ApplicationKey, Attempt,
-    Binding, Challenge, Charge, CheckMaterial, Conversion, Counting, Device, DeviceToken, Effects, Email, Enrolled,
-    Enrolment, Failure, GuardRule, InboxMessage, KeyedHash, Message, MessageKind, NumberMove, Pairing, PendingDeletion,
-    Receipt, Received, RequestRate, RetrievalRule, Sealed, Sending, Session, Slot, Step, StepWrite, StoredNotice,
-    Tally, TokenForDevice, Tries,
+    self, Acceptance, Account, AccountPatch, AfterRecovery, Append, Appended, Application, ApplicationEvent,
+    ApplicationKey, Attempt, Binding, Challenge, Charge, CheckMaterial, Conversion, Counting, Device, DeviceToken,
+    Effects, Email, Enrolled, Enrolment, Failure, GuardRule, InboxMessage, KeyedHash, Message, MessageKind, NewEvent,
+    NumberMove, Pairing, PendingDeletion, Receipt, Received, RequestRate, RetrievalRule, Sealed, Sending, Session,
+    Slot, Step, StepWrite, StoredNotice, Tally, TokenForDevice, Tries,
 };
 use crate::store::{
     Accounts, Applications, Changes, Deliveries, Devices, Enrolments, Inbox, Log, Outbox, Pairings, Registrations,
@@ -65,6 +65,7 @@ hands_on!(Applications {
     applications() -> Vec<(Application, Vec<ApplicationKey>)>;
     application_by_key(key_hash: &[u8; 32]) -> Option<Application>;
     rotate_application_key(application: Uuid, key: &ApplicationKey) -> bool;
+    set_after_recovery(application: Uuid, policy: AfterRecovery) -> bool;
     remove_application(application: Uuid, now_ms: u64) -> bool;
     take_request(application: Uuid, rate: &RequestRate, now_ms: u64) -> Option<u64>;
 });
@@ -134,6 +135,7 @@ hands_on!(Enrolments {
     enrol(enrolment: &Enrolment, candidate: &Account, effects: &Effects, now_ms: u64) -> Enrolled;
     enrolment(application: Uuid, user_id: u32) -> Option<Enrolment>;
     enrolment_by_reference(application: Uuid, reference: &str) -> Option<Enrolment>;
+    confirm_enrolment(application: Uuid, user_id: u32, event: &NewEvent) -> bool;
     remove_enrolment(application: Uuid, user_id: u32, effects: &Effects, now_ms: u64) -> bool;
 });
 hands_on!(Verification {

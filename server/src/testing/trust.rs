@@ -118,16 +118,19 @@ impl Rig {
         self.sends(phone, AppendRequest { entry, joining: Some(joining()) }).await
     }
 
-    pub(crate) async fn founds(&self, phone: Phone) -> Owner {
+    /// Begins the log with this phone.
+    pub(crate) async fn founds(&self, phone: &Phone) -> AccountKey {
         let key = AccountKey::new();
         let genesis = Change::Genesis { account_key: key.public(), device: phone.as_new() };
-        self.declares(&phone, genesis).await.unwrap();
-        Owner { phone, key }
+        self.declares(phone, genesis).await.unwrap();
+        key
     }
 
     /// Maya with a phone in the log.
     pub(crate) async fn maya(&self) -> Owner {
-        self.founds(self.registered(MAYA).await).await
+        let phone = self.registered(MAYA).await;
+        let key = self.founds(&phone).await;
+        Owner { phone, key }
     }
 
     pub(crate) async fn changes_account(&self, phone: &Phone, change: AccountChange) {

@@ -1,3 +1,4 @@
+use septet_protocol::account_log::{Change, Reason};
 use septet_protocol::registration::Channel;
 
 use super::*;
@@ -216,8 +217,8 @@ async fn too_many_in_a_row_lock_until_enrolled_again() {
 #[tokio::test]
 async fn the_code_of_a_removed_phone_is_wrong() {
     let scene = Scene::new().await;
-    let device = scene.rig.device_of(&scene.phone).await;
-    scene.rig.app.devices().remove(&device, device.id).await.unwrap();
+    let removed = Change::DeviceRemoved { device: scene.phone.id(), reason: Reason::SignedOut };
+    scene.rig.declares(&scene.phone, removed).await.unwrap();
     assert_eq!(scene.reason(&scene.code()).await, CodeRefusal::Wrong);
 }
 

@@ -25,6 +25,7 @@ use septet_server::config::Config;
 use septet_server::delivery::inbox_after;
 use septet_server::keys::{Keys, Lookup};
 use septet_server::store::Store;
+use septet_server::store::model::AfterRecovery;
 use septet_server::store::model::{Charge, Counted};
 use septet_server::store::sqlite::SqliteStore;
 use septet_tests::by_hand::{Device, binding};
@@ -162,7 +163,14 @@ impl Stage {
         let app = App::open(config, store, Keys::derive(&[7; 32]), clock).await.unwrap();
         let mut keys = Vec::new();
         for name in ["Lakeside Clinic", "Hilltop Clinic"] {
-            let new = NewApplication { name: name.to_owned(), color: None, logo: None, digits: 7, period_s: 10 };
+            let new = NewApplication {
+                name: name.to_owned(),
+                color: None,
+                logo: None,
+                digits: 7,
+                period_s: 10,
+                after_recovery: AfterRecovery::default(),
+            };
             keys.push(app.applications().create(new).await.unwrap().key.to_string());
         }
         let [ours, theirs] = keys.try_into().unwrap();

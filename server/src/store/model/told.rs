@@ -82,6 +82,8 @@ pub enum EventKind {
     RecoveryStarted,
     /// `account.recovered`
     Recovered,
+    /// `enrolment.confirmed`: the EHR says that the person is the same after a reset.
+    EnrolmentConfirmed,
     /// `phone.changed`
     PhoneChanged,
 }
@@ -93,6 +95,7 @@ impl EventKind {
         match self {
             Self::EnrolmentRegistered => "enrolment.registered",
             Self::EnrolmentRemoved => "enrolment.removed",
+            Self::EnrolmentConfirmed => "enrolment.confirmed",
             Self::DeviceAdded => "device.added",
             Self::DeviceRemoved => "device.removed",
             Self::RecoveryStarted => "account.recovery_started",

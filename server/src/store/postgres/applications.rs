@@ -6,14 +6,15 @@ use sqlx::postgres::PgConnection;
 use uuid::Uuid;
 
 use super::statements::{all, execute, exists, optional, transaction};
-use super::values::{Columns, params};
+use super::values::{Column, Columns, params};
 use super::{PostgresStore, changes};
-use crate::store::model::{Application, ApplicationKey, RequestRate};
+use crate::store::model::{AfterRecovery, Application, ApplicationKey, RequestRate};
 use crate::store::{Applications, StoreError};
 
 /// What [`application`] reads.
 pub(super) const APPLICATION: &str = "application.id, application.name, application.color, application.logo, \
-    application.digits, application.period_s, application.created_at_ms";
+    application.digits, application.period_s, application.after_recovery, \
+    application.created_at_ms";
 
 /// Reads [`APPLICATION`].
 pub(super) fn application(columns: &mut Columns<'_>) -> sqlx::Result<Application> {
@@ -24,6 +25,7 @@ pub(super) fn application(columns: &mut Columns<'_>) -> sqlx::Result<Application
         logo: columns.next()?,
         digits: columns.next()?,
         period_s: columns.next()?,
+        after_recovery: columns.next_as()?,
         created_at_ms: columns.next()?,
     })
 }
@@ -47,8 +49,8 @@ impl Applications for PostgresStore {
         transaction!(self, |connection| {
             execute(
                 connection,
-                "INSERT INTO application (id, name, color, logo, digits, period_s, created_at_ms)
-                 VALUES ($1, $2, $3, $4, $5, $6, $7)",
+                "INSERT INTO application (id, name, color, logo, digits, period_s, after_recovery, created_at_ms)
+                 VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
                 params![
                     application.id,
                     application.name,
@@ -56,6 +58,7 @@ impl Applications for PostgresStore {
                     application.logo,
                     application.digits,
                     application.period_s,
+                    Column(application.after_recovery),
                     application.created_at_ms,
                 ],
             )
@@ -108,6 +111,12 @@ impl Applications for PostgresStore {
             execute(connection, sql, params![application]).await?;
             Ok(true)
         })
+    }
+
+    async fn set_after_recovery(&self, application: Uuid, policy: AfterRecovery) -> Result<bool, StoreError> {
+        let sql = "UPDATE application SET after_recovery = $1 WHERE id = $2 AND removed_at_ms IS NULL";
+        let parameters = params![Column(policy), application];
+        Ok(execute(&mut *self.connection().await?, sql, parameters).await? > 0)
     }
 
     async fn remove_application(&self, application: Uuid, now_ms: u64) -> Result<bool, StoreError> {

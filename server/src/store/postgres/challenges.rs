@@ -112,7 +112,9 @@ pub(super) async fn consume(connection: &mut PgConnection, id: Uuid, now_ms: u64
     let sql = concat!(
         "WITH accepted AS (
              UPDATE challenge SET consumed_at_ms = $2, version = version + 1
-             WHERE id = $1 AND consumed_at_ms IS NULL AND code_expires_at_ms > $2 AND ",
+             WHERE id = $1 AND consumed_at_ms IS NULL AND code_expires_at_ms > $2
+             AND NOT EXISTS (SELECT 1 FROM enrolment
+                 WHERE enrolment.user_id = challenge.user_id AND enrolment.suspended_at_ms IS NOT NULL) AND ",
         guard_is_open!("challenge.user_id", "$2"),
         " RETURNING user_id
          ), cleared AS (

@@ -8,13 +8,13 @@ use uuid::Uuid;
 use super::statements::{Trouble, execute, optional, transaction};
 use super::values::{Columns, ToColumn, params};
 use super::{PostgresStore, accounts, applications, changes, effects};
-use crate::store::model::{Account, Effects, Email, Enrolled, Enrolment};
+use crate::store::model::{Account, Effects, Email, Enrolled, Enrolment, NewEvent};
 use crate::store::{Enrolments, StoreError};
 
 /// What [`enrolment`] reads.
 pub(super) const ENROLMENT: &str = "enrolment.user_id, enrolment.application, enrolment.account, enrolment.reference, \
     enrolment.label, enrolment.locale, enrolment.phone_hint, enrolment.email_hash, enrolment.email_sealed, \
-    enrolment.created_at_ms";
+    enrolment.suspended_at_ms, enrolment.created_at_ms";
 
 /// Reads [`ENROLMENT`].
 pub(super) fn enrolment(columns: &mut Columns<'_>) -> sqlx::Result<Enrolment> {
@@ -30,6 +30,7 @@ pub(super) fn enrolment(columns: &mut Columns<'_>) -> sqlx::Result<Enrolment> {
             (Some(hash), Some(address)) => Some(Email { hash, address }),
             _ => None,
         },
+        suspended_at_ms: columns.next()?,
         created_at_ms: columns.next()?,
     })
 }
@@ -82,7 +83,7 @@ async fn insert(connection: &mut PgConnection, enrolment: &Enrolment) -> sqlx::R
     execute(
         connection,
         "INSERT INTO enrolment (user_id, application, account, reference, label, locale, phone_hint, email_hash,
-         email_sealed, created_at_ms) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
+         email_sealed, suspended_at_ms, created_at_ms) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
         params![
             enrolment.user_id,
             enrolment.application,
@@ -93,6 +94,7 @@ async fn insert(connection: &mut PgConnection, enrolment: &Enrolment) -> sqlx::R
             enrolment.phone_hint,
             enrolment.email.as_ref().map(|email| email.hash),
             enrolment.email.as_ref().map(|email| &email.address),
+            enrolment.suspended_at_ms,
             enrolment.created_at_ms,
         ],
     )
@@ -105,8 +107,9 @@ async fn update(connection: &mut PgConnection, enrolment: &Enrolment) -> sqlx::R
     let hash = enrolment.email.as_ref().map(|email| email.hash);
     let address = enrolment.email.as_ref().map(|email| &email.address);
     let sql = "UPDATE enrolment SET account = $1, label = $2, locale = $3, phone_hint = $4, email_hash = $5,
-         email_sealed = $6 WHERE user_id = $7";
-    execute(connection, sql, params![account, label, locale, phone_hint, hash, address, user_id]).await?;
+         email_sealed = $6, suspended_at_ms = $7 WHERE user_id = $8";
+    let suspended = enrolment.suspended_at_ms;
+    execute(connection, sql, params![account, label, locale, phone_hint, hash, address, suspended, user_id]).await?;
     Ok(())
 }
 
@@ -139,7 +142,9 @@ async fn enrol(
             let (label, locale) = (wanted.label.clone(), wanted.locale.clone());
             let (phone_hint, email) = (wanted.phone_hint.clone(), wanted.email.clone());
             let (before, created_at_ms) = (old.account, old.created_at_ms);
-            let new = Enrolment { account, label, locale, phone_hint, email, created_at_ms, ..old };
+            // To another number the EHR moves it knowingly, so a suspension ends.
+            let suspended_at_ms = old.suspended_at_ms.filter(|_| by_number.is_some());
+            let new = Enrolment { account, label, locale, phone_hint, email, suspended_at_ms, created_at_ms, ..old };
             update(connection, &new).await?;
             if by_number.is_some() {
                 Enrolled::Same(new)
@@ -190,6 +195,19 @@ impl Enrolments for PostgresStore {
             return Ok(None);
         }
         Ok(find(&mut *self.connection().await?, application, "reference", reference, Hold::No).await?)
+    }
+
+    async fn confirm_enrolment(&self, application: Uuid, user_id: u32, event: &NewEvent) -> Result<bool, StoreError> {
+        transaction!(self, |connection| {
+            applications::hold_application(connection, application).await?;
+            let sql = "UPDATE enrolment SET suspended_at_ms = NULL WHERE application = $1 AND user_id = $2
+                 AND removed_at_ms IS NULL AND suspended_at_ms IS NOT NULL";
+            if execute(connection, sql, params![application, user_id]).await? == 0 {
+                return Ok(false);
+            }
+            effects::insert_event(connection, application, user_id, event).await?;
+            Ok(true)
+        })
     }
 
     async fn remove_enrolment(

@@ -10,7 +10,7 @@ use uuid::Uuid;
 use super::statements::{Trouble, all, execute, exists, optional, transaction};
 use super::values::{Column, params};
 use super::{PostgresStore, accounts, changes, devices, effects, pairings, slots};
-use crate::store::model::{Append, Appended, Consequence, Device, Effects};
+use crate::store::model::{AfterRecovery, Append, Appended, Consequence, Device, Effects};
 use crate::store::{Log, StoreError};
 
 async fn head(connection: &mut PgConnection, account: Uuid) -> sqlx::Result<Option<LogHead>> {
@@ -132,11 +132,24 @@ async fn reset(connection: &mut PgConnection, account: Uuid, to: Uuid, now_ms: u
     for device in devices::devices_of(connection, account).await?.iter().filter(|device| device.id != to) {
         devices::remove(connection, device, now_ms).await?;
     }
+    suspend(connection, account, now_ms).await?;
     admit(connection, to, None).await?;
     slots::remove_all(connection, account).await?;
     let sql = "UPDATE account SET deleted_at_ms = NULL, pairing_until_ms = 0 WHERE id = $1";
     execute(connection, sql, params![account]).await?;
     changes::touch(connection, account, &[Changed::Account, Changed::Devices, Changed::Tokens]).await
+}
+
+/// Where an application wants the person confirmed after a reset, no code is accepted from here on; one that was sent before
+/// dies, and one whose acceptance began before is through before this goes on.
+async fn suspend(connection: &mut PgConnection, account: Uuid, now_ms: u64) -> sqlx::Result<()> {
+    let sql = "UPDATE enrolment SET suspended_at_ms = $1 WHERE account = $2 AND removed_at_ms IS NULL
+         AND suspended_at_ms IS NULL AND application IN (SELECT id FROM application WHERE after_recovery = $3)";
+    execute(connection, sql, params![now_ms, account, Column(AfterRecovery::Confirm)]).await?;
+    let sql = "DELETE FROM challenge WHERE user_id IN
+         (SELECT user_id FROM enrolment WHERE account = $1 AND suspended_at_ms IS NOT NULL)";
+    execute(connection, sql, params![account]).await?;
+    Ok(())
 }
 
 #[async_trait]

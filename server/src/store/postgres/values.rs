@@ -9,7 +9,9 @@ use sqlx::postgres::{PgArgumentBuffer, PgArguments, PgRow, PgTypeInfo, PgValueRe
 use sqlx::{Arguments, Decode, Encode, Postgres, Row, Type, encode::IsNull};
 use uuid::Uuid;
 
-use crate::store::model::{AttemptState, Counted, EventKind, KeyedHash, MessageKind, ProviderKind, Sealed};
+use crate::store::model::{
+    AfterRecovery, AttemptState, Counted, EventKind, KeyedHash, MessageKind, ProviderKind, Sealed,
+};
 
 /// Something that a statement takes.
 pub(super) trait ToColumn {
@@ -343,6 +345,7 @@ words!(Counted {
     Counted::QuietByPrefix = "quiet_by_prefix",
 });
 words!(SlotKind { SlotKind::Password = "password", SlotKind::Recovery = "recovery" });
+words!(AfterRecovery { AfterRecovery::Keep = "keep", AfterRecovery::Confirm = "confirm" });
 words!(Changed {
     Changed::Account = "account",
     Changed::Devices = "devices",
@@ -354,6 +357,7 @@ words!(Changed {
 words!(EventKind {
     EventKind::EnrolmentRegistered = "enrolment.registered",
     EventKind::EnrolmentRemoved = "enrolment.removed",
+    EventKind::EnrolmentConfirmed = "enrolment.confirmed",
     EventKind::DeviceAdded = "device.added",
     EventKind::DeviceRemoved = "device.removed",
     EventKind::RecoveryStarted = "account.recovery_started",

@@ -64,7 +64,7 @@ async fn material(
             challenge: row.next_if_there(CHALLENGE_COLUMNS, challenge)?,
             tokens: Vec::new(),
         };
-        let token = row.next_if_there(16, |row| {
+        let token = row.next_if_there(21, |row| {
             let (token, device) = (token_of(row)?, device_of(row)?);
             Ok((token, device, LastUse { step: row.next()?, at_ms: row.next()? }))
         })?;
@@ -85,6 +85,7 @@ async fn accept(connection: &mut PgConnection, token: Uuid, step: i64, now_ms: u
              FROM device_token
              JOIN device ON device.id = device_token.device AND device.active AND device.removed_at_ms IS NULL
              JOIN enrolment ON enrolment.user_id = device_token.user_id AND enrolment.removed_at_ms IS NULL
+                 AND enrolment.suspended_at_ms IS NULL
              WHERE token_step.token = $1 AND token_step.last_step < $2 AND device_token.id = $1
              AND NOT EXISTS (SELECT 1 FROM refused_step WHERE refused_step.token = $1 AND refused_step.step = $2) AND ",
         guard_is_open!("device_token.user_id", "$3"),

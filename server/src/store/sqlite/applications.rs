@@ -5,14 +5,15 @@ use rusqlite::{Connection, OptionalExtension, params};
 use septet_protocol::account::Changed;
 use uuid::Uuid;
 
-use super::values::Columns;
+use super::values::{Column, Columns};
 use super::{SqliteStore, changes};
-use crate::store::model::{Application, ApplicationKey, RequestRate};
+use crate::store::model::{AfterRecovery, Application, ApplicationKey, RequestRate};
 use crate::store::{Applications, StoreError};
 
 /// What [`application`] reads.
 pub(super) const APPLICATION: &str = "application.id, application.name, application.color, application.logo, \
-    application.digits, application.period_s, application.created_at_ms";
+    application.digits, application.period_s, application.after_recovery, \
+    application.created_at_ms";
 
 /// Reads [`APPLICATION`].
 pub(super) fn application(columns: &mut Columns<'_>) -> rusqlite::Result<Application> {
@@ -23,6 +24,7 @@ pub(super) fn application(columns: &mut Columns<'_>) -> rusqlite::Result<Applica
         logo: columns.next()?,
         digits: columns.next()?,
         period_s: columns.next()?,
+        after_recovery: columns.next_as()?,
         created_at_ms: columns.next()?,
     })
 }
@@ -73,8 +75,8 @@ impl Applications for SqliteStore {
         self.write(move |connection| {
             connection
                 .prepare_cached(
-                    "INSERT INTO application (id, name, color, logo, digits, period_s, created_at_ms)
-                     VALUES (?, ?, ?, ?, ?, ?, ?)",
+                    "INSERT INTO application (id, name, color, logo, digits, period_s, after_recovery, created_at_ms)
+                     VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
                 )?
                 .execute(params![
                     application.id,
@@ -83,6 +85,7 @@ impl Applications for SqliteStore {
                     application.logo,
                     application.digits,
                     application.period_s,
+                    Column(application.after_recovery),
                     application.created_at_ms,
                 ])?;
             Ok(insert_key(connection, application.id, &key)?)
@@ -136,6 +139,14 @@ impl Applications for SqliteStore {
                 )?
                 .execute([application])?;
             Ok(true)
+        })
+        .await
+    }
+
+    async fn set_after_recovery(&self, application: Uuid, policy: AfterRecovery) -> Result<bool, StoreError> {
+        self.write(move |connection| {
+            let sql = "UPDATE application SET after_recovery = ? WHERE id = ? AND removed_at_ms IS NULL";
+            Ok(connection.prepare_cached(sql)?.execute(params![Column(policy), application])? > 0)
         })
         .await
     }

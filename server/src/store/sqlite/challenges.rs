@@ -104,7 +104,9 @@ pub(super) fn count_check(connection: &Connection, id: Uuid, max: u32, now_ms: u
 pub(super) fn consume(connection: &Connection, id: Uuid, now_ms: u64) -> rusqlite::Result<Acceptance> {
     let sql = format!(
         "UPDATE challenge SET consumed_at_ms = ?2, version = version + 1
-         WHERE id = ?1 AND consumed_at_ms IS NULL AND code_expires_at_ms > ?2 AND {}",
+         WHERE id = ?1 AND consumed_at_ms IS NULL AND code_expires_at_ms > ?2
+         AND NOT EXISTS (SELECT 1 FROM enrolment
+             WHERE enrolment.user_id = challenge.user_id AND enrolment.suspended_at_ms IS NOT NULL) AND {}",
         guard_is_open!("challenge.user_id", "?2")
     );
     if connection.prepare_cached(&sql)?.execute(params![id, now_ms])? > 0 {

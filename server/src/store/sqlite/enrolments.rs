@@ -7,13 +7,13 @@ use uuid::Uuid;
 
 use super::values::Columns;
 use super::{SqliteStore, accounts, applications, changes, effects};
-use crate::store::model::{Account, Effects, Email, Enrolled, Enrolment};
+use crate::store::model::{Account, Effects, Email, Enrolled, Enrolment, NewEvent};
 use crate::store::{Enrolments, StoreError};
 
 /// What [`enrolment`] reads.
 pub(super) const ENROLMENT: &str = "enrolment.user_id, enrolment.application, enrolment.account, enrolment.reference, \
     enrolment.label, enrolment.locale, enrolment.phone_hint, enrolment.email_hash, enrolment.email_sealed, \
-    enrolment.created_at_ms";
+    enrolment.suspended_at_ms, enrolment.created_at_ms";
 
 /// Reads [`ENROLMENT`].
 pub(super) fn enrolment(columns: &mut Columns<'_>) -> rusqlite::Result<Enrolment> {
@@ -29,6 +29,7 @@ pub(super) fn enrolment(columns: &mut Columns<'_>) -> rusqlite::Result<Enrolment
             (Some(hash), Some(address)) => Some(Email { hash, address }),
             _ => None,
         },
+        suspended_at_ms: columns.next()?,
         created_at_ms: columns.next()?,
     })
 }
@@ -74,7 +75,7 @@ fn insert(connection: &Connection, enrolment: &Enrolment) -> rusqlite::Result<()
     connection
         .prepare_cached(
             "INSERT INTO enrolment (user_id, application, account, reference, label, locale, phone_hint, email_hash,
-             email_sealed, created_at_ms) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+             email_sealed, suspended_at_ms, created_at_ms) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         )?
         .execute(params![
             enrolment.user_id,
@@ -86,6 +87,7 @@ fn insert(connection: &Connection, enrolment: &Enrolment) -> rusqlite::Result<()
             enrolment.phone_hint,
             enrolment.email.as_ref().map(|email| email.hash),
             enrolment.email.as_ref().map(|email| &email.address),
+            enrolment.suspended_at_ms,
             enrolment.created_at_ms,
         ])?;
     Ok(())
@@ -94,8 +96,8 @@ fn insert(connection: &Connection, enrolment: &Enrolment) -> rusqlite::Result<()
 fn update(connection: &Connection, enrolment: &Enrolment) -> rusqlite::Result<()> {
     connection
         .prepare_cached(
-            "UPDATE enrolment SET account = ?, label = ?, locale = ?, phone_hint = ?, email_hash = ?, email_sealed = ?
-             WHERE user_id = ?",
+            "UPDATE enrolment SET account = ?, label = ?, locale = ?, phone_hint = ?, email_hash = ?, email_sealed = ?,
+             suspended_at_ms = ? WHERE user_id = ?",
         )?
         .execute(params![
             enrolment.account,
@@ -104,6 +106,7 @@ fn update(connection: &Connection, enrolment: &Enrolment) -> rusqlite::Result<()
             enrolment.phone_hint,
             enrolment.email.as_ref().map(|email| email.hash),
             enrolment.email.as_ref().map(|email| &email.address),
+            enrolment.suspended_at_ms,
             enrolment.user_id,
         ])?;
     Ok(())
@@ -139,7 +142,9 @@ fn enrol(
             let (label, locale) = (wanted.label.clone(), wanted.locale.clone());
             let (phone_hint, email) = (wanted.phone_hint.clone(), wanted.email.clone());
             let (before, created_at_ms) = (old.account, old.created_at_ms);
-            let new = Enrolment { account, label, locale, phone_hint, email, created_at_ms, ..old };
+            // To another number the EHR moves it knowingly, so a suspension ends.
+            let suspended_at_ms = old.suspended_at_ms.filter(|_| by_number.is_some());
+            let new = Enrolment { account, label, locale, phone_hint, email, suspended_at_ms, created_at_ms, ..old };
             update(connection, &new)?;
             if by_number.is_some() {
                 Enrolled::Same(new)
@@ -188,6 +193,24 @@ impl Enrolments for SqliteStore {
     ) -> Result<Option<Enrolment>, StoreError> {
         let reference = reference.to_owned();
         self.read(move |connection| Ok(find(connection, application, "reference", reference)?)).await
+    }
+
+    async fn confirm_enrolment(&self, application: Uuid, user_id: u32, event: &NewEvent) -> Result<bool, StoreError> {
+        let event = event.clone();
+        self.write(move |connection| {
+            let ended = connection
+                .prepare_cached(
+                    "UPDATE enrolment SET suspended_at_ms = NULL WHERE application = ? AND user_id = ?
+                     AND removed_at_ms IS NULL AND suspended_at_ms IS NOT NULL",
+                )?
+                .execute(params![application, user_id])?;
+            if ended == 0 {
+                return Ok(false);
+            }
+            effects::insert_event(connection, application, user_id, &event)?;
+            Ok(true)
+        })
+        .await
     }
 
     async fn remove_enrolment(

@@ -9,7 +9,7 @@ use uuid::Uuid;
 
 use super::values::{Column, Columns};
 use super::{SqliteStore, changes, devices, effects, pairings, slots};
-use crate::store::model::{Append, Appended, Consequence, Device, Effects};
+use crate::store::model::{AfterRecovery, Append, Appended, Consequence, Device, Effects};
 use crate::store::{Log, StoreError};
 
 fn head(connection: &Connection, account: Uuid) -> rusqlite::Result<Option<LogHead>> {
@@ -137,12 +137,32 @@ fn reset(connection: &Connection, account: Uuid, to: Uuid, now_ms: u64) -> rusql
     for device in devices::devices_of(connection, account)?.iter().filter(|device| device.id != to) {
         devices::remove(connection, device, now_ms)?;
     }
+    suspend(connection, account, now_ms)?;
     admit(connection, to, None)?;
     slots::remove_all(connection, account)?;
     connection
         .prepare_cached("UPDATE account SET deleted_at_ms = NULL, pairing_until_ms = 0 WHERE id = ?")?
         .execute([account])?;
     changes::touch(connection, account, &[Changed::Account, Changed::Devices, Changed::Tokens])
+}
+
+/// Where an application wants the person confirmed after a reset, no code is accepted from here on; one that was sent before
+/// dies.
+fn suspend(connection: &Connection, account: Uuid, now_ms: u64) -> rusqlite::Result<()> {
+    let confirm = Column(AfterRecovery::Confirm);
+    connection
+        .prepare_cached(
+            "UPDATE enrolment SET suspended_at_ms = ? WHERE account = ? AND removed_at_ms IS NULL
+             AND suspended_at_ms IS NULL AND application IN (SELECT id FROM application WHERE after_recovery = ?)",
+        )?
+        .execute(params![now_ms, account, confirm])?;
+    connection
+        .prepare_cached(
+            "DELETE FROM challenge WHERE user_id IN
+             (SELECT user_id FROM enrolment WHERE account = ? AND suspended_at_ms IS NOT NULL)",
+        )?
+        .execute([account])?;
+    Ok(())
 }
 
 #[async_trait]

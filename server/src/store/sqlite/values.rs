@@ -7,7 +7,9 @@ use septet_protocol::account_log::SlotKind;
 use septet_protocol::encoding::Bytes;
 use septet_protocol::registration::{Channel, Client};
 
-use crate::store::model::{AttemptState, Counted, EventKind, KeyedHash, MessageKind, ProviderKind, Sealed};
+use crate::store::model::{
+    AfterRecovery, AttemptState, Counted, EventKind, KeyedHash, MessageKind, ProviderKind, Sealed,
+};
 
 impl ToSql for KeyedHash {
     fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
@@ -111,6 +113,7 @@ words!(Counted {
     Counted::QuietByPrefix = "quiet_by_prefix",
 });
 words!(SlotKind { SlotKind::Password = "password", SlotKind::Recovery = "recovery" });
+words!(AfterRecovery { AfterRecovery::Keep = "keep", AfterRecovery::Confirm = "confirm" });
 words!(Changed {
     Changed::Account = "account",
     Changed::Devices = "devices",
@@ -122,6 +125,7 @@ words!(Changed {
 words!(EventKind {
     EventKind::EnrolmentRegistered = "enrolment.registered",
     EventKind::EnrolmentRemoved = "enrolment.removed",
+    EventKind::EnrolmentConfirmed = "enrolment.confirmed",
     EventKind::DeviceAdded = "device.added",
     EventKind::DeviceRemoved = "device.removed",
     EventKind::RecoveryStarted = "account.recovery_started",

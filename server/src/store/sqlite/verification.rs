@@ -67,6 +67,7 @@ fn accept(connection: &Connection, token: Uuid, step: i64, now_ms: u64) -> rusql
          AND EXISTS (SELECT 1 FROM device_token
              JOIN device ON device.id = device_token.device AND device.active AND device.removed_at_ms IS NULL
              JOIN enrolment ON enrolment.user_id = device_token.user_id AND enrolment.removed_at_ms IS NULL
+                 AND enrolment.suspended_at_ms IS NULL
              WHERE device_token.id = ?1 AND ",
         guard_is_open!("device_token.user_id", "?3"),
         ")"

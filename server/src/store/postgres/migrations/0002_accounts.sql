@@ -195,3 +195,7 @@ CREATE TABLE retrieval (
     last_at_ms bigint NOT NULL,
     PRIMARY KEY (account, kind)
 );
+
+-- What becomes of an enrolment when its account was reset, and since when it is suspended because of that.
+ALTER TABLE application ADD COLUMN after_recovery text NOT NULL DEFAULT 'keep';
+ALTER TABLE enrolment ADD COLUMN suspended_at_ms bigint;
