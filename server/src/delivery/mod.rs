@@ -185,7 +185,10 @@ pub struct Outgoing {
 impl Outgoing {
     /// How many SMS it takes; 1 for a call or e-mail.
     fn segments(&self) -> u32 {
-        1
+        match self.kind {
+            MessageKind::Sms => texts::segments(&self.text).count.try_into().unwrap_or(u32::MAX),
+            MessageKind::Voice | MessageKind::Email => 1,
+        }
     }
 }
 

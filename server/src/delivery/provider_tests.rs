@@ -211,6 +211,41 @@ async fn twilio_is_asked_for_a_call_that_says_the_text_in_its_language() {
 }
 
 #[tokio::test]
+async fn twilio_gets_a_voice_that_it_knows_for_a_language_without_a_region() {
+    for (locale, voice) in
+        [("en", "en-US"), ("pt", "pt-BR"), ("ar-EG", "arb"), ("zh-Hant-TW", "cmn-CN"), ("\"", "en-US")]
+    {
+        let fake = Fake::default();
+        let url = fake.serve().await;
+        fake.next(Does::Answers(201, json!({"sid": "CA123"})));
+        let call = Outgoing { language: locale.to_owned(), ..outgoing(MessageKind::Voice) };
+        twilio(&url, PATIENT).send(&call).await.unwrap();
+        let form = fake.asked()[0].form();
+        let twiml = &form.iter().find(|(name, _)| name == "Twiml").unwrap().1;
+        assert!(twiml.starts_with(&format!("<Response><Say language=\"{voice}\">")), "{twiml}");
+    }
+}
+
+#[tokio::test]
+async fn vonage_is_told_the_alphabet_that_the_segments_are_counted_in() {
+    for (text, kind) in [("à é ü €", "text"), ("`", "unicode"), ("código", "unicode")] {
+        let fake = Fake::default();
+        let url = fake.serve().await;
+        fake.next(Does::Answers(200, everyone()[1].1.clone()));
+        let sms = Outgoing { text: text.to_owned(), ..outgoing(MessageKind::Sms) };
+        vonage(&url, PATIENT).send(&sms).await.unwrap();
+        assert!(fake.asked()[0].form().contains(&("type".to_owned(), kind.to_owned())), "{text}");
+    }
+}
+
+#[test]
+fn an_sms_costs_its_segments_and_a_call_or_letter_one() {
+    for (kind, segments) in [(MessageKind::Sms, 2), (MessageKind::Voice, 1), (MessageKind::Email, 1)] {
+        assert_eq!(Outgoing { text: "a".repeat(161), ..outgoing(kind) }.segments(), segments);
+    }
+}
+
+#[tokio::test]
 async fn twilios_codes_are_told_apart() {
     use ProviderError::{Fraud, NoRoute, Rejected, Unavailable};
     for (status, code, error) in [

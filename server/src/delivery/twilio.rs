@@ -11,6 +11,7 @@ use super::client::{Answer, HttpClient, answer};
 use super::{Accepted, Outgoing, Provider, ProviderError};
 use crate::config::Twilio;
 use crate::store::model::{AttemptState, Conversion, MessageKind, ProviderKind, Receipt};
+use crate::texts::voice_language;
 
 /// Sends by Twilio.
 pub struct TwilioProvider {
@@ -92,9 +93,10 @@ impl Provider for TwilioProvider {
     }
 }
 
-/// What is said, once; the text itself says its digits twice.
-fn twiml(text: &str, language: &str) -> String {
-    format!("<Response><Say language=\"{}\">{}</Say></Response>", escaped(language), escaped(text))
+/// What is said, once; the text itself says its digits twice. Twilio knows no plain `en`: a locale gets the voice that
+/// reads the language its text is in.
+fn twiml(text: &str, locale: &str) -> String {
+    format!("<Response><Say language=\"{}\">{}</Say></Response>", voice_language(locale), escaped(text))
 }
 
 fn escaped(text: &str) -> String {

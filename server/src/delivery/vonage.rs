@@ -11,6 +11,7 @@ use super::client::{HttpClient, answer};
 use super::{Accepted, Outgoing, Provider, ProviderError};
 use crate::config::Vonage;
 use crate::store::model::{AttemptState, Conversion, MessageKind, ProviderKind, Receipt};
+use crate::texts::{Alphabet, segments};
 
 /// Sends by Vonage.
 pub struct VonageProvider {
@@ -40,7 +41,11 @@ impl Provider for VonageProvider {
 
     async fn send(&self, outgoing: &Outgoing) -> Result<Accepted, ProviderError> {
         let Vonage { api_key, api_secret, from, url, .. } = &self.settings;
-        let kind = if outgoing.text.is_ascii() { "text" } else { "unicode" };
+        // "unicode" for a text of the GSM alphabet would make two messages of one.
+        let kind = match segments(&outgoing.text).alphabet {
+            Alphabet::Gsm => "text",
+            Alphabet::Ucs2 => "unicode",
+        };
         let attempt = outgoing.attempt.to_string();
         let form = [
             ("from", from.as_str()),
