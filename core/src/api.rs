@@ -117,6 +117,8 @@ impl From<Refusal> for Error {
             ProblemKind::SessionExpired => Self::SessionExpired,
             ProblemKind::AwaitingTrust => Self::AwaitingTrust,
             ProblemKind::NotFound => Self::NotThere,
+            // What only a device out of its grace may do, whatever it was.
+            ProblemKind::Conflict if problem.field.as_deref() == Some("grace") => Self::InGrace,
             ProblemKind::Conflict => {
                 let field = problem.field.map_or_else(|| "request".to_owned(), |field| cut(&field, MAX_FIELD));
                 let reason = problem.detail.map_or_else(

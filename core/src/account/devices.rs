@@ -6,7 +6,6 @@ use uuid::Uuid;
 
 use super::driver::Driver;
 use super::event::Event;
-use super::log::refused;
 use crate::distrust::Distrust;
 use crate::error::Error;
 use crate::ports::What;
@@ -61,7 +60,7 @@ impl Driver {
         if self.trusted_log().await?.active(device).is_some() {
             self.declare_removed(device, reason).await?;
         } else {
-            self.api.call_signed::<()>(own, "DELETE", &format!("/v1/devices/{device}")).await.map_err(refused)?;
+            self.api.call_signed::<()>(own, "DELETE", &format!("/v1/devices/{device}")).await?;
         }
         if let Some(account) = &mut *unpoisoned(&self.described) {
             account.devices.retain(|seen| seen.id != device);

@@ -2,11 +2,11 @@
 
 use septet_protocol::account::AppendRequest;
 use septet_protocol::account_log::{Change, LogState, NewDevice, Signer, Way};
+use septet_protocol::device::{AccountView as ServerAccount, DeviceState};
 use septet_protocol::problem::ProblemKind;
 
 use super::driver::{Driver, Outcome};
 use super::event::Event;
-use super::log::log_is_not_offered;
 use super::state::{AccountState, Device};
 use crate::distrust::Distrust;
 use crate::error::Error;
@@ -32,6 +32,19 @@ impl Driver {
         }
     }
 
+    /// Begins the log of an account that was made before accounts had logs, on its only device.
+    pub(super) async fn founded(&self, device: &Device) -> Result<LogState, Error> {
+        let account: ServerAccount = self.api.call_signed(device.id, "GET", "/v1/account").await?;
+        if account.id != device.account {
+            return Err(Distrust::AnotherAccount.into());
+        }
+        // Whoever let the other one in is not named by any log.
+        if account.devices.iter().any(|seen| seen.id != device.id && seen.state == DeviceState::Active) {
+            return Err(Distrust::NotVouched.into());
+        }
+        self.entered(device, Way::First).await?.ok_or(Error::AwaitingTrust)
+    }
+
     /// None: the server lets it in no longer.
     async fn entered(&self, device: &Device, way: Way) -> Result<Option<LogState>, Error> {
         let id = device.id;
@@ -54,7 +67,6 @@ impl Driver {
                 // Read again: what counts is what the log says.
                 Ok(_) => {}
                 Err(refusal) if refusal.conflicts_with("previous") => {}
-                Err(refusal) if log_is_not_offered(&refusal, &log) => return Ok(Some(log)),
                 Err(refusal)
                     if way != Way::First
                         && matches!(refusal.kind(), Some(ProblemKind::AwaitingTrust | ProblemKind::Conflict)) =>

@@ -44,7 +44,6 @@ impl Driver {
                 Ok(page) => page,
                 // Not 404: every account has a log, so whoever answers that is no reason to drop a token.
                 Err(refusal) if refusal.kind() == Some(ProblemKind::Unauthorized) => return Err(Error::DeviceRemoved),
-                Err(refusal) if log_is_not_offered(&refusal, &state) => return Ok((entries, state)),
                 Err(refusal) => return Err(refusal.into()),
             };
             state.must_reach(page.head)?;
@@ -94,6 +93,9 @@ impl Driver {
     async fn followed(&self, device: &Device) -> Result<LogState, Error> {
         let known = device.log.clone().unwrap_or_else(|| LogState::empty(device.account));
         let (entries, log) = self.read_log(device.id, &known).await?;
+        if log.head.is_none() {
+            return self.founded(device).await;
+        }
         if known.active(device.id).is_some() && log.active(device.id).is_none() {
             return Err(how_it_went(&known, &entries, device.id));
         }
@@ -103,9 +105,6 @@ impl Driver {
 
     /// Whether the log has this device, with these keys, in this account.
     pub(super) fn must_vouch(&self, log: &LogState, device: Uuid) -> Result<(), Error> {
-        if log.head.is_none() {
-            return Ok(());
-        }
         let logged = log.active(device).ok_or(Distrust::NotVouched)?;
         let (signing_key, sealing_key) = self.make_keys()?;
         if logged.signing_key != signing_key || logged.sealing_key != sealing_key {
@@ -137,7 +136,7 @@ impl Driver {
                 Err(refusal) if refusal.conflicts_with("previous") => {}
                 // Off, as it is by default: on for this one.
                 Err(refusal) if refusal.conflicts_with("multi_device") => self.open_pairing(device).await?,
-                Err(refusal) => return Err(refused(refusal)),
+                Err(refusal) => return Err(refusal.into()),
             }
         }
         Err(Error::Server { status: 409 })
@@ -151,7 +150,7 @@ impl Driver {
     pub(super) async fn open_pairing(&self, device: Uuid) -> Result<(), Error> {
         let change = AccountChange { open_pairing: Some(true), ..AccountChange::default() };
         let answer = self.api.call_signed_with::<ServerAccount>(device, "PATCH", "/v1/account", &change).await;
-        answer.map(drop).map_err(refused)
+        Ok(answer.map(drop)?)
     }
 
     /// The next entry, signed, and the head that the log then has.
@@ -237,16 +236,6 @@ fn how_it_went(known: &LogState, entries: &[LogEntry], device: Uuid) -> Error {
         log = next;
     }
     Distrust::NotVouched.into()
-}
-
-/// The server does not have logs yet. Until it does, a phone that never saw its account's log goes on without one.
-pub(super) fn log_is_not_offered(refusal: &Refusal, seen: &LogState) -> bool {
-    refusal.kind() == Some(ProblemKind::NotFound) && seen.head.is_none()
-}
-
-/// A refusal of what only a device out of its grace may do.
-pub(super) fn refused(refusal: Refusal) -> Error {
-    if refusal.conflicts_with("grace") { Error::InGrace } else { refusal.into() }
 }
 
 impl Driver {

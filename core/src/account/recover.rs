@@ -9,7 +9,6 @@ use uuid::Uuid;
 
 use super::driver::{Driver, Outcome, is_gone};
 use super::event::Event;
-use super::log::refused;
 use super::state::AccountState;
 use crate::crypto::sha256;
 use crate::crypto::vault_key::VaultKey;
@@ -156,7 +155,7 @@ impl Driver {
         self.trusted_log().await?;
         let change = AccountChange { multi_device: Some(true), ..AccountChange::default() };
         let answer = self.api.call_signed_with::<ServerAccount>(own, "PATCH", "/v1/account", &change).await;
-        answer.map_err(refused)?;
+        answer?;
         self.told()
     }
 

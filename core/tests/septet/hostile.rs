@@ -526,10 +526,8 @@ fn whoever_swaps_keys_in_a_comparison_is_seen_in_the_emoji() {
         sealing_key: generate_sealing_key().1,
     };
     let (reveal, commitment) = emoji::commit(&evil);
-    let honest: Commitment = phone.server.set(|state| {
-        let mailbox = state.ledger.mailboxes.values().next().unwrap();
-        serde_json::from_slice(&mailbox.steps[0].body).unwrap()
-    });
+    let honest: Commitment =
+        phone.server.set(|state| serde_json::from_slice(&state.ledger.mailboxes[&evil.device].steps[0].body).unwrap());
     let (to_new, _) = emoji::answer(Uuid::from_u128(5), &honest.keys(evil.device)).unwrap();
     let (to_maya, reveal) = (serde_json::to_vec(&commitment).unwrap(), serde_json::to_vec(&reveal).unwrap());
     in_mailbox(&phone, 1, move |_| to_maya.clone());
