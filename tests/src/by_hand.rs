@@ -2,6 +2,7 @@
 
 use p256::ecdsa::signature::Signer;
 use p256::ecdsa::{Signature, SigningKey};
+use septet_protocol::account_log::{EntryBody, LogEntry, signed_message};
 use septet_protocol::device::{BindRequest, binding_message};
 use septet_protocol::encoding::Bytes;
 use septet_protocol::request_signature::{RequestParts, Signing};
@@ -17,6 +18,14 @@ pub struct Device {
 }
 
 impl Device {
+    /// An entry of the account's log, signed by this device.
+    #[must_use]
+    pub fn declares(&self, body: &EntryBody) -> LogEntry {
+        let body = body.to_bytes();
+        let signature: Signature = self.key.sign(&signed_message(&body));
+        LogEntry { body, signature: Bytes(signature.to_bytes().into()) }
+    }
+
     /// The headers of a request that this device signs.
     #[must_use]
     pub fn headers(&self, request: &RequestParts<'_>, created_s: u64, nonce: u8) -> Vec<(&'static str, String)> {

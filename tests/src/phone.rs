@@ -2,13 +2,15 @@
 
 use std::sync::{Arc, Mutex};
 
+use p256::ecdsa::SigningKey;
 use septet_core::Septet;
 use septet_core::adapters::software_signer::SoftwareSigner;
 use septet_core::error::Error;
-use septet_core::ports::Ports;
+use septet_core::ports::{Ports, SecretStore};
 use septet_core::settings::{AppClient, Settings};
 use septet_core::view::{AccountStage, AccountView, Channel, TokenRow};
 
+use crate::by_hand::Device;
 use crate::ports::{Changes, Memory, PhoneClock, Wire};
 use crate::world::World;
 
@@ -90,6 +92,42 @@ impl Phone {
     pub async fn submits(&self, code: &str) -> Result<AccountView, Error> {
         self.known_secrets.lock().unwrap().push(code.to_owned());
         self.septet.account().submit_code(code).await
+    }
+
+    /// The QR by which this phone asks to be let in, once it is in the mailbox.
+    pub async fn shows_qr(&self) -> String {
+        let qr = self.septet.join().invite().await.expect("asks to be let in").qr.expect("a QR is shown").text;
+        self.known_secrets.lock().unwrap().push(qr.clone());
+        qr
+    }
+
+    /// Scans the QR of another phone and lets it in. `moving`: the person moves to it.
+    pub async fn lets_in(&self, new: &Self, moving: bool) {
+        let devices = self.septet.devices();
+        devices.scan(&new.shows_qr().await, moving).await.expect("scans").expect("asks before it lets anybody in");
+        devices.approve().await.expect("lets it in");
+        new.septet.join().refresh().await.expect("is in");
+        assert_eq!(new.septet.account().view().stage, AccountStage::Registered);
+    }
+
+    /// As the account names this phone.
+    #[must_use]
+    pub fn id(&self) -> String {
+        self.septet.account().view().device_id.expect("a device of an account")
+    }
+
+    /// The account's vault key on this phone.
+    #[must_use]
+    pub fn vault_key(&self) -> Option<[u8; 32]> {
+        let kept = SecretStore::get(&self.secrets, "vault-key").expect("memory answers")?;
+        Some(*kept.last_chunk().expect("an epoch and 32 bytes"))
+    }
+
+    /// The same phone in the hands of somebody who sends what they want.
+    #[must_use]
+    pub fn by_hand(&self) -> Device {
+        let key = SecretStore::get(&self.secrets, "signing-key-device").expect("memory answers").expect("a key");
+        Device { id: self.id().parse().expect("an id"), key: SigningKey::from_slice(&key).expect("a key") }
     }
 
     /// The row of an application or issuer, after a sync if there is a network.

@@ -1,0 +1,247 @@
+//! Step 14: the old phone is lost. Password, recovery key, or a wait that everybody is told about and can cancel.
+
+use septet_core::secret::Secret;
+use septet_core::view::{AccountStage, JoinStep, JoinWay, NoticeKind};
+use septet_core::{BackupKind, Error, SlotOpener};
+use septet_protocol::account::SlotWrite;
+use septet_protocol::account_log::{Change, LogEntry, LogPage, LogState, Signer, SlotKind};
+use septet_protocol::encoding::Bytes;
+use septet_tests::{Phone, World};
+use serde_json::{Value, json};
+use sha2::{Digest, Sha256};
+
+use super::by_hand::asks;
+use super::joins::{maya, waiting};
+
+const NUMBER: &str = "+1 650 555 0100";
+const EHR: &str = "Lakeside Clinic";
+const DAY_S: u64 = 24 * 3600;
+
+/// Stands for the vault, without its KDF: it opens what it wrote.
+struct Password(&'static str);
+
+const RIGHT: Password = Password("correct horse");
+const PARAMETERS: &[u8] = b"salt";
+
+impl Password {
+    fn derived(&self, from: &[u8]) -> [u8; 32] {
+        Sha256::digest([self.0.as_bytes(), from].concat()).into()
+    }
+
+    fn wraps(&self, key: [u8; 32]) -> Vec<u8> {
+        key.iter().zip(self.derived(b"wrap")).map(|(byte, pad)| byte ^ pad).collect()
+    }
+}
+
+impl SlotOpener for Password {
+    fn retrieval_token(&self, _: BackupKind, parameters: &[u8]) -> Result<Secret<[u8; 32]>, Error> {
+        Ok(Secret::new(self.derived(parameters)))
+    }
+
+    fn open(&self, _: BackupKind, slot: &[u8]) -> Result<Secret<[u8; 32]>, Error> {
+        let wrapped: [u8; 32] = slot.try_into().map_err(|_| Error::WrongBackupPassword)?;
+        Ok(Secret::new(self.wraps(wrapped).try_into().expect("32 bytes")))
+    }
+}
+
+/// Writes a slot as the vault will: with its entry, signed by the phone.
+async fn backs_up(world: &World, phone: &Phone, kind: SlotKind) {
+    let device = phone.by_hand();
+    let account = asks(&device, world, "GET", "/v1/account", None).await.body["id"].as_str().unwrap().parse().unwrap();
+    let page: LogPage = serde_json::from_value(asks(&device, world, "GET", "/v1/log", None).await.body).unwrap();
+    let log = LogState::empty(account).extended(&page.entries).unwrap();
+    let slot = RIGHT.wraps(phone.vault_key().unwrap());
+    let change = Change::SlotChanged { kind, hash: Some(Bytes(Sha256::digest(&slot).into())) };
+    let entry: LogEntry = device.declares(&log.next(Signer::Device(device.id), change, world.time.now_ms()));
+    let retrieval_hash = Bytes(Sha256::digest(RIGHT.derived(PARAMETERS)).into());
+    let write = SlotWrite { parameters: PARAMETERS.to_vec(), retrieval_hash, slot, entry };
+    let path = match kind {
+        SlotKind::Password => "/v1/vault/slots/password",
+        SlotKind::Recovery => "/v1/vault/slots/recovery",
+    };
+    let answer = asks(&device, world, "PUT", path, Some(&serde_json::to_value(write).unwrap())).await;
+    assert_eq!(answer.status, 201, "{answer:?}");
+}
+
+/// The newest notice, read on this phone.
+async fn told(phone: &Phone) -> septet_core::view::NoticeRow {
+    phone.septet.notices().refresh().await.unwrap().rows.remove(0)
+}
+
+async fn events(clinic: &septet_tests::Clinic) -> Vec<Value> {
+    let events = clinic.call("GET", "/v1/rp/events?after=0", None).await;
+    events.body["events"].as_array().unwrap().iter().map(|event| event["type"].clone()).collect()
+}
+
+/// Letters and SMS other than codes that were sent since `from_ms`: kind and where to.
+async fn sent_since(world: &World, from_ms: u64) -> Vec<(String, String)> {
+    let text = |value: &Value| value.as_str().unwrap().to_owned();
+    let messages = world.inbox().await;
+    let new =
+        messages.iter().filter(|message| message["code"].is_null() && message["at_ms"].as_u64().unwrap() >= from_ms);
+    new.map(|message| (text(&message["kind"]), text(&message["to"]))).collect()
+}
+
+on_both!(password_and_recovery_key_bring_a_phone_back_which_changes_nothing_for_an_hour, |db| async move {
+    for (slot, kind, way) in [
+        (SlotKind::Password, BackupKind::Password, JoinWay::Password),
+        (SlotKind::Recovery, BackupKind::RecoveryKey, JoinWay::RecoveryKey),
+    ] {
+        let world = World::on(db).await;
+        let (clinic, enrolment, old) = maya(&world).await;
+        backs_up(&world, &old, slot).await;
+        let new = waiting(&world).await;
+        let from_ms = world.time.now_ms();
+        new.septet.join().recover(kind, &RIGHT).await.unwrap();
+        assert_eq!(new.septet.account().view().stage, AccountStage::Registered);
+        assert_eq!(new.vault_key(), old.vault_key());
+        assert!(clinic.accepts(enrolment, &new.code_of(EHR).await).await);
+
+        new.septet.account().refresh().await.unwrap();
+        let view = new.septet.devices().refresh().await.unwrap();
+        assert_eq!((view.asks_about_others, view.grace_in_s, view.rows[0].way), (true, 3600, Some(way)));
+        assert_eq!(new.septet.devices().others_are_lost().await, Err(Error::InGrace));
+        assert_eq!(new.septet.devices().others_are_kept().await, Err(Error::InGrace));
+        assert_eq!(new.septet.account().set_multi_device(true).await, Err(Error::InGrace));
+        assert_eq!(new.septet.account().set_emails(&[]).await, Err(Error::InGrace));
+        assert_eq!(new.septet.account().delete().await, Err(Error::InGrace));
+
+        let notice = told(&old).await;
+        assert_eq!((notice.kind, notice.can_cancel, notice.ends_in_s), (NoticeKind::RecoveryUsed, true, Some(3600)));
+        let sent = sent_since(&world, from_ms).await;
+        for expected in [("email", "maya@lakeside.example"), ("sms", "+16505550100")] {
+            assert!(sent.contains(&(expected.0.to_owned(), expected.1.to_owned())), "{expected:?} in {sent:?}");
+        }
+        assert!(clinic.accepts(enrolment, &old.code_of(EHR).await).await, "the old phone goes on");
+    }
+});
+
+on_both!(ten_wrong_passwords_cost_a_minute_and_the_right_one_waits_too, |db| async move {
+    let world = World::on(db).await;
+    let (_, _, old) = maya(&world).await;
+    backs_up(&world, &old, SlotKind::Password).await;
+    let new = waiting(&world).await;
+    let wrong = Password("wrong horse");
+    for _ in 0..10 {
+        let refused = new.septet.join().recover(BackupKind::Password, &wrong).await;
+        assert_eq!(refused, Err(Error::WrongBackupPassword));
+    }
+    for (pass_s, left) in [(0, 60), (59, 1)] {
+        world.time.pass_s(pass_s);
+        let refused = new.septet.join().recover(BackupKind::Password, &RIGHT).await;
+        assert_eq!(refused, Err(Error::RateLimited { retry_after_s: left }));
+    }
+    assert!(new.vault_key().is_none());
+    world.time.pass_s(1);
+    new.septet.join().recover(BackupKind::Password, &RIGHT).await.unwrap();
+    assert_eq!(new.septet.account().view().stage, AccountStage::Registered);
+});
+
+on_both!(an_account_without_a_backup_says_so, |db| async move {
+    let world = World::on(db).await;
+    let (_, _, _old) = maya(&world).await;
+    let new = waiting(&world).await;
+    assert_eq!(new.septet.join().recover(BackupKind::Password, &RIGHT).await, Err(Error::NoBackup));
+    assert_eq!(new.septet.join().options().await.unwrap().password, None);
+});
+
+on_both!(another_device_cancels_a_recovery_within_the_hour_and_its_codes_die, |db| async move {
+    let world = World::on(db).await;
+    let (clinic, enrolment, old) = maya(&world).await;
+    backs_up(&world, &old, SlotKind::Password).await;
+    let thief = waiting(&world).await;
+    thief.septet.join().recover(BackupKind::Password, &RIGHT).await.unwrap();
+    world.time.pass_s(3599);
+    let notice = told(&old).await;
+    assert_eq!((notice.kind, notice.can_cancel), (NoticeKind::RecoveryUsed, true));
+    let (of_thief, of_old) = (thief.code_of(EHR).await, old.code_of(EHR).await);
+    let rows = old.septet.notices().cancel(notice.id).await.unwrap().rows;
+    assert_eq!(rows[0].kind, NoticeKind::RecoveryCancelled);
+    assert!(!clinic.accepts(enrolment, &of_thief).await);
+    assert!(clinic.accepts(enrolment, &of_old).await);
+    assert_eq!(thief.septet.sync().run().await, Err(Error::DeviceRemoved));
+    assert!(thief.row_now(EHR).is_none());
+    assert_eq!(old.septet.devices().refresh().await.unwrap().rows.len(), 1);
+});
+
+on_both!(after_the_hour_the_person_says_what_became_of_the_old_phone, |db| async move {
+    for lost in [true, false] {
+        let world = World::on(db).await;
+        let (clinic, enrolment, old) = maya(&world).await;
+        backs_up(&world, &old, SlotKind::Password).await;
+        let new = waiting(&world).await;
+        new.septet.join().recover(BackupKind::Password, &RIGHT).await.unwrap();
+        world.time.pass_s(3600);
+        assert!(!told(&old).await.can_cancel, "the hour is over");
+        let (of_new, of_old) = (new.code_of(EHR).await, old.code_of(EHR).await);
+        let devices = new.septet.devices();
+        let view = if lost { devices.others_are_lost().await } else { devices.others_are_kept().await }.unwrap();
+        assert_eq!((view.rows.len(), view.asks_about_others), (if lost { 1 } else { 2 }, false));
+        assert_eq!(clinic.accepts(enrolment, &of_old).await, !lost);
+        assert!(clinic.accepts(enrolment, &of_new).await);
+        assert_eq!(devices.refresh().await.unwrap().multi_device, Some(!lost));
+    }
+});
+
+on_both!(after_24_hours_in_which_nobody_objected_the_account_begins_anew, |db| async move {
+    let world = World::on(db).await;
+    let (clinic, enrolment, old) = maya(&world).await;
+    backs_up(&world, &old, SlotKind::Password).await;
+    let new = waiting(&world).await;
+    let from_ms = world.time.now_ms();
+    assert_eq!(new.septet.join().start_wait().await.unwrap().wait_in_s, Some(DAY_S));
+    let notice = told(&old).await;
+    assert_eq!((notice.kind, notice.can_cancel, notice.ends_in_s), (NoticeKind::RecoveryStarted, true, Some(DAY_S)));
+    let sent = sent_since(&world, from_ms).await;
+    for expected in [("email", "maya@lakeside.example"), ("sms", "+16505550100")] {
+        assert!(sent.contains(&(expected.0.to_owned(), expected.1.to_owned())), "{expected:?} in {sent:?}");
+    }
+    assert!(events(&clinic).await.contains(&json!("account.recovery_started")));
+
+    world.time.pass_s(DAY_S - 1);
+    assert_eq!(new.septet.join().refresh().await.unwrap().wait_in_s, Some(1));
+    assert_eq!(new.septet.account().view().stage, AccountStage::AwaitingTrust);
+    assert!(new.row_of(EHR).await.is_none());
+    world.time.pass_s(1);
+    let of_old = old.code_of(EHR).await;
+    assert_eq!(new.septet.join().refresh().await.unwrap().step, JoinStep::None);
+    assert_eq!(new.septet.account().view().stage, AccountStage::Registered);
+    assert!(!clinic.accepts(enrolment, &of_old).await, "old devices are out");
+    assert!(clinic.accepts(enrolment, &new.code_of(EHR).await).await, "the EHR came back by itself");
+    assert!(events(&clinic).await.contains(&json!("account.recovered")));
+    assert_ne!(new.vault_key(), old.vault_key());
+    let view = new.septet.devices().refresh().await.unwrap();
+    assert_eq!((view.rows.len(), view.rows[0].way), (1, Some(JoinWay::Wait)));
+    assert!(view.recovered.unwrap().contains("do not come back"));
+    assert!(old.septet.sync().run().await.is_err());
+    assert!(asks(&new.by_hand(), &world, "GET", "/v1/vault/slots", None).await.body.as_array().unwrap().is_empty());
+});
+
+on_both!(the_owner_cancels_a_wait_and_it_never_ends_well_for_whoever_waited, |db| async move {
+    let world = World::on(db).await;
+    let (clinic, enrolment, old) = maya(&world).await;
+    let thief = waiting(&world).await;
+    thief.septet.join().start_wait().await.unwrap();
+    world.time.pass_s(DAY_S - 1);
+    let notice = told(&old).await;
+    assert_eq!((notice.kind, notice.can_cancel), (NoticeKind::RecoveryStarted, true));
+    let rows = old.septet.notices().cancel(notice.id).await.unwrap().rows;
+    assert_eq!(rows[0].kind, NoticeKind::RecoveryCancelled);
+    world.time.pass_s(1);
+    assert_eq!(thief.septet.join().refresh().await, Err(Error::DeviceRemoved));
+    assert_eq!(thief.septet.account().view().stage, AccountStage::SignedOut);
+    assert!(clinic.accepts(enrolment, &old.code_of(EHR).await).await);
+    assert_eq!(old.septet.account().view().phone_hint.as_deref(), Some(&*format!("••{}", &NUMBER[NUMBER.len() - 2..])));
+});
+
+on_both!(a_wait_that_is_given_up_is_over, |db| async move {
+    let world = World::on(db).await;
+    let (_, _, old) = maya(&world).await;
+    let new = waiting(&world).await;
+    new.septet.join().start_wait().await.unwrap();
+    assert_eq!(new.septet.join().give_up_wait().await.unwrap().wait_in_s, None);
+    assert_eq!(told(&old).await.kind, NoticeKind::RecoveryCancelled);
+    world.time.pass_s(DAY_S);
+    new.septet.join().refresh().await.unwrap();
+    assert_eq!(new.septet.account().view().stage, AccountStage::AwaitingTrust);
+});
