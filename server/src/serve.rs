@@ -9,6 +9,7 @@ use axum_server::Handle;
 use axum_server::tls_rustls::RustlsConfig;
 use futures_util::FutureExt;
 use serde::Serialize;
+use tokio::signal::unix::{Signal, SignalKind, signal};
 use tokio::sync::watch;
 use tokio::task::JoinHandle;
 
@@ -75,6 +76,7 @@ pub async fn serve(app: App, addresses_file: Option<&Path>, said: impl FnOnce(&A
         Some(tls) => Some(load_tls(tls).await?),
         None => None,
     };
+    let mut stop_signals = StopSignals::listen()?;
     let scheme = if tls.is_some() { "https" } else { "http" };
     let addresses =
         Addresses { http: format!("{scheme}://{http_address}"), operator: format!("http://{operator_address}") };
@@ -91,7 +93,7 @@ pub async fn serve(app: App, addresses_file: Option<&Path>, said: impl FnOnce(&A
     let handles = [http_handle.clone(), operator_handle.clone()];
     let changes = app.changes().clone();
     let signals = tokio::spawn(async move {
-        let signal = stop_signal().await;
+        let signal = stop_signals.first().await;
         tracing::info!(signal, "stopping: requests in flight may finish");
         // Who waits for changes would hold up the stop for the longest wait.
         changes.stop_waiting();
@@ -175,19 +177,22 @@ fn spawn_worker(app: App, mut stopped: watch::Receiver<bool>) -> JoinHandle<()> 
     })
 }
 
-async fn stop_signal() -> &'static str {
-    use tokio::signal::unix::{SignalKind, signal};
-    let mut terminate = match signal(SignalKind::terminate()) {
-        Ok(terminate) => terminate,
-        Err(error) => {
-            tracing::error!(%error, "SIGTERM cannot be listened for");
-            drop(tokio::signal::ctrl_c().await);
-            return "SIGINT";
+/// The signals to stop. Heard from when this is made: before the addresses are told, since whoever reads them may stop it.
+struct StopSignals {
+    interrupt: Signal,
+    terminate: Signal,
+}
+
+impl StopSignals {
+    fn listen() -> std::io::Result<Self> {
+        Ok(Self { interrupt: signal(SignalKind::interrupt())?, terminate: signal(SignalKind::terminate())? })
+    }
+
+    async fn first(&mut self) -> &'static str {
+        tokio::select! {
+            _ = self.interrupt.recv() => "SIGINT",
+            _ = self.terminate.recv() => "SIGTERM",
         }
-    };
-    tokio::select! {
-        _ = tokio::signal::ctrl_c() => "SIGINT",
-        _ = terminate.recv() => "SIGTERM",
     }
 }
 
