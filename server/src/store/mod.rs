@@ -15,6 +15,7 @@ pub mod bells;
 pub mod model;
 pub mod postgres;
 pub mod sqlite;
+mod words;
 
 use bells::Watch;
 use model::{

@@ -12,6 +12,7 @@ use uuid::Uuid;
 use crate::store::model::{
     AfterRecovery, AttemptState, Counted, EventKind, KeyedHash, MessageKind, ProviderKind, Sealed,
 };
+use crate::store::words::all_words;
 
 /// Something that a statement takes.
 pub(super) trait ToColumn {
@@ -301,83 +302,4 @@ macro_rules! words {
     };
 }
 
-words!(Channel { Channel::Sms = "sms", Channel::Voice = "voice" });
-words!(MessageKind { MessageKind::Sms = "sms", MessageKind::Voice = "voice", MessageKind::Email = "email" });
-words!(ProviderKind {
-    ProviderKind::Inbox = "inbox",
-    ProviderKind::Twilio = "twilio",
-    ProviderKind::Vonage = "vonage",
-    ProviderKind::Webhook = "webhook",
-    ProviderKind::Smtp = "smtp",
-});
-words!(AttemptState {
-    AttemptState::Unavailable = "unavailable",
-    AttemptState::Unanswered = "unanswered",
-    AttemptState::Accepted = "accepted",
-    AttemptState::NoRoute = "no_route",
-    AttemptState::Rejected = "rejected",
-    AttemptState::Fraud = "fraud",
-    AttemptState::Failed = "failed",
-    AttemptState::Delivered = "delivered",
-    AttemptState::Converted = "converted",
-});
-words!(Client {
-    Client::Android = "android",
-    Client::Ios = "ios",
-    Client::Desktop = "desktop",
-    Client::Cli = "cli",
-});
-words!(Counted {
-    Counted::SendByNumber = "send_by_number",
-    Counted::SendByAddress = "send_by_address",
-    Counted::SendByPrefix = "send_by_prefix",
-    Counted::ProofByPrefix = "proof_by_prefix",
-    Counted::BlockedPrefix = "blocked_prefix",
-    Counted::SessionByAddress = "session_by_address",
-    Counted::WrongCheckByNumber = "wrong_check_by_number",
-    Counted::SendByApplication = "send_by_application",
-    Counted::NoticeSms = "notice_sms",
-    Counted::SendInAll = "send_in_all",
-    Counted::FraudByNumber = "fraud_by_number",
-    Counted::JoinByAccount = "join_by_account",
-    Counted::JoinByAddress = "join_by_address",
-    Counted::QuietSend = "quiet_send",
-    Counted::QuietByPrefix = "quiet_by_prefix",
-});
-words!(SlotKind { SlotKind::Password = "password", SlotKind::Recovery = "recovery" });
-words!(AfterRecovery { AfterRecovery::Keep = "keep", AfterRecovery::Confirm = "confirm" });
-words!(Changed {
-    Changed::Account = "account",
-    Changed::Devices = "devices",
-    Changed::Log = "log",
-    Changed::Tokens = "tokens",
-    Changed::Pairings = "pairings",
-    Changed::Notices = "notices",
-});
-words!(EventKind {
-    EventKind::EnrolmentRegistered = "enrolment.registered",
-    EventKind::EnrolmentRemoved = "enrolment.removed",
-    EventKind::EnrolmentConfirmed = "enrolment.confirmed",
-    EventKind::DeviceAdded = "device.added",
-    EventKind::DeviceRemoved = "device.removed",
-    EventKind::RecoveryStarted = "account.recovery_started",
-    EventKind::Recovered = "account.recovered",
-    EventKind::PhoneChanged = "phone.changed",
-});
-words!(NoticeKind {
-    NoticeKind::DeviceAwaitsTrust = "device_awaits_trust",
-    NoticeKind::DeviceAdded = "device_added",
-    NoticeKind::DeviceRemoved = "device_removed",
-    NoticeKind::RecoveryUsed = "recovery_used",
-    NoticeKind::RecoveryStarted = "recovery_started",
-    NoticeKind::RecoveryCancelled = "recovery_cancelled",
-    NoticeKind::Recovered = "recovered",
-    NoticeKind::NumberChanged = "number_changed",
-    NoticeKind::MultiDeviceChanged = "multi_device_changed",
-    NoticeKind::EmailsChanged = "emails_changed",
-    NoticeKind::SlotChanged = "slot_changed",
-    NoticeKind::DeletionStarted = "deletion_started",
-    NoticeKind::DeletionCancelled = "deletion_cancelled",
-    NoticeKind::Enrolled = "enrolled",
-    NoticeKind::EnrolmentEnded = "enrolment_ended",
-});
+all_words!(words);
