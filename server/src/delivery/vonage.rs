@@ -11,7 +11,7 @@ use super::client::{HttpClient, answer};
 use super::{Accepted, Outgoing, Provider, ProviderError};
 use crate::config::Vonage;
 use crate::store::model::{AttemptState, Conversion, MessageKind, ProviderKind, Receipt};
-use crate::texts::{Alphabet, segments};
+use crate::texts::{Alphabet, day, segments};
 
 /// Sends by Vonage.
 pub struct VonageProvider {
@@ -101,18 +101,8 @@ impl Provider for VonageProvider {
 
 /// `yyyy-MM-dd HH:mm:ss` in UTC.
 fn utc(at_ms: u64) -> String {
-    let (days, seconds) = (at_ms / 86_400_000, at_ms / 1000 % 86_400);
-    // Days since 1 March of year 0, in eras of 400 years (Hinnant, "chrono-compatible low-level date algorithms").
-    let days = days + 719_468;
-    let (era, day_of_era) = (days / 146_097, days % 146_097);
-    let year_of_era = (day_of_era - day_of_era / 1460 + day_of_era / 36_524 - day_of_era / 146_096) / 365;
-    let day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
-    let month = (5 * day_of_year + 2) / 153;
-    let day = day_of_year - (153 * month + 2) / 5 + 1;
-    let month = if month < 10 { month + 3 } else { month - 9 };
-    let year = era * 400 + year_of_era + u64::from(month <= 2);
-    let (hour, minute, second) = (seconds / 3600, seconds / 60 % 60, seconds % 60);
-    format!("{year:04}-{month:02}-{day:02} {hour:02}:{minute:02}:{second:02}")
+    let seconds = at_ms / 1000 % 86_400;
+    format!("{} {:02}:{:02}:{:02}", day(at_ms), seconds / 3600, seconds / 60 % 60, seconds % 60)
 }
 
 /// What a delivery receipt says, if it is the end of the matter.

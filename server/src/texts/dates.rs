@@ -4,7 +4,7 @@ const MINUTE_MS: u64 = 60_000;
 const DAY_MS: u64 = 24 * 60 * MINUTE_MS;
 
 /// `2026-11-25`, in UTC, from milliseconds since 1970.
-pub(super) fn day(at_ms: u64) -> String {
+pub(crate) fn day(at_ms: u64) -> String {
     // Days to civil, by eras of 400 years that begin on 1 March: Hinnant, "chrono-Compatible Low-Level Date Algorithms".
     let days = at_ms / DAY_MS + 719_468;
     let (era, day_of_era) = (days / 146_097, days % 146_097);
