@@ -52,8 +52,8 @@ impl AccountLog {
 
     /// What follows the entry `after`, for a device that may act on it.
     pub async fn page(&self, device: &Device, after: Option<u64>) -> Result<LogPage, Refusal> {
-        let store = &self.ports.store;
-        if !device.active && device.retrieved.is_none() && !self.may_reset(device).await? {
+        let Ports { store, clock, .. } = &self.ports;
+        if !device.active && device.retrieved.is_none() && !device.has_waited(clock.now_ms()) {
             return Err(Refusal::AwaitingTrust);
         }
         let from = after.map_or(0, |after| after.saturating_add(1));
@@ -108,7 +108,7 @@ impl AccountLog {
             if let Some(head) = self.same(device, &body, &entry, &log).await? {
                 return Ok(head);
             }
-            self.must_be_entitled(device, &body, now_ms).await?;
+            Self::must_be_entitled(device, &body, now_ms)?;
             let state = log.after(&entry).map_err(refused)?;
             let (consequence, effects) = self.consequence(device, &body, &with, now_ms).await?;
             let (account, over) = (device.account, log.head);
@@ -157,7 +157,7 @@ impl AccountLog {
     }
 
     /// The one place that says which device may add which entry. That it follows from the log is the checker's to say.
-    async fn must_be_entitled(&self, device: &Device, body: &EntryBody, now_ms: u64) -> Result<(), Refusal> {
+    fn must_be_entitled(device: &Device, body: &EntryBody, now_ms: u64) -> Result<(), Refusal> {
         if !device.active {
             return match &body.change {
                 Change::DeviceAdded { device: new, way } if new.device == device.id => {
@@ -165,7 +165,7 @@ impl AccountLog {
                     if slot.is_some() && slot == device.retrieved { Ok(()) } else { Err(Refusal::AwaitingTrust) }
                 }
                 Change::Reset { device: new, .. } if new.device == device.id => {
-                    if self.may_reset(device).await? {
+                    if device.has_waited(now_ms) {
                         Ok(())
                     } else {
                         Err(not_yet(device, now_ms))
@@ -185,15 +185,6 @@ impl AccountLog {
             return Err(Refusal::input("entry", "Only a device that is not in the log can reset it."));
         }
         Ok(())
-    }
-
-    /// Whether a device that awaits trust may let itself in with nothing but the number.
-    async fn may_reset(&self, device: &Device) -> Result<bool, Refusal> {
-        let Ports { store, clock, .. } = &self.ports;
-        if device.wait_until_ms.is_some_and(|until_ms| until_ms <= clock.now_ms()) {
-            return Ok(true);
-        }
-        Ok(!store.devices_of(device.account).await?.iter().any(|other| other.active))
     }
 
     /// What follows from an entry, and what is told of it.

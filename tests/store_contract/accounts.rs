@@ -1,7 +1,7 @@
 use septet_protocol::account::NoticeKind;
 use septet_server::store::model::{
-    Acceptance, Account, AccountPatch, ApplicationEvent, Binding, Counted, Effects, Enrolment, EventKind, NewEvent,
-    NewNotice, NumberMove, Session, Step, StoredNotice,
+    Acceptance, Account, AccountPatch, AfterRecovery, Appended, ApplicationEvent, Binding, Consequence, Counted,
+    Effects, Enrolment, EventKind, NewEvent, NewNotice, NumberMove, Session, Step, StoredNotice,
 };
 use septet_server::store::{Store, TOLD_KEPT_MS};
 use uuid::Uuid;
@@ -11,6 +11,7 @@ use super::people::{
     DAY, NOW, a_device, a_patient, a_verified_session, an_application, an_enrolment, charge, device, email, enrolment,
     hash, message, person, sealed, session, waiting,
 };
+use super::trust::appended;
 
 pub(super) fn notice(kind: NoticeKind, device: Option<Uuid>) -> NewNotice {
     NewNotice {
@@ -277,6 +278,37 @@ contract!(an_account_without_a_device_is_taken_in_with_its_enrolments, |store| a
     for application in [ours.application.id, pharmacy.id] {
         assert_eq!(store.application_events(application, 0, 10).await.unwrap().len(), 1);
     }
+});
+
+contract!(whoever_waits_by_the_number_that_is_left_waits_no_more, |store| async move {
+    let (patient, new) = (a_patient(store).await, person());
+    let account = patient.person.id;
+    let stranger = a_device(store, &patient.person).await;
+    assert!(!stranger.active);
+    let (wait, none) = (NOW + DAY, Effects::default());
+    assert_eq!(store.begin_wait(stranger.id, wait, &[], &none, NOW).await.unwrap(), Step::Done);
+    let session = a_verified_session(store, &new).await;
+    let from = patient.person.phone_hash;
+    assert_eq!(store.change_number(account, &from, session.id, &none, NOW).await.unwrap(), NumberMove::Moved);
+    assert_eq!(store.device(stranger.id).await.unwrap(), None);
+    assert_eq!(store.devices_of(account).await.unwrap(), [patient.device]);
+});
+
+contract!(an_account_that_had_a_log_is_taken_in_as_after_a_reset, |store| async move {
+    let (ours, theirs) = (a_patient(store).await, a_patient(store).await);
+    assert!(store.set_after_recovery(theirs.application.id, AfterRecovery::Confirm).await.unwrap());
+    assert_eq!(appended(store, theirs.person.id, Consequence::Vouched(theirs.device.id)).await, Appended::Done);
+    assert_eq!(appended(store, theirs.person.id, Consequence::Removed(theirs.device.id)).await, Appended::Done);
+    let session = a_verified_session(store, &theirs.person).await;
+    let (from, none) = (ours.person.phone_hash, Effects::default());
+    assert_eq!(store.change_number(ours.person.id, &from, session.id, &none, NOW).await.unwrap(), NumberMove::Moved);
+    let Enrolment { application, user_id, .. } = theirs.enrolment;
+    let moved = store.enrolment(application, user_id).await.unwrap().unwrap();
+    assert_eq!((moved.account, moved.suspended_at_ms), (ours.person.id, Some(NOW)));
+    let told = store.application_events(application, 0, 10).await.unwrap();
+    assert_eq!(told.iter().map(|told| told.event.kind).collect::<Vec<_>>(), [EventKind::Recovered]);
+    let kept = store.enrolment(ours.application.id, ours.enrolment.user_id).await.unwrap().unwrap();
+    assert_eq!(kept.suspended_at_ms, None);
 });
 
 contract!(two_accounts_at_one_application_do_not_become_one, |store| async move {

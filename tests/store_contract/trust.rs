@@ -24,7 +24,7 @@ fn append_over(account: Uuid, over: Option<LogHead>, consequence: Consequence) -
     Append { account, over, entry, state, consequence }
 }
 
-async fn appended(store: &dyn Store, account: Uuid, consequence: Consequence) -> Appended {
+pub(super) async fn appended(store: &dyn Store, account: Uuid, consequence: Consequence) -> Appended {
     let over = store.log_state(account).await.unwrap().head;
     store.append(&append_over(account, over, consequence), &Effects::default(), NOW).await.unwrap()
 }
@@ -324,13 +324,18 @@ contract!(a_reset_leaves_one_device_and_no_slot_when_its_wait_is_over_and_not_be
     assert_eq!(appended(store, account, Consequence::Reset(waits.id)).await, Appended::NotEntitled, "it is in the log");
 });
 
-contract!(a_device_without_a_wait_resets_an_account_that_nobody_holds, |store| async move {
-    let (person, first) = a_founder(store).await;
-    let waits = a_device(store, &person).await;
-    assert_eq!(appended(store, person.id, Consequence::Removed(first.id)).await, Appended::Done);
-    assert_eq!(appended(store, person.id, Consequence::Reset(waits.id)).await, Appended::Done);
-    assert!(there(store, &waits).await.logged);
-});
+contract!(
+    an_account_that_nobody_holds_is_reset_by_who_proves_the_number_anew_and_not_by_who_did_before,
+    |store| async move {
+        let (person, first) = a_founder(store).await;
+        let waits = a_device(store, &person).await;
+        assert_eq!(appended(store, person.id, Consequence::Removed(first.id)).await, Appended::Done);
+        assert_eq!(appended(store, person.id, Consequence::Reset(waits.id)).await, Appended::NotEntitled);
+        let next = a_device(store, &person).await;
+        assert_eq!(appended(store, person.id, Consequence::Reset(next.id)).await, Appended::Done);
+        assert!(there(store, &next).await.logged);
+    }
+);
 
 contract!(a_mailbox_is_begun_once_and_its_steps_are_written_once_in_order, |store| async move {
     let (id, limit) = (Uuid::new_v4(), charge(Counted::JoinByAddress, hash(), DAY, 1));

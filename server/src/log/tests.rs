@@ -431,6 +431,23 @@ async fn when_the_last_device_signed_out_the_next_one_begins_anew_by_a_reset() {
 }
 
 #[tokio::test]
+async fn that_nobody_is_left_to_object_shortens_no_wait() {
+    let rig = Rig::new().await;
+    let owner = rig.maya().await;
+    let (idle, waits) = (waiting(&rig).await, waiting(&rig).await);
+    rig.app.recovery().begin_wait(&rig.device_of(&waits).await).await.unwrap();
+    rig.declares(&owner.phone, removes(&owner.phone, Reason::SignedOut)).await.unwrap();
+    let reset = |phone: &Phone| Change::Reset { account_key: AccountKey::new().public(), device: phone.as_new() };
+    awaits_trust(rig.app.log().page(&rig.device_of(&idle).await, None).await);
+    awaits_trust(rig.declares(&idle, reset(&idle)).await);
+    let early = rig.declares(&waits, reset(&waits)).await;
+    assert!(matches!(early, Err(Refusal::Wait { .. })), "{early:?}");
+    rig.clock.advance_ms(24 * HOUR_MS);
+    awaits_trust(rig.declares(&idle, reset(&idle)).await);
+    rig.declares(&waits, reset(&waits)).await.unwrap();
+}
+
+#[tokio::test]
 async fn a_wait_does_not_outlive_its_device_or_its_end() {
     let rig = Rig::new().await;
     let owner = rig.maya().await;

@@ -189,6 +189,12 @@ impl Device {
     pub fn is_in_grace(&self, now_ms: u64) -> bool {
         self.grace_until_ms.is_some_and(|until_ms| now_ms < until_ms)
     }
+
+    /// Whether its wait is over: it awaits trust, has nothing but the number, and nobody objected.
+    #[must_use]
+    pub fn has_waited(&self, now_ms: u64) -> bool {
+        self.wait_until_ms.is_some_and(|until_ms| until_ms <= now_ms)
+    }
 }
 
 /// A registration session. A change is written with [`super::Registrations::step_session`], which compares `version`.

@@ -116,6 +116,20 @@ pub struct NewEvent {
     pub data: String,
 }
 
+impl NewEvent {
+    /// An event that says no more than its kind.
+    #[must_use]
+    pub fn bare(kind: EventKind, at_ms: u64) -> Self {
+        Self { kind, at_ms, data: "{}".to_owned() }
+    }
+}
+
+impl From<NewEvent> for Effects {
+    fn from(event: NewEvent) -> Self {
+        Self { event: Some(event), ..Self::default() }
+    }
+}
+
 /// An event of one application.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ApplicationEvent {

@@ -59,7 +59,7 @@ pub(super) async fn delete(
         return Ok(false);
     }
     effects::tell(connection, account, effects, now_ms).await?;
-    let ended = NewEvent { kind: EventKind::EnrolmentRemoved, at_ms: now_ms, data: "{}".to_owned() };
+    let ended = NewEvent::bare(EventKind::EnrolmentRemoved, now_ms);
     for (application, user_id) in effects::live_enrolments(connection, account).await? {
         effects::insert_event(connection, application, user_id, &ended).await?;
         enrolments::end(connection, user_id, now_ms).await?;

@@ -13,7 +13,7 @@ use super::{PostgresStore, accounts, changes, devices, effects, pairings, slots}
 use crate::store::model::{AfterRecovery, Append, Appended, Consequence, Device, Effects};
 use crate::store::{Log, StoreError};
 
-async fn head(connection: &mut PgConnection, account: Uuid) -> sqlx::Result<Option<LogHead>> {
+pub(super) async fn head(connection: &mut PgConnection, account: Uuid) -> sqlx::Result<Option<LogHead>> {
     let sql = "SELECT seq, hash FROM account_log_head WHERE account = $1";
     optional(connection, sql, params![account], |row| Ok(LogHead { seq: row.next()?, hash: row.next_as()? })).await
 }
@@ -72,10 +72,8 @@ async fn in_the_way(connection: &mut PgConnection, append: &Append, now_ms: u64)
         Consequence::Reset(id) => {
             let others = devices::devices_of(connection, account).await?;
             let alone = !others.iter().any(|other| other.active && other.id != *id);
-            let may = |device: &Device| {
-                let waited = device.wait_until_ms.is_some_and(|until_ms| until_ms <= now_ms);
-                !device.logged && (alone || (!device.active && waited))
-            };
+            // Whoever waits has proved the number at some time; that nobody is left to object to it does not shorten the wait.
+            let may = |device: &Device| !device.logged && if device.active { alone } else { device.has_waited(now_ms) };
             let device = there(connection, account, *id).await?;
             (!device.is_some_and(|device| may(&device))).then_some(Appended::NotEntitled)
         }
@@ -142,7 +140,7 @@ async fn reset(connection: &mut PgConnection, account: Uuid, to: Uuid, now_ms: u
 
 /// Where an application wants the person confirmed after a reset, no code is accepted from here on; one that was sent before
 /// dies, and one whose acceptance began before is through before this goes on.
-async fn suspend(connection: &mut PgConnection, account: Uuid, now_ms: u64) -> sqlx::Result<()> {
+pub(super) async fn suspend(connection: &mut PgConnection, account: Uuid, now_ms: u64) -> sqlx::Result<()> {
     let sql = "UPDATE enrolment SET suspended_at_ms = $1 WHERE account = $2 AND removed_at_ms IS NULL
          AND suspended_at_ms IS NULL AND application IN (SELECT id FROM application WHERE after_recovery = $3)";
     execute(connection, sql, params![now_ms, account, Column(AfterRecovery::Confirm)]).await?;

@@ -6,8 +6,8 @@ use uuid::Uuid;
 
 use super::statements::{Trouble, all, execute, exists, optional};
 use super::values::params;
-use super::{accounts, changes, deletions, devices, effects};
-use crate::store::model::{Effects, KeyedHash, NumberMove, Sealed};
+use super::{accounts, changes, deletions, devices, effects, log};
+use crate::store::model::{Effects, EventKind, KeyedHash, NewEvent, NumberMove, Sealed};
 
 /// What counts of a session here.
 struct Proof {
@@ -52,9 +52,18 @@ pub(super) async fn change(
         if share_an_application(connection, account, other).await? {
             return Ok(NumberMove::SameApplication);
         }
+        // A person was there before whoever proved the number now: moved like after a reset, which that log would have asked for.
+        if log::head(connection, other).await?.is_some() {
+            log::suspend(connection, other, now_ms).await?;
+            effects::tell(connection, other, &NewEvent::bare(EventKind::Recovered, now_ms).into(), now_ms).await?;
+        }
         let sql = "UPDATE enrolment SET account = $1 WHERE account = $2 AND removed_at_ms IS NULL";
         execute(connection, sql, params![account, other]).await?;
         deletions::erase(connection, other, now_ms).await?;
+    }
+    // Whoever waits proved the number that is left behind: another person may have it by now.
+    for waiting in devices::devices_of(connection, account).await?.iter().filter(|device| !device.active) {
+        devices::remove(connection, waiting, now_ms).await?;
     }
     let sql = "UPDATE account SET phone_hash = $1, phone_sealed = $2 WHERE id = $3";
     execute(connection, sql, params![proof.phone_hash, proof.phone, account]).await.map_err(|error| {

@@ -59,7 +59,7 @@ pub(super) fn delete(
         return Ok(false);
     }
     effects::tell(connection, account, effects, now_ms)?;
-    let ended = NewEvent { kind: EventKind::EnrolmentRemoved, at_ms: now_ms, data: "{}".to_owned() };
+    let ended = NewEvent::bare(EventKind::EnrolmentRemoved, now_ms);
     for (application, user_id) in effects::live_enrolments(connection, account)? {
         effects::insert_event(connection, application, user_id, &ended)?;
         enrolments::end(connection, user_id, now_ms)?;

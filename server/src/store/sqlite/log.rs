@@ -12,7 +12,7 @@ use super::{SqliteStore, changes, devices, effects, pairings, slots};
 use crate::store::model::{AfterRecovery, Append, Appended, Consequence, Device, Effects};
 use crate::store::{Log, StoreError};
 
-fn head(connection: &Connection, account: Uuid) -> rusqlite::Result<Option<LogHead>> {
+pub(super) fn head(connection: &Connection, account: Uuid) -> rusqlite::Result<Option<LogHead>> {
     connection
         .prepare_cached("SELECT seq, hash FROM account_log_head WHERE account = ?")?
         .query_row([account], |row| {
@@ -75,10 +75,8 @@ fn in_the_way(connection: &Connection, append: &Append, now_ms: u64) -> rusqlite
         }
         Consequence::Reset(id) => {
             let alone = !devices::devices_of(connection, account)?.iter().any(|other| other.active && other.id != *id);
-            let may = |device: &Device| {
-                let waited = device.wait_until_ms.is_some_and(|until_ms| until_ms <= now_ms);
-                !device.logged && (alone || (!device.active && waited))
-            };
+            // Whoever waits has proved the number at some time; that nobody is left to object to it does not shorten the wait.
+            let may = |device: &Device| !device.logged && if device.active { alone } else { device.has_waited(now_ms) };
             (!there(*id)?.is_some_and(|device| may(&device))).then_some(Appended::NotEntitled)
         }
     };
@@ -148,7 +146,7 @@ fn reset(connection: &Connection, account: Uuid, to: Uuid, now_ms: u64) -> rusql
 
 /// Where an application wants the person confirmed after a reset, no code is accepted from here on; one that was sent before
 /// dies.
-fn suspend(connection: &Connection, account: Uuid, now_ms: u64) -> rusqlite::Result<()> {
+pub(super) fn suspend(connection: &Connection, account: Uuid, now_ms: u64) -> rusqlite::Result<()> {
     let confirm = Column(AfterRecovery::Confirm);
     connection
         .prepare_cached(

@@ -5,8 +5,8 @@ use septet_protocol::account::Changed;
 use uuid::Uuid;
 
 use super::values::Columns;
-use super::{accounts, changes, deletions, devices, effects};
-use crate::store::model::{Effects, KeyedHash, NumberMove, Sealed};
+use super::{accounts, changes, deletions, devices, effects, log};
+use crate::store::model::{Effects, EventKind, KeyedHash, NewEvent, NumberMove, Sealed};
 
 /// What counts of a session here.
 struct Proof {
@@ -47,10 +47,19 @@ pub(super) fn change(
         if share_an_application(connection, account, other)? {
             return Ok(NumberMove::SameApplication);
         }
+        // A person was there before whoever proved the number now: moved like after a reset, which that log would have asked for.
+        if log::head(connection, other)?.is_some() {
+            log::suspend(connection, other, now_ms)?;
+            effects::tell(connection, other, &NewEvent::bare(EventKind::Recovered, now_ms).into(), now_ms)?;
+        }
         connection
             .prepare_cached("UPDATE enrolment SET account = ? WHERE account = ? AND removed_at_ms IS NULL")?
             .execute(params![account, other])?;
         deletions::erase(connection, other, now_ms)?;
+    }
+    // Whoever waits proved the number that is left behind: another person may have it by now.
+    for waiting in devices::devices_of(connection, account)?.iter().filter(|device| !device.active) {
+        devices::remove(connection, waiting, now_ms)?;
     }
     connection.prepare_cached("UPDATE account SET phone_hash = ?, phone_sealed = ? WHERE id = ?")?.execute(params![
         proof.phone_hash,
