@@ -311,6 +311,17 @@ impl Delivery {
                 return Err(ConfigError::value(key, "an https address is expected, or http on this computer"));
             }
         }
+        let secrets = [
+            ("delivery.twilio.auth_token", self.twilio.as_ref().map(|twilio| &twilio.auth_token)),
+            ("delivery.vonage.api_secret", self.vonage.as_ref().map(|vonage| &vonage.api_secret)),
+            ("delivery.vonage.signature_secret", self.vonage.as_ref().map(|vonage| &vonage.signature_secret)),
+        ];
+        for (key, secret) in secrets {
+            // With an empty one, anybody could sign receipts.
+            if secret.is_some_and(|secret| secret.expose().trim().is_empty()) {
+                return Err(ConfigError::value(key, "it is empty"));
+            }
+        }
         if let Some(webhook) = &self.webhook
             && crate::delivery::webhook_key(&webhook.secret).is_none()
         {

@@ -360,6 +360,24 @@ mod tests {
     }
 
     #[test]
+    fn an_empty_secret_of_a_provider_is_refused_by_name() {
+        for (key, empty) in [
+            (
+                "delivery.twilio.auth_token",
+                (|d| d.twilio.as_mut().unwrap().auth_token = Secret::new("")) as fn(&mut Delivery),
+            ),
+            ("delivery.vonage.api_secret", |d| d.vonage.as_mut().unwrap().api_secret = Secret::new(" ")),
+            ("delivery.vonage.signature_secret", |d| d.vonage.as_mut().unwrap().signature_secret = Secret::new("")),
+            ("delivery.webhook.secret", |d| d.webhook.as_mut().unwrap().secret = Secret::new("")),
+        ] {
+            let mut delivery = every_provider();
+            empty(&mut delivery);
+            let config = Config { delivery, ..Config::default() };
+            assert!(config.check().unwrap_err().to_string().starts_with(key), "{key}");
+        }
+    }
+
+    #[test]
     fn mail_goes_in_the_clear_on_this_computer_alone() {
         let mut delivery = every_provider();
         delivery.smtp.as_mut().unwrap().security = MailSecurity::Plain;

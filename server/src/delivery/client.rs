@@ -28,6 +28,19 @@ pub(super) struct Answer {
     pub(super) json: Value,
 }
 
+impl Answer {
+    /// Whether the error leaves it open if the provider did what it was asked: it, or a gateway in front of it, broke on the
+    /// way (RFC 9110, sections 15.5.9, 15.6.1, 15.6.3 and 15.6.5). Asked again, it might do it twice.
+    pub(super) fn leaves_open(&self) -> bool {
+        matches!(self.status, 408 | 500 | 502 | 504)
+    }
+
+    /// What an error is that no code of the provider's explains.
+    pub(super) fn unexplained(&self) -> ProviderError {
+        if self.leaves_open() { ProviderError::Unanswered } else { ProviderError::Unavailable }
+    }
+}
+
 impl HttpClient {
     /// A client that waits so long for an answer.
     pub(super) fn new(timeout: Duration) -> Self {

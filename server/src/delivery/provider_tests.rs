@@ -247,7 +247,7 @@ fn an_sms_costs_its_segments_and_a_call_or_letter_one() {
 
 #[tokio::test]
 async fn twilios_codes_are_told_apart() {
-    use ProviderError::{Fraud, NoRoute, Rejected, Unavailable};
+    use ProviderError::{Fraud, NoRoute, Rejected, Unanswered, Unavailable};
     for (status, code, error) in [
         (400, 21211, Rejected),
         (400, 21614, Rejected),
@@ -261,7 +261,7 @@ async fn twilios_codes_are_told_apart() {
         (400, 21215, NoRoute),
         (401, 20003, Unavailable),
         (429, 20429, Unavailable),
-        (500, 20500, Unavailable),
+        (500, 20500, Unanswered),
         (503, 0, Unavailable),
     ] {
         let answer = json!({"code": code, "message": "The number +16505550100 ...", "status": status});
@@ -295,11 +295,11 @@ async fn vonage_is_asked_as_documented() {
 
 #[tokio::test]
 async fn vonages_codes_are_told_apart() {
-    use ProviderError::{NoRoute, Rejected, Unavailable};
+    use ProviderError::{NoRoute, Rejected, Unanswered, Unavailable};
     for (code, error) in [
         ("1", Unavailable),
         ("4", Unavailable),
-        ("5", Unavailable),
+        ("5", Unanswered),
         ("9", Unavailable),
         ("6", NoRoute),
         ("15", NoRoute),
@@ -310,8 +310,8 @@ async fn vonages_codes_are_told_apart() {
         let answer = json!({"message-count": "1", "messages": [{"status": code, "error-text": "+16505550100"}]});
         assert_eq!(answered(vonage, Does::Answers(200, answer)).await, Err(error), "{code}");
     }
-    for status in [401, 420, 429, 500] {
-        assert_eq!(answered(vonage, Does::Answers(status, json!({}))).await, Err(Unavailable), "{status}");
+    for (status, error) in [(401, Unavailable), (420, Unavailable), (429, Unavailable), (500, Unanswered)] {
+        assert_eq!(answered(vonage, Does::Answers(status, json!({}))).await, Err(error), "{status}");
     }
 }
 
@@ -340,7 +340,7 @@ async fn the_webhook_is_signed_and_says_everything() {
 
 #[tokio::test]
 async fn what_the_webhook_answers_is_told_apart() {
-    use ProviderError::{Fraud, NoRoute, Rejected, Unavailable};
+    use ProviderError::{Fraud, NoRoute, Rejected, Unanswered, Unavailable};
     for (status, reason, error) in [
         (422, "rejected", Rejected),
         (422, "fraud", Fraud),
@@ -348,7 +348,7 @@ async fn what_the_webhook_answers_is_told_apart() {
         (404, "what", Unavailable),
         (401, "", Unavailable),
         (429, "rejected_for_now", Unavailable),
-        (500, "rejected", Unavailable),
+        (500, "rejected", Unanswered),
     ] {
         let does = Does::Answers(status, json!({"reason": reason}));
         assert_eq!(answered(webhook, does).await, Err(error), "{status} {reason}");
@@ -410,11 +410,17 @@ async fn a_success_that_cannot_be_read_may_have_been_one() {
 }
 
 #[tokio::test]
-async fn an_error_that_cannot_be_read_is_for_the_moment() {
+async fn an_error_that_cannot_be_read_is_for_the_moment_or_leaves_open_whether_it_was_taken() {
     for (make, _) in everyone() {
         for body in ["", "{", "[[[[", "<html>"] {
-            let answer = answered(make, Does::Says(502, body.to_owned())).await;
-            assert_eq!(answer, Err(ProviderError::Unavailable), "{body}");
+            for status in [408, 500, 502, 504] {
+                let answer = answered(make, Does::Says(status, body.to_owned())).await;
+                assert_eq!(answer, Err(ProviderError::Unanswered), "{status} {body}");
+            }
+            for status in [401, 429, 503] {
+                let answer = answered(make, Does::Says(status, body.to_owned())).await;
+                assert_eq!(answer, Err(ProviderError::Unavailable), "{status} {body}");
+            }
         }
     }
 }

@@ -19,6 +19,7 @@ use crate::store::model::{Conversion, MessageKind, ProviderKind};
 /// Sends letters.
 pub struct SmtpProvider {
     transport: AsyncSmtpTransport<Tokio1Executor>,
+    timeout: Duration,
     from: Mailbox,
 }
 
@@ -32,14 +33,12 @@ impl SmtpProvider {
             MailSecurity::Starttls => Tls::Required(tls(settings)?),
             MailSecurity::Plain => Tls::None,
         };
-        let mut builder = AsyncSmtpTransport::<Tokio1Executor>::builder_dangerous(&settings.host)
-            .port(settings.port)
-            .tls(tls)
-            .timeout(Some(timeout));
+        let mut builder =
+            AsyncSmtpTransport::<Tokio1Executor>::builder_dangerous(&settings.host).port(settings.port).tls(tls);
         if let (Some(user), Some(password)) = (&settings.username, &settings.password) {
             builder = builder.credentials(Credentials::new(user.clone(), password.expose().to_owned()));
         }
-        Ok(Arc::new(Self { transport: builder.build(), from }))
+        Ok(Arc::new(Self { transport: builder.build(), timeout, from }))
     }
 }
 
@@ -71,7 +70,12 @@ impl Provider for SmtpProvider {
 
     async fn send(&self, outgoing: &Outgoing) -> Result<Accepted, ProviderError> {
         let letter = letter(outgoing, &self.from)?;
-        self.transport.send(letter).await.map_err(|error| judge(&error))?;
+        // The whole exchange: lettre's own limit is for the connection alone, and a server that says nothing would hold up all
+        // that is to be sent.
+        match tokio::time::timeout(self.timeout, self.transport.send(letter)).await {
+            Ok(sent) => sent.map_err(|error| judge(&error))?,
+            Err(_) => return Err(ProviderError::Unanswered),
+        };
         Ok(Accepted { reference: None, receipts: false })
     }
 

@@ -218,3 +218,27 @@ async fn an_address_that_is_none_is_refused_and_no_line_of_ours() {
     drop(provider.send(&outgoing).await);
     assert!(!server.fake.heard.lock().unwrap().iter().any(|line| line.starts_with("Bcc")));
 }
+
+#[tokio::test]
+async fn a_mail_server_that_says_nothing_holds_up_nobody() {
+    for security in [MailSecurity::Tls, MailSecurity::Starttls, MailSecurity::Plain] {
+        let mut server = serve(security, "250 queued").await;
+        // The system connects whoever calls; nobody ever speaks.
+        let silent = TcpListener::bind(("127.0.0.1", 0)).await.unwrap();
+        server.settings.port = silent.local_addr().unwrap().port();
+        let provider = SmtpProvider::new(&server.settings, Duration::from_millis(100)).unwrap();
+        assert_eq!(provider.send(&letter()).await, Err(ProviderError::Unanswered));
+    }
+    // Nor one that stops in the middle of a letter.
+    let server = serve(MailSecurity::Plain, "").await;
+    let (listener, mut settings) = (TcpListener::bind(("127.0.0.1", 0)).await.unwrap(), server.settings.clone());
+    settings.port = listener.local_addr().unwrap().port();
+    let talking = tokio::spawn(async move {
+        let (mut stream, _) = listener.accept().await.unwrap();
+        stream.write_all(b"220 fake\r\n").await.unwrap();
+        std::future::pending::<()>().await;
+    });
+    let provider = SmtpProvider::new(&settings, Duration::from_millis(100)).unwrap();
+    assert_eq!(provider.send(&letter()).await, Err(ProviderError::Unanswered));
+    talking.abort();
+}

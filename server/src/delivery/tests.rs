@@ -71,9 +71,10 @@ fn worker_of(rig: &Rig, providers: &[&Arc<Scripted>]) -> DeliveryWorker {
     DeliveryWorker::new(rig.app.ports().clone(), providers)
 }
 
-/// Takes a minute for each message, in which another worker looks for work.
+/// Takes its time for each message, in which another worker looks for work.
 struct Slow {
     clock: Arc<ManualClock>,
+    takes_s: u64,
     other: Mutex<Option<DeliveryWorker>>,
     taken: Mutex<Vec<Outgoing>>,
 }
@@ -94,7 +95,7 @@ impl Provider for Slow {
 
     async fn send(&self, outgoing: &Outgoing) -> Answer {
         self.taken.lock().unwrap().push(outgoing.clone());
-        self.clock.advance_s(60);
+        self.clock.advance_s(self.takes_s);
         let other = self.other.lock().unwrap().take();
         if let Some(other) = other {
             other.deliver_due().await.unwrap();
@@ -159,12 +160,38 @@ async fn a_worker_that_is_slower_than_its_lease_leaves_the_rest_to_others() {
     queue_a_code(&rig).await;
     let (other, taken_by_other) = worker(&rig, vec![]);
     let other = Mutex::new(Some(other));
-    let slow = Arc::new(Slow { clock: rig.clock.clone(), other, taken: Mutex::default() });
+    let slow = Arc::new(Slow { clock: rig.clock.clone(), takes_s: 60, other, taken: Mutex::default() });
     DeliveryWorker::new(rig.app.ports().clone(), vec![slow.clone()]).deliver_due().await.unwrap();
     let taken = slow.taken.lock().unwrap();
     assert_eq!(taken.len(), 1);
     let others = taken_by_other.taken.lock().unwrap();
     assert_eq!(others.iter().filter(|outgoing| outgoing.id != taken[0].id).count(), 1);
+}
+
+#[tokio::test]
+async fn a_letter_to_many_goes_to_each_once_however_slow_the_provider_is() {
+    let rig = Rig::new().await;
+    let to: Vec<String> = (0..10).map(|n| format!("maya-{n}@clinic.example")).collect();
+    let letter = Letter { subject: "Subject".to_owned(), text: "Text".to_owned() };
+    let content = Content::letter(Recipient::Emails(to.clone()), letter);
+    let now_ms = rig.app.now_ms();
+    let message = content.into_message(MessageKind::Email, None, &rig.app.ports().keys, now_ms, now_ms + 86_400_000);
+    let (clinic, _) = rig.application("Lakeside Clinic").await;
+    let enrolment = rig.enrolled(&clinic, MAYA, "user-17").await;
+    rig.app.deliver_due().await.unwrap();
+    let store = &rig.app.ports().store;
+    assert!(store.remove_enrolment(clinic.id, enrolment.user_id, &message.into(), now_ms).await.unwrap());
+
+    let (other, taken_by_other) = worker(&rig, vec![]);
+    let other = Mutex::new(Some(other));
+    let slow = Arc::new(Slow { clock: rig.clock.clone(), takes_s: 9, other, taken: Mutex::default() });
+    let worker = DeliveryWorker::new(rig.app.ports().clone(), vec![slow.clone()]);
+    for _ in 0..4 {
+        worker.deliver_due().await.unwrap();
+    }
+    let taken: Vec<String> = slow.taken.lock().unwrap().iter().map(|outgoing| outgoing.to.clone()).collect();
+    assert_eq!(taken, to);
+    assert!(taken_by_other.taken.lock().unwrap().is_empty(), "its lease held");
 }
 
 #[tokio::test]

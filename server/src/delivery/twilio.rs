@@ -5,7 +5,6 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use async_trait::async_trait;
-use serde_json::Value;
 
 use super::client::{Answer, HttpClient, answer};
 use super::{Accepted, Outgoing, Provider, ProviderError};
@@ -74,7 +73,7 @@ impl Provider for TwilioProvider {
                 let reference = answer.json["sid"].as_str().ok_or(ProviderError::Unanswered)?;
                 Ok(Accepted { reference: Some(reference.to_owned()), receipts: true })
             }
-            status => Err(refusal(status, &answer.json)),
+            _ => Err(refusal(&answer)),
         }
     }
 
@@ -116,16 +115,16 @@ fn escaped(text: &str) -> String {
 }
 
 /// <https://www.twilio.com/docs/api/errors>
-fn refusal(status: u16, json: &Value) -> ProviderError {
-    let code = json["code"].as_u64().unwrap_or_default();
+fn refusal(answer: &Answer) -> ProviderError {
+    let code = answer.json["code"].as_u64().unwrap_or_default();
     match meaning(code) {
         Some(AttemptState::Rejected) => ProviderError::Rejected,
         Some(AttemptState::Fraud) => ProviderError::Fraud,
         Some(AttemptState::NoRoute) => ProviderError::NoRoute,
         _ => {
             // A wrong password, a sender that is not ours, an empty purse: for the operator to see and to mend.
-            tracing::warn!(provider = "twilio", status, code, "the provider does not take messages");
-            ProviderError::Unavailable
+            tracing::warn!(provider = "twilio", status = answer.status, code, "the provider does not take messages");
+            answer.unexplained()
         }
     }
 }

@@ -60,7 +60,7 @@ impl Provider for VonageProvider {
         let answer = answer(request.basic_auth(api_key, Some(api_secret.expose())).form(&form)).await?;
         if !(200..=299).contains(&answer.status) {
             tracing::warn!(provider = "vonage", status = answer.status, "the provider does not take messages");
-            return Err(ProviderError::Unavailable);
+            return Err(answer.unexplained());
         }
         let message = &answer.json["messages"][0];
         let code = message["status"].as_str().ok_or(ProviderError::Unanswered)?;
@@ -73,6 +73,8 @@ impl Provider for VonageProvider {
             "7" | "33" => Err(ProviderError::Rejected),
             // No such prefix, sender not allowed there, not on the list of a trial account.
             "3" | "6" | "15" | "29" => Err(ProviderError::NoRoute),
+            // "Internal error": it may have gone out.
+            "5" => Err(ProviderError::Unanswered),
             _ => {
                 let code: u32 = code.parse().unwrap_or_default();
                 tracing::warn!(provider = "vonage", code, "the provider does not take messages");

@@ -92,7 +92,7 @@ impl Provider for WebhookProvider {
             (400..=499, Some("no_route")) => Err(ProviderError::NoRoute),
             (status, _) => {
                 tracing::warn!(provider = "webhook", status, "the provider does not take messages");
-                Err(ProviderError::Unavailable)
+                Err(answer.unexplained())
             }
         }
     }

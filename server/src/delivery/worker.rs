@@ -93,7 +93,7 @@ impl DeliveryWorker {
         if now_ms >= claimed_at_ms.saturating_add(LEASE_MS) {
             return Ok(None);
         }
-        let run = self.run(message, now_ms).await;
+        let run = self.run(message, claimed_at_ms, now_ms).await;
         let result = match run.sending {
             Sending::Sent => "sent",
             Sending::RetryAt(_) => "retry",
@@ -109,7 +109,7 @@ impl DeliveryWorker {
         Ok(Some(sending))
     }
 
-    async fn run(&self, message: &Message, now_ms: u64) -> Run {
+    async fn run(&self, message: &Message, claimed_at_ms: u64, now_ms: u64) -> Run {
         let only = |sending| Run { sending, attempts: vec![], charges: vec![] };
         if message.expires_at_ms <= now_ms {
             return only(Sending::GivenUp);
@@ -132,6 +132,11 @@ impl DeliveryWorker {
         };
         let mut run = only(Sending::Sent);
         for one in &outgoing {
+            if self.ports.clock.now_ms() >= claimed_at_ms.saturating_add(LEASE_MS / 2) {
+                // The other half is for whoever is being asked. The rest is due at once; who has it already is known then.
+                run.sending = Sending::RetryAt(now_ms);
+                break;
+            }
             let of_one = known.iter().filter(|attempt| attempt.recipient == one.id).cloned().collect();
             let sending = self.hand_over(message, one, of_one, &mut run).await;
             // What is still to do for one recipient keeps the message; else a refusal counts when there is one recipient.

@@ -7,7 +7,7 @@ use axum::extract::rejection::PathRejection;
 use axum::extract::{ConnectInfo, FromRequest, FromRequestParts, Path, Request};
 use axum::http::header::{AUTHORIZATION, CONTENT_TYPE};
 use axum::http::request::Parts;
-use axum::http::{HeaderMap, Uri};
+use axum::http::{HeaderMap, HeaderValue, Uri};
 use http_body_util::LengthLimitError;
 use septet_protocol::account_log::SlotKind;
 use septet_protocol::problem::ProblemKind;
@@ -159,9 +159,10 @@ impl FromRequestParts<App> for ClientAddress {
 
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Self::Rejection> {
         let peer = parts.extensions.get::<ConnectInfo<SocketAddr>>().map(|ConnectInfo(address)| address.ip());
-        let forwarded: Vec<&str> =
-            parts.headers.get_all("x-forwarded-for").iter().filter_map(|value| value.to_str().ok()).collect();
-        Ok(Self(client_address(peer, &forwarded.join(","), &app.ports().config.http.trusted_proxies)))
+        // Whole, whatever a stranger wrote in front of what our proxy added.
+        let forwarded: Vec<_> = parts.headers.get_all("x-forwarded-for").iter().map(HeaderValue::as_bytes).collect();
+        let forwarded = forwarded.join(&b","[..]);
+        Ok(Self(client_address(peer, &String::from_utf8_lossy(&forwarded), &app.ports().config.http.trusted_proxies)))
     }
 }
 

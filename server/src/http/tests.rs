@@ -357,6 +357,7 @@ async fn who_asks_is_the_peer_or_what_a_proxy_of_ours_says() {
     assert_eq!(begin("10.0.0.1", "203.0.113.1").await, 201);
     assert_eq!(begin("10.0.0.1", "203.0.113.2").await, 201);
     assert_eq!(begin("10.0.0.1", "203.0.113.2").await, 429);
+    assert_eq!(begin("10.0.0.1", "\u{e9}, 203.0.113.2").await, 429, "whatever stands in front of it");
 }
 
 /// A body that never arrives.

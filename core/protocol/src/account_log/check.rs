@@ -5,7 +5,9 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use super::{Change, EntryBody, LogEntry, LogHash, LogHead, MAX_BODY, MAX_ENTRIES, NO_ENTRY, NewDevice, Signer};
+use super::{
+    Change, EntryBody, LogEntry, LogHash, LogHead, MAX_BODY, MAX_ENTRIES, NO_ENTRY, NewDevice, ROOM_TO_REMOVE, Signer,
+};
 use super::{Reason, SlotKind, Way, signed_message};
 use crate::device::{SealingPublicKey, SigningPublicKey, signature_is_valid};
 
@@ -143,7 +145,8 @@ impl LogState {
         if body.seq != expected {
             return Err(LogFault::OutOfOrder);
         }
-        if body.seq >= MAX_ENTRIES {
+        let removes = matches!(body.change, Change::DeviceRemoved { .. } | Change::Reset { .. });
+        if body.seq >= MAX_ENTRIES + if removes { ROOM_TO_REMOVE } else { 0 } {
             return Err(LogFault::TooLong);
         }
         if body.previous != self.head.map_or(NO_ENTRY, |head| head.hash) {

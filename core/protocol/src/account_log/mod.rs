@@ -21,6 +21,8 @@ pub use check::{LogFault, LogState, LoggedDevice};
 pub const MAX_BODY: usize = 4096;
 /// Most entries of a log. Reached only by somebody who fills it on purpose.
 pub const MAX_ENTRIES: u64 = 10_000;
+/// How many more there may be that put devices out: else whoever filled the log could never be removed.
+pub const ROOM_TO_REMOVE: u64 = 1_000;
 
 /// SHA-256 over an entry's body: what the next entry names as `previous`.
 pub type LogHash = Bytes<32>;

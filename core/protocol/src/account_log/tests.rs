@@ -240,6 +240,21 @@ fn a_changed_byte_is_refused_and_what_is_no_entry_never_panics() {
 }
 
 #[test]
+fn a_full_log_takes_no_more_but_what_puts_devices_out() {
+    let full = |seq| LogState { head: with_second().head.map(|head| LogHead { seq, ..head }), ..with_second() };
+    let put_out = by_device(&full(MAX_ENTRIES - 1), MAYA, removed(SECOND));
+    assert!(full(MAX_ENTRIES - 1).after(&put_out).is_ok());
+    let filling = by_device(&full(MAX_ENTRIES - 1), SECOND, added(THIRD, Way::Qr));
+    assert_eq!(full(MAX_ENTRIES - 1).after(&filling), Err(LogFault::TooLong));
+    let reset = Change::Reset { account_key: public(NEXT_ACCOUNT_KEY), device: device(THIRD) };
+    assert!(full(MAX_ENTRIES).after(&by_device(&full(MAX_ENTRIES), THIRD, reset)).is_ok());
+    let end = full(MAX_ENTRIES + ROOM_TO_REMOVE - 1);
+    assert_eq!(end.after(&by_device(&end, MAYA, removed(SECOND))), Err(LogFault::TooLong));
+    let before = full(MAX_ENTRIES - 2);
+    assert!(before.after(&by_device(&before, SECOND, added(THIRD, Way::Qr))).is_ok());
+}
+
+#[test]
 fn a_state_survives_its_json() {
     let state = with_second();
     let json = serde_json::to_string(&state).unwrap();
