@@ -14,6 +14,14 @@ pub fn address_block(address: IpAddr) -> String {
     }
 }
 
+/// The /48 of an IPv6 address: what one customer is given, with 65,536 of the others in it. IPv4 has nothing of the kind.
+#[must_use]
+pub fn address_network(address: IpAddr) -> Option<String> {
+    let IpAddr::V6(v6) = address.to_canonical() else { return None };
+    let [a, b, c, ..] = v6.segments();
+    Some(format!("{}/48", Ipv6Addr::new(a, b, c, 0, 0, 0, 0, 0)))
+}
+
 /// Whose request it is. `X-Forwarded-For` is believed from its end on, for as long as whoever added the entry is a proxy of
 /// ours; without such a proxy the header is what a stranger wrote, and the peer is the client. A server that is called
 /// without a socket (in one process) counts everyone as one.
@@ -44,6 +52,14 @@ mod tests {
         assert_ne!(address_block(ip("2001:db8:1:2::1")), address_block(ip("2001:db8:1:3::1")));
         assert_ne!(address_block(ip("192.0.2.1")), address_block(ip("192.0.2.2")));
         assert_eq!(address_block(ip("::ffff:192.0.2.1")), "192.0.2.1");
+    }
+
+    #[test]
+    fn an_ipv6_network_is_its_48() {
+        assert_eq!(address_network(ip("2001:db8:1:2::9")), address_network(ip("2001:db8:1:ffff::1")));
+        assert_ne!(address_network(ip("2001:db8:1::1")), address_network(ip("2001:db8:2::1")));
+        assert_ne!(address_network(ip("2001:db8:1::1")), Some(address_block(ip("2001:db8:1::1"))));
+        assert_eq!(address_network(ip("::ffff:192.0.2.1")), None);
     }
 
     #[test]

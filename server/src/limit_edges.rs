@@ -19,6 +19,8 @@ enum Deed {
     SendsFromAnAddress,
     /// The same from addresses of one IPv6 /64.
     SendsFromANetwork,
+    /// The same from many /64 of one IPv6 /48.
+    SendsFromACustomer,
     /// Codes to numbers of one prefix, from many addresses.
     SendsToAPrefix,
     /// Codes to numbers of many prefixes from many addresses.
@@ -61,6 +63,12 @@ const EDGES: &[Edge] = &[
         set: |limits| limits.sends_per_address_per_hour = 10,
     },
     Edge {
+        deed: Deed::SendsFromACustomer,
+        max: 40,
+        window_ms: HOUR_MS,
+        set: |limits| limits.sends_per_network_per_hour = 40,
+    },
+    Edge {
         deed: Deed::SendsToAPrefix,
         max: 20,
         window_ms: HOUR_MS,
@@ -74,6 +82,18 @@ const EDGES: &[Edge] = &[
     },
     Edge { deed: Deed::SendsAnywhere, max: 40, window_ms: DAY_MS, set: |limits| limits.sends_per_day = 40 },
     Edge { deed: Deed::SendsForAnApplication, max: 20, window_ms: DAY_MS, set: |limits| limits.sends_per_day = 20 },
+    Edge {
+        deed: Deed::SendsAnywhere,
+        max: 16,
+        window_ms: DAY_MS,
+        set: |limits| (limits.sends_per_day, limits.registrations_percent) = (20, 80),
+    },
+    Edge {
+        deed: Deed::SendsAnywhere,
+        max: 32,
+        window_ms: HOUR_MS,
+        set: |limits| (limits.breaker_least_mean, limits.registrations_percent) = (2, 80),
+    },
     Edge { deed: Deed::SendsAnywhere, max: 40, window_ms: HOUR_MS, set: |limits| limits.breaker_least_mean = 2 },
     Edge {
         deed: Deed::SendsForAnApplication,
@@ -109,6 +129,7 @@ async fn once_more(rig: &Rig, deed: Deed, n: u32) -> Result<(), Refusal> {
         Deed::SendsToANumber => sends(rig, MAYA, &own).await,
         Deed::SendsFromAnAddress => sends(rig, &number(n, 100), "192.0.2.1").await,
         Deed::SendsFromANetwork => sends(rig, &number(n, 100), &format!("2001:db8:1:2:{n:x}::1")).await,
+        Deed::SendsFromACustomer => sends(rig, &number(n, 100), &format!("2001:db8:1:{n:x}::1")).await,
         Deed::SendsToAPrefix => sends(rig, &number(0, n), &own).await,
         Deed::SendsAnywhere => sends(rig, &number(n, 100), &own).await,
         Deed::SendsForAnApplication => {
@@ -182,6 +203,26 @@ async fn the_limits_of_limits_md_are_the_defaults() {
         assert_eq!(limits, defaults);
     }
     assert_eq!((defaults.breaker_warn_factor, defaults.breaker_stop_factor), (5, 20));
+}
+
+#[tokio::test]
+async fn what_strangers_may_not_use_up_is_left_for_logins() {
+    for set in [|l: &mut Limits| l.sends_per_day = 20, |l: &mut Limits| l.breaker_least_mean = 1] {
+        let rig = Rig::with(|config| {
+            all_out_of_the_way(config);
+            config.limits.registrations_percent = 80;
+            set(&mut config.limits);
+        })
+        .await;
+        for n in 0..16 {
+            once_more(&rig, Deed::SendsAnywhere, n).await.unwrap();
+        }
+        wait_ms(once_more(&rig, Deed::SendsAnywhere, 16).await);
+        for n in 20..24 {
+            once_more(&rig, Deed::SendsForAnApplication, n).await.unwrap();
+        }
+        wait_ms(once_more(&rig, Deed::SendsForAnApplication, 24).await);
+    }
 }
 
 #[tokio::test]

@@ -124,6 +124,19 @@ impl Sends {
         Ok(Fare { charges, in_an_hour, warn_at: breaker.warn_at })
     }
 
+    /// What one more code is charged to that a stranger asks for: the last part of the caps stays for logins, so that nobody
+    /// can use up what the applications' people need.
+    pub async fn fare_of_registration(&self, phone: &PhoneNumber, now_ms: u64) -> Result<Fare, Refusal> {
+        let mut fare = self.fare(phone, now_ms).await?;
+        let percent = u64::from(self.ports.config.limits.registrations_percent);
+        let part = |max: u32| u32::try_from(u64::from(max) * percent / 100).unwrap_or(max);
+        fare.in_an_hour.max = part(fare.in_an_hour.max);
+        for charge in fare.charges.iter_mut().filter(|charge| charge.what == Counted::SendInAll) {
+            charge.max = part(charge.max);
+        }
+        Ok(fare)
+    }
+
     /// Whether a provider called a message to this number fraud within a day.
     pub async fn is_called_fraud(&self, phone: &PhoneNumber, now_ms: u64) -> Result<bool, Refusal> {
         let key = self.ports.keys.hash(Lookup::Phone, phone.as_e164());

@@ -58,6 +58,8 @@ pub(crate) fn no_send_limits(limits: &mut Limits) {
     limits.sends_per_number_per_day = 1000;
     limits.sends_per_number_per_10_min = 1000;
     limits.sends_per_address_per_hour = 1000;
+    limits.sends_per_network_per_hour = 1000;
+    limits.registrations_percent = 100;
     limits.sends_per_prefix_per_hour = 1000;
     limits.sessions_per_address_per_hour = 1000;
 }

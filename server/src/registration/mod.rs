@@ -15,7 +15,7 @@ use septet_protocol::sealed_secret::{SecretPurpose, seal};
 use septet_protocol::token::Algorithm;
 use uuid::Uuid;
 
-use crate::addresses::address_block;
+use crate::addresses::{address_block, address_network};
 use crate::config::{DAY_MS, HOUR_MS};
 use crate::delivery::{Content, Recipient};
 use crate::devices::view_of;
@@ -157,13 +157,16 @@ impl Registration {
                 Change::Nothing => return Ok(next_actions(&session, limits, now_ms)),
                 Change::To(next) => next,
             };
-            let mut fare = self.sends.fare(&phone, now_ms).await?;
-            fare.charges.push(Charge {
+            let mut fare = self.sends.fare_of_registration(&phone, now_ms).await?;
+            let from = |block: &str, max| Charge {
                 what: Counted::SendByAddress,
-                key: keys.hash(Lookup::Address, &address_block(client_address)),
+                key: keys.hash(Lookup::Address, block),
                 window_ms: HOUR_MS,
-                max: limits.sends_per_address_per_hour,
-            });
+                max,
+            };
+            fare.charges.push(from(&address_block(client_address), limits.sends_per_address_per_hour));
+            let network = address_network(client_address);
+            fare.charges.extend(network.map(|block| from(&block, limits.sends_per_network_per_hour)));
             fare.charges.push(self.of_prefix(Counted::SendByPrefix, &phone));
             if next.blocked {
                 self.quietly(&mut fare, suspicion, &session);

@@ -331,6 +331,7 @@ fn the_service_on_a_store_keeps_every_limit_of_limits_md() {
             limits.sends_per_address_per_hour = few(figures.address_hour);
             limits.sends_per_prefix_per_hour = few(figures.prefix_hour);
             limits.sends_per_day = few(figures.all_day);
+            limits.registrations_percent = 100;
             limits.wrong_checks_per_number_per_day = few(figures.wrong_day);
             limits.sessions_per_address_per_hour = few(figures.sessions_hour);
             limits.conversion_sends = few(figures.conversion_sends);
