@@ -4,14 +4,15 @@ use septet_protocol::account::{AccountChange, NumberChange};
 use septet_protocol::device::AccountView;
 use septet_protocol::phone::PhoneNumber;
 
+use crate::config::HOUR_MS;
 use crate::delivery::Recipient;
 use crate::devices::{may_change, must_be_active, view_of};
 use crate::input::read_email;
-use crate::keys::{Keys, Purpose};
+use crate::keys::{Keys, Lookup, Purpose};
 use crate::notices::{Audience, Fact, Notices};
 use crate::ports::{Ports, STALE_TRIES};
 use crate::refusal::Refusal;
-use crate::store::model::{Account, AccountPatch, Device, Effects, Email, NumberMove, Session};
+use crate::store::model::{Account, AccountPatch, Charge, Counted, Device, Effects, Email, NumberMove, Session, Step};
 
 #[cfg(test)]
 mod tests;
@@ -79,13 +80,28 @@ impl Accounts {
             effects = effects.and(self.told_of_emails(&account, new, now_ms).await?);
         }
         if patch != AccountPatch::default() {
-            if !store.change_account(account.id, &patch, &effects, now_ms).await? {
-                return Err(Refusal::NotFound);
+            // What sends letters is counted: addresses are not proved, so they may be strangers'. Refused whole, since a change
+            // that nobody is told of would let somebody silence the owner.
+            let told = patch.emails.is_some() || multi_device.is_some();
+            let charges: Vec<Charge> = told.then(|| self.change_of(&account)).into_iter().collect();
+            match store.change_account(account.id, &patch, &charges, &effects, now_ms).await? {
+                Step::Done => {}
+                Step::Stale => return Err(Refusal::NotFound),
+                Step::Limited { retry_after_ms } => {
+                    let why = "The account was changed too often. Nothing was changed now. Try again later.";
+                    return Err(Refusal::wait_ms(retry_after_ms, why));
+                }
             }
             bell.notify_one();
             tracing::info!(account = %account.id, device = %device.id, "account changed");
         }
         self.view(device).await
+    }
+
+    fn change_of(&self, account: &Account) -> Charge {
+        let Ports { keys, config, .. } = &self.ports;
+        let key = keys.hash(Lookup::Account, &account.id.to_string());
+        Charge { what: Counted::AccountChange, key, window_ms: HOUR_MS, max: config.limits.account_changes_per_hour }
     }
 
     /// The addresses before and the new ones are told: whoever took the account over cannot silence the owner.

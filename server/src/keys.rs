@@ -103,6 +103,8 @@ pub enum Lookup {
     Everyone,
     /// A kind of notice and a number in E.164: what SMS are counted by that say what happened.
     NoticeSms,
+    /// An account's id: what its changes are counted by.
+    Account,
     /// An account's id, or an IPv4 address or an IPv6 /64: what joins are counted by.
     Join,
     /// The value that tells one server key from another.
@@ -209,6 +211,7 @@ impl Keys {
             Lookup::Application => b"application",
             Lookup::Everyone => b"everyone",
             Lookup::NoticeSms => b"notice-sms",
+            Lookup::Account => b"account",
             Lookup::Join => b"join",
             Lookup::KeyCheck => b"key-check",
         };

@@ -186,16 +186,28 @@ contract!(what_a_person_changes_stays_changed_and_the_rest_as_it_was, |store| as
     a_device(store, &person).await;
     let new = vec![email(), email()];
     let switches = AccountPatch { multi_device: Some(true), pairing_until_ms: Some(NOW + DAY), emails: None };
-    assert!(store.change_account(person.id, &switches, &told(NoticeKind::MultiDeviceChanged), NOW).await.unwrap());
+    assert_eq!(
+        store.change_account(person.id, &switches, &[], &told(NoticeKind::MultiDeviceChanged), NOW).await.unwrap(),
+        Step::Done
+    );
     let emails = AccountPatch { emails: Some(new.clone()), ..AccountPatch::default() };
-    assert!(store.change_account(person.id, &emails, &told(NoticeKind::EmailsChanged), NOW).await.unwrap());
+    assert_eq!(
+        store.change_account(person.id, &emails, &[], &told(NoticeKind::EmailsChanged), NOW).await.unwrap(),
+        Step::Done
+    );
     let wanted = Account { emails: new, multi_device: true, pairing_until_ms: NOW + DAY, ..person.clone() };
     assert_eq!(store.account(person.id).await.unwrap(), Some(wanted.clone()));
 
     let off = AccountPatch { multi_device: Some(false), pairing_until_ms: Some(0), emails: Some(vec![]) };
-    assert!(store.change_account(person.id, &off, &Effects::default(), NOW).await.unwrap());
+    assert_eq!(store.change_account(person.id, &off, &[], &Effects::default(), NOW).await.unwrap(), Step::Done);
     assert_eq!(store.account(person.id).await.unwrap(), Some(Account { emails: vec![], ..person.clone() }));
-    assert!(!store.change_account(Uuid::new_v4(), &off, &Effects::default(), NOW).await.unwrap());
+    assert_eq!(store.change_account(Uuid::new_v4(), &off, &[], &Effects::default(), NOW).await.unwrap(), Step::Stale);
+    let once = [charge(Counted::AccountChange, hash(), DAY, 1)];
+    assert_eq!(store.change_account(person.id, &off, &once, &Effects::default(), NOW).await.unwrap(), Step::Done);
+    let effects = told(NoticeKind::EmailsChanged);
+    let full = store.change_account(person.id, &emails, &once, &effects, NOW).await.unwrap();
+    assert_eq!(full, Step::Limited { retry_after_ms: DAY });
+    assert_eq!(store.account(person.id).await.unwrap(), Some(Account { emails: vec![], ..person.clone() }));
     assert_eq!(notice_kinds(store, person.id).await, [NoticeKind::MultiDeviceChanged, NoticeKind::EmailsChanged]);
 });
 

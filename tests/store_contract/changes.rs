@@ -5,7 +5,7 @@ use std::time::Duration;
 use septet_protocol::account::{Changed, NoticeKind};
 use septet_server::store::Store;
 use septet_server::store::bells::Watch;
-use septet_server::store::model::{Account, AccountPatch, Device, Effects, Enrolment};
+use septet_server::store::model::{Account, AccountPatch, Device, Effects, Enrolment, Step};
 use uuid::Uuid;
 
 use super::accounts::notice;
@@ -149,7 +149,7 @@ contract!(what_a_person_changes_of_the_account_changes_the_account, |store| asyn
     let none = Effects::default();
     let before = cursor(store, phone).await;
     let patch = AccountPatch { multi_device: Some(true), ..AccountPatch::default() };
-    assert!(store.change_account(id, &patch, &none, NOW).await.unwrap());
+    assert_eq!(store.change_account(id, &patch, &[], &none, NOW).await.unwrap(), Step::Done);
     assert_eq!(since(store, phone, before).await, [Changed::Account]);
 
     let before = cursor(store, phone).await;

@@ -102,7 +102,7 @@ contract!(nobody_joins_an_account_that_takes_no_further_device, |store| async mo
 });
 
 async fn opened(store: &dyn Store, account: Uuid, patch: AccountPatch) {
-    assert!(store.change_account(account, &patch, &Effects::default(), NOW).await.unwrap());
+    assert_eq!(store.change_account(account, &patch, &[], &Effects::default(), NOW).await.unwrap(), Step::Done);
 }
 
 /// A device that nobody bound, as an entry brings it in.

@@ -69,6 +69,35 @@ async fn addresses_and_switches_change_alone_and_the_addresses_before_hear_of_it
 }
 
 #[tokio::test]
+async fn an_account_is_changed_ten_times_an_hour_and_a_refused_change_is_told_to_nobody() {
+    let rig = Rig::new().await;
+    let maya = rig.registered(MAYA).await;
+    let device = rig.device_of(&maya).await;
+    let accounts = rig.app.accounts();
+    for n in 0..10 {
+        match n % 2 {
+            0 => drop(with_emails(&rig, &maya, &[&format!("maya-{n}@home.example")]).await),
+            _ => {
+                let change = AccountChange { multi_device: Some(n % 4 == 1), ..AccountChange::default() };
+                accounts.change(&device, change).await.unwrap();
+            }
+        }
+    }
+    let before = rig.inbox().await.len();
+    let refused = accounts.change(&device, emails(&["stranger@elsewhere.example"])).await;
+    assert!(matches!(refused, Err(Refusal::Wait { retry_after_s: 3600, .. })), "{refused:?}");
+    assert_eq!(rig.inbox().await.len(), before);
+    assert_eq!(accounts.view(&device).await.unwrap().emails, ["maya-8@home.example"]);
+    // Opening to one device is told when the device is there.
+    accounts.change(&device, AccountChange { open_pairing: Some(true), ..AccountChange::default() }).await.unwrap();
+    with_emails(&rig, &maya, &["maya-8@home.example"]).await;
+    rig.clock.advance_ms(HOUR_MS - 1);
+    assert!(matches!(accounts.change(&device, emails(&[])).await, Err(Refusal::Wait { retry_after_s: 1, .. })));
+    rig.clock.advance_ms(1);
+    with_emails(&rig, &maya, &[]).await;
+}
+
+#[tokio::test]
 async fn addresses_that_cannot_be_used_are_refused_by_name_and_change_nothing() {
     let rig = Rig::new().await;
     let maya = rig.registered(MAYA).await;

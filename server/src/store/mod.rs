@@ -232,14 +232,15 @@ pub trait Accounts: Send + Sync {
     async fn account_by_number(&self, phone: &KeyedHash) -> Result<Option<Account>, StoreError>;
     /// The addresses that applications gave for an account, each with the enrolment that it belongs to.
     async fn enrolment_emails(&self, account: Uuid) -> Result<Vec<(u32, Email)>, StoreError>;
-    /// Changes addresses and switches. `false`: there is no such account.
+    /// Changes addresses and switches if the charges allow it. `Stale`: there is no such account.
     async fn change_account(
         &self,
         account: Uuid,
         patch: &AccountPatch,
+        charges: &[Charge],
         effects: &Effects,
         now_ms: u64,
-    ) -> Result<bool, StoreError>;
+    ) -> Result<Step, StoreError>;
     /// Moves an account that has the number `from` to the number of a verified session, which is used up by it. An account of
     /// the new number is taken in if it has no device: its enrolments move, and it is gone. Everything else of this account
     /// stays; the hints of its enrolments change.

@@ -294,6 +294,8 @@ pub enum Counted {
     SendByApplication,
     /// Messages that a provider called fraud, by number.
     FraudByNumber,
+    /// Changes of an account that letters tell of, by account.
+    AccountChange,
     /// Joins and waits begun, by account.
     JoinByAccount,
     /// Joins begun by nobody known, by IPv4 address or IPv6 /64.

@@ -42,6 +42,7 @@ macro_rules! all_words {
             Counted::NoticeSms = "notice_sms",
             Counted::SendInAll = "send_in_all",
             Counted::FraudByNumber = "fraud_by_number",
+            Counted::AccountChange = "account_change",
             Counted::JoinByAccount = "join_by_account",
             Counted::JoinByAddress = "join_by_address",
             Counted::QuietSend = "quiet_send",

@@ -109,7 +109,7 @@ hands_on!(Slots {
 });
 hands_on!(Accounts {
     account_by_number(phone: &KeyedHash) -> Option<Account>;
-    change_account(account: Uuid, patch: &AccountPatch, effects: &Effects, now_ms: u64) -> bool;
+    change_account(account: Uuid, patch: &AccountPatch, charges: &[Charge], effects: &Effects, now_ms: u64) -> Step;
     change_number(account: Uuid, from: &KeyedHash, session: Uuid, effects: &Effects, now_ms: u64) -> NumberMove;
     begin_deletion(account: Uuid, at_ms: u64, effects: &Effects, now_ms: u64) -> bool;
     cancel_deletion(account: Uuid, effects: &Effects, now_ms: u64) -> bool;

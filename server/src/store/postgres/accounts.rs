@@ -7,10 +7,10 @@ use uuid::Uuid;
 
 use super::statements::{all, execute, exists, optional, transaction};
 use super::values::params;
-use super::{PostgresStore, changes, deletions, effects, numbers};
+use super::{PostgresStore, changes, deletions, effects, events, numbers};
 use crate::store::model::{
-    Account, AccountPatch, ApplicationEvent, Effects, Email, KeyedHash, NewEvent, NewNotice, NumberMove,
-    PendingDeletion, StoredNotice,
+    Account, AccountPatch, ApplicationEvent, Charge, Effects, Email, KeyedHash, NewEvent, NewNotice, NumberMove,
+    PendingDeletion, Step, StoredNotice,
 };
 use crate::store::{Accounts, StoreError};
 
@@ -102,22 +102,28 @@ impl Accounts for PostgresStore {
         &self,
         account: Uuid,
         patch: &AccountPatch,
+        charges: &[Charge],
         effects: &Effects,
         now_ms: u64,
-    ) -> Result<bool, StoreError> {
+    ) -> Result<Step, StoreError> {
         transaction!(self, |connection| {
+            events::hold(connection, charges, &[]).await?;
+            if super::accounts::account(connection, account).await?.is_none() {
+                return Ok(Step::Stale);
+            }
+            if let Some(retry_after_ms) = events::charge(connection, charges, now_ms).await? {
+                return Ok(Step::Limited { retry_after_ms });
+            }
             let sql = "UPDATE account SET multi_device = coalesce($1, multi_device),
                  pairing_until_ms = coalesce($2, pairing_until_ms) WHERE id = $3 AND removed_at_ms IS NULL";
-            if execute(connection, sql, params![patch.multi_device, patch.pairing_until_ms, account]).await? == 0 {
-                return Ok(false);
-            }
+            execute(connection, sql, params![patch.multi_device, patch.pairing_until_ms, account]).await?;
             if let Some(emails) = &patch.emails {
                 execute(connection, "DELETE FROM account_email WHERE account = $1", params![account]).await?;
                 add_emails(connection, account, emails).await?;
             }
             changes::touch(connection, account, &[Changed::Account]).await?;
             effects::tell(connection, account, effects, now_ms).await?;
-            Ok(true)
+            Ok(Step::Done)
         })
     }
 

@@ -6,10 +6,10 @@ use septet_protocol::account::Changed;
 use uuid::Uuid;
 
 use super::values::Columns;
-use super::{SqliteStore, changes, deletions, effects, numbers};
+use super::{SqliteStore, changes, deletions, effects, events, numbers};
 use crate::store::model::{
-    Account, AccountPatch, ApplicationEvent, Effects, Email, KeyedHash, NewEvent, NewNotice, NumberMove,
-    PendingDeletion, StoredNotice,
+    Account, AccountPatch, ApplicationEvent, Charge, Effects, Email, KeyedHash, NewEvent, NewNotice, NumberMove,
+    PendingDeletion, Step, StoredNotice,
 };
 use crate::store::{Accounts, StoreError};
 
@@ -95,21 +95,18 @@ pub(super) fn account(connection: &Connection, id: Uuid) -> rusqlite::Result<Opt
     Ok(Some(Account { emails, ..account }))
 }
 
-fn change_account(connection: &Connection, account: Uuid, patch: &AccountPatch) -> rusqlite::Result<bool> {
-    let found = connection
+fn change_account(connection: &Connection, account: Uuid, patch: &AccountPatch) -> rusqlite::Result<()> {
+    connection
         .prepare_cached(
             "UPDATE account SET multi_device = coalesce(?1, multi_device),
              pairing_until_ms = coalesce(?2, pairing_until_ms) WHERE id = ?3 AND removed_at_ms IS NULL",
         )?
         .execute(params![patch.multi_device, patch.pairing_until_ms, account])?;
-    if found == 0 {
-        return Ok(false);
-    }
     if let Some(emails) = &patch.emails {
         connection.prepare_cached("DELETE FROM account_email WHERE account = ?")?.execute([account])?;
         add_emails(connection, account, emails)?;
     }
-    Ok(true)
+    Ok(())
 }
 
 fn notices(
@@ -168,17 +165,22 @@ impl Accounts for SqliteStore {
         &self,
         account: Uuid,
         patch: &AccountPatch,
+        charges: &[Charge],
         effects: &Effects,
         now_ms: u64,
-    ) -> Result<bool, StoreError> {
-        let (patch, effects) = (patch.clone(), effects.clone());
+    ) -> Result<Step, StoreError> {
+        let (patch, charges, effects) = (patch.clone(), charges.to_vec(), effects.clone());
         self.write(move |connection| {
-            if !change_account(connection, account, &patch)? {
-                return Ok(false);
+            if super::accounts::account(connection, account)?.is_none() {
+                return Ok(Step::Stale);
             }
+            if let Some(retry_after_ms) = events::charge(connection, &charges, now_ms)? {
+                return Ok(Step::Limited { retry_after_ms });
+            }
+            change_account(connection, account, &patch)?;
             changes::touch(connection, account, &[Changed::Account])?;
             effects::tell(connection, account, &effects, now_ms)?;
-            Ok(true)
+            Ok(Step::Done)
         })
         .await
     }
