@@ -64,6 +64,11 @@ impl Calls {
         self.heard(device, answer).await
     }
 
+    /// Refuses what the server tells of another account.
+    pub(crate) fn must_be_ours(&self, device: Uuid, account: Uuid) -> Result<(), Error> {
+        self.account.must_be_ours(device, account)
+    }
+
     async fn heard<T>(&self, device: Uuid, answer: Result<T, Refusal>) -> Result<T, Error> {
         match answer {
             Err(refusal) if refusal.kind() == Some(ProblemKind::Unauthorized) => {

@@ -13,15 +13,21 @@ use crate::turn::unpoisoned;
 use crate::view::AccountView;
 
 impl Driver {
+    /// Refuses what the server tells of another account than this device's, and keeps that in mind.
+    pub(super) fn must_be_ours(&self, device: Uuid, account: Uuid) -> Result<(), Error> {
+        if self.account() == Some(account) {
+            return Ok(());
+        }
+        self.distrusted(device, Distrust::AnotherAccount)?;
+        Err(Distrust::AnotherAccount.into())
+    }
+
     /// Reads the log and the server's description of the account.
-    pub(crate) async fn refresh_devices(&self) -> Result<(), Error> {
+    pub(crate) async fn refresh_devices(&self) -> Result<ServerAccount, Error> {
         self.follow().await?;
         let device = self.registered()?;
         let account: ServerAccount = self.api.call_signed(device.id, "GET", "/v1/account").await?;
-        if account.id != device.account {
-            self.distrusted(device.id, Distrust::AnotherAccount)?;
-            return Err(Distrust::AnotherAccount.into());
-        }
+        self.must_be_ours(device.id, account.id)?;
         // Trusted by the server's word alone: read the log again, since another device may have let it in just now.
         let log = &self.registered()?.log;
         let inserted = |log: &LogState| {
@@ -31,9 +37,9 @@ impl Driver {
             self.distrusted(device.id, Distrust::Forged)?;
             return Err(Distrust::Forged.into());
         }
-        *unpoisoned(&self.described) = Some(account);
+        *unpoisoned(&self.described) = Some(account.clone());
         self.ports.notify(What::Devices);
-        Ok(())
+        Ok(account)
     }
 
     /// Takes another device out of the account: by the log where the log has it, else at the server, which alone knows one

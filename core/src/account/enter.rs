@@ -7,12 +7,10 @@ use septet_protocol::problem::ProblemKind;
 
 use super::driver::{Driver, Outcome};
 use super::event::Event;
+use super::log::TRIES;
 use super::state::{AccountState, Device};
 use crate::distrust::Distrust;
 use crate::error::Error;
-
-/// How often an entry is signed anew because another device wrote first.
-const TRIES: usize = 4;
 
 impl Driver {
     /// Writes this device into the log, unless it is there already: an entry whose reply was lost is found again.
@@ -35,9 +33,7 @@ impl Driver {
     /// Begins the log of an account that was made before accounts had logs, on its only device.
     pub(super) async fn founded(&self, device: &Device) -> Result<LogState, Error> {
         let account: ServerAccount = self.api.call_signed(device.id, "GET", "/v1/account").await?;
-        if account.id != device.account {
-            return Err(Distrust::AnotherAccount.into());
-        }
+        self.must_be_ours(device.id, account.id)?;
         // Whoever let the other one in is not named by any log.
         if account.devices.iter().any(|seen| seen.id != device.id && seen.state == DeviceState::Active) {
             return Err(Distrust::NotVouched.into());

@@ -19,7 +19,7 @@ use crate::error::Error;
 use crate::ports::What;
 
 /// How often an entry is signed anew because another device wrote first.
-const TRIES: usize = 4;
+pub(super) const TRIES: usize = 4;
 
 /// What this device says in the log.
 pub(super) struct Statement {

@@ -110,6 +110,7 @@ impl Profile {
 
     /// Takes over what the server answered.
     pub(crate) fn keep(&self, device: Uuid, account: AccountView) -> Result<AccountProfileView, Error> {
+        self.calls.must_be_ours(device, account.id)?;
         if self.kept.change(device, |kept| *kept = Some(account))? {
             self.ports.notify(What::Account);
         }

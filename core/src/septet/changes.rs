@@ -75,11 +75,10 @@ impl Changes {
         if has(What::Notices) {
             self.core.notices.refresh().await?;
         }
-        if has(What::Account) || has(What::Devices) {
-            self.core.profile.refresh().await?;
-        }
         if has(What::Devices) {
-            self.core.account.refresh_devices().await?;
+            self.core.refresh_devices().await?;
+        } else if has(What::Account) {
+            self.core.profile.refresh().await?;
         }
         if has(What::Join) {
             self.core.account.refresh_approval().await?;

@@ -23,7 +23,7 @@ impl Devices {
 
     /// Reads the log and the server's description of the devices.
     pub async fn refresh(&self) -> Result<DevicesView, Error> {
-        self.core.account.refresh_devices().await?;
+        self.core.refresh_devices().await?;
         Ok(self.view())
     }
 

@@ -153,6 +153,13 @@ impl Core {
         self.notices.keep_only(device)
     }
 
+    /// Reads the log and the server's description of the account, once for both screens that show it.
+    pub(super) async fn refresh_devices(&self) -> Result<(), Error> {
+        let account = self.account.refresh_devices().await?;
+        let device = self.account.device().ok_or(Error::SignedOut)?;
+        self.profile.keep(device, account).map(drop)
+    }
+
     /// Takes a device out of the account that somebody else may hold. One that is gone already is fine.
     async fn remove_stranger(&self, stranger: Uuid) -> Result<(), Error> {
         match self.account.cancel_device(stranger).await {

@@ -298,7 +298,7 @@ fn another_accounts_log_is_refused() {
 
 #[test]
 fn another_accounts_description_and_device_are_refused() {
-    for path in ["/v1/account", "/v1/devices/"] {
+    for (path, profile) in [("/v1/account", false), ("/v1/account", true), ("/v1/devices/", false)] {
         let phone = phone();
         phone.server.set(|state| {
             state.tamper = Some(Box::new(move |request, mut answer| {
@@ -311,6 +311,7 @@ fn another_accounts_description_and_device_are_refused() {
             }));
         });
         let error = match path {
+            "/v1/account" if profile => now(phone.septet.account().refresh_profile()).unwrap_err(),
             "/v1/account" => now(phone.septet.devices().refresh()).unwrap_err(),
             _ => now(phone.septet.account().refresh()).unwrap_err(),
         };
