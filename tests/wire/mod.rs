@@ -3,6 +3,7 @@
 mod crash;
 mod instances;
 mod process;
+mod providers;
 mod race;
 mod start;
 mod terminal;

@@ -60,8 +60,13 @@ impl Provider for InboxProvider {
         ProviderKind::Inbox
     }
 
-    fn carries(&self, _: MessageKind) -> bool {
-        true
+    /// Letters may land here while SMS and calls are really sent, and a code must never land here then.
+    fn carries(&self, kind: MessageKind) -> bool {
+        let delivery = &self.ports.config.delivery;
+        match kind {
+            MessageKind::Email => delivery.email == ProviderKind::Inbox,
+            MessageKind::Sms | MessageKind::Voice => delivery.providers.contains(&ProviderKind::Inbox),
+        }
     }
 
     fn knows_repetitions(&self) -> bool {
