@@ -104,7 +104,8 @@ fn named(changed: &[Value]) -> Vec<What> {
         let what = match changed {
             Changed::Account => What::Account,
             Changed::Devices | Changed::Log => What::Devices,
-            Changed::Tokens => What::Tokens,
+            // Both are fetched by a sync.
+            Changed::Tokens | Changed::Vault => What::Tokens,
             Changed::Pairings => What::Join,
             Changed::Notices => What::Notices,
         };

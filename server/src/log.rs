@@ -75,7 +75,12 @@ impl AccountLog {
     pub async fn slots(&self, device: &Device) -> Result<Vec<SlotView>, Refusal> {
         must_be_active(device)?;
         let slots = self.ports.store.slots(device.account).await?;
-        let view = |slot: Slot| SlotView { kind: slot.kind, hash: slot.hash, written_at_ms: slot.written_at_ms };
+        let view = |slot: Slot| SlotView {
+            kind: slot.kind,
+            hash: slot.hash,
+            slot: slot.slot,
+            written_at_ms: slot.written_at_ms,
+        };
         Ok(slots.into_iter().map(view).collect())
     }
 

@@ -7,6 +7,7 @@ use uuid::Uuid;
 
 use crate::account_log::{LogEntry, LogHash, SlotKind};
 use crate::encoding::{Bytes, base64url};
+use crate::vault::Rotation;
 
 /// `PATCH /v1/account`, by an active device that is not in its grace. What is left out stays.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -46,6 +47,9 @@ pub struct AppendRequest {
     /// For an entry that adds a device: what the log does not say about it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub joining: Option<Joining>,
+    /// For an entry that begins an epoch: the new key, for everybody who has the old one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub rotation: Option<Rotation>,
 }
 
 /// What an active device gives the server about the one that it lets in.
@@ -114,7 +118,7 @@ pub struct Retrieved {
 /// `PUT /v1/vault/slots/{kind}`, by an active device that is not in its grace. The entry `SlotChanged` comes with it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SlotWrite {
-    /// Salt and KDF parameters; up to 1 KiB.
+    /// Salt and KDF parameters: what the slot begins with; up to 1 KiB.
     #[serde(with = "base64url")]
     pub parameters: Vec<u8>,
     /// SHA-256 of the retrieval token.
@@ -133,6 +137,9 @@ pub struct SlotView {
     pub kind: SlotKind,
     /// SHA-256 of the slot.
     pub hash: LogHash,
+    /// The wrapped vault key, as the client wrote it.
+    #[serde(with = "base64url")]
+    pub slot: Vec<u8>,
     /// When it was written, in milliseconds since 1970.
     pub written_at_ms: u64,
 }
@@ -221,6 +228,8 @@ pub enum Changed {
     Pairings,
     /// Notices.
     Notices,
+    /// Records of the vault, or its keys.
+    Vault,
 }
 
 /// `GET /v1/changes?after=CURSOR&wait=25`: answers at once if something changed after the cursor, else when it does, or

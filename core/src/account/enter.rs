@@ -59,7 +59,7 @@ impl Driver {
             }
             let (signer, change) = self.entry(&log, device, way)?;
             let (entry, _) = self.sign(&log, signer, change)?;
-            match self.append(id, &AppendRequest { entry, joining: None }).await {
+            match self.append(id, &AppendRequest { entry, joining: None, rotation: None }).await {
                 // Read again: what counts is what the log says.
                 Ok(_) => {}
                 Err(refusal) if refusal.conflicts_with("previous") => {}
@@ -93,9 +93,9 @@ impl Driver {
                 Ok((itself, Change::Reset { account_key: account_key(epoch)?, device: new }))
             }
             Way::Password | Way::RecoveryKey => {
-                let key = self.vault_key()?.filter(|key| key.epoch() == log.epoch);
-                let key = key.filter(|key| log.account_key == Some(key.account_key().public()));
-                key.ok_or(Distrust::SwappedKeys)?;
+                let keys = self.vault_keys()?.filter(|keys| keys.epoch() == log.epoch);
+                let keys = keys.filter(|keys| log.account_key == Some(keys.current().account_key().public()));
+                keys.ok_or(Distrust::SwappedKeys)?;
                 Ok((Signer::AccountKey, Change::DeviceAdded { device: new, way }))
             }
             Way::Qr | Way::Emoji => Err(Error::Internal("another device lets this one in")),

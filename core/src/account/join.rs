@@ -3,7 +3,7 @@
 use septet_protocol::account_log::{LogState, Way};
 use septet_protocol::pairing::emoji::{self, Answer, Commitment, Reveal};
 use septet_protocol::pairing::{
-    BUNDLE_STEP, Bundle, DeviceKeys, Introduction, Invitation, PairingSecret, PairingStep, PairingView, SealedBundle,
+    BUNDLE_STEP, DeviceKeys, Introduction, Invitation, PairingSecret, PairingStep, PairingView, SealedBundle,
 };
 use septet_protocol::problem::ProblemKind;
 use serde::Serialize;
@@ -16,7 +16,7 @@ use super::pairing::{How, Joining, Stopped};
 use super::state::{AccountState, Device};
 use crate::api::Refusal;
 use crate::crypto::random;
-use crate::crypto::vault_key::VaultKey;
+use crate::crypto::vault_key::KeyRing;
 use crate::distrust::Distrust;
 use crate::error::Error;
 use crate::secret::Secret;
@@ -216,7 +216,8 @@ impl Driver {
         if seen.head != Some(bundle.log_head) {
             return Err(Distrust::Fork.into());
         }
-        let key = vault_key(&bundle)?;
+        let keys = KeyRing::from_bytes(bundle.vault_keys.expose()).ok_or(Distrust::TamperedPairing)?;
+        let key = keys.current();
         if seen.epoch != key.epoch() || seen.account_key != Some(key.account_key().public()) {
             return Err(Distrust::SwappedKeys.into());
         }
@@ -226,18 +227,13 @@ impl Driver {
         if (logged.signing_key, logged.sealing_key, logged.way) != (signing_key, sealing_key, way) {
             return Err(Distrust::SwappedKeys.into());
         }
-        self.keep_vault_key(&key)?;
+        self.keep_vault_keys(&keys)?;
         let device = match &joining.device {
             Some(device) => device.clone(),
             None => Device::new(id, bundle.account, bundle.phone_hint.clone()),
         };
         Ok(Event::Joined { id, device: Box::new(device.entered(log, way)) })
     }
-}
-
-fn vault_key(bundle: &Bundle) -> Result<VaultKey, Error> {
-    let key = bundle.vault_key.expose().map_err(|_| Distrust::TamperedPairing)?;
-    Ok(VaultKey::new(bundle.epoch, Secret::new(*key)))
 }
 
 pub(super) fn mailbox(device: Uuid) -> String {

@@ -9,7 +9,7 @@ use zeroize::Zeroizing;
 
 use super::driver::{Driver, exactly};
 use crate::api::DEVICE_KEY;
-use crate::crypto::vault_key::VaultKey;
+use crate::crypto::vault_key::{KeyRing, VaultKey};
 use crate::error::Error;
 use crate::ports::PortError;
 use crate::secret::Secret;
@@ -58,25 +58,26 @@ impl Driver {
         private.map(Secret::new).ok_or_else(|| missing("the sealing key is missing"))
     }
 
-    /// The vault key, if this device has one.
-    pub(super) fn vault_key(&self) -> Result<Option<VaultKey>, Error> {
+    /// The vault keys, if this device has any.
+    pub(crate) fn vault_keys(&self) -> Result<Option<KeyRing>, Error> {
         let kept = self.ports.secrets.get(VAULT_KEY)?.map(Zeroizing::new);
-        kept.map(|bytes| VaultKey::from_bytes(&bytes).ok_or_else(|| missing("the vault key is damaged"))).transpose()
+        kept.map(|bytes| KeyRing::from_bytes(&bytes).ok_or_else(|| missing("the vault key is damaged"))).transpose()
     }
 
-    /// The vault key of an epoch, made where there is none of that epoch.
+    /// The vault key of an epoch, made where there is none of that epoch: the first of a vault that begins with it.
     pub(super) fn make_vault_key(&self, epoch: u64) -> Result<VaultKey, Error> {
         let _turn = self.keys.take();
-        if let Some(kept) = self.vault_key()?.filter(|kept| kept.epoch() == epoch) {
-            return Ok(kept);
+        if let Some(kept) = self.vault_keys()?.filter(|kept| kept.epoch() == epoch) {
+            return Ok(kept.current().clone());
         }
-        self.keep_vault_key(&VaultKey::generate(epoch))?;
+        self.keep_vault_keys(&KeyRing::of(VaultKey::generate(epoch)))?;
         // What the store gives back is the key: one that keeps nothing is found out before the account depends on it.
-        self.vault_key()?.ok_or_else(|| missing("the secret store did not keep the vault key"))
+        let kept = self.vault_keys()?.map(|kept| kept.current().clone());
+        kept.ok_or_else(|| missing("the secret store did not keep the vault key"))
     }
 
-    pub(super) fn keep_vault_key(&self, key: &VaultKey) -> Result<(), Error> {
-        Ok(self.ports.secrets.put(VAULT_KEY, &*key.to_bytes())?)
+    pub(crate) fn keep_vault_keys(&self, keys: &KeyRing) -> Result<(), Error> {
+        Ok(self.ports.secrets.put(VAULT_KEY, &keys.to_bytes())?)
     }
 }
 

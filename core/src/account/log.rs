@@ -110,9 +110,11 @@ impl Driver {
         if logged.signing_key != signing_key || logged.sealing_key != sealing_key {
             return Err(Distrust::SwappedKeys.into());
         }
-        match self.vault_key()? {
-            // A later epoch's key comes with the vault.
-            Some(key) if key.epoch() == log.epoch && log.account_key != Some(key.account_key().public()) => {
+        match self.vault_keys()? {
+            // A later epoch's key is granted by the device that made it.
+            Some(keys)
+                if keys.get(log.epoch).is_some_and(|key| log.account_key != Some(key.account_key().public())) =>
+            {
                 Err(Distrust::SwappedKeys.into())
             }
             _ => Ok(()),
@@ -131,7 +133,7 @@ impl Driver {
             let Some(Statement { change, joining }) = decide(&log)? else { return Ok(log) };
             let (entry, head) = self.sign(&log, Signer::Device(device), change)?;
             let joining = joining.map(|joining| self.bundled(&log, head, joining)).transpose()?;
-            match self.append(device, &AppendRequest { entry, joining }).await {
+            match self.append(device, &AppendRequest { entry, joining, rotation: None }).await {
                 Ok(_) => return self.follow().await,
                 Err(refusal) if refusal.conflicts_with("previous") => {}
                 // Off, as it is by default: on for this one.
@@ -161,8 +163,9 @@ impl Driver {
         let signature = match signer {
             Signer::Device(_) => Bytes(exactly(self.ports.signer.sign(DEVICE_KEY, &message)?)?),
             Signer::AccountKey => {
-                let key = self.vault_key()?.ok_or(Error::Internal("the vault key is missing"))?;
-                key.account_key().sign(&message)
+                let keys = self.vault_keys()?;
+                let key = keys.as_ref().and_then(|keys| keys.get(log.epoch));
+                key.ok_or(Error::Internal("the vault key is missing"))?.account_key().sign(&message)
             }
         };
         let entry = LogEntry { body, signature };
@@ -178,15 +181,14 @@ impl Driver {
         (model, platform, keys, secret): (String, String, DeviceKeys, PairingSecret),
     ) -> Result<Joining, Error> {
         let device = self.registered()?;
-        let key = self.vault_key()?.filter(|key| key.epoch() == log.epoch);
-        let key = key.ok_or(Error::Internal("the vault key of this epoch is missing"))?;
+        let ring = self.vault_keys()?.filter(|ring| ring.epoch() == log.epoch);
+        let ring = ring.ok_or(Error::Internal("the vault key of this epoch is missing"))?;
         let bundle = Bundle {
             account: log.account,
             phone_hint: device.phone_hint,
             log_head,
-            epoch: key.epoch(),
-            vault_key: VaultKeyBytes::new(key.expose()),
-            record_digest: None,
+            vault_keys: VaultKeyBytes::new(&ring.to_bytes()),
+            records: None,
         };
         let sealed = bundle.seal(keys.device, &keys.sealing_key, &secret).map_err(|_| Distrust::TamperedPairing)?;
         let bundle = serde_json::to_vec(&sealed).map_err(|_| Error::Internal("a bundle has no JSON form"))?;
@@ -270,7 +272,7 @@ impl Driver {
                 return Ok(());
             }
             let (entry, _) = self.sign(&log, Signer::Device(device), Change::DeviceRemoved { device, reason })?;
-            match self.append(device, &AppendRequest { entry, joining: None }).await {
+            match self.append(device, &AppendRequest { entry, joining: None, rotation: None }).await {
                 Ok(_) => return Ok(()),
                 Err(refusal) if is_gone(&refusal) => return Ok(()),
                 Err(refusal) if refusal.conflicts_with("previous") => {}

@@ -11,7 +11,7 @@ use super::driver::{Driver, Outcome, is_gone};
 use super::event::Event;
 use super::state::AccountState;
 use crate::crypto::sha256;
-use crate::crypto::vault_key::VaultKey;
+use crate::crypto::vault_key::{KeyRing, VaultKey};
 use crate::distrust::Distrust;
 use crate::error::Error;
 use crate::secret::Secret;
@@ -79,7 +79,7 @@ impl Driver {
     pub(crate) async fn recover(&self, kind: BackupKind, opener: &dyn SlotOpener) -> Result<(), Error> {
         let (device, account) = self.awaiting()?;
         match self.opened(device, account, kind, opener).await {
-            Ok(key) => self.keep_vault_key(&key)?,
+            Ok(key) => self.keep_vault_keys(&KeyRing::of(key))?,
             Err(Error::Distrusted(distrust)) => {
                 self.distrusted(device, distrust)?;
                 return Err(distrust.into());

@@ -19,6 +19,15 @@ pub(crate) struct VaultKey {
     key: Secret<[u8; 32]>,
 }
 
+/// The vault keys that this device has: the one in use, and those before it of which records may be left. Written as their
+/// number in one byte, then each as its epoch in 8 bytes, big-endian, and its 32 bytes; the newest first.
+#[derive(Clone, PartialEq, Eq)]
+pub(crate) struct KeyRing(Vec<VaultKey>);
+
+/// Keys that are kept: a vault whose every rotation was interrupted this often does not exist.
+const MAX_KEYS: usize = 16;
+const KEY_BYTES: usize = 40;
+
 /// Signs log entries for the account, on any device that has the vault key. It is derived anew each time, never stored.
 pub(crate) struct AccountKey(SigningKey);
 
@@ -31,6 +40,11 @@ impl VaultKey {
         Self { epoch, key }
     }
 
+    fn from_bytes(bytes: &[u8]) -> Option<Self> {
+        let (epoch, key) = bytes.split_first_chunk::<8>()?;
+        Some(Self::new(u64::from_be_bytes(*epoch), Secret::new(key.try_into().ok()?)))
+    }
+
     /// Of the vault; the log counts them.
     pub(crate) fn epoch(&self) -> u64 {
         self.epoch
@@ -38,20 +52,6 @@ impl VaultKey {
 
     pub(crate) fn expose(&self) -> &[u8; 32] {
         self.key.expose()
-    }
-
-    /// For the secret store: the epoch in 8 bytes, big-endian, then the key.
-    pub(crate) fn to_bytes(&self) -> Zeroizing<[u8; 40]> {
-        let mut bytes = Zeroizing::new([0; 40]);
-        bytes[..8].copy_from_slice(&self.epoch.to_be_bytes());
-        bytes[8..].copy_from_slice(self.expose());
-        bytes
-    }
-
-    /// From the secret store; none for another length.
-    pub(crate) fn from_bytes(bytes: &[u8]) -> Option<Self> {
-        let (epoch, key) = bytes.split_first_chunk::<8>()?;
-        Some(Self::new(u64::from_be_bytes(*epoch), Secret::new(key.try_into().ok()?)))
     }
 
     /// P-256 from HKDF-SHA256 of the vault key, `account key` and a counter byte that begins at 0.
@@ -64,6 +64,60 @@ impl VaultKey {
             scalar
         });
         AccountKey(first_in_range(candidates))
+    }
+}
+
+impl KeyRing {
+    pub(crate) fn of(key: VaultKey) -> Self {
+        Self(vec![key])
+    }
+
+    /// The key in use.
+    pub(crate) fn current(&self) -> &VaultKey {
+        &self.0[0]
+    }
+
+    pub(crate) fn epoch(&self) -> u64 {
+        self.current().epoch()
+    }
+
+    /// The key of an epoch.
+    pub(crate) fn get(&self, epoch: u64) -> Option<&VaultKey> {
+        self.0.iter().find(|key| key.epoch() == epoch)
+    }
+
+    /// With a newer key in use and the others behind it, the oldest of too many left out.
+    pub(crate) fn rotated(&self, key: VaultKey) -> Self {
+        let before = self.0.iter().filter(|kept| kept.epoch() < key.epoch()).cloned();
+        Self([key.clone()].into_iter().chain(before).take(MAX_KEYS).collect())
+    }
+
+    /// Without those before `epoch`, of which no record is left.
+    pub(crate) fn since(&self, epoch: u64) -> Self {
+        let later = self.0[1..].iter().filter(|key| key.epoch() >= epoch);
+        Self([self.current()].into_iter().chain(later).cloned().collect())
+    }
+
+    pub(crate) fn to_bytes(&self) -> Zeroizing<Vec<u8>> {
+        let mut bytes = Zeroizing::new(Vec::with_capacity(1 + self.0.len() * KEY_BYTES));
+        bytes.push(u8::try_from(self.0.len()).expect("a ring has up to 16 keys"));
+        for key in &self.0 {
+            bytes.extend_from_slice(&key.epoch.to_be_bytes());
+            bytes.extend_from_slice(key.expose());
+        }
+        bytes
+    }
+
+    /// None for what [`to_bytes`](Self::to_bytes) does not write. One key without its number is how they were kept first.
+    pub(crate) fn from_bytes(bytes: &[u8]) -> Option<Self> {
+        let keys = match bytes.split_first() {
+            Some(_) if bytes.len() == KEY_BYTES => bytes,
+            Some((count, keys)) if keys.len() == usize::from(*count) * KEY_BYTES => keys,
+            _ => return None,
+        };
+        let keys: Vec<VaultKey> = keys.chunks_exact(KEY_BYTES).filter_map(VaultKey::from_bytes).collect();
+        let sorted = keys.is_sorted_by(|newer, older| newer.epoch > older.epoch);
+        ((1..=MAX_KEYS).contains(&keys.len()) && sorted).then_some(Self(keys))
     }
 }
 
@@ -119,12 +173,34 @@ mod tests {
         assert!(!signature_is_valid(&key(8).account_key().public(), b"entry", &signature));
     }
 
+    fn of_epoch(epoch: u64) -> VaultKey {
+        VaultKey::new(epoch, Secret::new([u8::try_from(epoch).unwrap(); 32]))
+    }
+
     #[test]
-    fn a_vault_key_survives_the_secret_store_with_its_epoch() {
-        let key = key(7);
-        assert!(VaultKey::from_bytes(&*key.to_bytes()).unwrap() == key);
-        for cut in 0..40 {
-            assert!(VaultKey::from_bytes(&key.to_bytes()[..cut]).is_none(), "{cut}");
+    fn a_ring_survives_the_secret_store_and_a_cut_one_is_none() {
+        let ring = KeyRing::of(of_epoch(1)).rotated(of_epoch(2)).rotated(of_epoch(4));
+        let bytes = ring.to_bytes();
+        assert!(KeyRing::from_bytes(&bytes).unwrap() == ring);
+        for cut in 0..bytes.len() {
+            assert!(KeyRing::from_bytes(&bytes[..cut]).is_none(), "{cut}");
         }
+        assert!(KeyRing::from_bytes(&KeyRing::of(of_epoch(3)).to_bytes()[1..]).unwrap() == KeyRing::of(of_epoch(3)));
+        let doubled = [&[2][..], &bytes[1..41], &bytes[1..41]].concat();
+        assert!(KeyRing::from_bytes(&doubled).is_none() && KeyRing::from_bytes(&[0]).is_none());
+    }
+
+    #[test]
+    fn a_ring_finds_each_epochs_key_and_lets_old_ones_go() {
+        let ring = KeyRing::of(of_epoch(1)).rotated(of_epoch(2)).rotated(of_epoch(4));
+        assert_eq!(ring.epoch(), 4);
+        assert!(ring.get(2) == Some(&of_epoch(2)) && ring.get(3).is_none());
+        assert!(ring.since(2) == KeyRing::of(of_epoch(2)).rotated(of_epoch(4)));
+        assert!(ring.since(9) == KeyRing::of(of_epoch(4)));
+        assert!(ring.rotated(of_epoch(4)) == ring, "the same rotation again");
+        let many = (1..40).fold(KeyRing::of(of_epoch(0)), |ring, epoch| ring.rotated(of_epoch(epoch)));
+        assert!(
+            KeyRing::from_bytes(&many.to_bytes()).unwrap() == many && many.get(23).is_none() && many.get(24).is_some()
+        );
     }
 }

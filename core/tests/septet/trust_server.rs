@@ -133,7 +133,7 @@ impl ServerState {
     }
 
     fn append(&mut self, own: Uuid, request: &AppendRequest, in_grace: bool) -> HttpResponse {
-        let AppendRequest { entry, joining } = request;
+        let AppendRequest { entry, joining, .. } = request;
         if self.ledger.entries.contains(entry) {
             return reply(200, &self.ledger.log.head);
         }

@@ -430,7 +430,7 @@ async fn the_log_is_written_and_read_and_slots_are_named_by_their_kind() {
     let refused = ask(&rig, with_signature(Request::get("/v1/log?after=x"), &headers), "").await;
     assert_eq!(refused.problem().field.as_deref(), Some("after"));
 
-    let change = Change::VaultEpoch { epoch: 1, account_key: phone.as_new().signing_key };
+    let change = Change::VaultEpoch { epoch: 1, account_key: phone.as_new().signing_key, slots: [].into() };
     let entry = phone.signs(&rig.log_of(&phone).await, change);
     let body = serde_json::to_vec(&json!({ "entry": entry })).unwrap();
     let parts = RequestParts { method: "POST", path: "/v1/log", query: "", body: &body };

@@ -69,7 +69,7 @@ async fn writes_slot(rig: &Rig, phone: &Phone, kind: SlotKind, slot: &[u8]) -> R
 
 async fn comes_in(rig: &Rig, owner: &Owner, phone: &Phone, way: Way) -> Result<LogHead, Refusal> {
     let entry = owner.key.signs(&rig.log_of(phone).await, adds(phone.as_new(), way));
-    rig.sends(phone, AppendRequest { entry, joining: None }).await
+    rig.sends(phone, AppendRequest { entry, joining: None, rotation: None }).await
 }
 
 /// Maya's second phone, in by the backup password, in its hour of grace.
@@ -88,13 +88,15 @@ async fn the_first_device_founds_the_log_and_the_same_entry_again_is_the_same_su
     assert!(!rig.device_of(&phone).await.logged);
     let log = rig.log_of(&phone).await;
     let genesis = Change::Genesis { account_key: AccountKey::new().public(), device: phone.as_new() };
-    let request = AppendRequest { entry: phone.signs(&log, genesis.clone()), joining: None };
+    let request = AppendRequest { entry: phone.signs(&log, genesis.clone()), joining: None, rotation: None };
     let head = rig.sends(&phone, request.clone()).await.unwrap();
     assert_eq!(head, LogHead { seq: 0, hash: request.entry.hash() });
     assert!(rig.device_of(&phone).await.logged);
-    rig.declares(&phone, Change::VaultEpoch { epoch: 1, account_key: AccountKey::new().public() }).await.unwrap();
+    rig.declares(&phone, Change::VaultEpoch { epoch: 1, account_key: AccountKey::new().public(), slots: [].into() })
+        .await
+        .unwrap();
     assert_eq!(rig.sends(&phone, request).await.unwrap(), head, "also when others came after it");
-    let another = AppendRequest { entry: phone.signs(&log, genesis_of(&phone)), joining: None };
+    let another = AppendRequest { entry: phone.signs(&log, genesis_of(&phone)), joining: None, rotation: None };
     assert_eq!(conflict(rig.sends(&phone, another).await), "previous");
 }
 
@@ -108,8 +110,8 @@ async fn an_entry_off_the_end_or_of_another_hand_is_refused() {
     let owner = rig.maya().await;
     let other = rig.registered(OTHER).await;
     let log = rig.log_of(&owner.phone).await;
-    let epoch = Change::VaultEpoch { epoch: 1, account_key: owner.key.public() };
-    let send = async |entry| rig.sends(&owner.phone, AppendRequest { entry, joining: None }).await;
+    let epoch = Change::VaultEpoch { epoch: 1, account_key: owner.key.public(), slots: [].into() };
+    let send = async |entry| rig.sends(&owner.phone, AppendRequest { entry, joining: None, rotation: None }).await;
     let earlier = LogState { head: None, ..log.clone() };
     assert_eq!(conflict(send(owner.phone.signs(&earlier, epoch.clone())).await), "previous");
     let fork = LogState { head: Some(LogHead { seq: 0, hash: NO_ENTRY }), ..log.clone() };
@@ -140,7 +142,9 @@ async fn the_log_is_read_in_pages_by_active_devices() {
     let rig = Rig::new().await;
     let owner = rig.maya().await;
     for epoch in 1..4 {
-        rig.declares(&owner.phone, Change::VaultEpoch { epoch, account_key: owner.key.public() }).await.unwrap();
+        rig.declares(&owner.phone, Change::VaultEpoch { epoch, account_key: owner.key.public(), slots: [].into() })
+            .await
+            .unwrap();
     }
     let log = rig.app.log();
     let device = rig.device_of(&owner.phone).await;
@@ -230,7 +234,8 @@ async fn a_device_with_other_keys_a_used_id_or_a_strangers_is_not_added() {
     let log = rig.log_of(&owner.phone).await;
     let entry = owner.phone.signs(&log, adds(phone.introduced(id), Way::Qr));
     let bad = Joining { bundle: b"{}".to_vec(), ..joining() };
-    let send = async |joining| rig.sends(&owner.phone, AppendRequest { entry: entry.clone(), joining }).await;
+    let send =
+        async |joining| rig.sends(&owner.phone, AppendRequest { entry: entry.clone(), joining, rotation: None }).await;
     assert_eq!(input(send(None).await), "joining");
     assert_eq!(input(send(Some(bad)).await), "joining.bundle");
     assert_eq!(input(send(Some(Joining { model: "x".repeat(65), ..joining() })).await), "joining.model");
@@ -284,7 +289,7 @@ async fn who_awaits_trust_adds_nothing_and_is_told_nothing() {
     retrieved(&rig, &phone, SlotKind::Password).await;
     awaits_trust(comes_in(&rig, &owner, &phone, Way::RecoveryKey).await);
     let removal = owner.key.signs(&rig.log_of(&phone).await, removes(&owner.phone, Reason::Lost));
-    awaits_trust(rig.sends(&phone, AppendRequest { entry: removal, joining: None }).await);
+    awaits_trust(rig.sends(&phone, AppendRequest { entry: removal, joining: None, rotation: None }).await);
 }
 
 #[tokio::test]
@@ -299,9 +304,9 @@ async fn who_gave_the_token_reads_the_log_and_comes_in_with_an_hour_of_grace() {
     assert_eq!(input(comes_in(&rig, &stranger, &phone, Way::RecoveryKey).await), "entry", "another vault's key");
     let swapped = NewDevice { sealing_key: Phone::new().introduced(phone.id()).sealing_key, ..phone.as_new() };
     let entry = owner.key.signs(&rig.log_of(&phone).await, adds(swapped, Way::RecoveryKey));
-    assert_eq!(conflict(rig.sends(&phone, AppendRequest { entry, joining: None }).await), "device");
+    assert_eq!(conflict(rig.sends(&phone, AppendRequest { entry, joining: None, rotation: None }).await), "device");
     let entry = owner.key.signs(&rig.log_of(&phone).await, adds(phone.as_new(), Way::RecoveryKey));
-    let request = AppendRequest { entry, joining: None };
+    let request = AppendRequest { entry, joining: None, rotation: None };
     let head = rig.sends(&phone, request.clone()).await.unwrap();
     assert_eq!(rig.sends(&phone, request).await.unwrap(), head, "the reply was lost");
     assert_eq!(rig.device_of(&phone).await.grace_until_ms, Some(START_MS + HOUR_MS));
@@ -318,7 +323,7 @@ async fn a_device_in_grace_shows_codes_and_changes_nothing_until_the_hour_is_ove
     let code = rig.token_of(&phone).await.code_at(START_MS);
     rig.verify(&clinic, user_id, &code).await.unwrap();
     rig.clock.advance_ms(HOUR_MS - 1);
-    let epoch = Change::VaultEpoch { epoch: 1, account_key: owner.key.public() };
+    let epoch = Change::VaultEpoch { epoch: 1, account_key: owner.key.public(), slots: [].into() };
     assert_eq!(conflict(rig.declares(&phone, epoch.clone()).await), "grace");
     assert_eq!(conflict(rig.declares(&phone, removes(&owner.phone, Reason::Lost)).await), "grace");
     assert_eq!(conflict(writes_slot(&rig, &phone, SlotKind::Password, b"mine").await), "grace");
@@ -360,7 +365,7 @@ async fn a_slot_is_written_and_removed_with_its_entry_and_by_no_other() {
     assert_eq!(input(write(SlotKind::Password, slot_write(changed.clone(), &[1; 4097])).await), "slot");
     let long = SlotWrite { parameters: vec![1; 1025], ..slot_write(changed.clone(), b"slot") };
     assert_eq!(input(write(SlotKind::Password, long).await), "parameters");
-    let alone = AppendRequest { entry: changed.clone(), joining: None };
+    let alone = AppendRequest { entry: changed.clone(), joining: None, rotation: None };
     assert_eq!(input(rig.sends(&owner.phone, alone).await), "entry", "an entry without its slot");
     let head = write(SlotKind::Password, slot_write(changed.clone(), b"slot")).await.unwrap();
     assert_eq!(write(SlotKind::Password, slot_write(changed, b"slot")).await.unwrap(), head);

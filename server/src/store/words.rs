@@ -57,6 +57,7 @@ macro_rules! all_words {
             Changed::Tokens = "tokens",
             Changed::Pairings = "pairings",
             Changed::Notices = "notices",
+            Changed::Vault = "vault",
         });
         $words!(EventKind {
             EventKind::EnrolmentRegistered = "enrolment.registered",

@@ -109,13 +109,13 @@ impl Rig {
     /// Signs a change at the end of the log and sends it.
     pub(crate) async fn declares(&self, phone: &Phone, change: Change) -> Result<LogHead, Refusal> {
         let entry = phone.signs(&self.log_of(phone).await, change);
-        self.sends(phone, AppendRequest { entry, joining: None }).await
+        self.sends(phone, AppendRequest { entry, joining: None, rotation: None }).await
     }
 
     /// The same, with what a device joins with.
     pub(crate) async fn admits(&self, phone: &Phone, new: NewDevice, way: Way) -> Result<LogHead, Refusal> {
         let entry = phone.signs(&self.log_of(phone).await, adds(new, way));
-        self.sends(phone, AppendRequest { entry, joining: Some(joining()) }).await
+        self.sends(phone, AppendRequest { entry, joining: Some(joining()), rotation: None }).await
     }
 
     /// Begins the log with this phone.

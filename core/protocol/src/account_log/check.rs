@@ -201,10 +201,12 @@ impl LogState {
                 let removed = next.devices.get_mut(device).filter(|device| device.removed.is_none());
                 removed.ok_or(LogFault::NotAllowed)?.removed = Some(*reason);
             }
-            Change::VaultEpoch { epoch, account_key } => {
-                if self.epoch.checked_add(1) != Some(*epoch) {
+            Change::VaultEpoch { epoch, account_key, slots } => {
+                let known = slots.keys().all(|kind| self.slots.contains_key(kind));
+                if self.epoch.checked_add(1) != Some(*epoch) || !known {
                     return Err(LogFault::NotAllowed);
                 }
+                next.slots.clone_from(slots);
                 next.epoch = *epoch;
                 next.account_key = Some(*account_key);
             }

@@ -4,6 +4,8 @@
 //!
 //! The bytes that were signed are what is stored and sent, so nothing needs a canonical form.
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
@@ -179,6 +181,9 @@ pub enum Change {
         epoch: u64,
         /// Public half of the new account key.
         account_key: SigningPublicKey,
+        /// SHA-256 of each slot as it wraps the new key. A slot that was there and is not named is gone: what wraps an old
+        /// key alone opens nothing of what comes. None is new.
+        slots: BTreeMap<SlotKind, LogHash>,
     },
     /// A slot was written. Its hash lets a device tell the server's slot from an old one.
     SlotChanged {

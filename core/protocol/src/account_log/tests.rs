@@ -196,14 +196,32 @@ fn a_reset_leaves_one_device_a_new_account_key_and_no_slot() {
     assert!(state.after(&by_account_key(&state, NEXT_ACCOUNT_KEY, added(9, Way::Password))).is_ok());
 }
 
+fn epoch_of(epoch: u64, slots: &[(SlotKind, u8)]) -> Change {
+    let slots = slots.iter().map(|(kind, byte)| (*kind, Bytes([*byte; 32]))).collect();
+    Change::VaultEpoch { epoch, account_key: public(NEXT_ACCOUNT_KEY), slots }
+}
+
+#[test]
+fn a_vault_epoch_names_every_slot_that_is_left_and_none_that_is_new() {
+    let hash = Some(Bytes([5; 32]));
+    let mut state = begun();
+    for kind in [SlotKind::Recovery, SlotKind::Password] {
+        state = state.after(&by_device(&state, MAYA, Change::SlotChanged { kind, hash })).unwrap();
+    }
+    let state = state.after(&by_device(&state, MAYA, epoch_of(1, &[(SlotKind::Password, 6)]))).unwrap();
+    assert_eq!(state.slots, [(SlotKind::Password, Bytes([6; 32]))].into());
+    let back = epoch_of(2, &[(SlotKind::Password, 7), (SlotKind::Recovery, 5)]);
+    assert_eq!(state.after(&by_device(&state, MAYA, back)), Err(LogFault::NotAllowed));
+}
+
 #[test]
 fn a_vault_epoch_follows_the_one_before() {
     let state = begun();
     for epoch in [0, 2, u64::MAX] {
-        let change = Change::VaultEpoch { epoch, account_key: public(NEXT_ACCOUNT_KEY) };
+        let change = epoch_of(epoch, &[]);
         assert_eq!(state.after(&by_device(&state, MAYA, change)), Err(LogFault::NotAllowed), "{epoch}");
     }
-    let change = Change::VaultEpoch { epoch: 1, account_key: public(NEXT_ACCOUNT_KEY) };
+    let change = epoch_of(1, &[]);
     let state = state.after(&by_device(&state, MAYA, change)).unwrap();
     assert_eq!(
         state.after(&by_account_key(&state, ACCOUNT_KEY, added(SECOND, Way::Password))),

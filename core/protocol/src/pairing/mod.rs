@@ -25,6 +25,7 @@ use zeroize::{Zeroize, Zeroizing};
 use crate::account_log::LogHead;
 use crate::device::{SealingPublicKey, SigningPublicKey};
 use crate::encoding::{Bytes, base64url, framed};
+use crate::vault::VaultHead;
 
 pub mod emoji;
 mod invitation;
@@ -118,28 +119,36 @@ pub struct Bundle {
     pub phone_hint: String,
     /// The log ends with, or after, the entry that adds the new device.
     pub log_head: LogHead,
-    /// Of the vault key.
-    pub epoch: u64,
-    /// The vault key.
-    pub vault_key: VaultKeyBytes,
-    /// The vault's records as the active device has them: SHA-256 over sorted (id, hash); none before there is a vault.
-    pub record_digest: Option<Bytes<32>>,
+    /// The vault's keys, as devices keep them.
+    pub vault_keys: VaultKeyBytes,
+    /// The vault's records as the active device knows them; none while they are on no server.
+    pub records: Option<RecordsSeen>,
 }
 
-/// 256 bits in an envelope; `Debug` shows nothing, and memory is wiped.
+/// What a device saw of a vault at the server.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RecordsSeen {
+    /// Where the vault stood.
+    pub head: VaultHead,
+    /// Over every record there.
+    pub digest: Bytes<32>,
+}
+
+/// Vault keys in an envelope; `Debug` shows nothing, and memory is wiped.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct VaultKeyBytes(#[serde(with = "base64url")] Vec<u8>);
 
 impl VaultKeyBytes {
-    /// Wraps a key for its envelope.
+    /// Wraps keys for their envelope.
     #[must_use]
-    pub fn new(key: &[u8; 32]) -> Self {
-        Self(key.to_vec())
+    pub fn new(keys: &[u8]) -> Self {
+        Self(keys.to_vec())
     }
 
-    /// The key.
-    pub fn expose(&self) -> Result<Zeroizing<[u8; 32]>, Tampered> {
-        self.0.as_slice().try_into().map(Zeroizing::new).map_err(|_| Tampered)
+    /// The keys.
+    #[must_use]
+    pub fn expose(&self) -> &[u8] {
+        &self.0
     }
 }
 
@@ -220,9 +229,8 @@ mod tests {
             account: Uuid::from_u128(1),
             phone_hint: "••00".to_owned(),
             log_head: LogHead { seq: 7, hash: Bytes([7; 32]) },
-            epoch: 0,
-            vault_key: VaultKeyBytes::new(&[9; 32]),
-            record_digest: None,
+            vault_keys: VaultKeyBytes::new(&[9; 41]),
+            records: None,
         }
     }
 
