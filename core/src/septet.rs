@@ -76,7 +76,7 @@ impl Septet {
     pub fn open(ports: Ports, settings: Settings) -> Result<Self, Error> {
         let origin = settings.validate()?;
         let key = Arc::new(local_key(&ports, &BLOBS)?);
-        let vault = Arc::new(Vault::open(ports.blobs.clone(), key.clone())?);
+        let vault = Arc::new(Vault::open(&ports, key.clone())?);
         let user_agent = format!("septet-{}/{}", settings.client.name(), settings.app_version);
         let api = Arc::new(Api::new(origin, user_agent, ports.clone()));
         let account = Arc::new(Driver::open(ports.clone(), settings.clone(), api.clone(), vault.clone(), key.clone())?);

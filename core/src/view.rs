@@ -127,6 +127,25 @@ pub struct TokenDetails {
     pub warning: Option<String>,
 }
 
+/// An own token that was removed and can be brought back.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TrashRow {
+    /// Names the token.
+    pub id: String,
+    /// The first line, as in [`TokenRow::title`].
+    pub title: String,
+    /// The second line.
+    pub account: String,
+    /// `#rrggbb`.
+    pub color: String,
+    /// One or two letters for a badge.
+    pub initials: String,
+    /// When, in milliseconds since 1970.
+    pub deleted_at_ms: u64,
+    /// Days until its secret is dropped; 0: at the next sync.
+    pub days_left: u32,
+}
+
 /// How far this phone is with its registration.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum AccountStage {
