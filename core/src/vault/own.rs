@@ -96,7 +96,8 @@ impl OwnToken {
     pub(crate) fn from_uri(uri: OtpUri, order: String, hlc: Hlc) -> Self {
         let OtpUri { otp, counter, issuer, prefix, account, extra } = uri;
         let origin = Origin::Own { issuer, prefix, account, extra };
-        let entry = Entry { counter, ..Entry::new(Uuid::nil(), origin, Seed::Ready(otp), order) };
+        let mut entry = Entry::new(Uuid::nil(), origin, Seed::Ready(otp), order);
+        entry.counter = counter;
         Self::of_entry(&entry, hlc).expect("an own token with a seed")
     }
 
