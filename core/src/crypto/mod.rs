@@ -11,7 +11,12 @@ mod aead;
 pub(crate) mod envelope;
 pub(crate) mod kdf;
 mod random;
+pub(crate) mod recovery_key;
+pub(crate) mod slot;
 pub(crate) mod vault_key;
+
+#[cfg(test)]
+mod slot_tests;
 
 pub(crate) use random::random;
 
