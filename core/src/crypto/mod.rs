@@ -11,6 +11,7 @@ mod aead;
 pub(crate) mod envelope;
 pub(crate) mod kdf;
 mod random;
+pub(crate) mod record;
 pub(crate) mod recovery_key;
 pub(crate) mod slot;
 pub(crate) mod vault_key;
