@@ -37,6 +37,8 @@ const ROOMS: &[(&str, &str, &[&str])] = &[
     ("keyring::", "core/src", &["core/src/adapters"]),
     ("aes_gcm::", "core/src", &["core/src/crypto"]),
     ("hkdf::", "core/src", &["core/src/crypto"]),
+    ("argon2::", "core/src", &["core/src/crypto"]),
+    ("hpke::", "core/src", &["core/src/crypto"]),
 ];
 
 /// Core's floors, lowest first: a module uses those of lower floors and of its own folder.
