@@ -140,7 +140,7 @@ impl Vault {
         let shown = contents.entries.iter().filter(|entry| !entry.hidden && entry.matches(&query));
         let rows: Vec<TokenRow> = shown.map(|entry| entry.row(now_ms)).collect();
         let refresh_at_ms = rows.iter().filter_map(|row| row.valid_until_ms).min();
-        Codes { rows, refresh_at_ms }
+        Codes { locked: false, rows, refresh_at_ms }
     }
 
     pub(crate) fn list(&self, query: &str) -> Vec<TokenDetails> {
