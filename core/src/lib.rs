@@ -9,6 +9,7 @@
 mod account;
 pub mod adapters;
 mod api;
+mod backup;
 mod changes;
 mod crypto;
 pub mod distrust;
@@ -16,6 +17,7 @@ pub mod error;
 mod notices;
 pub mod otp;
 pub mod ports;
+mod progress;
 pub mod secret;
 mod septet;
 pub mod settings;
@@ -25,7 +27,7 @@ mod turn;
 mod vault;
 pub mod view;
 
-pub use account::{BackupKind, SlotOpener};
+pub use account::BackupKind;
 pub use error::{Error, ErrorKind};
 pub use ports::Ports;
 pub use septet::{Account, Changes, Devices, Join, Notices, Number, Septet, Sync, Tokens};

@@ -134,6 +134,15 @@ impl Vault {
         })
     }
 
+    /// The same where there may be nothing to change: `edit` says whether there was.
+    pub(crate) fn replace_own(&self, edit: impl FnOnce(&mut OwnTokens, u64) -> bool) -> Result<(), Error> {
+        self.blob.change(|contents| {
+            let mut own = contents.own.clone();
+            let changed = edit(&mut own, contents.server_ms(self.clock.wall_ms()));
+            Ok((changed.then(|| contents.with_own(own)), ()))
+        })
+    }
+
     pub(crate) fn codes_at(&self, query: &str, now_ms: u64) -> Codes {
         let query = search::fold(query);
         let contents = self.blob.read();
