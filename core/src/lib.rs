@@ -9,6 +9,7 @@
 mod account;
 pub mod adapters;
 mod api;
+mod backup;
 mod changes;
 mod crypto;
 pub mod distrust;
