@@ -3,3 +3,6 @@
 #![allow(dead_code, reason = "export and restore come to use all of it")]
 
 pub(crate) mod file;
+
+#[cfg(test)]
+mod decrypt_tests;
