@@ -6,3 +6,5 @@ pub(crate) mod file;
 
 #[cfg(test)]
 mod decrypt_tests;
+#[cfg(test)]
+mod golden_tests;
