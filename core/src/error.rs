@@ -121,6 +121,9 @@ pub enum Error {
         /// The HTTP status.
         status: u16,
     },
+    /// This phone is locked: what it keeps is sealed, and no key is in memory.
+    #[error("Septet is locked. Your tokens are safe. Unlock it with your PIN.")]
+    Locked,
     /// Ours to mend. The text says which rule broke, for a log.
     #[error("Something went wrong in Septet. Your tokens are safe. Try again, and report it if it happens again.")]
     Internal(&'static str),
@@ -165,6 +168,8 @@ pub enum ErrorKind {
         /// Seconds ahead of the server's; negative: behind.
         ahead_s: i64,
     },
+    /// Unlock.
+    Locked,
     /// Report it.
     Internal,
 }
@@ -198,6 +203,7 @@ impl Error {
             Self::DeviceStorage(_) | Self::VaultWithoutKey | Self::VaultDamaged => ErrorKind::DeviceStorage,
             Self::VaultNewer | Self::UpdateRequired => ErrorKind::UpdateRequired,
             Self::Clock { ahead_s } => ErrorKind::Clock { ahead_s: *ahead_s },
+            Self::Locked => ErrorKind::Locked,
             Self::Internal(_) => ErrorKind::Internal,
         }
     }

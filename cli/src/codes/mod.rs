@@ -15,8 +15,8 @@ use crossterm::clipboard::CopyToClipboard;
 use crossterm::event::{Event, EventStream, KeyEventKind};
 use futures_util::StreamExt;
 use ratatui::DefaultTerminal;
-use septet_core::Septet;
 use septet_core::view::{AccountStage, Codes, TokenRow};
+use septet_core::{Error, Septet};
 use serde_json::json;
 use tokio::sync::mpsc;
 use tokio::task::JoinHandle;
@@ -63,7 +63,7 @@ fn once(shell: &Shell, output: Output) {
     let septet = shell.septet();
     let codes = septet.tokens().codes_at(now_ms);
     let sync = septet.sync().view();
-    let details = septet.tokens().list("");
+    let details = septet.tokens().list("").unwrap_or_default();
     let objects: Vec<_> =
         codes.rows.iter().map(|row| code_json(row, details.iter().find(|token| token.id == row.id))).collect();
     output.object(&json!({ "codes": objects, "refresh_at_ms": codes.refresh_at_ms, "sync": sync_json(&sync) }));
@@ -236,6 +236,7 @@ async fn sync_forever(shell: Arc<Shell>, tell: mpsc::Sender<Result<bool, Failure
                         septet.account().refresh().await.map(|_| true)
                     }
                     AccountStage::SignedOut | AccountStage::Verifying => Ok(false),
+                    AccountStage::Locked => Err(Error::Locked),
                 }
             })
             .await;

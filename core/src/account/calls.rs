@@ -40,6 +40,7 @@ impl Calls {
             AccountStage::Registered => Ok(device),
             AccountStage::AwaitingTrust | AccountStage::Binding => Err(Error::AwaitingTrust),
             AccountStage::SignedOut | AccountStage::Verifying => Err(Error::SignedOut),
+            AccountStage::Locked => Err(Error::Locked),
         }
     }
 

@@ -313,8 +313,9 @@ impl Driver {
         let mut forgot = false;
         self.vault.replace(|contents| {
             forgot = contents.entries.iter().any(|entry| entry.is_application());
-            let own = contents.entries.iter().filter(|entry| !entry.is_application()).cloned().collect();
-            forgot.then(|| Contents { entries: own, sync: Default::default() })
+            let mut own = contents.own.clone();
+            own.forget_server();
+            forgot.then(|| Contents::default().with_own(own))
         })?;
         Ok(forgot)
     }

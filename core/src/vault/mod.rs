@@ -2,6 +2,8 @@
 
 pub(crate) mod entry;
 pub(crate) mod order;
+pub(crate) mod own;
+pub(crate) mod own_tokens;
 pub(crate) mod search;
 pub(crate) mod store;
 mod stored;

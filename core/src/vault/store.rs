@@ -102,7 +102,7 @@ fn open<T: DeserializeOwned>(name: &str, key: &LocalKey, sealed: &[u8]) -> Resul
     serde_json::from_slice(&plaintext).map_err(|_| Error::VaultDamaged)
 }
 
-fn plaintext<T: Serialize>(value: &T) -> Result<Zeroizing<Vec<u8>>, Error> {
+pub(super) fn plaintext<T: Serialize>(value: &T) -> Result<Zeroizing<Vec<u8>>, Error> {
     // Counted first, then written into a buffer of that size: one that grows leaves copies of seeds behind. It costs
     // another pass over some hundred KB.
     struct Count(usize);
