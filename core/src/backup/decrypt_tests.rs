@@ -17,6 +17,7 @@ use crate::crypto::recovery_key::RecoveryKey;
 use crate::crypto::slot::{self, Held, Parameters};
 use crate::crypto::vault_key::{KeyRing, VaultKey};
 use crate::otp::uri::OtpUri;
+use crate::vault::own::OwnToken;
 
 const ACCOUNT: Uuid = uuid!("7c1d2b1e-0a44-4a39-9a7f-1f1a2b3c4d5e");
 const DEVICE: Uuid = uuid!("7c1d2b1e-0a44-4a39-9a7f-1f1a2b3c4d5f");
@@ -39,29 +40,9 @@ struct Backup {
     entries: Value,
 }
 
-/// What a record of a token holds: `docs/format.md`, "Entry".
-fn entry(address: &str) -> Value {
-    let OtpUri { otp, counter, issuer, prefix, account, extra } = OtpUri::parse(address).unwrap();
-    let hlc = Hlc::new(1_700_000_000_000, 1, DEVICE);
-    let mut entry = json!({
-        "token": {
-            "otp": {
-                "kind": otp.kind(),
-                "algorithm": otp.algorithm(),
-                "digits": otp.digits(),
-                "secret": BASE64URL_NOPAD.encode(otp.secret().expose()),
-            },
-            "extra": extra,
-        },
-        "fields": { "issuer": { "value": issuer, "hlc": hlc }, "account": { "value": account, "hlc": hlc } },
-    });
-    if let Some(prefix) = prefix {
-        entry["token"]["prefix"] = prefix.into();
-    }
-    if otp.period_s().is_none() {
-        entry["counter"] = json!({ "value": counter, "hlc": hlc });
-    }
-    entry
+/// A token as a record holds it.
+fn token(address: &str) -> OwnToken {
+    OwnToken::from_uri(OtpUri::parse(address).unwrap(), "n".to_owned(), Hlc::new(1_700_000_000_000, 1, DEVICE))
 }
 
 fn backup() -> Backup {
@@ -73,16 +54,17 @@ fn backup() -> Backup {
         let opener = held.opener_here(ACCOUNT, &Parameters::quick(held.kind())).unwrap();
         slot::rewrap(&opener.seal(&before), ACCOUNT, &before, &after).unwrap()
     });
-    let mut entries: Vec<Value> = TOKENS.iter().map(|address| entry(address)).collect();
-    entries.push(entry("otpauth://totp/deleted?secret=JBSWY3DPEHPK3PXP"));
+    let mut deleted = token("otpauth://totp/deleted?secret=JBSWY3DPEHPK3PXP");
+    deleted.delete(Hlc::new(1_700_000_000_000, 7, DEVICE));
     let mut printed = Vec::new();
     let mut records = Vec::new();
-    for (at, entry) in entries.into_iter().enumerate() {
-        let deleted = at == TOKENS.len();
-        let hlc = Hlc::new(1_700_000_000_000, 7, DEVICE);
+    for (at, token) in TOKENS.iter().map(|address| token(address)).chain([deleted]).enumerate() {
+        let (hlc, deleted) = (token.latest().unwrap(), !token.is_alive());
         let head = Head { id: Uuid::new_v4(), hlc, deleted };
         let ring = if at < 2 { &before } else { &after };
-        records.push(record::seal(ring, ACCOUNT, head, &serde_json::to_vec(&entry).unwrap()).unwrap());
+        let entry = token.to_json().unwrap();
+        records.push(record::seal(ring, ACCOUNT, head, &entry).unwrap());
+        let entry: Value = serde_json::from_slice(&entry).unwrap();
         printed.push(json!({ "id": head.id, "deleted": deleted, "hlc": hlc, "entry": entry }));
     }
     let file = BackupFile::new(ACCOUNT, 1_700_000_000_000, slots.to_vec(), records);
