@@ -14,6 +14,8 @@ mod changes;
 mod crypto;
 pub mod distrust;
 pub mod error;
+#[cfg(test)]
+mod fixtures;
 mod notices;
 pub mod otp;
 pub mod ports;

@@ -18,6 +18,8 @@ pub(crate) mod vault_key;
 
 #[cfg(test)]
 mod slot_tests;
+#[cfg(test)]
+mod vector_tests;
 
 pub(crate) use random::random;
 
