@@ -32,5 +32,5 @@ pub mod view;
 pub use account::BackupKind;
 pub use error::{Error, ErrorKind};
 pub use ports::Ports;
-pub use septet::{Account, Changes, Devices, Join, Notices, Number, Septet, Sync, Tokens};
+pub use septet::{Account, Backup, Changes, Devices, Join, Notices, Number, Septet, Sync, Tokens};
 pub use settings::{AppClient, Settings};

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use crate::account::epochs::NEXT_VAULT_KEY;
 use crate::account::keys::{SEALING_KEY, VAULT_KEY};
 use crate::api::DEVICE_KEY;
 use crate::error::Error;
@@ -9,8 +10,9 @@ use crate::otp::uri::OtpUri;
 use crate::ports::Ports;
 use crate::settings::Settings;
 use crate::vault::store::{LOCAL_KEY, local_key};
-use crate::view::{AccountView, Added, Channel, Codes, SyncView, TokenDetails, TokenRow};
+use crate::view::{AccountView, Added, Channel, Codes, SyncView, TokenDetails, TokenRow, TrashRow};
 
+mod backup;
 mod changes;
 mod core;
 mod devices;
@@ -18,6 +20,7 @@ mod join;
 mod people;
 mod root;
 
+pub use backup::Backup;
 pub use changes::Changes;
 pub use devices::Devices;
 pub use join::Join;
@@ -51,7 +54,7 @@ impl Septet {
             ports.blobs.remove(blob)?;
         }
         ports.signer.remove(DEVICE_KEY)?;
-        for secret in [SEALING_KEY, VAULT_KEY, LOCAL_KEY] {
+        for secret in [SEALING_KEY, VAULT_KEY, NEXT_VAULT_KEY, LOCAL_KEY] {
             ports.secrets.remove(secret)?;
         }
         Ok(())
@@ -87,7 +90,13 @@ impl Septet {
         Tokens { root: self.root.clone() }
     }
 
-    /// Application tokens from the server.
+    /// The backup of own tokens.
+    #[must_use]
+    pub fn backup(&self) -> Backup {
+        Backup { root: self.root.clone() }
+    }
+
+    /// Application tokens from the server, and own tokens of all devices.
     #[must_use]
     pub fn sync(&self) -> Sync {
         Sync { root: self.root.clone() }
@@ -182,10 +191,27 @@ impl Tokens {
         core.tokens_changed(core.vault.add(uri))
     }
 
-    /// Removes an own token for good.
+    /// Puts an own token into the trash, on every device. It can be brought back for 30 days.
     pub fn remove(&self, id: &str) -> Result<(), Error> {
         let core = self.root.core()?;
         core.tokens_changed(core.vault.remove(id))
+    }
+
+    /// What was removed within 30 days, the latest first.
+    pub fn trash(&self) -> Result<Vec<TrashRow>, Error> {
+        Ok(self.root.core()?.vault.trash())
+    }
+
+    /// Takes a token out of the trash.
+    pub fn restore(&self, id: &str) -> Result<TokenDetails, Error> {
+        let core = self.root.core()?;
+        core.tokens_changed(core.vault.restore(id))
+    }
+
+    /// Drops a token of the trash for good.
+    pub fn purge(&self, id: &str) -> Result<(), Error> {
+        let core = self.root.core()?;
+        core.tokens_changed(core.vault.purge(id))
     }
 
     /// Gives a token the person's own name, up to 128 characters; an empty one takes it back.

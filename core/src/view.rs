@@ -8,9 +8,7 @@ use std::fmt;
 mod backup;
 mod people;
 
-pub use backup::{
-    BackupVersion, BackupView, PasswordStrength, Progress, ProgressStep, RecoveryKeyText, Restored,
-};
+pub use backup::{BackupVersion, BackupView, PasswordStrength, Progress, ProgressStep, RecoveryKeyText, Restored};
 pub use people::{AccountProfileView, ChangesTurn, NoticeKind, NoticeRow, NoticesView, NumberChangeView, NumberStage};
 mod trust;
 

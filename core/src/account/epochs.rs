@@ -3,18 +3,19 @@
 
 use std::collections::BTreeMap;
 
-use septet_protocol::account::{AppendRequest, SlotView};
-use septet_protocol::account_log::{Change, LogState, Signer, SlotKind};
+use septet_protocol::account::{AppendRequest, SlotView, SlotWrite};
+use septet_protocol::account_log::{Change, LogEntry, LogHead, LogState, Signer, SlotKind};
 use septet_protocol::encoding::Bytes;
 use septet_protocol::problem::ProblemKind;
 use septet_protocol::vault::{GrantTo, KeyGrant, RotatedSlot, Rotation};
+use serde::Serialize;
 use uuid::Uuid;
 use zeroize::Zeroizing;
 
 use super::driver::Driver;
 use super::log::TRIES;
 use crate::crypto::sha256;
-use crate::crypto::slot::{SlotError, rewrap};
+use crate::crypto::slot::{Opener, SlotError, rewrap};
 use crate::crypto::vault_key::{KeyRing, VaultKey};
 use crate::distrust::Distrust;
 use crate::error::Error;
@@ -52,14 +53,25 @@ impl Driver {
         Ok(ring)
     }
 
-    /// Changes the vault key if a device was removed since it was made. True: it was changed.
-    pub(crate) async fn rotate_if_due(&self) -> Result<bool, Error> {
+    /// Changes the vault key if a device was removed since it was made.
+    pub(crate) async fn rotate_if_due(&self) -> Result<(), Error> {
+        self.rotate(|log| log.rotation_due).await
+    }
+
+    /// Changes the vault key though nothing asks for it: somebody may have kept an old slot. Once: of two that want it at
+    /// the same time, one does it.
+    pub(crate) async fn rotate_now(&self) -> Result<(), Error> {
+        let before = self.trusted_log().await?.epoch;
+        self.rotate(|log| log.epoch == before).await
+    }
+
+    async fn rotate(&self, is_due: impl Fn(&LogState) -> bool) -> Result<(), Error> {
         let device = self.registered()?.id;
         for _ in 0..TRIES {
             let log = self.trusted_log().await?;
             let ring = self.keys_of(device, &log).await?;
-            if !log.rotation_due {
-                return Ok(false);
+            if !is_due(&log) {
+                return Ok(());
             }
             let next = self.make_next_key(log.epoch + 1)?;
             let after = ring.rotated(next.clone());
@@ -73,8 +85,7 @@ impl Driver {
             match self.append(device, &AppendRequest { entry, joining: None, rotation: Some(rotation) }).await {
                 Ok(_) => {
                     self.promote(Some(&ring), next)?;
-                    self.follow().await?;
-                    return Ok(true);
+                    return self.follow().await.map(drop);
                 }
                 Err(refusal) if refusal.conflicts_with("previous") => {}
                 Err(refusal) => return Err(refusal.into()),
@@ -111,6 +122,59 @@ impl Driver {
             return Err(Distrust::SwappedSlot.into());
         }
         Ok(slots)
+    }
+
+    /// Writes a slot in place of the one before of its kind.
+    pub(crate) async fn write_slot(&self, opener: &Opener) -> Result<(), Error> {
+        let parameters = opener.parameters();
+        let kind = parameters.kind();
+        let write = |log: &LogState, ring: &KeyRing| {
+            let slot = opener.seal(ring);
+            let change = Change::SlotChanged { kind, hash: Some(Bytes(sha256(&slot))) };
+            (log.epoch == ring.epoch()).then_some((change, slot))
+        };
+        let body = |entry, slot| SlotWrite {
+            parameters: parameters.to_bytes().to_vec(),
+            retrieval_hash: Bytes(sha256(opener.retrieval_token().expose())),
+            slot,
+            entry,
+        };
+        self.declare_slot("PUT", kind, write, body).await
+    }
+
+    /// Removes a slot, if there is one.
+    pub(crate) async fn remove_slot(&self, kind: SlotKind) -> Result<(), Error> {
+        let remove = |log: &LogState, _: &KeyRing| {
+            log.slots.contains_key(&kind).then_some((Change::SlotChanged { kind, hash: None }, ()))
+        };
+        let body = |entry, ()| AppendRequest { entry, joining: None, rotation: None };
+        self.declare_slot("DELETE", kind, remove, body).await
+    }
+
+    async fn declare_slot<T, B: Serialize>(
+        &self,
+        method: &str,
+        kind: SlotKind,
+        decide: impl Fn(&LogState, &KeyRing) -> Option<(Change, T)>,
+        body: impl Fn(LogEntry, T) -> B,
+    ) -> Result<(), Error> {
+        let device = self.registered()?.id;
+        let path = match kind {
+            SlotKind::Password => "/v1/vault/slots/password",
+            SlotKind::Recovery => "/v1/vault/slots/recovery",
+        };
+        for _ in 0..TRIES {
+            let log = self.trusted_log().await?;
+            let ring = self.keys_of(device, &log).await?;
+            let Some((change, with)) = decide(&log, &ring) else { return Ok(()) };
+            let (entry, _) = self.sign(&log, Signer::Device(device), change)?;
+            match self.api.call_signed_with::<LogHead>(device, method, path, &body(entry, with)).await {
+                Ok(_) => return self.follow().await.map(drop),
+                Err(refusal) if refusal.conflicts_with("previous") => {}
+                Err(refusal) => return Err(refusal.into()),
+            }
+        }
+        Err(Error::Server { status: 409 })
     }
 
     fn next_key(&self) -> Result<Option<VaultKey>, Error> {

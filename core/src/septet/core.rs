@@ -6,6 +6,7 @@ use crate::account::calls::Calls;
 use crate::account::session::Sessions;
 use crate::account::{Driver, Number as NumberChange, Profile};
 use crate::api::Api;
+use crate::backup::Backup;
 use crate::changes::Changes as ServerChanges;
 use crate::crypto::envelope::LocalKey;
 use crate::error::Error;
@@ -17,8 +18,8 @@ use crate::vault::Vault;
 use crate::view::{AccountStage, AccountView, SyncView};
 
 /// The blobs that are sealed under the local key.
-pub(super) const BLOBS: [&str; 5] =
-    [Vault::BLOB, Driver::BLOB, Profile::BLOB, NumberChange::BLOB, AccountNotices::BLOB];
+pub(super) const BLOBS: [&str; 6] =
+    [Vault::BLOB, Driver::BLOB, Profile::BLOB, NumberChange::BLOB, AccountNotices::BLOB, Backup::BLOB];
 
 pub(super) struct Core {
     pub(super) ports: Ports,
@@ -29,6 +30,7 @@ pub(super) struct Core {
     pub(super) changes: ServerChanges,
     pub(super) vault: Arc<Vault>,
     pub(super) sync: Engine,
+    pub(super) backup: Backup,
 }
 
 impl Core {
@@ -43,10 +45,11 @@ impl Core {
         let profile = Arc::new(Profile::open(ports.clone(), api.clone(), calls.clone(), key.clone())?);
         let sessions = Sessions::new(api.clone(), settings.clone());
         let number = NumberChange::open(ports.clone(), sessions, calls.clone(), profile.clone(), key.clone())?;
-        let notices = AccountNotices::open(ports.clone(), api.clone(), calls.clone(), key)?;
-        let changes = ServerChanges::new(ports.clone(), calls);
+        let notices = AccountNotices::open(ports.clone(), api.clone(), calls.clone(), key.clone())?;
+        let changes = ServerChanges::new(ports.clone(), calls.clone());
+        let backup = Backup::open(ports.clone(), calls, account.clone(), vault.clone(), key)?;
         let sync = Engine::new(ports.clone(), api, vault.clone());
-        let core = Self { ports: ports.clone(), account, profile, number, notices, changes, vault, sync };
+        let core = Self { ports: ports.clone(), account, profile, number, notices, changes, vault, sync, backup };
         core.keep_only_ours()?;
         Ok(core)
     }
@@ -80,7 +83,7 @@ impl Core {
         self.account_view()
     }
 
-    /// Makes the application tokens here equal to the server's.
+    /// Makes the application tokens here equal to the server's, and own tokens those of all devices.
     pub(super) async fn run_sync(&self) -> Result<SyncView, Error> {
         let account = &self.account;
         if let Err(error) = account.follow().await {
@@ -91,8 +94,13 @@ impl Core {
         let sealing_key = account.sealing_private_key()?;
         let is_current = || account.device() == Some(device);
         let result = self.sync.run(device, sealing_key.expose(), is_current).await;
+        // Own tokens follow the application's: who is in a hurry needs those first.
+        let result = match result {
+            Ok(_) => self.backup.sync(false).await,
+            Err(error) => Err(error),
+        };
         match &result {
-            Ok(_) => account.trusted(device)?,
+            Ok(()) => account.trusted(device)?,
             Err(Error::DeviceRemoved) => {
                 account.device_is_gone(device).await?;
                 self.keep_only_ours()?;
@@ -100,7 +108,7 @@ impl Core {
             Err(Error::Distrusted(distrust)) => account.distrusted(device, *distrust)?,
             Err(_) => {}
         }
-        result.map(|_| self.sync_view())
+        result.map(|()| self.sync_view())
     }
 
     pub(super) fn sync_view(&self) -> SyncView {

@@ -4,9 +4,10 @@ use std::sync::Arc;
 
 use super::core::Core;
 use super::root::Root;
-use crate::account::{BackupKind, SlotOpener};
+use crate::account::BackupKind;
+use crate::backup::held;
 use crate::error::Error;
-use crate::view::JoinView;
+use crate::view::{JoinView, ProgressStep};
 
 /// Ways in for a device that the account does not trust yet. Every method may be called again after a failure: a repeated
 /// step is the same step.
@@ -55,11 +56,17 @@ impl Join {
         Ok(self.view())
     }
 
-    /// Back by password or recovery key, which `opener` holds. Every other device is told and can cancel it for an hour, in
+    /// Back by password or recovery key. [`BackupView::progress`](crate::view::BackupView::progress) shows how far it is, and
+    /// [`Backup::stop`](super::Backup::stop) ends it. Every other device is told and can cancel it for an hour, in
     /// which this one shows codes and can change nothing. [`Error::WrongBackupPassword`]: counted, ten tries, then growing
     /// delays.
-    pub async fn recover(&self, kind: BackupKind, opener: &dyn SlotOpener) -> Result<JoinView, Error> {
-        self.entered(async |core| core.account.recover(kind, opener).await).await
+    pub async fn recover(&self, kind: BackupKind, secret: &[u8]) -> Result<JoinView, Error> {
+        let recover = async |core: &Core| {
+            let held = held(kind, secret)?;
+            let working = core.backup.progress.begin(&core.ports, ProgressStep::Key);
+            core.account.recover(&held, &working).await
+        };
+        self.entered(recover).await
     }
 
     /// Starts the 24-hour wait. Every device, e-mail and the number are told at once, and any active device can cancel it.

@@ -146,7 +146,8 @@ impl Core {
         let device = self.account.device();
         self.profile.keep_only(device)?;
         self.number.keep_only(device)?;
-        self.notices.keep_only(device)
+        self.notices.keep_only(device)?;
+        self.backup.keep_only(device)
     }
 
     /// Reads the log and the server's description of the account, once for both screens that show it.

@@ -192,13 +192,7 @@ impl Records {
     }
 
     /// Sends what the server does not have. True if it has something now that it had not.
-    async fn push(
-        &self,
-        device: Uuid,
-        log: &LogState,
-        ring: &KeyRing,
-        working: &Working<'_>,
-    ) -> Result<bool, Error> {
+    async fn push(&self, device: Uuid, log: &LogState, ring: &KeyRing, working: &Working<'_>) -> Result<bool, Error> {
         let (mut full, mut too_long, mut pushed) = (false, false, false);
         for _ in 0..ROUNDS {
             let outgoing = self.vault.contents().own.outgoing(log.epoch);
@@ -351,11 +345,7 @@ pub(crate) fn opened(
 }
 
 /// None: it is too long for a record.
-fn seal(
-    ring: &KeyRing,
-    account: Uuid,
-    item: &Outgoing,
-) -> Result<Option<septet_protocol::vault::Record>, Error> {
+fn seal(ring: &KeyRing, account: Uuid, item: &Outgoing) -> Result<Option<septet_protocol::vault::Record>, Error> {
     let hlc = item.own.latest().ok_or(Error::Internal("a token without a stamp"))?;
     let head = Head { id: item.id, hlc, deleted: !item.own.is_alive() };
     Ok(record::seal(ring, account, head, &item.own.to_json()?).ok())

@@ -207,7 +207,10 @@ impl Vault {
     pub(crate) fn purge(&self, id: &str) -> Result<(), Error> {
         self.blob.change(|contents| {
             let id = contents.find_in_trash(id)?;
-            let changed = contents.edited_own(id, &*self.clock, |own, _| drop(own.purge(u64::MAX)))?;
+            let now = |own: &mut OwnToken, _: Hlc| {
+                own.purge(u64::MAX);
+            };
+            let changed = contents.edited_own(id, &*self.clock, now)?;
             Ok((Some(changed), ()))
         })
     }
