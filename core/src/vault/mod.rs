@@ -10,3 +10,9 @@ mod stored;
 mod tokens;
 
 pub(crate) use tokens::{Contents, SyncMark, Vault};
+
+/// How many random cases a property of merging is tried on: many more in `script/test --long`.
+#[cfg(test)]
+fn cases() -> u32 {
+    if std::env::var_os("SEPTET_LONG").is_some() { 10_000 } else { 256 }
+}

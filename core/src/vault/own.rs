@@ -219,11 +219,14 @@ impl OwnToken {
     }
 
     /// What was purged stays purged, whoever still had it.
+    ///
+    /// Only the secret goes. Somebody may yet come with a change that nobody saw and bring the token back: without the
+    /// other fields and the counter, it would then have older ones, and which ones by the order of arrival. It costs that
+    /// its names stay, sealed, for as long as its tombstone.
     fn settled(mut self) -> Self {
         let purged = self.deleted.as_ref().is_some_and(|deletion| self.purged >= Some(deletion.hlc));
         if purged && !self.is_alive() {
-            (self.token, self.counter) = (None, None);
-            self.fields.clear();
+            self.token = None;
         }
         self
     }
@@ -288,3 +291,7 @@ impl Deletion {
         Self { hlc: self.hlc.max(other.hlc), seen }
     }
 }
+
+#[cfg(test)]
+#[path = "own_tests.rs"]
+mod tests;

@@ -198,9 +198,10 @@ impl OwnTokens {
         stamp
     }
 
-    /// Another device's clock moves this one's on, but not by more than ten minutes: one wrong clock does not spread.
+    /// Another device's clock moves this one's on, but not by more than ten minutes: one wrong clock does not spread. What
+    /// this one already reached counts, or its stamps would repeat once its time was set back.
     fn saw(&mut self, stamp: Hlc, now_ms: u64) {
-        let latest = now_ms.saturating_add(MAX_AHEAD_MS);
+        let latest = now_ms.saturating_add(MAX_AHEAD_MS).max(self.clock.map_or(0, Hlc::ms));
         let clamped = if stamp.ms() > latest { Hlc::new(latest, 0, stamp.device()) } else { stamp };
         self.clock = self.clock.max(Some(clamped));
     }
@@ -338,8 +339,8 @@ impl OwnTokens {
             Err(why) => {
                 // A damaged record is mended by what is here; a newer app's is not.
                 if let Some(kept) = kept {
-                    self.tokens
-                        .insert(id, Kept::new(id, kept.own.clone(), kept.shown, Some(synced), why == Why::Damaged));
+                    let dirty = kept.dirty || why == Why::Damaged;
+                    self.tokens.insert(id, Kept::new(id, kept.own.clone(), kept.shown, Some(synced), dirty));
                 }
                 self.unreadable.insert(id, Unreadable { why, deleted, synced });
             }
@@ -390,6 +391,7 @@ impl OwnTokens {
 
     /// What was to be replaced is not there.
     pub(crate) fn not_there(&mut self, id: Uuid) {
+        self.unreadable.remove(&id);
         if let Some(kept) = self.tokens.get(&id).cloned() {
             self.tokens.insert(id, Kept::new(id, kept.own.clone(), kept.shown, None, true));
         }
