@@ -7,9 +7,10 @@ use septet_protocol::account_log::{
 };
 use septet_protocol::encoding::Bytes;
 use septet_protocol::pairing::{MAX_STEP, SealedBundle};
+use septet_protocol::vault::{MAX_SLOT, Rotation};
 use sha2::{Digest, Sha256};
 
-use crate::devices::{may_change, must_be_active};
+use crate::devices::{may_change, must_be_logged};
 use crate::input::check_length;
 use crate::notices::{Fact, Notices};
 use crate::ports::{Ports, STALE_TRIES};
@@ -18,6 +19,7 @@ use crate::registration::check_sealing_key;
 use crate::store::StoreError;
 use crate::store::model::{Append, Appended, Consequence, Device, Effects, Slot};
 
+mod rotation;
 #[cfg(test)]
 mod tests;
 
@@ -25,8 +27,6 @@ mod tests;
 const PAGE: u32 = 500;
 /// Longest salt and parameters of a slot in bytes.
 const LONGEST_PARAMETERS: usize = 1024;
-/// Longest slot in bytes.
-const LONGEST_SLOT: usize = 4096;
 
 /// Account logs.
 #[derive(Clone, Debug)]
@@ -41,6 +41,7 @@ enum With {
     Joining(Joining),
     Slot(Slot),
     NoSlot(SlotKind),
+    Rotation(Rotation),
 }
 
 impl AccountLog {
@@ -67,13 +68,18 @@ impl AccountLog {
 
     /// Adds an entry, with everything that follows from it. The same entry again is the same success.
     pub async fn append(&self, device: &Device, request: AppendRequest) -> Result<LogHead, Refusal> {
-        let with = request.joining.map_or(With::Nothing, With::Joining);
+        let with = match (request.joining, request.rotation) {
+            (None, None) => With::Nothing,
+            (Some(joining), None) => With::Joining(joining),
+            (None, Some(rotation)) => With::Rotation(rotation),
+            (Some(_), Some(_)) => return Err(does_not_belong()),
+        };
         self.add(device, request.entry, with).await
     }
 
-    /// The account's slots, for an active device.
+    /// The account's slots, for a device that the log vouches for: against them a password can be guessed.
     pub async fn slots(&self, device: &Device) -> Result<Vec<SlotView>, Refusal> {
-        must_be_active(device)?;
+        must_be_logged(device)?;
         let slots = self.ports.store.slots(device.account).await?;
         let view = |slot: Slot| SlotView {
             kind: slot.kind,
@@ -87,10 +93,13 @@ impl AccountLog {
     /// Writes a slot together with its entry.
     pub async fn write_slot(&self, device: &Device, kind: SlotKind, write: SlotWrite) -> Result<LogHead, Refusal> {
         let SlotWrite { parameters, retrieval_hash, slot, entry } = write;
-        for (field, bytes, most) in [("parameters", &parameters, LONGEST_PARAMETERS), ("slot", &slot, LONGEST_SLOT)] {
+        for (field, bytes, most) in [("parameters", &parameters, LONGEST_PARAMETERS), ("slot", &slot, MAX_SLOT)] {
             if bytes.is_empty() || bytes.len() > most {
                 return Err(Refusal::input(field, format!("1 to {most} bytes are expected.")));
             }
+        }
+        if !slot.starts_with(&parameters) {
+            return Err(Refusal::input("parameters", "What the slot begins with is expected."));
         }
         let hash = Bytes(Sha256::digest(&slot).into());
         let written_at_ms = self.ports.clock.now_ms();
@@ -115,7 +124,7 @@ impl AccountLog {
             }
             Self::must_be_entitled(device, &body, now_ms)?;
             let state = log.after(&entry).map_err(refused)?;
-            let (consequence, effects) = self.consequence(device, &body, &with, now_ms).await?;
+            let (consequence, effects) = self.consequence(device, &body, &with, &log, now_ms).await?;
             let (account, over) = (device.account, log.head);
             let append = Append { account, over, entry: entry.clone(), state, consequence };
             match store.append(&append, &effects, now_ms).await {
@@ -198,6 +207,7 @@ impl AccountLog {
         device: &Device,
         body: &EntryBody,
         with: &With,
+        log: &LogState,
         now_ms: u64,
     ) -> Result<(Consequence, Effects), Refusal> {
         let Ports { store, config, .. } = &self.ports;
@@ -237,7 +247,18 @@ impl AccountLog {
                 };
                 (Consequence::Removed(*out), effects)
             }
-            (Change::VaultEpoch { .. }, With::Nothing) => (Consequence::Nothing, Effects::default()),
+            (Change::VaultEpoch { epoch, slots, .. }, With::Rotation(rotation)) => {
+                let there = store.slots(device.account).await?;
+                let rotated = rotation::consequence(rotation, (*epoch, slots), device.id, log, &there, now_ms)?;
+                let loses_one = log.slots.keys().any(|kind| !slots.contains_key(kind));
+                (rotated, if loses_one { tell(Fact::SlotChanged)? } else { Effects::default() })
+            }
+            (Change::VaultEpoch { .. }, With::Nothing) => {
+                return Err(Refusal::input(
+                    "rotation",
+                    "An entry that begins an epoch needs the new key for everybody.",
+                ));
+            }
             (Change::SlotChanged { kind, hash }, With::Slot(slot))
                 if *kind == slot.kind && *hash == Some(slot.hash) =>
             {
@@ -245,6 +266,9 @@ impl AccountLog {
             }
             (Change::SlotChanged { kind, hash: None }, With::NoSlot(gone)) if kind == gone => {
                 (Consequence::SlotRemoved(*kind), tell(Fact::SlotChanged)?)
+            }
+            (_, With::Rotation(_)) => {
+                return Err(Refusal::input("rotation", "This entry begins no epoch. Nothing was changed."));
             }
             _ => return Err(does_not_belong()),
         })

@@ -28,8 +28,12 @@ impl Password {
         Sha256::digest([self.0.as_bytes(), from].concat()).into()
     }
 
-    fn wraps(&self, key: [u8; 32]) -> Vec<u8> {
+    fn turns(&self, key: [u8; 32]) -> Vec<u8> {
         key.iter().zip(self.derived(b"wrap")).map(|(byte, pad)| byte ^ pad).collect()
+    }
+
+    fn wraps(&self, key: [u8; 32]) -> Vec<u8> {
+        [PARAMETERS, &self.turns(key)].concat()
     }
 }
 
@@ -39,8 +43,8 @@ impl SlotOpener for Password {
     }
 
     fn open(&self, _: BackupKind, slot: &[u8]) -> Result<Secret<[u8; 32]>, Error> {
-        let wrapped: [u8; 32] = slot.try_into().map_err(|_| Error::WrongBackupPassword)?;
-        Ok(Secret::new(self.wraps(wrapped).try_into().expect("32 bytes")))
+        let wrapped = slot.strip_prefix(PARAMETERS).and_then(|wrapped| wrapped.try_into().ok());
+        Ok(Secret::new(self.turns(wrapped.ok_or(Error::WrongBackupPassword)?).try_into().expect("32 bytes")))
     }
 }
 

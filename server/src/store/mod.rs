@@ -15,7 +15,10 @@ pub mod bells;
 pub mod model;
 pub mod postgres;
 pub mod sqlite;
+mod vault;
 mod words;
+
+pub use vault::Vault;
 
 use bells::Watch;
 use model::{
@@ -57,6 +60,7 @@ pub trait Store:
     + Log
     + Pairings
     + Slots
+    + Vault
     + Accounts
     + Changes
     + Enrolments
@@ -74,6 +78,7 @@ impl<T> Store for T where
         + Log
         + Pairings
         + Slots
+        + Vault
         + Accounts
         + Changes
         + Enrolments
@@ -438,7 +443,7 @@ pub trait Upkeep: Send + Sync {
     /// another key finds out before it writes.
     async fn key_check(&self, ours: &KeyedHash) -> Result<KeyedHash, StoreError>;
     /// Deletes what has no use any more: nonces, events, sessions, sent messages; inbox messages older than a day, attempts
-    /// older than three.
+    /// older than three; every row of a record whose tombstone was written more than 400 days ago.
     async fn sweep(&self, now_ms: u64) -> Result<(), StoreError>;
     /// Whether the database answers.
     async fn ping(&self) -> Result<(), StoreError>;

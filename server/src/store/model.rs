@@ -9,6 +9,7 @@ use uuid::Uuid;
 
 mod told;
 mod trust;
+mod vault;
 
 pub use told::{
     AccountPatch, ApplicationEvent, Changes, Effects, EventKind, NewEvent, NewNotice, NumberMove, PendingDeletion,
@@ -19,6 +20,10 @@ mod delivery;
 
 pub use delivery::{Attempt, AttemptState, Conversion, ProviderKind, Receipt, Received, Tally};
 pub use trust::{Append, Appended, Consequence, Counting, Pairing, RetrievalRule, Slot, StepWrite, Tries};
+pub use vault::{
+    HEADS_KEPT, PageOf, PageWish, Paged, Rewrapped, Summarised, SummaryWrite, VaultWrite, VersionRule, Written,
+};
+pub(crate) use vault::{Newest, answer_without_writing, fitting};
 
 /// HMAC-SHA-256 under the server key: finds a value again without holding it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -307,6 +312,8 @@ pub enum Counted {
     QuietByPrefix,
     /// SMS about what happened to an account, by account and kind.
     NoticeSms,
+    /// Batches of records, by account.
+    VaultBatch,
     /// Codes sent, whoever asked for them. Each is also counted in its hour: [`super::Registrations::hourly_sends`].
     SendInAll,
 }

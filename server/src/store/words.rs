@@ -47,6 +47,7 @@ macro_rules! all_words {
             Counted::JoinByAddress = "join_by_address",
             Counted::QuietSend = "quiet_send",
             Counted::QuietByPrefix = "quiet_by_prefix",
+            Counted::VaultBatch = "vault_batch",
         });
         $words!(SlotKind { SlotKind::Password = "password", SlotKind::Recovery = "recovery" });
         $words!(AfterRecovery { AfterRecovery::Keep = "keep", AfterRecovery::Confirm = "confirm" });

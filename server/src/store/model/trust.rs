@@ -3,9 +3,10 @@
 use septet_protocol::account_log::{LogEntry, LogHash, LogHead, LogState, SlotKind};
 use septet_protocol::encoding::Bytes;
 use septet_protocol::pairing::PairingStep;
+use septet_protocol::vault::GrantTo;
 use uuid::Uuid;
 
-use super::Device;
+use super::{Device, Rewrapped};
 
 /// One more entry of an account's log, and what it brings about: written together or not at all.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -53,7 +54,15 @@ pub enum Consequence {
     SlotWritten(Slot),
     /// A slot is gone.
     SlotRemoved(SlotKind),
-    /// Every other device is out and every slot gone, a pending deletion is cancelled, and this device is in: its wait is
+    /// The vault has a new key. A slot that is not among these is gone with its tries; tries of the others stay, because the
+    /// password does. These grants take the place of all before.
+    Rotated {
+        /// Of slots that are there.
+        slots: Vec<Rewrapped>,
+        /// For devices of the account.
+        grants: Vec<GrantTo>,
+    },
+    /// Every other device is out, every slot and the vault gone, a pending deletion is cancelled, and this device is in: its wait is
     /// over, or the account has no other active device.
     Reset(Uuid),
 }
