@@ -10,6 +10,7 @@ use uuid::Uuid;
 use super::driver::{Driver, Outcome, is_gone};
 use super::event::Event;
 use super::state::AccountState;
+use crate::crypto::kdf::Costs;
 use crate::crypto::sha256;
 use crate::crypto::slot::{Held, Parameters, SlotError};
 use crate::crypto::vault_key::KeyRing;
@@ -104,7 +105,13 @@ impl Driver {
             return Err(Error::RateLimited { retry_after_s: offer.in_s });
         }
         working.at(ProgressStep::Key, 0, 0)?;
-        let opener = held.opener(account, &Parameters::parse(&offer.parameters)?).await?;
+        let parameters = Parameters::parse(&offer.parameters)?;
+        // Here the server's word is all there is of them. None was ever written below ours, so cheaper ones are meant to have
+        // the password guessed by what is sent next.
+        if parameters.costs().is_some_and(|costs| costs.is_below(Costs::OURS)) {
+            return Err(Error::BackupDowngraded);
+        }
+        let opener = held.opener(account, &parameters).await?;
         working.at(ProgressStep::Download, 0, 0)?;
         let token = Bytes(*opener.retrieval_token().expose());
         let path = match kind {

@@ -1,7 +1,5 @@
 //! The one place with primitives.
 
-#![allow(dead_code, reason = "sync, backups and rotation come to use all of it")]
-
 use hkdf::Hkdf;
 use sha2::Sha256;
 
