@@ -15,11 +15,12 @@ use crate::ports::{Ports, What};
 use crate::settings::Settings;
 use crate::sync::Engine;
 use crate::vault::Vault;
+use crate::vault::migration::COPY;
 use crate::view::{AccountStage, AccountView, SyncView};
 
 /// The blobs that are sealed under the local key.
-pub(super) const BLOBS: [&str; 6] =
-    [Vault::BLOB, Driver::BLOB, Profile::BLOB, NumberChange::BLOB, AccountNotices::BLOB, Backup::BLOB];
+pub(super) const BLOBS: [&str; 7] =
+    [Vault::BLOB, Driver::BLOB, Profile::BLOB, NumberChange::BLOB, AccountNotices::BLOB, Backup::BLOB, COPY];
 
 pub(super) struct Core {
     pub(super) ports: Ports,
