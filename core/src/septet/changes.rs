@@ -23,7 +23,8 @@ pub struct Changes {
 
 impl Changes {
     /// Waits up to 25 s for a change at the server and tells the listener what changed, without pulling it. The first call
-    /// of a process answers at once and names everything. Empty: nothing changed.
+    /// of a process answers at once and names everything. Empty: nothing changed. It writes nothing to this phone, so a process
+    /// that shares the phone with others may wait beside them; [`Error::DeviceRemoved`] is written down by the next call.
     pub async fn wait(&self) -> Result<Vec<What>, Error> {
         self.core.changes.wait().await
     }
@@ -59,7 +60,14 @@ impl Changes {
     }
 
     async fn wait_and_pull(&self) -> Result<Vec<What>, Error> {
-        let changed = self.wait().await?;
+        let changed = match self.wait().await {
+            Err(Error::DeviceRemoved) => {
+                Account { core: self.core.clone() }.refresh().await?;
+                // It knows this device, and does not let it wait.
+                return Err(Error::Server { status: 401 });
+            }
+            changed => changed?,
+        };
         self.pull(&changed).await?;
         Ok(changed)
     }
