@@ -501,3 +501,11 @@ fn whatever_happens_all_end_equal_and_nothing_is_lost() {
         Err(TestError::Abort(why)) => panic!("{why}"),
     }
 }
+
+/// A writes after B did and has not seen that; then the server is set back to between the two. It still knows the mark of
+/// what A saw, and has none of what A wrote.
+#[test]
+fn a_server_that_was_set_back_to_what_was_seen_last_is_given_what_it_lacks() {
+    played(&[Add(A), Sync(A), Add(A), SendPush(A), Add(B), Sync(B), BackUpServer, Arrive(0), Reply(0), SetServerBack])
+        .unwrap();
+}
