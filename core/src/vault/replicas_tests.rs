@@ -32,7 +32,8 @@ enum Name {
     C,
 }
 
-/// What happens. The numbers choose among the tokens that the phone can do this with, or the messages on their way.
+/// What happens. The numbers choose among the tokens that the phone can do this with, or the messages on their way, the
+/// newest first.
 #[derive(Clone, Copy, Debug)]
 enum Op {
     Add(Name),
@@ -69,11 +70,12 @@ enum Op {
 fn ops() -> impl Strategy<Value = Vec<Op>> {
     let name = || prop::sample::select(vec![A, B, C]);
     let at = || 0..6_usize;
+    let message = || prop_oneof![3 => Just(0_usize), 1 => 0..4_usize];
     let on = || (name(), at());
     let set = || (name(), at(), any::<u8>());
     let edit = prop_oneof![
-        4 => name().prop_map(Add),
-        3 => name().prop_map(AddByCounter),
+        2 => name().prop_map(Add),
+        2 => name().prop_map(AddByCounter),
         3 => set().prop_map(|(name, at, value)| Rename(name, at, value)),
         1 => set().prop_map(|(name, at, value)| SetIssuer(name, at, value)),
         1 => set().prop_map(|(name, at, value)| SetAccount(name, at, value)),
@@ -92,10 +94,10 @@ fn ops() -> impl Strategy<Value = Vec<Op>> {
         6 => name().prop_map(Sync),
         4 => name().prop_map(SendPull),
         6 => name().prop_map(SendPush),
-        8 => at().prop_map(Arrive),
-        2 => at().prop_map(ArriveAndStay),
-        8 => at().prop_map(Reply),
-        1 => at().prop_map(LoseReply),
+        8 => message().prop_map(Arrive),
+        2 => message().prop_map(ArriveAndStay),
+        8 => message().prop_map(Reply),
+        1 => message().prop_map(LoseReply),
         2 => name().prop_map(Kill),
     ];
     let rare = prop_oneof![2 => Just(BackUpServer), 2 => Just(SetServerBack), 2 => name().prop_map(Rotate)];
@@ -191,11 +193,11 @@ impl World {
             Arrive(at) => self.arrive(at, false),
             ArriveAndStay(at) => self.arrive(at, true),
             Op::Reply(at) if !self.replies.is_empty() => {
-                let (name, number, reply) = self.replies.remove(at % self.replies.len());
+                let (name, number, reply) = self.replies.remove(newest(at, self.replies.len()));
                 self.reply(name, number, reply);
             }
             LoseReply(at) if !self.replies.is_empty() => {
-                let (name, number, _) = self.replies.remove(at % self.replies.len());
+                let (name, number, _) = self.replies.remove(newest(at, self.replies.len()));
                 if self.phones[name as usize].waits_for(number) {
                     self.phones[name as usize].give_up();
                 }
@@ -327,7 +329,7 @@ impl World {
 
     fn arrive(&mut self, at: usize, stays: bool) {
         if !self.requests.is_empty() {
-            let at = at % self.requests.len();
+            let at = newest(at, self.requests.len());
             let (name, number, request) = if stays { self.requests[at].clone() } else { self.requests.remove(at) };
             let reply = self.server.answer(request);
             self.replies.push((name, number, reply));
@@ -470,6 +472,10 @@ impl World {
         }
         Ok(())
     }
+}
+
+fn newest(at: usize, of: usize) -> usize {
+    of - 1 - at % of
 }
 
 fn played(script: &[Op]) -> Result<(), TestCaseError> {
