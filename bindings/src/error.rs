@@ -69,6 +69,12 @@ pub enum AppError {
         /// For the screen.
         sentence: String,
     },
+    /// Unlock: the Lock screen.
+    #[error("{sentence}")]
+    Locked {
+        /// For the screen.
+        sentence: String,
+    },
     /// Report it.
     #[error("{sentence} ({incident})")]
     Internal {
@@ -94,6 +100,7 @@ impl From<Error> for AppError {
             ErrorKind::Clock { .. } => Self::InvalidInput { field: "clock".to_owned(), sentence },
             ErrorKind::DeviceStorage => Self::DeviceStorage { sentence },
             ErrorKind::UpdateRequired => Self::UpdateRequired { sentence },
+            ErrorKind::Locked => Self::Locked { sentence },
             ErrorKind::Internal => Self::Internal { incident: incident(&error), sentence },
         }
     }

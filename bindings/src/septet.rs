@@ -140,8 +140,8 @@ impl Tokens {
     }
 
     /// Tokens, hidden ones too, whose name, issuer or account holds every word of `query`, whatever case and accents.
-    pub fn list(&self, query: &str) -> Vec<TokenDetails> {
-        self.core.list(query)
+    pub fn list(&self, query: &str) -> Result<Vec<TokenDetails>, AppError> {
+        Ok(self.core.list(query)?)
     }
 
     /// Adds an own token from an `otpauth` (or `steam`) address. `InvalidInput` names the part that cannot be used.

@@ -23,11 +23,12 @@ pub(crate) enum Exit {
     Storage = 9,
     AwaitingTrust = 10,
     UpdateRequired = 11,
+    Locked = 12,
     Cancelled = 130,
 }
 
 /// The same numbers in words, for `--help`; cli/README.md repeats them, and a test compares.
-pub(crate) const TABLE: [(Exit, &str); 13] = [
+pub(crate) const TABLE: [(Exit, &str); 14] = [
     (Exit::Ok, "done"),
     (Exit::Internal, "something is wrong in Septet itself"),
     (Exit::Usage, "an argument or a value cannot be used"),
@@ -40,6 +41,7 @@ pub(crate) const TABLE: [(Exit, &str); 13] = [
     (Exit::Storage, "the profile cannot be read or written, or another septet is writing it"),
     (Exit::AwaitingTrust, "another of your devices has to confirm this one"),
     (Exit::UpdateRequired, "a newer version of Septet is needed"),
+    (Exit::Locked, "this phone is locked, or its PIN is wrong"),
     (Exit::Cancelled, "stopped by Ctrl-C or by an answer"),
 ];
 
@@ -103,6 +105,7 @@ impl Failure {
                 ErrorKind::DeviceStorage => Exit::Storage,
                 ErrorKind::UpdateRequired => Exit::UpdateRequired,
                 ErrorKind::Clock { .. } => Exit::Clock,
+                ErrorKind::Locked => Exit::Locked,
                 ErrorKind::Internal => Exit::Internal,
             },
             Self::Usage { .. } => Exit::Usage,
@@ -132,6 +135,7 @@ impl Failure {
                 ErrorKind::DeviceStorage => "device_storage",
                 ErrorKind::UpdateRequired => "update_required",
                 ErrorKind::Clock { .. } => "clock",
+                ErrorKind::Locked => "locked",
                 ErrorKind::Internal => "internal",
             },
             Self::Usage { .. } => "usage",
@@ -251,6 +255,7 @@ mod tests {
             (Failure::Busy, 9, "busy"),
             (core(Error::AwaitingTrust), 10, "awaiting_trust"),
             (core(Error::UpdateRequired), 11, "update_required"),
+            (core(Error::Locked), 12, "locked"),
             (Failure::Cancelled { message: "x".into() }, 130, "cancelled"),
         ] {
             assert_eq!((failure.exit() as u8, failure.kind()), (exit, kind), "{failure:?}");

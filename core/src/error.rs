@@ -57,6 +57,35 @@ pub enum Error {
     /// A device may not do this in the first hour after a recovery.
     #[error("This phone came in by a recovery. For an hour it shows codes but can change nothing. Try again later.")]
     InGrace,
+    /// A backup, or a part without which nothing of it opens, is cut or changed.
+    #[error(
+        "This backup is damaged and does not open. Nothing was changed. Try the recovery key, an older version, or a file; your other devices still have everything."
+    )]
+    DamagedBackup,
+    /// The server asks for a weaker use of the password than this app ever made.
+    #[error(
+        "The server asks to use your password in a way that makes it easy to guess. That was refused, and nothing was sent. Tell whoever runs the server."
+    )]
+    BackupDowngraded,
+    /// There is not enough memory to try a password.
+    #[error(
+        "There is not enough free memory to open the backup. Your password was not tried, and nothing was changed. Close other apps, then try again."
+    )]
+    OutOfMemory,
+    /// There is no backup to do it with.
+    #[error("Backups are off, so your own tokens are on this phone alone. Turn backups on first.")]
+    BackupOff,
+    /// Other devices removed so many entries that nobody believes it without being asked.
+    #[error(
+        "{count} of your own tokens were removed on another device. Nothing was removed here yet. If that was you, confirm it; if not, keep them."
+    )]
+    TooManyRemoved {
+        /// How many.
+        count: u32,
+    },
+    /// The person stopped it.
+    #[error("Stopped. What was done until now is kept, and nothing is lost. You can start again.")]
+    Stopped,
     /// A value cannot be used.
     #[error("{reason}")]
     InvalidInput {
@@ -121,6 +150,9 @@ pub enum Error {
         /// The HTTP status.
         status: u16,
     },
+    /// This phone is locked: what it keeps is sealed, and no key is in memory.
+    #[error("Septet is locked. Your tokens are safe. Unlock it with your PIN.")]
+    Locked,
     /// Ours to mend. The text says which rule broke, for a log.
     #[error("Something went wrong in Septet. Your tokens are safe. Try again, and report it if it happens again.")]
     Internal(&'static str),
@@ -151,6 +183,10 @@ pub enum ErrorKind {
     Distrusted,
     /// Type the password or recovery key again.
     WrongBackupPassword,
+    /// Try another backup.
+    DamagedBackup,
+    /// Nothing: the person stopped it.
+    Stopped,
     /// Change the value.
     InvalidInput {
         /// Which.
@@ -165,6 +201,8 @@ pub enum ErrorKind {
         /// Seconds ahead of the server's; negative: behind.
         ahead_s: i64,
     },
+    /// Unlock.
+    Locked,
     /// Report it.
     Internal,
 }
@@ -187,6 +225,11 @@ impl Error {
             Self::AwaitingTrust | Self::InGrace => ErrorKind::AwaitingTrust,
             Self::Distrusted(_) => ErrorKind::Distrusted,
             Self::WrongBackupPassword => ErrorKind::WrongBackupPassword,
+            Self::DamagedBackup | Self::BackupDowngraded => ErrorKind::DamagedBackup,
+            Self::OutOfMemory => ErrorKind::DeviceStorage,
+            Self::BackupOff => ErrorKind::InvalidInput { field: "backup".to_owned() },
+            Self::TooManyRemoved { .. } => ErrorKind::InvalidInput { field: "removals".to_owned() },
+            Self::Stopped => ErrorKind::Stopped,
             Self::NoBackup => ErrorKind::InvalidInput { field: "kind".to_owned() },
             Self::InvalidInput { field, .. } => ErrorKind::InvalidInput { field: field.clone() },
             Self::Otpauth(error) => ErrorKind::InvalidInput { field: error.part().to_owned() },
@@ -198,6 +241,7 @@ impl Error {
             Self::DeviceStorage(_) | Self::VaultWithoutKey | Self::VaultDamaged => ErrorKind::DeviceStorage,
             Self::VaultNewer | Self::UpdateRequired => ErrorKind::UpdateRequired,
             Self::Clock { ahead_s } => ErrorKind::Clock { ahead_s: *ahead_s },
+            Self::Locked => ErrorKind::Locked,
             Self::Internal(_) => ErrorKind::Internal,
         }
     }

@@ -209,6 +209,8 @@ pub enum What {
     Notices,
     /// A device that joins, seen from either side.
     Join,
+    /// The backup, or long work that goes on.
+    Backup,
 }
 
 /// Told after each change, from whatever thread made it.

@@ -27,6 +27,7 @@ use crate::refusal::Refusal;
 use crate::registration::Registration;
 use crate::sends::Sends;
 use crate::store::{Store, StoreError};
+use crate::vault::Vaults;
 use crate::verification::Verifications;
 
 /// What has no use any more is kept for another hour: a phone that comes back late hears that its session is over, and not
@@ -81,6 +82,7 @@ struct Inner {
     log: AccountLog,
     pairings: Pairings,
     recovery: Recovery,
+    vaults: Vaults,
     enrolments: Enrolments,
     challenges: Challenges,
     verifications: Verifications,
@@ -123,6 +125,7 @@ impl App {
             log: AccountLog::new(ports.clone()),
             pairings: Pairings::new(ports.clone()),
             recovery: Recovery::new(ports.clone()),
+            vaults: Vaults::new(ports.clone()),
             enrolments: Enrolments::new(ports.clone()),
             challenges: Challenges::new(ports.clone(), sends),
             verifications: Verifications::new(ports.clone()),
@@ -192,6 +195,12 @@ impl App {
     #[must_use]
     pub fn recovery(&self) -> &Recovery {
         &self.inner.recovery
+    }
+
+    /// Vaults.
+    #[must_use]
+    pub fn vaults(&self) -> &Vaults {
+        &self.inner.vaults
     }
 
     /// Enrolments.

@@ -69,6 +69,13 @@ impl Devices {
         result
     }
 
+    /// Whether a request names a device that is there, before its body is read. It may not have signed it.
+    pub async fn knows(&self, headers: SignatureHeaders<'_>) -> Result<bool, Refusal> {
+        let SignatureHeaders { content_digest, signature_input, signature } = headers;
+        let Ok(signed) = Signed::parse(content_digest, signature_input, signature) else { return Ok(false) };
+        Ok(self.ports.store.device(signed.key_id).await?.is_some())
+    }
+
     async fn recognise(&self, request: &RequestParts<'_>, headers: SignatureHeaders<'_>) -> Result<Device, Refusal> {
         let Ports { store, clock, config, .. } = &self.ports;
         let parsed = Signed::parse(headers.content_digest, headers.signature_input, headers.signature);
@@ -166,12 +173,7 @@ impl Devices {
     /// secret a device.
     pub async fn tokens(&self, device: &Device) -> Result<TokenList, Refusal> {
         let Ports { store, keys, clock, .. } = &self.ports;
-        must_be_active(device)?;
-        if !device.logged {
-            let why =
-                "The account log does not vouch for this device yet. Add the entry that begins the log, or resets it.";
-            return Err(Refusal::Conflict { field: Some("log"), why });
-        }
+        must_be_logged(device)?;
         let missing = store.enrolments_without_token(device.id).await?;
         if !missing.is_empty() {
             let created_at_ms = clock.now_ms();
@@ -225,6 +227,17 @@ impl Devices {
 /// Who awaits trust sees and changes nothing of the account.
 pub(crate) fn must_be_active(device: &Device) -> Result<(), Refusal> {
     if device.active { Ok(()) } else { Err(Refusal::AwaitingTrust) }
+}
+
+/// An active device that the log does not vouch for has nothing but the number, which may be another person's by now.
+pub(crate) fn must_be_logged(device: &Device) -> Result<(), Refusal> {
+    must_be_active(device)?;
+    if !device.logged {
+        let why =
+            "The account log does not vouch for this device yet. Add the entry that begins the log, or resets it.";
+        return Err(Refusal::Conflict { field: Some("log"), why });
+    }
+    Ok(())
 }
 
 /// Who came in by password or recovery key shows codes at once, and changes something only when its hour is over: until then

@@ -103,7 +103,7 @@ pub enum Lookup {
     Everyone,
     /// A kind of notice and a number in E.164: what SMS are counted by that say what happened.
     NoticeSms,
-    /// An account's id: what its changes are counted by.
+    /// An account's id: what its changes and its vault's batches are counted by.
     Account,
     /// An account's id, or an IPv4 address or an IPv6 /64: what joins are counted by.
     Join,

@@ -1,7 +1,7 @@
 //! The Septet server: registers phones, links their accounts to applications, and checks their codes.
 //!
 //! [`App`] is the whole server without sockets. Services (`registration`, `devices`, `enrolments`, `challenges`,
-//! `verification`, `delivery`, `applications`) hold the rules and know the store's traits and a clock; `http` and `operator`
+//! `verification`, `vault`, `delivery`, `applications`) hold the rules and know the store's traits and a clock; `http` and `operator`
 //! are the doors; `store` is everything durable.
 
 #![forbid(unsafe_code)]
@@ -43,6 +43,7 @@ pub mod store;
 mod testing;
 pub mod texts;
 pub mod totp;
+pub mod vault;
 pub mod verification;
 
 pub use app::{App, StartError};

@@ -7,17 +7,21 @@ use septet_protocol::account_log::{
 };
 use septet_protocol::encoding::Bytes;
 use septet_protocol::pairing::{MAX_STEP, SealedBundle};
+use septet_protocol::vault::{MAX_SLOT, Rotation};
 use sha2::{Digest, Sha256};
 
-use crate::devices::{may_change, must_be_active};
+use crate::config::HOUR_MS;
+use crate::devices::{may_change, must_be_logged};
 use crate::input::check_length;
+use crate::keys::Lookup;
 use crate::notices::{Fact, Notices};
 use crate::ports::{Ports, STALE_TRIES};
 use crate::refusal::Refusal;
 use crate::registration::check_sealing_key;
 use crate::store::StoreError;
-use crate::store::model::{Append, Appended, Consequence, Device, Effects, Slot};
+use crate::store::model::{Append, Appended, Charge, Consequence, Counted, Device, Effects, Slot};
 
+mod rotation;
 #[cfg(test)]
 mod tests;
 
@@ -25,8 +29,6 @@ mod tests;
 const PAGE: u32 = 500;
 /// Longest salt and parameters of a slot in bytes.
 const LONGEST_PARAMETERS: usize = 1024;
-/// Longest slot in bytes.
-const LONGEST_SLOT: usize = 4096;
 
 /// Account logs.
 #[derive(Clone, Debug)]
@@ -41,6 +43,7 @@ enum With {
     Joining(Joining),
     Slot(Slot),
     NoSlot(SlotKind),
+    Rotation(Rotation),
 }
 
 impl AccountLog {
@@ -67,13 +70,18 @@ impl AccountLog {
 
     /// Adds an entry, with everything that follows from it. The same entry again is the same success.
     pub async fn append(&self, device: &Device, request: AppendRequest) -> Result<LogHead, Refusal> {
-        let with = request.joining.map_or(With::Nothing, With::Joining);
+        let with = match (request.joining, request.rotation) {
+            (None, None) => With::Nothing,
+            (Some(joining), None) => With::Joining(joining),
+            (None, Some(rotation)) => With::Rotation(rotation),
+            (Some(_), Some(_)) => return Err(does_not_belong()),
+        };
         self.add(device, request.entry, with).await
     }
 
-    /// The account's slots, for an active device.
+    /// The account's slots, for a device that the log vouches for: against them a password can be guessed.
     pub async fn slots(&self, device: &Device) -> Result<Vec<SlotView>, Refusal> {
-        must_be_active(device)?;
+        must_be_logged(device)?;
         let slots = self.ports.store.slots(device.account).await?;
         let view = |slot: Slot| SlotView {
             kind: slot.kind,
@@ -87,10 +95,13 @@ impl AccountLog {
     /// Writes a slot together with its entry.
     pub async fn write_slot(&self, device: &Device, kind: SlotKind, write: SlotWrite) -> Result<LogHead, Refusal> {
         let SlotWrite { parameters, retrieval_hash, slot, entry } = write;
-        for (field, bytes, most) in [("parameters", &parameters, LONGEST_PARAMETERS), ("slot", &slot, LONGEST_SLOT)] {
+        for (field, bytes, most) in [("parameters", &parameters, LONGEST_PARAMETERS), ("slot", &slot, MAX_SLOT)] {
             if bytes.is_empty() || bytes.len() > most {
                 return Err(Refusal::input(field, format!("1 to {most} bytes are expected.")));
             }
+        }
+        if !slot.starts_with(&parameters) {
+            return Err(Refusal::input("parameters", "What the slot begins with is expected."));
         }
         let hash = Bytes(Sha256::digest(&slot).into());
         let written_at_ms = self.ports.clock.now_ms();
@@ -115,9 +126,10 @@ impl AccountLog {
             }
             Self::must_be_entitled(device, &body, now_ms)?;
             let state = log.after(&entry).map_err(refused)?;
-            let (consequence, effects) = self.consequence(device, &body, &with, now_ms).await?;
+            let (consequence, effects) = self.consequence(device, &body, &with, &log, now_ms).await?;
             let (account, over) = (device.account, log.head);
-            let append = Append { account, over, entry: entry.clone(), state, consequence };
+            let charges = self.charges(device, &body.change, &log);
+            let append = Append { account, over, entry: entry.clone(), state, consequence, charges };
             match store.append(&append, &effects, now_ms).await {
                 Ok(Appended::Done) => {
                     bell.notify_one();
@@ -138,11 +150,28 @@ impl AccountLog {
                     return Err(Refusal::Conflict { field: Some("pairing"), why });
                 }
                 Ok(Appended::NotEntitled) => return Err(Refusal::AwaitingTrust),
+                Ok(Appended::Limited { retry_after_ms }) => {
+                    let why = "The account's log was written to too often. Nothing was changed now. Try again later.";
+                    return Err(Refusal::wait_ms(retry_after_ms, why));
+                }
                 Err(StoreError::IdTaken) => return Err(device_in_the_way()),
                 Err(error) => return Err(error.into()),
             }
         }
         Err(Refusal::Unavailable)
+    }
+
+    /// Entries are counted: letters tell of them, and the log has an end. What puts a device out never waits, nor the new key
+    /// that keeps it out: there is one for each that came in.
+    fn charges(&self, device: &Device, change: &Change, log: &LogState) -> Vec<Charge> {
+        let Ports { keys, config, .. } = &self.ports;
+        match change {
+            Change::DeviceRemoved { .. } | Change::Reset { .. } => return vec![],
+            Change::VaultEpoch { .. } if log.rotation_due => return vec![],
+            _ => {}
+        }
+        let key = keys.hash(Lookup::Account, &device.account.to_string());
+        vec![Charge { what: Counted::LogEntry, key, window_ms: HOUR_MS, max: config.limits.log_entries_per_hour }]
     }
 
     /// Whether the entry is in the log already: its reply was lost.
@@ -198,6 +227,7 @@ impl AccountLog {
         device: &Device,
         body: &EntryBody,
         with: &With,
+        log: &LogState,
         now_ms: u64,
     ) -> Result<(Consequence, Effects), Refusal> {
         let Ports { store, config, .. } = &self.ports;
@@ -237,7 +267,18 @@ impl AccountLog {
                 };
                 (Consequence::Removed(*out), effects)
             }
-            (Change::VaultEpoch { .. }, With::Nothing) => (Consequence::Nothing, Effects::default()),
+            (Change::VaultEpoch { epoch, slots, .. }, With::Rotation(rotation)) => {
+                let there = store.slots(device.account).await?;
+                let rotated = rotation::consequence(rotation, (*epoch, slots), device.id, log, &there, now_ms)?;
+                let loses_one = log.slots.keys().any(|kind| !slots.contains_key(kind));
+                (rotated, if loses_one { tell(Fact::SlotChanged)? } else { Effects::default() })
+            }
+            (Change::VaultEpoch { .. }, With::Nothing) => {
+                return Err(Refusal::input(
+                    "rotation",
+                    "An entry that begins an epoch needs the new key for everybody.",
+                ));
+            }
             (Change::SlotChanged { kind, hash }, With::Slot(slot))
                 if *kind == slot.kind && *hash == Some(slot.hash) =>
             {
@@ -245,6 +286,9 @@ impl AccountLog {
             }
             (Change::SlotChanged { kind, hash: None }, With::NoSlot(gone)) if kind == gone => {
                 (Consequence::SlotRemoved(*kind), tell(Fact::SlotChanged)?)
+            }
+            (_, With::Rotation(_)) => {
+                return Err(Refusal::input("rotation", "This entry begins no epoch. Nothing was changed."));
             }
             _ => return Err(does_not_belong()),
         })

@@ -32,10 +32,12 @@ use crate::verification::{Evidence, VerificationRequest};
 
 mod failing;
 mod trust;
+mod vault;
 mod watch;
 
 pub(crate) use failing::{EVERYTHING, FailingStore};
 pub(crate) use trust::{AccountKey, Owner, adds, hello, joining, step};
+pub(crate) use vault::{PARAMETERS, TOKEN, changed, grant, record, slot_changed, slot_write};
 pub(crate) use watch::Watch;
 
 pub(crate) const START_MS: u64 = 1_800_000_000_000;

@@ -56,7 +56,7 @@ async fn registers(phone: &Septet, number: &str, operator: &str, moved: &Unbound
                 }
             },
             AccountStage::Binding => account.refresh().await.map(drop),
-            AccountStage::AwaitingTrust => panic!("it is the first device"),
+            AccountStage::AwaitingTrust | AccountStage::Locked => panic!("it is the first device, and open"),
             AccountStage::Registered => return Some(()),
         };
         moved.send(()).ok();

@@ -3,19 +3,16 @@
 //! `SPTB`, version (1 byte), key id (8), nonce (12), ciphertext and tag. Authenticated with it: version and the blob's
 //! name, so that one blob cannot stand in for another.
 
-use aes_gcm::aead::{Aead, KeyInit, Payload};
-use aes_gcm::{Aes256Gcm, Nonce};
 use septet_protocol::encoding::framed;
 use zeroize::Zeroizing;
 
-use super::{random, sha256};
+use super::{aead, random, sha256};
 use crate::secret::Secret;
 
 const MAGIC: &[u8; 4] = b"SPTB";
 /// Written by this app; readers refuse a higher one.
 pub(crate) const VERSION: u8 = 1;
 const KEY_ID: std::ops::Range<usize> = 5..13;
-const NONCE: std::ops::Range<usize> = 13..25;
 
 /// Seals what is on this device; it never leaves it.
 pub(crate) struct LocalKey(Secret<[u8; 32]>);
@@ -52,19 +49,8 @@ impl LocalKey {
     }
 
     pub(crate) fn seal(&self, name: &str, plaintext: &[u8]) -> Vec<u8> {
-        let nonce: [u8; 12] = random();
-        let aad = associated_data(VERSION, name);
-        let ciphertext = self
-            .cipher()
-            .encrypt(&Nonce::from(nonce), Payload { msg: plaintext, aad: &aad })
-            .expect("a blob is far below the 64 GiB of AES-GCM");
-        let mut sealed = Vec::with_capacity(NONCE.end + ciphertext.len());
-        sealed.extend_from_slice(MAGIC);
-        sealed.push(VERSION);
-        sealed.extend_from_slice(&self.id());
-        sealed.extend_from_slice(&nonce);
-        sealed.extend_from_slice(&ciphertext);
-        sealed
+        let sealed = aead::seal(self.as_bytes(), &associated_data(VERSION, name), plaintext);
+        [MAGIC.as_slice(), &[VERSION], &self.id(), &sealed].concat()
     }
 
     pub(crate) fn open(&self, name: &str, sealed: &[u8]) -> Result<Zeroizing<Vec<u8>>, EnvelopeError> {
@@ -72,20 +58,12 @@ impl LocalKey {
         if version > VERSION {
             return Err(EnvelopeError::Newer);
         }
-        let (Some(key_id), Some(nonce)) = (sealed.get(KEY_ID), sealed.get(NONCE)) else {
-            return Err(EnvelopeError::Damaged);
-        };
+        let key_id = sealed.get(KEY_ID).ok_or(EnvelopeError::Damaged)?;
         if key_id != self.id() {
             return Err(EnvelopeError::OtherKey);
         }
-        let nonce: [u8; 12] = nonce.try_into().expect("the range has 12 bytes");
-        let payload = Payload { msg: &sealed[NONCE.end..], aad: &associated_data(version, name) };
-        let plaintext = self.cipher().decrypt(&Nonce::from(nonce), payload).map_err(|_| EnvelopeError::Damaged)?;
-        Ok(Zeroizing::new(plaintext))
-    }
-
-    fn cipher(&self) -> Aes256Gcm {
-        Aes256Gcm::new(self.as_bytes().into())
+        let aad = associated_data(version, name);
+        aead::open(self.as_bytes(), &aad, &sealed[KEY_ID.end..]).ok_or(EnvelopeError::Damaged)
     }
 }
 

@@ -1,6 +1,7 @@
 //! The tokens on this device: what they are, how they are sealed, ordered and found.
 
 pub(crate) mod entry;
+pub(crate) mod migration;
 pub(crate) mod order;
 pub(crate) mod own;
 pub(crate) mod own_tokens;

@@ -156,6 +156,15 @@ impl OwnToken {
         self.set(Field::Restored, true.into(), hlc);
     }
 
+    /// Its fields as they were in `old`; the counter never goes back.
+    pub(crate) fn become_again(&mut self, old: &Self, hlc: Hlc) {
+        for (name, stamped) in &old.fields {
+            if self.fields.get(name).is_none_or(|ours| ours.value != stamped.value) {
+                self.receive(name, &Stamped { value: stamped.value.clone(), hlc });
+            }
+        }
+    }
+
     /// Drops what was deleted 30 days before `now_ms`. True if there was something to drop.
     pub(crate) fn purge(&mut self, now_ms: u64) -> bool {
         let Some(deletion) = self.deleted.as_ref().filter(|_| !self.is_alive() && self.token.is_some()) else {

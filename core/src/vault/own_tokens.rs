@@ -161,6 +161,20 @@ impl OwnTokens {
         self.tokens.get(&id).map(|kept| &kept.own)
     }
 
+    pub(crate) fn is_alive(&self, id: Uuid) -> bool {
+        self.get(id).is_some_and(OwnToken::is_alive)
+    }
+
+    /// Every token, the deleted ones too.
+    pub(crate) fn all(&self) -> impl Iterator<Item = (Uuid, &OwnToken)> {
+        self.tokens.iter().map(|(id, kept)| (*id, &kept.own))
+    }
+
+    pub(crate) fn ids(&self) -> impl Iterator<Item = Uuid> {
+        let alive = self.tokens.iter().filter(|(_, kept)| kept.own.is_alive());
+        alive.map(|(id, _)| *id)
+    }
+
     /// A token that is not deleted and makes the same codes.
     pub(crate) fn same_as(&self, own: &OwnToken) -> Option<Uuid> {
         let mut same = self.tokens.iter().filter(|(_, kept)| kept.own.is_alive() && kept.own.is_same_token(own));
@@ -228,6 +242,27 @@ impl OwnTokens {
                 }
             }
         }
+    }
+
+    /// Takes an older state of a token over: a deleted one comes back with it, and one that is here becomes as it was, unless
+    /// `keep_newer`.
+    pub(crate) fn bring_back(&mut self, id: Uuid, old: &OwnToken, keep_newer: bool, now_ms: u64) {
+        if !self.tokens.contains_key(&id) {
+            self.join(id, old, now_ms);
+        }
+        let is_alive = self.is_alive(id);
+        if is_alive && keep_newer {
+            return self.join(id, old, now_ms);
+        }
+        self.edit(id, now_ms, |own, stamp| {
+            if !is_alive {
+                own.restore(stamp);
+            }
+            *own = own.join(old);
+            if !keep_newer {
+                own.become_again(old, stamp);
+            }
+        });
     }
 
     /// Drops the secrets of what was deleted 30 days ago, and the tombstones of what the server has forgotten. True if

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::ConfigError;
-use crate::store::model::{GuardRule, RequestRate, RetrievalRule};
+use crate::store::model::{GuardRule, RequestRate, RetrievalRule, VersionRule};
 
 /// An hour in milliseconds.
 pub(crate) const HOUR_MS: u64 = 3_600_000;
@@ -65,6 +65,9 @@ pub struct Limits {
     pub pairing_open_s: u64,
     pub pairing_life_s: u64,
     pub account_changes_per_hour: u32,
+    pub log_entries_per_hour: u32,
+    pub enrolments_per_number_per_day: u32,
+    pub enrolments_per_email_per_day: u32,
     pub join_starts_per_10_min: u32,
     pub join_starts_per_day: u32,
     pub grace_s: u64,
@@ -73,6 +76,9 @@ pub struct Limits {
     pub first_retrieval_delay_s: u64,
     pub max_retrieval_delay_s: u64,
     pub retrieval_memory_s: u64,
+    pub vault_batches_per_min: u32,
+    pub vault_version_every_s: u64,
+    pub vault_versions: u32,
     pub waiting_device_sms_per_day: u32,
     pub notice_sms_per_day: u32,
     pub requests_per_application_per_s: u32,
@@ -127,6 +133,12 @@ impl Limits {
         }
     }
 
+    /// Which states of a vault are kept.
+    #[must_use]
+    pub fn version_rule(&self) -> VersionRule {
+        VersionRule { every_ms: self.vault_version_every_s * 1000, most: self.vault_versions }
+    }
+
     /// How often an application may ask.
     #[must_use]
     pub fn request_rate(&self) -> RequestRate {
@@ -170,6 +182,7 @@ impl Limits {
             ("limits.max_retrieval_delay_s", self.max_retrieval_delay_s, self.first_retrieval_delay_s),
             // Forgotten sooner than the longest delay is over, tries would have no longest delay.
             ("limits.retrieval_memory_s", self.retrieval_memory_s, self.max_retrieval_delay_s.saturating_add(1)),
+            ("limits.vault_version_every_s", self.vault_version_every_s, 0),
             ("limits.request_timeout_s", self.request_timeout_s, 1),
             ("limits.check_delays_s", self.check_delays_s.iter().copied().max().unwrap_or(0), 0),
             ("limits.sms_resend_delays_s", self.sms_resend_delays_s.iter().copied().max().unwrap_or(0), 0),
@@ -200,9 +213,14 @@ impl Limits {
             ("limits.clock_search_steps", self.clock_search_steps, self.window_steps..=1000),
             ("limits.lock_at_failures", self.lock_at_failures, 1..=u32::MAX),
             ("limits.account_changes_per_hour", self.account_changes_per_hour, 1..=u32::MAX),
+            ("limits.log_entries_per_hour", self.log_entries_per_hour, 1..=u32::MAX),
+            ("limits.enrolments_per_number_per_day", self.enrolments_per_number_per_day, 1..=u32::MAX),
+            ("limits.enrolments_per_email_per_day", self.enrolments_per_email_per_day, 1..=u32::MAX),
             ("limits.join_starts_per_10_min", self.join_starts_per_10_min, 1..=u32::MAX),
             ("limits.join_starts_per_day", self.join_starts_per_day, 1..=u32::MAX),
             ("limits.retrieval_tries", self.retrieval_tries, 1..=1000),
+            ("limits.vault_batches_per_min", self.vault_batches_per_min, 1..=u32::MAX),
+            ("limits.vault_versions", self.vault_versions, 1..=30),
             ("limits.waiting_device_sms_per_day", self.waiting_device_sms_per_day, 1..=100),
             ("limits.notice_sms_per_day", self.notice_sms_per_day, 1..=100),
             ("limits.requests_per_application_per_s", self.requests_per_application_per_s, 1..=1_000_000),

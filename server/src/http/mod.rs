@@ -18,6 +18,7 @@ pub(crate) mod server;
 #[cfg(test)]
 mod tests;
 mod trust;
+mod vault;
 
 /// The long poll, which may take longer than other requests.
 pub(crate) const CHANGES: &str = "/v1/changes";
@@ -48,6 +49,11 @@ impl App {
             .route("/v1/recovery/slots/{kind}", post(trust::retrieve))
             .route("/v1/vault/slots", get(trust::slots))
             .route("/v1/vault/slots/{kind}", put(trust::write_slot).delete(trust::remove_slot))
+            .route("/v1/vault/records", get(vault::records).post(vault::write))
+            .route("/v1/vault/summary", get(vault::summary).put(vault::put_summary))
+            .route("/v1/vault/versions", get(vault::versions))
+            .route("/v1/vault/key", get(vault::key))
+            .route("/v1/vault", delete(vault::empty))
             .route("/v1/tokens", get(phones::tokens))
             // EHRs, by application key
             .route("/v1/rp/enrolments", post(relying_party::enrol).get(relying_party::find))

@@ -432,7 +432,8 @@ async fn the_log_is_written_and_read_and_slots_are_named_by_their_kind() {
 
     let change = Change::VaultEpoch { epoch: 1, account_key: phone.as_new().signing_key, slots: [].into() };
     let entry = phone.signs(&rig.log_of(&phone).await, change);
-    let body = serde_json::to_vec(&json!({ "entry": entry })).unwrap();
+    let rotation = json!({ "slots": [], "grants": [] });
+    let body = serde_json::to_vec(&json!({ "entry": entry, "rotation": rotation })).unwrap();
     let parts = RequestParts { method: "POST", path: "/v1/log", query: "", body: &body };
     let answer = ask(&rig, with_signature(post("/v1/log"), &phone.sign(&parts, START_MS)), body.clone()).await;
     assert_eq!((answer.status, answer.json()["seq"].as_u64()), (StatusCode::CREATED, Some(1)));

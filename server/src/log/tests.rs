@@ -9,7 +9,7 @@ use crate::challenges::ChallengeRequest;
 use crate::config::HOUR_MS;
 use crate::enrolments::{ConfirmationRequest, EnrolmentState};
 use crate::store::model::{Acceptance, AfterRecovery, Application};
-use crate::testing::{AccountKey, MAYA, Owner, Phone, Rig, START_MS, adds, hello, joining};
+use crate::testing::{AccountKey, MAYA, Owner, Phone, Rig, START_MS, adds, hello, joining, slot_changed, slot_write};
 use crate::verification::CodeRefusal;
 
 const OTHER: &str = "+12125550123";
@@ -53,20 +53,6 @@ async fn retrieved(rig: &Rig, phone: &Phone, kind: SlotKind) {
     assert!(rig.app.ports().store.retrieved(phone.id(), kind, &slot.hash).await.unwrap());
 }
 
-fn slot_write(entry: LogEntry, slot: &[u8]) -> SlotWrite {
-    let retrieval_hash = Bytes(Sha256::digest([4; 32]).into());
-    SlotWrite { parameters: b"salt".to_vec(), retrieval_hash, slot: slot.to_vec(), entry }
-}
-
-fn slot_changed(kind: SlotKind, slot: Option<&[u8]>) -> Change {
-    Change::SlotChanged { kind, hash: slot.map(|slot| Bytes(Sha256::digest(slot).into())) }
-}
-
-async fn writes_slot(rig: &Rig, phone: &Phone, kind: SlotKind, slot: &[u8]) -> Result<LogHead, Refusal> {
-    let entry = phone.signs(&rig.log_of(phone).await, slot_changed(kind, Some(slot)));
-    rig.app.log().write_slot(&rig.device_of(phone).await, kind, slot_write(entry, slot)).await
-}
-
 async fn comes_in(rig: &Rig, owner: &Owner, phone: &Phone, way: Way) -> Result<LogHead, Refusal> {
     let entry = owner.key.signs(&rig.log_of(phone).await, adds(phone.as_new(), way));
     rig.sends(phone, AppendRequest { entry, joining: None, rotation: None }).await
@@ -74,7 +60,7 @@ async fn comes_in(rig: &Rig, owner: &Owner, phone: &Phone, way: Way) -> Result<L
 
 /// Maya's second phone, in by the backup password, in its hour of grace.
 async fn recovered(rig: &Rig, owner: &Owner) -> Phone {
-    writes_slot(rig, &owner.phone, SlotKind::Password, b"slot").await.unwrap();
+    rig.writes_slot(&owner.phone, SlotKind::Password, b"salt slot").await.unwrap();
     let phone = waiting(rig).await;
     retrieved(rig, &phone, SlotKind::Password).await;
     comes_in(rig, owner, &phone, Way::Password).await.unwrap();
@@ -92,9 +78,7 @@ async fn the_first_device_founds_the_log_and_the_same_entry_again_is_the_same_su
     let head = rig.sends(&phone, request.clone()).await.unwrap();
     assert_eq!(head, LogHead { seq: 0, hash: request.entry.hash() });
     assert!(rig.device_of(&phone).await.logged);
-    rig.declares(&phone, Change::VaultEpoch { epoch: 1, account_key: AccountKey::new().public(), slots: [].into() })
-        .await
-        .unwrap();
+    rig.rotates(&phone, &[]).await.unwrap();
     assert_eq!(rig.sends(&phone, request).await.unwrap(), head, "also when others came after it");
     let another = AppendRequest { entry: phone.signs(&log, genesis_of(&phone)), joining: None, rotation: None };
     assert_eq!(conflict(rig.sends(&phone, another).await), "previous");
@@ -111,7 +95,9 @@ async fn an_entry_off_the_end_or_of_another_hand_is_refused() {
     let other = rig.registered(OTHER).await;
     let log = rig.log_of(&owner.phone).await;
     let epoch = Change::VaultEpoch { epoch: 1, account_key: owner.key.public(), slots: [].into() };
-    let send = async |entry| rig.sends(&owner.phone, AppendRequest { entry, joining: None, rotation: None }).await;
+    let rotation = Some(Rotation { slots: vec![], grants: vec![] });
+    let send =
+        async |entry| rig.sends(&owner.phone, AppendRequest { entry, joining: None, rotation: rotation.clone() }).await;
     let earlier = LogState { head: None, ..log.clone() };
     assert_eq!(conflict(send(owner.phone.signs(&earlier, epoch.clone())).await), "previous");
     let fork = LogState { head: Some(LogHead { seq: 0, hash: NO_ENTRY }), ..log.clone() };
@@ -141,10 +127,8 @@ async fn a_device_founds_or_resets_a_log_with_its_own_keys_alone() {
 async fn the_log_is_read_in_pages_by_active_devices() {
     let rig = Rig::new().await;
     let owner = rig.maya().await;
-    for epoch in 1..4 {
-        rig.declares(&owner.phone, Change::VaultEpoch { epoch, account_key: owner.key.public(), slots: [].into() })
-            .await
-            .unwrap();
+    for _ in 1..4 {
+        rig.rotates(&owner.phone, &[]).await.unwrap();
     }
     let log = rig.app.log();
     let device = rig.device_of(&owner.phone).await;
@@ -276,7 +260,7 @@ async fn a_device_in_the_log_is_removed_by_an_entry_alone() {
 async fn who_awaits_trust_adds_nothing_and_is_told_nothing() {
     let rig = Rig::new().await;
     let owner = rig.maya().await;
-    writes_slot(&rig, &owner.phone, SlotKind::Password, b"slot").await.unwrap();
+    rig.writes_slot(&owner.phone, SlotKind::Password, b"salt slot").await.unwrap();
     let phone = waiting(&rig).await;
     for way in [Way::Password, Way::RecoveryKey] {
         awaits_trust(comes_in(&rig, &owner, &phone, way).await);
@@ -296,7 +280,7 @@ async fn who_awaits_trust_adds_nothing_and_is_told_nothing() {
 async fn who_gave_the_token_reads_the_log_and_comes_in_with_an_hour_of_grace() {
     let rig = Rig::new().await;
     let owner = rig.maya().await;
-    writes_slot(&rig, &owner.phone, SlotKind::Recovery, b"slot").await.unwrap();
+    rig.writes_slot(&owner.phone, SlotKind::Recovery, b"salt slot").await.unwrap();
     let phone = waiting(&rig).await;
     retrieved(&rig, &phone, SlotKind::Recovery).await;
     assert_eq!(rig.app.log().page(&rig.device_of(&phone).await, None).await.unwrap().entries.len(), 2);
@@ -323,16 +307,15 @@ async fn a_device_in_grace_shows_codes_and_changes_nothing_until_the_hour_is_ove
     let code = rig.token_of(&phone).await.code_at(START_MS);
     rig.verify(&clinic, user_id, &code).await.unwrap();
     rig.clock.advance_ms(HOUR_MS - 1);
-    let epoch = Change::VaultEpoch { epoch: 1, account_key: owner.key.public(), slots: [].into() };
-    assert_eq!(conflict(rig.declares(&phone, epoch.clone()).await), "grace");
+    assert_eq!(conflict(rig.rotates(&phone, &[]).await), "grace");
     assert_eq!(conflict(rig.declares(&phone, removes(&owner.phone, Reason::Lost)).await), "grace");
-    assert_eq!(conflict(writes_slot(&rig, &phone, SlotKind::Password, b"mine").await), "grace");
+    assert_eq!(conflict(rig.writes_slot(&phone, SlotKind::Password, b"salt mine").await), "grace");
     let another = waiting(&rig).await;
     let device = rig.device_of(&phone).await;
     assert_eq!(conflict(rig.app.devices().remove(&device, another.id()).await), "grace");
     assert_eq!(conflict(rig.app.devices().rename(&device, owner.phone.id(), "x").await), "grace");
     rig.clock.advance_ms(1);
-    rig.declares(&phone, epoch).await.unwrap();
+    rig.rotates(&phone, &[]).await.unwrap();
     rig.declares(&phone, removes(&owner.phone, Reason::Lost)).await.unwrap();
 }
 
@@ -357,20 +340,22 @@ async fn a_slot_is_written_and_removed_with_its_entry_and_by_no_other() {
     let owner = rig.maya().await;
     let device = rig.device_of(&owner.phone).await;
     let (log, service) = (rig.log_of(&owner.phone).await, rig.app.log());
-    let changed = owner.phone.signs(&log, slot_changed(SlotKind::Password, Some(b"slot")));
+    let changed = owner.phone.signs(&log, slot_changed(SlotKind::Password, Some(b"salt slot")));
     let write = async |kind, write| service.write_slot(&device, kind, write).await;
-    assert_eq!(input(write(SlotKind::Recovery, slot_write(changed.clone(), b"slot")).await), "entry");
-    assert_eq!(input(write(SlotKind::Password, slot_write(changed.clone(), b"other")).await), "entry");
+    assert_eq!(input(write(SlotKind::Recovery, slot_write(changed.clone(), b"salt slot")).await), "entry");
+    assert_eq!(input(write(SlotKind::Password, slot_write(changed.clone(), b"salt other")).await), "entry");
     assert_eq!(input(write(SlotKind::Password, slot_write(changed.clone(), &[])).await), "slot");
     assert_eq!(input(write(SlotKind::Password, slot_write(changed.clone(), &[1; 4097])).await), "slot");
-    let long = SlotWrite { parameters: vec![1; 1025], ..slot_write(changed.clone(), b"slot") };
+    let long = SlotWrite { parameters: vec![1; 1025], ..slot_write(changed.clone(), b"salt slot") };
     assert_eq!(input(write(SlotKind::Password, long).await), "parameters");
     let alone = AppendRequest { entry: changed.clone(), joining: None, rotation: None };
     assert_eq!(input(rig.sends(&owner.phone, alone).await), "entry", "an entry without its slot");
-    let head = write(SlotKind::Password, slot_write(changed.clone(), b"slot")).await.unwrap();
-    assert_eq!(write(SlotKind::Password, slot_write(changed, b"slot")).await.unwrap(), head);
+    let other = SlotWrite { parameters: b"sal ".to_vec(), ..slot_write(changed.clone(), b"salt slot") };
+    assert_eq!(input(write(SlotKind::Password, other).await), "parameters", "the slot does not begin with it");
+    let head = write(SlotKind::Password, slot_write(changed.clone(), b"salt slot")).await.unwrap();
+    assert_eq!(write(SlotKind::Password, slot_write(changed, b"salt slot")).await.unwrap(), head);
     let [slot] = service.slots(&device).await.unwrap().try_into().unwrap();
-    assert_eq!((slot.kind, slot.hash), (SlotKind::Password, Bytes(Sha256::digest(b"slot").into())));
+    assert_eq!((slot.kind, slot.hash), (SlotKind::Password, Bytes(Sha256::digest(b"salt slot").into())));
     let log = rig.log_of(&owner.phone).await;
     assert_eq!(log.slots[&SlotKind::Password], slot.hash);
     let gone = owner.phone.signs(&log, slot_changed(SlotKind::Password, None));
@@ -387,7 +372,7 @@ async fn a_reset_waits_for_the_very_millisecond_by_the_servers_clock() {
     let owner = rig.maya().await;
     let user_id = rig.enrolled(&clinic, MAYA, "user-17").await.user_id;
     let old = rig.token_of(&owner.phone).await;
-    writes_slot(&rig, &owner.phone, SlotKind::Password, b"slot").await.unwrap();
+    rig.writes_slot(&owner.phone, SlotKind::Password, b"salt slot").await.unwrap();
     let (phone, other) = (waiting(&rig).await, waiting(&rig).await);
     rig.app.recovery().begin_wait(&rig.device_of(&phone).await).await.unwrap();
     let reset = Change::Reset { account_key: AccountKey::new().public(), device: phone.as_new() };
@@ -433,6 +418,33 @@ async fn when_the_last_device_signed_out_the_next_one_begins_anew_by_a_reset() {
     rig.declares(&next, reset).await.unwrap();
     assert!(rig.device_of(&next).await.logged);
     assert_eq!(rig.app.ports().store.device(waits.id()).await.unwrap(), None);
+}
+
+#[tokio::test]
+async fn entries_are_counted_and_what_puts_a_device_out_never_waits() {
+    let rig = Rig::with(|config| config.limits.log_entries_per_hour = 4).await;
+    let owner = rig.maya().await;
+    let second = rig.joined_by_qr(&owner.phone).await;
+    let waits = waiting(&rig).await;
+    rig.app.recovery().begin_wait(&rig.device_of(&waits).await).await.unwrap();
+    let epoch = |epoch| Change::VaultEpoch { epoch, account_key: owner.key.public() };
+    for number in 1..3 {
+        rig.declares(&second, epoch(number)).await.unwrap();
+    }
+    let head = rig.log_of(&owner.phone).await.head;
+    let refused = rig.declares(&second, epoch(3)).await;
+    assert!(matches!(refused, Err(Refusal::Wait { retry_after_s: 3600, .. })), "{refused:?}");
+    assert!(matches!(writes_slot(&rig, &second, SlotKind::Password, b"slot").await, Err(Refusal::Wait { .. })));
+    assert_eq!(rig.log_of(&owner.phone).await.head, head);
+    rig.declares(&owner.phone, removes(&second, Reason::Lost)).await.unwrap();
+    rig.clock.advance_ms(24 * HOUR_MS - 1);
+    for number in 3..7 {
+        rig.declares(&owner.phone, epoch(number)).await.unwrap();
+    }
+    rig.clock.advance_ms(1);
+    assert!(matches!(rig.declares(&owner.phone, epoch(7)).await, Err(Refusal::Wait { .. })));
+    let reset = Change::Reset { account_key: AccountKey::new().public(), device: waits.as_new() };
+    rig.declares(&waits, reset).await.unwrap();
 }
 
 #[tokio::test]

@@ -100,6 +100,8 @@ pub(crate) fn describe_metrics() {
     metrics::describe_counter!("septet_enrolments_total", "enrolments made");
     metrics::describe_counter!("septet_verifications_total", "codes of logins checked, by result");
     metrics::describe_counter!("septet_signatures_refused_total", "signed requests refused, by reason");
+    metrics::describe_counter!("septet_vault_records_total", "items of batches of records, by result");
+    metrics::describe_counter!("septet_vault_summaries_total", "summaries of vaults taken");
     metrics::describe_counter!("septet_messages_total", "messages handed over, by result");
     metrics::describe_counter!("septet_receipts_total", "receipts of providers, by what they were worth");
     metrics::describe_gauge!("septet_outbox_due", "messages that were due when the worker looked last");

@@ -1,20 +1,15 @@
-use septet_protocol::account::{NoticeKind, SlotWrite};
-use septet_protocol::account_log::Change;
+use septet_protocol::account::NoticeKind;
 use septet_protocol::encoding::Bytes;
 
 use super::*;
 use crate::config::{DAY_MS, HOUR_MS};
-use crate::testing::{MAYA, Owner, Phone, Rig, START_MS, waits};
+use crate::testing::{MAYA, Owner, PARAMETERS, Phone, Rig, START_MS, TOKEN, waits};
 
-const RIGHT: RetrievalRequest = RetrievalRequest { token: Bytes([4; 32]) };
+const RIGHT: RetrievalRequest = RetrievalRequest { token: Bytes(TOKEN) };
 const WRONG: RetrievalRequest = RetrievalRequest { token: Bytes([5; 32]) };
 
 async fn writes_slot(rig: &Rig, owner: &Owner, kind: SlotKind) {
-    let hash = Some(Bytes(Sha256::digest(b"slot").into()));
-    let entry = owner.phone.signs(&rig.log_of(&owner.phone).await, Change::SlotChanged { kind, hash });
-    let retrieval_hash = Bytes(Sha256::digest(RIGHT.token.0).into());
-    let write = SlotWrite { parameters: b"salt".to_vec(), retrieval_hash, slot: b"slot".to_vec(), entry };
-    rig.app.log().write_slot(&rig.device_of(&owner.phone).await, kind, write).await.unwrap();
+    rig.writes_slot(&owner.phone, kind, b"salt slot").await.unwrap();
 }
 
 async fn tries(rig: &Rig, phone: &Phone, kind: SlotKind, request: &RetrievalRequest) -> Result<Retrieved, Refusal> {
@@ -41,7 +36,7 @@ async fn who_awaits_trust_sees_what_a_password_needs_and_no_more() {
     let phone = rig.registered(MAYA).await;
     assert_eq!(view(&rig, &phone).await, RecoveryView { slots: vec![], wait: None });
     writes_slot(&rig, &owner, SlotKind::Password).await;
-    let offer = SlotOffer { kind: SlotKind::Password, parameters: b"salt".to_vec(), in_s: 0 };
+    let offer = SlotOffer { kind: SlotKind::Password, parameters: PARAMETERS.to_vec(), in_s: 0 };
     assert_eq!(view(&rig, &phone).await, RecoveryView { slots: vec![offer], wait: None });
 }
 
@@ -66,7 +61,7 @@ async fn the_right_token_gives_the_slot_again_and_again() {
     assert!(is_wrong(&tries(&rig, &phone, SlotKind::Password, &WRONG).await));
     assert_eq!(rig.device_of(&phone).await.retrieved, None);
     for _ in 0..20 {
-        assert_eq!(tries(&rig, &phone, SlotKind::Password, &RIGHT).await.unwrap().slot, b"slot");
+        assert_eq!(tries(&rig, &phone, SlotKind::Password, &RIGHT).await.unwrap().slot, b"salt slot");
     }
     assert_eq!(rig.device_of(&phone).await.retrieved, Some(SlotKind::Password));
     assert!(is_wrong(&tries(&rig, &phone, SlotKind::Recovery, &RIGHT).await));

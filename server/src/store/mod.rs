@@ -15,7 +15,10 @@ pub mod bells;
 pub mod model;
 pub mod postgres;
 pub mod sqlite;
+mod vault;
 mod words;
+
+pub use vault::Vault;
 
 use bells::Watch;
 use model::{
@@ -57,6 +60,7 @@ pub trait Store:
     + Log
     + Pairings
     + Slots
+    + Vault
     + Accounts
     + Changes
     + Enrolments
@@ -74,6 +78,7 @@ impl<T> Store for T where
         + Log
         + Pairings
         + Slots
+        + Vault
         + Accounts
         + Changes
         + Enrolments
@@ -252,14 +257,15 @@ pub trait Accounts: Send + Sync {
         effects: &Effects,
         now_ms: u64,
     ) -> Result<NumberMove, StoreError>;
-    /// Sets when the account will be deleted. `false`: it is set already, or there is no such account.
+    /// Sets when the account will be deleted if the charges allow it. `Stale`: it is set already, or there is no such account.
     async fn begin_deletion(
         &self,
         account: Uuid,
         at_ms: u64,
+        charges: &[Charge],
         effects: &Effects,
         now_ms: u64,
-    ) -> Result<bool, StoreError>;
+    ) -> Result<Step, StoreError>;
     /// The account stays. `false`: it was not to be deleted.
     async fn cancel_deletion(&self, account: Uuid, effects: &Effects, now_ms: u64) -> Result<bool, StoreError>;
     /// Accounts that will be deleted by `before_ms` and had fewer reminders of it than `reminders`, soonest first.
@@ -313,12 +319,13 @@ pub trait Changes: Send + Sync {
 #[async_trait]
 pub trait Enrolments: Send + Sync {
     /// Links an account to an application. The account is the one with the candidate's number, or the candidate. `user_id`
-    /// and the account of `enrolment` are candidates; its e-mail takes the place of the one before. The effects are written
-    /// when it is created or moved.
+    /// and the account of `enrolment` are candidates; its e-mail takes the place of the one before. It is charged, and the effects
+    /// are written, when it is created or moved.
     async fn enrol(
         &self,
         enrolment: &Enrolment,
         candidate: &Account,
+        charges: &[Charge],
         effects: &Effects,
         now_ms: u64,
     ) -> Result<Enrolled, StoreError>;
@@ -438,7 +445,7 @@ pub trait Upkeep: Send + Sync {
     /// another key finds out before it writes.
     async fn key_check(&self, ours: &KeyedHash) -> Result<KeyedHash, StoreError>;
     /// Deletes what has no use any more: nonces, events, sessions, sent messages; inbox messages older than a day, attempts
-    /// older than three.
+    /// older than three; every row of a record whose tombstone was written more than 400 days ago.
     async fn sweep(&self, now_ms: u64) -> Result<(), StoreError>;
     /// Whether the database answers.
     async fn ping(&self) -> Result<(), StoreError>;

@@ -9,6 +9,7 @@ use uuid::Uuid;
 
 mod told;
 mod trust;
+mod vault;
 
 pub use told::{
     AccountPatch, ApplicationEvent, Changes, Effects, EventKind, NewEvent, NewNotice, NumberMove, PendingDeletion,
@@ -19,6 +20,10 @@ mod delivery;
 
 pub use delivery::{Attempt, AttemptState, Conversion, ProviderKind, Receipt, Received, Tally};
 pub use trust::{Append, Appended, Consequence, Counting, Pairing, RetrievalRule, Slot, StepWrite, Tries};
+pub use vault::{
+    HEADS_KEPT, PageOf, PageWish, Paged, Rewrapped, Summarised, SummaryWrite, VaultWrite, VersionRule, Written,
+};
+pub(crate) use vault::{Newest, answer_without_writing, fitting};
 
 /// HMAC-SHA-256 under the server key: finds a value again without holding it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -276,12 +281,16 @@ pub struct LiveCode {
 /// Something that is counted over a sliding window.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Counted {
-    /// Codes sent, by number.
+    /// Codes of registrations sent, by number.
     SendByNumber,
     /// Codes sent, by IPv4 address or IPv6 /64.
     SendByAddress,
-    /// Codes sent, by number prefix.
+    /// Codes of registrations sent, by number prefix.
     SendByPrefix,
+    /// Codes sent for logins, by number: apart, so that strangers' registrations use up nobody's logins.
+    LoginByNumber,
+    /// The same, by number prefix.
+    LoginByPrefix,
     /// Codes proved, by number prefix.
     ProofByPrefix,
     /// Prefix blocked for low conversion.
@@ -296,6 +305,10 @@ pub enum Counted {
     FraudByNumber,
     /// Changes of an account that letters tell of, by account.
     AccountChange,
+    /// Entries of an account's log but those that put devices out, by account.
+    LogEntry,
+    /// Enrolments made or moved, by application and number, and by application and e-mail address.
+    Enrolment,
     /// Joins and waits begun, by account.
     JoinByAccount,
     /// Joins begun by nobody known, by IPv4 address or IPv6 /64.
@@ -307,6 +320,8 @@ pub enum Counted {
     QuietByPrefix,
     /// SMS about what happened to an account, by account and kind.
     NoticeSms,
+    /// Batches of records, by account.
+    VaultBatch,
     /// Codes sent, whoever asked for them. Each is also counted in its hour: [`super::Registrations::hourly_sends`].
     SendInAll,
 }
@@ -394,6 +409,11 @@ pub enum Enrolled {
     Moved(Enrolment),
     /// The reference was enrolled with another number, and the new number is enrolled by another reference.
     NumberTaken,
+    /// It would be created or moved, and a limit is reached.
+    Limited {
+        /// Until the event in the way leaves its window; of several, the last.
+        retry_after_ms: u64,
+    },
 }
 
 /// The wrong codes of one enrolment.

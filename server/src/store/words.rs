@@ -34,6 +34,8 @@ macro_rules! all_words {
             Counted::SendByNumber = "send_by_number",
             Counted::SendByAddress = "send_by_address",
             Counted::SendByPrefix = "send_by_prefix",
+            Counted::LoginByNumber = "login_by_number",
+            Counted::LoginByPrefix = "login_by_prefix",
             Counted::ProofByPrefix = "proof_by_prefix",
             Counted::BlockedPrefix = "blocked_prefix",
             Counted::SessionByAddress = "session_by_address",
@@ -43,10 +45,13 @@ macro_rules! all_words {
             Counted::SendInAll = "send_in_all",
             Counted::FraudByNumber = "fraud_by_number",
             Counted::AccountChange = "account_change",
+            Counted::LogEntry = "log_entry",
+            Counted::Enrolment = "enrolment",
             Counted::JoinByAccount = "join_by_account",
             Counted::JoinByAddress = "join_by_address",
             Counted::QuietSend = "quiet_send",
             Counted::QuietByPrefix = "quiet_by_prefix",
+            Counted::VaultBatch = "vault_batch",
         });
         $words!(SlotKind { SlotKind::Password = "password", SlotKind::Recovery = "recovery" });
         $words!(AfterRecovery { AfterRecovery::Keep = "keep", AfterRecovery::Confirm = "confirm" });

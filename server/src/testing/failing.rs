@@ -4,8 +4,9 @@ use std::ops::Range;
 use std::sync::{Arc, Mutex};
 
 use async_trait::async_trait;
-use septet_protocol::account_log::{LogEntry, LogHash, LogState, SlotKind};
+use septet_protocol::account_log::{LogEntry, LogHash, LogHead, LogState, SlotKind};
 use septet_protocol::pairing::PairingStep;
+use septet_protocol::vault::{KeyGrant, SignedSummary, VersionView};
 use uuid::Uuid;
 
 use crate::store::bells::Watch;
@@ -13,12 +14,13 @@ use crate::store::model::{
     self, Acceptance, Account, AccountPatch, AfterRecovery, Append, Appended, Application, ApplicationEvent,
     ApplicationKey, Attempt, Binding, Challenge, Charge, CheckMaterial, Conversion, Counting, Device, DeviceToken,
     Effects, Email, Enrolled, Enrolment, Failure, GuardRule, InboxMessage, KeyedHash, Message, MessageKind, NewEvent,
-    NumberMove, Pairing, PendingDeletion, Receipt, Received, RequestRate, RetrievalRule, Sealed, Sending, Session,
-    Slot, Step, StepWrite, StoredNotice, Tally, TokenForDevice, Tries,
+    NumberMove, PageWish, Paged, Pairing, PendingDeletion, Receipt, Received, RequestRate, RetrievalRule, Sealed,
+    Sending, Session, Slot, Step, StepWrite, StoredNotice, Summarised, SummaryWrite, Tally, TokenForDevice, Tries,
+    VaultWrite, VersionRule, Written,
 };
 use crate::store::{
     Accounts, Applications, Changes, Deliveries, Devices, Enrolments, Inbox, Log, Outbox, Pairings, Registrations,
-    Slots, Store, StoreError, Upkeep, Verification,
+    Slots, Store, StoreError, Upkeep, Vault, Verification,
 };
 
 /// The name that stands for every method.
@@ -107,11 +109,20 @@ hands_on!(Slots {
     begin_wait(device: Uuid, until_ms: u64, charges: &[Charge], effects: &Effects, now_ms: u64) -> Step;
     end_wait(device: Uuid, effects: &Effects, now_ms: u64) -> bool;
 });
+hands_on!(Vault {
+    vault_page(account: Uuid, wish: &PageWish) -> Paged;
+    write_records(write: &VaultWrite, charges: &[Charge], now_ms: u64) -> Written;
+    put_summary(write: &SummaryWrite, rule: &VersionRule, now_ms: u64) -> Summarised;
+    vault_summary(account: Uuid) -> Option<SignedSummary>;
+    vault_versions(account: Uuid) -> Vec<VersionView>;
+    empty_vault(account: Uuid, over: Option<LogHead>, mark: u64) -> Step;
+    key_grant(device: Uuid) -> Option<KeyGrant>;
+});
 hands_on!(Accounts {
     account_by_number(phone: &KeyedHash) -> Option<Account>;
     change_account(account: Uuid, patch: &AccountPatch, charges: &[Charge], effects: &Effects, now_ms: u64) -> Step;
     change_number(account: Uuid, from: &KeyedHash, session: Uuid, effects: &Effects, now_ms: u64) -> NumberMove;
-    begin_deletion(account: Uuid, at_ms: u64, effects: &Effects, now_ms: u64) -> bool;
+    begin_deletion(account: Uuid, at_ms: u64, charges: &[Charge], effects: &Effects, now_ms: u64) -> Step;
     cancel_deletion(account: Uuid, effects: &Effects, now_ms: u64) -> bool;
     deletions(before_ms: u64, reminders: u32, limit: u32) -> Vec<PendingDeletion>;
     remind_of_deletion(account: Uuid, at_ms: u64, reminders: u32, effects: &Effects, now_ms: u64) -> bool;
@@ -132,7 +143,7 @@ impl Changes for FailingStore {
     }
 }
 hands_on!(Enrolments {
-    enrol(enrolment: &Enrolment, candidate: &Account, effects: &Effects, now_ms: u64) -> Enrolled;
+    enrol(enrolment: &Enrolment, candidate: &Account, charges: &[Charge], effects: &Effects, now_ms: u64) -> Enrolled;
     enrolment(application: Uuid, user_id: u32) -> Option<Enrolment>;
     enrolment_by_reference(application: Uuid, reference: &str) -> Option<Enrolment>;
     confirm_enrolment(application: Uuid, user_id: u32, event: &NewEvent) -> bool;

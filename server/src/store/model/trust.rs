@@ -3,9 +3,10 @@
 use septet_protocol::account_log::{LogEntry, LogHash, LogHead, LogState, SlotKind};
 use septet_protocol::encoding::Bytes;
 use septet_protocol::pairing::PairingStep;
+use septet_protocol::vault::GrantTo;
 use uuid::Uuid;
 
-use super::Device;
+use super::{Charge, Device, Rewrapped};
 
 /// One more entry of an account's log, and what it brings about: written together or not at all.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -20,6 +21,8 @@ pub struct Append {
     pub state: LogState,
     /// What else changes.
     pub consequence: Consequence,
+    /// What it is held against.
+    pub charges: Vec<Charge>,
 }
 
 /// What an entry brings about beside the log.
@@ -53,7 +56,15 @@ pub enum Consequence {
     SlotWritten(Slot),
     /// A slot is gone.
     SlotRemoved(SlotKind),
-    /// Every other device is out and every slot gone, a pending deletion is cancelled, and this device is in: its wait is
+    /// The vault has a new key. A slot that is not among these is gone with its tries; tries of the others stay, because the
+    /// password does. These grants take the place of all before.
+    Rotated {
+        /// Of slots that are there.
+        slots: Vec<Rewrapped>,
+        /// For devices of the account.
+        grants: Vec<GrantTo>,
+    },
+    /// Every other device is out, every slot and the vault gone, a pending deletion is cancelled, and this device is in: its wait is
     /// over, or the account has no other active device.
     Reset(Uuid),
 }
@@ -71,6 +82,11 @@ pub enum Appended {
     NoMailbox,
     /// The device may not let itself in: its wait is not over, or it did not give the slot's retrieval token.
     NotEntitled,
+    /// A limit is reached.
+    Limited {
+        /// Until the event in the way leaves its window; of several, the last.
+        retry_after_ms: u64,
+    },
 }
 
 /// The vault key, wrapped for a person, as the client wrote it.

@@ -6,7 +6,7 @@ use uuid::Uuid;
 
 use super::statements::{Trouble, all, execute};
 use super::values::{Parameters, params};
-use super::{accounts, changes, devices, effects, enrolments};
+use super::{accounts, changes, devices, effects, enrolments, vault};
 use crate::store::model::{Effects, EventKind, NewEvent, PendingDeletion, erased_number};
 
 /// Runs a statement that changes the account's deletion or nothing, and tells of it. `false`: it changed nothing.
@@ -86,6 +86,7 @@ pub(super) async fn erase(connection: &mut PgConnection, account: Uuid, now_ms: 
         execute(connection, sql, params![account]).await?;
     }
     changes::forget_subject(connection, account).await?;
+    vault::erase(connection, account).await?;
     let sql = "UPDATE account SET phone_hash = $1, phone_sealed = '', deleted_at_ms = NULL, removed_at_ms = $2
          WHERE id = $3";
     execute(connection, sql, params![erased_number(account), now_ms, account]).await?;

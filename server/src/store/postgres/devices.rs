@@ -10,7 +10,7 @@ use super::applications::{APPLICATION, application};
 use super::enrolments::{ENROLMENT, enrolment};
 use super::statements::{all, execute, optional, transaction};
 use super::values::{Column, Columns, params};
-use super::{PostgresStore, accounts, changes, effects, pairings};
+use super::{PostgresStore, accounts, changes, effects, pairings, vault};
 use crate::store::model::{Account, Device, DeviceToken, Effects, Enrolment, TokenForDevice};
 use crate::store::{Devices, StoreError};
 
@@ -105,6 +105,7 @@ pub(super) async fn remove(connection: &mut PgConnection, device: &Device, now_m
     execute(connection, "DELETE FROM device_token WHERE device = $1", params![device.id]).await?;
     changes::forget_subject(connection, device.id).await?;
     pairings::remove(connection, device.id).await?;
+    vault::forget_grant(connection, device.id).await?;
     // Wakes the device itself too: it finds out that it is gone.
     changes::touch(connection, device.account, &[Changed::Devices]).await?;
     Ok(true)

@@ -9,7 +9,7 @@ use uuid::Uuid;
 
 use super::statements::{Trouble, all, execute, exists, optional, transaction};
 use super::values::{Column, params};
-use super::{PostgresStore, accounts, changes, devices, effects, pairings, slots};
+use super::{PostgresStore, accounts, changes, devices, effects, events, pairings, slots, vault};
 use crate::store::model::{AfterRecovery, Append, Appended, Consequence, Device, Effects};
 use crate::store::{Log, StoreError};
 
@@ -43,9 +43,11 @@ async fn there(connection: &mut PgConnection, account: Uuid, id: Uuid) -> sqlx::
 async fn in_the_way(connection: &mut PgConnection, append: &Append, now_ms: u64) -> sqlx::Result<Option<Appended>> {
     let account = append.account;
     let refused = match &append.consequence {
-        Consequence::Nothing | Consequence::Removed(_) | Consequence::SlotWritten(_) | Consequence::SlotRemoved(_) => {
-            None
-        }
+        Consequence::Nothing
+        | Consequence::Removed(_)
+        | Consequence::SlotWritten(_)
+        | Consequence::SlotRemoved(_)
+        | Consequence::Rotated { .. } => None,
         Consequence::Vouched(id) => {
             let first = there(connection, account, *id).await?.is_some_and(|device| device.active && !device.logged);
             (!first).then_some(Appended::Stale)
@@ -113,6 +115,7 @@ async fn bring_about(connection: &mut PgConnection, append: &Append, now_ms: u64
         }
         Consequence::SlotWritten(slot) => slots::write(connection, account, slot).await?,
         Consequence::SlotRemoved(kind) => slots::remove(connection, account, *kind).await?,
+        Consequence::Rotated { slots, grants } => vault::rotate(connection, account, slots, grants).await?,
         Consequence::Reset(id) => reset(connection, account, *id, now_ms).await?,
     }
     Ok(())
@@ -133,9 +136,11 @@ async fn reset(connection: &mut PgConnection, account: Uuid, to: Uuid, now_ms: u
     suspend(connection, account, now_ms).await?;
     admit(connection, to, None).await?;
     slots::remove_all(connection, account).await?;
+    vault::erase(connection, account).await?;
     let sql = "UPDATE account SET deleted_at_ms = NULL, pairing_until_ms = 0 WHERE id = $1";
     execute(connection, sql, params![account]).await?;
-    changes::touch(connection, account, &[Changed::Account, Changed::Devices, Changed::Tokens]).await
+    let changed = [Changed::Account, Changed::Devices, Changed::Tokens, Changed::Vault];
+    changes::touch(connection, account, &changed).await
 }
 
 /// Where an application wants the person confirmed after a reset, no code is accepted from here on; one that was sent before
@@ -172,6 +177,7 @@ impl Log for PostgresStore {
 
     async fn append(&self, append: &Append, effects: &Effects, now_ms: u64) -> Result<Appended, StoreError> {
         transaction!(self, |connection| {
+            events::hold(connection, &append.charges, &[]).await?;
             // Held: of two that append at once, the second finds the first one's end.
             if !accounts::hold(connection, append.account).await?
                 || head(connection, append.account).await? != append.over
@@ -180,6 +186,9 @@ impl Log for PostgresStore {
             }
             if let Some(refused) = in_the_way(connection, append, now_ms).await? {
                 return Ok(refused);
+            }
+            if let Some(retry_after_ms) = events::charge(connection, &append.charges, now_ms).await? {
+                return Ok(Appended::Limited { retry_after_ms });
             }
             write(connection, append).await?;
             bring_about(connection, append, now_ms).await?;

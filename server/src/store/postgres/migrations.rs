@@ -9,8 +9,11 @@ use super::values::params;
 use crate::store::StoreError;
 
 /// In order; `septet_form` says how many of them a database has had. What was released is never edited.
-const MIGRATIONS: &[&str] =
-    &[include_str!("migrations/0001_the_story.sql"), include_str!("migrations/0002_accounts.sql")];
+const MIGRATIONS: &[&str] = &[
+    include_str!("migrations/0001_the_story.sql"),
+    include_str!("migrations/0002_accounts.sql"),
+    include_str!("migrations/0003_vaults.sql"),
+];
 
 /// Applies what is missing, all in the caller's transaction. Of several servers that start at once, one does it and the
 /// others find it done. Refuses a database that a newer server wrote, before anything in it is touched.

@@ -28,6 +28,7 @@ mod slots;
 mod statements;
 mod upkeep;
 mod values;
+mod vault;
 mod verification;
 
 use std::str::FromStr;

@@ -9,7 +9,7 @@ use uuid::Uuid;
 use super::statements::{all, execute, optional, transaction};
 use super::values::{Column, params};
 use super::{PostgresStore, accounts, changes, devices, effects, events};
-use crate::store::model::{Charge, Counting, Device, Effects, RetrievalRule, Slot, Step, Tries};
+use crate::store::model::{Charge, Counting, Device, Effects, RetrievalRule, Rewrapped, Slot, Step, Tries};
 use crate::store::{Slots, StoreError};
 
 /// Writes a slot in place of the one before. What was tried or retrieved of that one is worth nothing any more.
@@ -40,6 +40,23 @@ pub(super) async fn remove(connection: &mut PgConnection, account: Uuid, kind: S
         "DELETE FROM retrieval WHERE account = $1 AND kind = $2",
         "UPDATE device SET retrieved = NULL WHERE account = $1 AND retrieved = $2",
     ] {
+        execute(connection, sql, params![account, Column(kind)]).await?;
+    }
+    Ok(())
+}
+
+/// Leaves these slots alone, each with another wrapped key. What was tried of them counts on, since password and recovery key
+/// are the same; who retrieved what one held before may not let itself in by it any more.
+pub(super) async fn rewrap(connection: &mut PgConnection, account: Uuid, rewrapped: &[Rewrapped]) -> sqlx::Result<()> {
+    for kind in [SlotKind::Password, SlotKind::Recovery] {
+        let Some(slot) = rewrapped.iter().find(|slot| slot.kind == kind) else {
+            remove(connection, account, kind).await?;
+            continue;
+        };
+        let sql = "UPDATE slot SET slot = $1, hash = $2, written_at_ms = $3 WHERE account = $4 AND kind = $5";
+        let parameters = params![slot.slot, Column(slot.hash), slot.written_at_ms, account, Column(kind)];
+        execute(connection, sql, parameters).await?;
+        let sql = "UPDATE device SET retrieved = NULL WHERE account = $1 AND retrieved = $2";
         execute(connection, sql, params![account, Column(kind)]).await?;
     }
     Ok(())

@@ -4,7 +4,7 @@ use async_trait::async_trait;
 
 use super::statements::{execute, optional, transaction};
 use super::values::params;
-use super::{PostgresStore, SWEEP_LOCK};
+use super::{PostgresStore, SWEEP_LOCK, vault};
 use crate::config::{DAY_MS, HOUR_MS};
 use crate::store::TOLD_KEPT_MS;
 use crate::store::model::KeyedHash;
@@ -58,6 +58,7 @@ impl Upkeep for PostgresStore {
             for sql in ["DELETE FROM notice WHERE at_ms < $1", "DELETE FROM application_event WHERE at_ms < $1"] {
                 execute(connection, sql, params![kept_since_ms]).await?;
             }
+            vault::sweep(connection, now_ms).await?;
             Ok(())
         })
     }

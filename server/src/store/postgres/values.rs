@@ -4,6 +4,7 @@ use septet_protocol::account::{Changed, NoticeKind};
 use septet_protocol::account_log::SlotKind;
 use septet_protocol::encoding::Bytes;
 use septet_protocol::registration::{Channel, Client};
+use septet_protocol::vault::Hlc;
 use sqlx::error::BoxDynError;
 use sqlx::postgres::{PgArgumentBuffer, PgArguments, PgRow, PgTypeInfo, PgValueRef};
 use sqlx::{Arguments, Decode, Encode, Postgres, Row, Type, encode::IsNull};
@@ -276,6 +277,22 @@ impl<const N: usize> FromColumn for Column<Bytes<N>> {
 
     fn from_sql(sql: Vec<u8>) -> Result<Self, BoxDynError> {
         FromColumn::from_sql(sql).map(|bytes| Self(Bytes(bytes)))
+    }
+}
+
+impl ToColumn for Column<Hlc> {
+    type Sql = String;
+
+    fn to_sql(&self) -> Result<String, BoxDynError> {
+        Ok(self.0.to_string())
+    }
+}
+
+impl FromColumn for Column<Hlc> {
+    type Sql = String;
+
+    fn from_sql(sql: String) -> Result<Self, BoxDynError> {
+        Ok(Self(sql.parse()?))
     }
 }
 

@@ -4,7 +4,7 @@ use rusqlite::{Connection, Params, params};
 use septet_protocol::account::Changed;
 use uuid::Uuid;
 
-use super::{accounts, changes, devices, effects, enrolments};
+use super::{accounts, changes, devices, effects, enrolments, vault};
 use crate::store::StoreError;
 use crate::store::model::{Effects, EventKind, NewEvent, PendingDeletion, erased_number};
 
@@ -86,6 +86,7 @@ pub(super) fn erase(connection: &Connection, account: Uuid, now_ms: u64) -> rusq
     ] {
         connection.prepare_cached(sql)?.execute([account])?;
     }
+    vault::erase(connection, account)?;
     connection
         .prepare_cached(
             "UPDATE account SET phone_hash = ?, phone_sealed = x'', deleted_at_ms = NULL, removed_at_ms = ? WHERE id = ?",

@@ -8,7 +8,7 @@ use septet_protocol::pairing::BUNDLE_STEP;
 use uuid::Uuid;
 
 use super::values::{Column, Columns};
-use super::{SqliteStore, changes, devices, effects, pairings, slots};
+use super::{SqliteStore, changes, devices, effects, events, pairings, slots, vault};
 use crate::store::model::{AfterRecovery, Append, Appended, Consequence, Device, Effects};
 use crate::store::{Log, StoreError};
 
@@ -48,9 +48,11 @@ fn in_the_way(connection: &Connection, append: &Append, now_ms: u64) -> rusqlite
         Ok(devices::device(connection, id)?.filter(|device| device.account == account))
     };
     let refused = match &append.consequence {
-        Consequence::Nothing | Consequence::Removed(_) | Consequence::SlotWritten(_) | Consequence::SlotRemoved(_) => {
-            None
-        }
+        Consequence::Nothing
+        | Consequence::Removed(_)
+        | Consequence::SlotWritten(_)
+        | Consequence::SlotRemoved(_)
+        | Consequence::Rotated { .. } => None,
         Consequence::Vouched(id) => {
             let first = there(*id)?.is_some_and(|device| device.active && !device.logged);
             (!first).then_some(Appended::Stale)
@@ -115,6 +117,7 @@ fn bring_about(connection: &Connection, append: &Append, now_ms: u64) -> rusqlit
         }
         Consequence::SlotWritten(slot) => slots::write(connection, account, slot)?,
         Consequence::SlotRemoved(kind) => slots::remove(connection, account, *kind)?,
+        Consequence::Rotated { slots, grants } => vault::rotate(connection, account, slots, grants)?,
         Consequence::Reset(id) => reset(connection, account, *id, now_ms)?,
     }
     Ok(())
@@ -138,10 +141,11 @@ fn reset(connection: &Connection, account: Uuid, to: Uuid, now_ms: u64) -> rusql
     suspend(connection, account, now_ms)?;
     admit(connection, to, None)?;
     slots::remove_all(connection, account)?;
+    vault::erase(connection, account)?;
     connection
         .prepare_cached("UPDATE account SET deleted_at_ms = NULL, pairing_until_ms = 0 WHERE id = ?")?
         .execute([account])?;
-    changes::touch(connection, account, &[Changed::Account, Changed::Devices, Changed::Tokens])
+    changes::touch(connection, account, &[Changed::Account, Changed::Devices, Changed::Tokens, Changed::Vault])
 }
 
 /// Where an application wants the person confirmed after a reset, no code is accepted from here on; one that was sent before
@@ -199,6 +203,9 @@ impl Log for SqliteStore {
             }
             if let Some(refused) = in_the_way(connection, &append, now_ms)? {
                 return Ok(refused);
+            }
+            if let Some(retry_after_ms) = events::charge(connection, &append.charges, now_ms)? {
+                return Ok(Appended::Limited { retry_after_ms });
             }
             write(connection, &append)?;
             bring_about(connection, &append, now_ms)?;

@@ -5,8 +5,11 @@ use rusqlite::{Connection, TransactionBehavior};
 use crate::store::StoreError;
 
 /// In order; the `user_version` of a database says how many of them it has had. What was released is never edited.
-const MIGRATIONS: &[&str] =
-    &[include_str!("migrations/0001_the_story.sql"), include_str!("migrations/0002_accounts.sql")];
+const MIGRATIONS: &[&str] = &[
+    include_str!("migrations/0001_the_story.sql"),
+    include_str!("migrations/0002_accounts.sql"),
+    include_str!("migrations/0003_vaults.sql"),
+];
 
 /// Refuses a database that a newer server wrote, before anything in it is touched.
 pub(super) fn refuse_newer(connection: &Connection) -> Result<(), StoreError> {

@@ -28,6 +28,7 @@ mod slots;
 pub(crate) mod tests;
 mod upkeep;
 mod values;
+mod vault;
 mod verification;
 mod writer;
 

@@ -8,7 +8,7 @@ use uuid::Uuid;
 
 use super::values::{Column, Columns};
 use super::{SqliteStore, changes, devices, effects, events};
-use crate::store::model::{Charge, Counting, Effects, RetrievalRule, Slot, Step, Tries};
+use crate::store::model::{Charge, Counting, Effects, RetrievalRule, Rewrapped, Slot, Step, Tries};
 use crate::store::{Slots, StoreError};
 
 /// Writes a slot in place of the one before. What was tried or retrieved of that one is worth nothing any more.
@@ -39,6 +39,24 @@ pub(super) fn remove(connection: &Connection, account: Uuid, kind: SlotKind) -> 
         "UPDATE device SET retrieved = NULL WHERE account = ? AND retrieved = ?",
     ] {
         connection.prepare_cached(sql)?.execute(params![account, Column(kind)])?;
+    }
+    Ok(())
+}
+
+/// Leaves these slots alone, each with another wrapped key. What was tried of them counts on, since password and recovery key
+/// are the same; who retrieved what one held before may not let itself in by it any more.
+pub(super) fn rewrap(connection: &Connection, account: Uuid, rewrapped: &[Rewrapped]) -> rusqlite::Result<()> {
+    for kind in [SlotKind::Password, SlotKind::Recovery] {
+        let Some(slot) = rewrapped.iter().find(|slot| slot.kind == kind) else {
+            remove(connection, account, kind)?;
+            continue;
+        };
+        connection
+            .prepare_cached("UPDATE slot SET slot = ?, hash = ?, written_at_ms = ? WHERE account = ? AND kind = ?")?
+            .execute(params![slot.slot, Column(slot.hash), slot.written_at_ms, account, Column(kind)])?;
+        connection
+            .prepare_cached("UPDATE device SET retrieved = NULL WHERE account = ? AND retrieved = ?")?
+            .execute(params![account, Column(kind)])?;
     }
     Ok(())
 }

@@ -2,7 +2,7 @@
 
 use async_trait::async_trait;
 
-use super::{SqliteStore, changes};
+use super::{SqliteStore, changes, vault};
 use crate::config::{DAY_MS, HOUR_MS};
 use crate::store::TOLD_KEPT_MS;
 use crate::store::model::KeyedHash;
@@ -54,6 +54,7 @@ impl Upkeep for SqliteStore {
             for sql in ["DELETE FROM notice WHERE at_ms < ?", "DELETE FROM application_event WHERE at_ms < ?"] {
                 connection.prepare_cached(sql)?.execute([now_ms.saturating_sub(TOLD_KEPT_MS)])?;
             }
+            vault::sweep(connection, now_ms)?;
             Ok(changes::sweep(connection)?)
         })
         .await

@@ -6,6 +6,7 @@ use septet_protocol::account::{Changed, NoticeKind};
 use septet_protocol::account_log::SlotKind;
 use septet_protocol::encoding::Bytes;
 use septet_protocol::registration::{Channel, Client};
+use septet_protocol::vault::Hlc;
 
 use crate::store::model::{
     AfterRecovery, AttemptState, Counted, EventKind, KeyedHash, MessageKind, ProviderKind, Sealed,
@@ -48,6 +49,18 @@ impl<const N: usize> ToSql for Column<Bytes<N>> {
 impl<const N: usize> FromSql for Column<Bytes<N>> {
     fn column_result(value: ValueRef<'_>) -> FromSqlResult<Self> {
         FromSql::column_result(value).map(|bytes| Self(Bytes(bytes)))
+    }
+}
+
+impl ToSql for Column<Hlc> {
+    fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
+        Ok(self.0.to_string().into())
+    }
+}
+
+impl FromSql for Column<Hlc> {
+    fn column_result(value: ValueRef<'_>) -> FromSqlResult<Self> {
+        value.as_str()?.parse().map(Self).map_err(|_| FromSqlError::InvalidType)
     }
 }
 
