@@ -12,6 +12,9 @@ mod tokens;
 
 pub(crate) use tokens::{Contents, SyncMark, Vault};
 
+#[cfg(test)]
+mod replicas_tests;
+
 /// How many random cases a property of merging is tried on: many more in `script/test --long`.
 #[cfg(test)]
 fn cases() -> u32 {
