@@ -75,6 +75,22 @@ pub enum AppError {
         /// For the screen.
         sentence: String,
     },
+    /// Type the PIN again, unless no tries are left.
+    #[error("{sentence}")]
+    WrongPin {
+        /// Wrong PINs that may still be tried; 0: it is accepted no more, and nothing was erased.
+        tries_left: u32,
+        /// Seconds until the next may be tried; 0 = now.
+        wait_s: u64,
+        /// For the screen.
+        sentence: String,
+    },
+    /// The biometric gave nothing: use the PIN.
+    #[error("{sentence}")]
+    Biometric {
+        /// For the screen.
+        sentence: String,
+    },
     /// Report it.
     #[error("{sentence} ({incident})")]
     Internal {
@@ -101,6 +117,8 @@ impl From<Error> for AppError {
             ErrorKind::DeviceStorage => Self::DeviceStorage { sentence },
             ErrorKind::UpdateRequired => Self::UpdateRequired { sentence },
             ErrorKind::Locked => Self::Locked { sentence },
+            ErrorKind::WrongPin { tries_left, wait_s } => Self::WrongPin { tries_left, wait_s, sentence },
+            ErrorKind::Biometric => Self::Biometric { sentence },
             ErrorKind::Internal => Self::Internal { incident: incident(&error), sentence },
         }
     }

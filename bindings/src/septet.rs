@@ -70,6 +70,7 @@ fn folder_ports(folder: &str, transport: Transport) -> Result<septet_core::Ports
         signer: Arc::new(SoftwareSigner::new(secrets.clone())),
         secrets,
         blobs: Arc::new(FileBlobs::open(folder).map_err(septet_core::Error::from)?),
+        biometric: None,
         listener: None,
     })
 }

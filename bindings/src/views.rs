@@ -301,6 +301,8 @@ pub enum What {
     Notices,
     /// A device that joins, seen from either side.
     Join,
+    /// `LockView`, and with it everything: pull all of it.
+    Lock,
 }
 
 /// One HTTP header.

@@ -5,8 +5,10 @@
 
 use std::fmt;
 
+mod lock;
 mod people;
 
+pub use lock::LockView;
 pub use people::{AccountProfileView, ChangesTurn, NoticeKind, NoticeRow, NoticesView, NumberChangeView, NumberStage};
 mod trust;
 
