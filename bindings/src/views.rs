@@ -3,6 +3,7 @@
 
 use std::fmt;
 
+mod lock;
 mod people;
 mod trust;
 
