@@ -3,6 +3,7 @@
 
 use std::fmt;
 
+mod lock;
 mod people;
 mod trust;
 
@@ -301,6 +302,8 @@ pub enum What {
     Notices,
     /// A device that joins, seen from either side.
     Join,
+    /// `LockView`, and with it everything: pull all of it.
+    Lock,
 }
 
 /// One HTTP header.
