@@ -6,10 +6,12 @@
 mod error;
 mod ports;
 mod septet;
+mod typed;
 mod views;
 
 pub use error::{AppError, PortError, TransportError};
 pub use ports::{BlobStore, ChangeListener, Clock, DeviceSigner, HttpTransport, Ports, SecretStore, Transport};
-pub use septet::{Account, Devices, Join, Notices, Number, Septet, ServerChanges, Sync, Tokens, erase};
+pub use septet::{Account, Backup, Devices, Join, Notices, Number, Septet, ServerChanges, Sync, Tokens, erase};
+pub use typed::Typed;
 
 uniffi::setup_scaffolding!();

@@ -3,6 +3,7 @@
 
 use std::fmt;
 
+mod backup;
 mod people;
 mod trust;
 
@@ -301,6 +302,8 @@ pub enum What {
     Notices,
     /// A device that joins, seen from either side.
     Join,
+    /// `BackupView`: the backup, or long work that goes on.
+    Backup,
 }
 
 /// One HTTP header.
