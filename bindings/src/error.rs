@@ -48,11 +48,24 @@ pub enum AppError {
         /// For the screen.
         sentence: String,
     },
+    /// Try the recovery key, an older version or a file: what is there does not open, whatever is typed.
+    #[error("{sentence}")]
+    DamagedBackup {
+        /// For the screen.
+        sentence: String,
+    },
+    /// Show nothing: the person stopped it.
+    #[error("{sentence}")]
+    Stopped {
+        /// For whoever reads it all the same.
+        sentence: String,
+    },
     /// Change a value.
     #[error("{sentence}")]
     InvalidInput {
-        /// Which: `phone`, `email`, `code`, `id`, `server_url`, a part of an otpauth address, or `clock`, this phone's own,
-        /// to be set.
+        /// Which: `phone`, `email`, `code`, `id`, `server_url`, `password`, `recovery_key`, `file`, `backup` (they are off),
+        /// `kind` (there is none of it), `removals` (to be confirmed), a part of an otpauth address, or `clock`, this
+        /// phone's own, to be set.
         field: String,
         /// For the screen.
         sentence: String,
@@ -96,6 +109,8 @@ impl From<Error> for AppError {
             // What is not believed stands in the account's view, `trust_problem`.
             ErrorKind::SignedOut | ErrorKind::AwaitingTrust | ErrorKind::Distrusted => Self::SignedOut { sentence },
             ErrorKind::WrongBackupPassword => Self::WrongBackupPassword { sentence },
+            ErrorKind::DamagedBackup => Self::DamagedBackup { sentence },
+            ErrorKind::Stopped => Self::Stopped { sentence },
             ErrorKind::InvalidInput { field } => Self::InvalidInput { field, sentence },
             ErrorKind::Clock { .. } => Self::InvalidInput { field: "clock".to_owned(), sentence },
             ErrorKind::DeviceStorage => Self::DeviceStorage { sentence },

@@ -3,6 +3,7 @@
 
 use std::fmt;
 
+mod backup;
 mod lock;
 mod people;
 mod trust;
@@ -304,6 +305,8 @@ pub enum What {
     Join,
     /// `LockView`, and with it everything: pull all of it.
     Lock,
+    /// `BackupView`: the backup, or long work that goes on.
+    Backup,
 }
 
 /// One HTTP header.

@@ -67,11 +67,6 @@ pub enum Error {
         "The server asks to use your password in a way that makes it easy to guess. That was refused, and nothing was sent. Tell whoever runs the server."
     )]
     BackupDowngraded,
-    /// There is not enough memory to try a password.
-    #[error(
-        "There is not enough free memory to open the backup. Your password was not tried, and nothing was changed. Close other apps, then try again."
-    )]
-    OutOfMemory,
     /// There is no backup to do it with.
     #[error("Backups are off, so your own tokens are on this phone alone. Turn backups on first.")]
     BackupOff,
@@ -171,7 +166,7 @@ pub enum Error {
     Biometric(BiometricError),
     /// The computation behind a PIN or password needs more memory than there is.
     #[error(
-        "This phone has not enough free memory to check that. Nothing was changed and nothing was counted. Close other apps and try again."
+        "There is not enough free memory to try this. Nothing was tried, changed or counted. Close other apps, then try again."
     )]
     OutOfMemory,
     /// Ours to mend. The text says which rule broke, for a log.
@@ -256,7 +251,6 @@ impl Error {
             Self::Distrusted(_) => ErrorKind::Distrusted,
             Self::WrongBackupPassword => ErrorKind::WrongBackupPassword,
             Self::DamagedBackup | Self::BackupDowngraded => ErrorKind::DamagedBackup,
-            Self::OutOfMemory => ErrorKind::DeviceStorage,
             Self::BackupOff => ErrorKind::InvalidInput { field: "backup".to_owned() },
             Self::TooManyRemoved { .. } => ErrorKind::InvalidInput { field: "removals".to_owned() },
             Self::Stopped => ErrorKind::Stopped,

@@ -204,6 +204,13 @@ impl Tokens {
         core.tokens_changed(core.vault.add(uri))
     }
 
+    /// The same for many at once: one write, and none is added where an address cannot be used.
+    pub fn add_uris(&self, uris: &[impl AsRef<str>]) -> Result<Vec<Added>, Error> {
+        let uris: Vec<OtpUri> = uris.iter().map(|uri| OtpUri::parse(uri.as_ref())).collect::<Result<_, _>>()?;
+        let core = self.root.core()?;
+        core.tokens_changed(core.vault.add_all(uris))
+    }
+
     /// Puts an own token into the trash, on every device. It can be brought back for 30 days.
     pub fn remove(&self, id: &str) -> Result<(), Error> {
         let core = self.root.core()?;

@@ -168,19 +168,35 @@ impl Vault {
     }
 
     pub(crate) fn add(&self, uri: OtpUri) -> Result<Added, Error> {
+        self.add_all(vec![uri])?.pop().ok_or(Error::Internal("a token was added and is not there"))
+    }
+
+    /// Adds tokens at the end, in this order and in one write.
+    pub(crate) fn add_all(&self, uris: Vec<OtpUri>) -> Result<Vec<Added>, Error> {
         self.blob.change(|contents| {
             let mut own = contents.own.clone();
-            let stamp = own.stamp(contents.server_ms(self.clock.wall_ms()), None);
-            let order = order::between(contents.entries.last().map(|last| last.order.as_str()), None);
-            let token = OwnToken::from_uri(uri, order, stamp);
-            if let Some(same) = own.same_as(&token) {
-                return Ok((None, Added { token: contents.entry(same)?.details(), duplicate: true }));
+            let now_ms = contents.server_ms(self.clock.wall_ms());
+            let placed = contents.entries.iter().rev().find(|entry| !entry.order.is_empty());
+            let mut last = placed.map(|last| last.order.clone());
+            let mut ids = Vec::with_capacity(uris.len());
+            for uri in uris {
+                let order = order::between(last.as_deref(), None);
+                let stamp = own.stamp(now_ms, None);
+                let token = OwnToken::from_uri(uri, order.clone(), stamp);
+                if let Some(same) = own.same_as(&token) {
+                    ids.push((same, true));
+                    continue;
+                }
+                let id = uuid::Builder::from_random_bytes(random()).into_uuid();
+                own.insert(id, token);
+                ids.push((id, false));
+                last = Some(order);
             }
-            let id = uuid::Builder::from_random_bytes(random()).into_uuid();
-            own.insert(id, token);
-            let changed = contents.with_own(own);
-            let added = Added { token: changed.entry(id)?.details(), duplicate: false };
-            Ok((Some(changed), added))
+            let changed = ids.iter().any(|(_, duplicate)| !duplicate).then(|| contents.with_own(own));
+            let there = changed.as_ref().unwrap_or(contents);
+            let added = |(id, duplicate)| Ok(Added { token: there.entry(id)?.details(), duplicate });
+            let added = ids.into_iter().map(added).collect::<Result<_, Error>>()?;
+            Ok((changed, added))
         })
     }
 
