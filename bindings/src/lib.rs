@@ -8,8 +8,10 @@ mod ports;
 mod septet;
 mod views;
 
-pub use error::{AppError, PortError, TransportError};
-pub use ports::{BlobStore, ChangeListener, Clock, DeviceSigner, HttpTransport, Ports, SecretStore, Transport};
-pub use septet::{Account, Devices, Join, Notices, Number, Septet, ServerChanges, Sync, Tokens, erase};
+pub use error::{AppError, BiometricError, PortError, TransportError};
+pub use ports::{
+    BiometricStore, BlobStore, ChangeListener, Clock, DeviceSigner, HttpTransport, Ports, SecretStore, Transport,
+};
+pub use septet::{Account, Devices, Join, Lock, Notices, Number, Septet, ServerChanges, Sync, Tokens, erase};
 
 uniffi::setup_scaffolding!();

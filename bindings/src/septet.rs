@@ -11,9 +11,11 @@ use septet_core::view::{AccountView, Added, Channel, Codes, SyncView, TokenDetai
 use crate::error::AppError;
 use crate::ports::{Ports, Transport};
 
+mod lock;
 mod people;
 mod trust;
 
+pub use lock::Lock;
 pub use people::{Notices, Number, ServerChanges};
 pub use trust::{Devices, Join};
 
@@ -27,7 +29,7 @@ pub struct Septet {
 impl Septet {
     /// Opens what is stored on this device, or starts empty if nothing ever was. `InvalidInput` names the setting that
     /// cannot be used; `DeviceStorage` and `UpdateRequired` say that tokens are there which cannot be read: nothing was
-    /// changed, and `erase` starts over.
+    /// changed, and `erase` starts over. With app lock on it opens locked.
     #[uniffi::constructor]
     pub fn new(ports: Ports, settings: Settings) -> Result<Self, AppError> {
         Ok(Self { core: septet_core::Septet::open(ports.try_into()?, settings)? })
@@ -70,6 +72,7 @@ fn folder_ports(folder: &str, transport: Transport) -> Result<septet_core::Ports
         signer: Arc::new(SoftwareSigner::new(secrets.clone())),
         secrets,
         blobs: Arc::new(FileBlobs::open(folder).map_err(septet_core::Error::from)?),
+        biometric: None,
         listener: None,
     })
 }
@@ -140,8 +143,8 @@ impl Tokens {
     }
 
     /// Tokens, hidden ones too, whose name, issuer or account holds every word of `query`, whatever case and accents.
-    pub fn list(&self, query: &str) -> Vec<TokenDetails> {
-        self.core.list(query)
+    pub fn list(&self, query: &str) -> Result<Vec<TokenDetails>, AppError> {
+        Ok(self.core.list(query)?)
     }
 
     /// Adds an own token from an `otpauth` (or `steam`) address. `InvalidInput` names the part that cannot be used.

@@ -3,6 +3,7 @@
 
 use std::fmt;
 
+mod lock;
 mod people;
 mod trust;
 
@@ -52,6 +53,8 @@ pub enum AppClient {
 /// The codes of one moment.
 #[uniffi::remote(Record)]
 pub struct Codes {
+    /// This phone is locked: there may be tokens, and none is shown.
+    pub locked: bool,
     /// In the person's order; hidden tokens are left out.
     pub rows: Vec<TokenRow>,
     /// Milliseconds since 1970 at which the first of these codes ends: pull again then. None: no code ends by itself.
@@ -184,6 +187,8 @@ pub struct Added {
 /// How far this phone is with its registration.
 #[uniffi::remote(Enum)]
 pub enum AccountStage {
+    /// This phone is locked, so nobody can tell: the Lock screen.
+    Locked,
     /// Not registered: the Set up screen.
     SignedOut,
     /// A registration session runs: the Verify screen.
@@ -297,6 +302,8 @@ pub enum What {
     Notices,
     /// A device that joins, seen from either side.
     Join,
+    /// `LockView`, and with it everything: pull all of it.
+    Lock,
 }
 
 /// One HTTP header.

@@ -2,7 +2,7 @@
 
 use std::io::{BufRead, IsTerminal, Read};
 
-use septet_core::Septet;
+use septet_core::Error;
 use septet_core::error::span;
 use septet_core::view::{AccountStage, AccountView, Code, SyncView, TokenDetails, TokenKind, TokenRow};
 use serde_json::{Value, json};
@@ -26,11 +26,11 @@ pub(crate) async fn code(
     to_clipboard: bool,
     output: Output,
 ) -> Result<(), Failure> {
-    let token = match find(&shell.septet(), name) {
+    let token = match find(shell, name) {
         Err(Failure::NotFound { .. }) if shell.septet().account().view().stage == AccountStage::Registered => {
             // Perhaps it was enabled a moment ago.
             shell.change(|septet| async move { septet.sync().run().await }).await?;
-            find(&shell.septet(), name)?
+            find(shell, name)?
         }
         found => found?,
     };
@@ -80,8 +80,9 @@ async fn row_of(shell: &Shell, token: &TokenDetails) -> Result<TokenRow, Failure
 }
 
 /// The one token that a name means: its id, its whole name, or words that fit it alone.
-fn find(septet: &Septet, name: &str) -> Result<TokenDetails, Failure> {
-    choose(septet.tokens().list(""), septet.tokens().list(name), name)
+fn find(shell: &Shell, name: &str) -> Result<TokenDetails, Failure> {
+    let list = |query| shell.septet().tokens().list(query).map_err(|error| shell.failure(error));
+    choose(list("")?, list(name)?, name)
 }
 
 fn choose(all: Vec<TokenDetails>, fitting: Vec<TokenDetails>, name: &str) -> Result<TokenDetails, Failure> {
@@ -155,7 +156,7 @@ pub(crate) async fn add(shell: &Shell, uri: Option<String>, output: Output) -> R
 
 /// The tokens without their codes.
 pub(crate) fn list(shell: &Shell, query: &str, output: Output) -> Result<(), Failure> {
-    let tokens = shell.septet().tokens().list(query);
+    let tokens = shell.septet().tokens().list(query).map_err(|error| shell.failure(error))?;
     if tokens.is_empty() && !query.is_empty() {
         return Err(Failure::NotFound { query: printable(query) });
     }
@@ -191,6 +192,7 @@ pub(crate) async fn status(shell: &Shell, output: Output) -> Result<(), Failure>
                 }
                 AccountStage::Binding | AccountStage::AwaitingTrust => septet.account().refresh().await.map(|_| ()),
                 AccountStage::SignedOut | AccountStage::Verifying => Ok(()),
+                AccountStage::Locked => Err(Error::Locked),
             }
         })
         .await;
@@ -224,6 +226,7 @@ pub(crate) async fn status(shell: &Shell, output: Output) -> Result<(), Failure>
 fn status_lines(account: &AccountView, sync: &SyncView, server: &str) -> Vec<String> {
     let hint = account.phone_hint.as_deref().map(|hint| format!("{}, ", printable(hint))).unwrap_or_default();
     let state = match account.stage {
+        AccountStage::Locked => "locked",
         AccountStage::SignedOut => "not set up. Register with: septet setup",
         AccountStage::Verifying => "waits for its code. Go on with: septet setup",
         AccountStage::Binding => "proved, not yet known to the server. Go on with: septet setup",

@@ -23,11 +23,12 @@ pub(crate) enum Exit {
     Storage = 9,
     AwaitingTrust = 10,
     UpdateRequired = 11,
+    Locked = 12,
     Cancelled = 130,
 }
 
 /// The same numbers in words, for `--help`; cli/README.md repeats them, and a test compares.
-pub(crate) const TABLE: [(Exit, &str); 13] = [
+pub(crate) const TABLE: [(Exit, &str); 14] = [
     (Exit::Ok, "done"),
     (Exit::Internal, "something is wrong in Septet itself"),
     (Exit::Usage, "an argument or a value cannot be used"),
@@ -40,6 +41,7 @@ pub(crate) const TABLE: [(Exit, &str); 13] = [
     (Exit::Storage, "the profile cannot be read or written, or another septet is writing it"),
     (Exit::AwaitingTrust, "another of your devices has to confirm this one"),
     (Exit::UpdateRequired, "a newer version of Septet is needed"),
+    (Exit::Locked, "this phone is locked, or its PIN is wrong"),
     (Exit::Cancelled, "stopped by Ctrl-C or by an answer"),
 ];
 
@@ -103,6 +105,7 @@ impl Failure {
                 ErrorKind::DeviceStorage => Exit::Storage,
                 ErrorKind::UpdateRequired => Exit::UpdateRequired,
                 ErrorKind::Clock { .. } => Exit::Clock,
+                ErrorKind::Locked | ErrorKind::WrongPin { .. } | ErrorKind::Biometric => Exit::Locked,
                 ErrorKind::Internal => Exit::Internal,
             },
             Self::Usage { .. } => Exit::Usage,
@@ -132,6 +135,8 @@ impl Failure {
                 ErrorKind::DeviceStorage => "device_storage",
                 ErrorKind::UpdateRequired => "update_required",
                 ErrorKind::Clock { .. } => "clock",
+                ErrorKind::Locked | ErrorKind::Biometric => "locked",
+                ErrorKind::WrongPin { .. } => "wrong_pin",
                 ErrorKind::Internal => "internal",
             },
             Self::Usage { .. } => "usage",
@@ -196,6 +201,10 @@ impl Failure {
                 ErrorKind::InvalidInput { field } => {
                     error.insert("field".into(), field.into());
                 }
+                ErrorKind::WrongPin { tries_left, wait_s } => {
+                    error.insert("tries_left".into(), tries_left.into());
+                    error.insert("wait_s".into(), wait_s.into());
+                }
                 ErrorKind::Clock { ahead_s } => {
                     error.insert("ahead_s".into(), ahead_s.into());
                 }
@@ -251,6 +260,9 @@ mod tests {
             (Failure::Busy, 9, "busy"),
             (core(Error::AwaitingTrust), 10, "awaiting_trust"),
             (core(Error::UpdateRequired), 11, "update_required"),
+            (core(Error::Locked), 12, "locked"),
+            (core(Error::WrongPin { tries_left: 4, wait_s: 30 }), 12, "wrong_pin"),
+            (core(Error::PinUsedUp), 12, "wrong_pin"),
             (Failure::Cancelled { message: "x".into() }, 130, "cancelled"),
         ] {
             assert_eq!((failure.exit() as u8, failure.kind()), (exit, kind), "{failure:?}");

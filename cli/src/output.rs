@@ -135,6 +135,7 @@ pub(crate) fn instead_of_code(row: &TokenRow) -> String {
 
 pub(crate) fn stage(stage: AccountStage) -> &'static str {
     match stage {
+        AccountStage::Locked => "locked",
         AccountStage::SignedOut => "signed_out",
         AccountStage::Verifying => "verifying",
         AccountStage::Binding => "binding",

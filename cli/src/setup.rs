@@ -102,6 +102,7 @@ impl Steps<'_> {
                     other => other?,
                 },
                 AccountStage::Binding => self.refresh().await?,
+                AccountStage::Locked => return Err(self.shell.failure(Error::Locked)),
                 AccountStage::AwaitingTrust | AccountStage::Registered => return self.arrive(&view).await,
             };
         }
@@ -237,6 +238,7 @@ impl Steps<'_> {
             .septet()
             .tokens()
             .list("")
+            .map_err(|error| self.shell.failure(error))?
             .iter()
             .map(|token| format!("  {}", printable(&token.title)))
             .collect();

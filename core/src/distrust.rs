@@ -58,6 +58,11 @@ pub enum Distrust {
         "The server gave an old or another backup of your account's key. It was not used, and nothing was changed. Tell whoever runs it."
     )]
     SwappedSlot,
+    /// The vault has a newer key, and the server does not give it.
+    #[error(
+        "The key of your backup was changed on another device, and the server does not give the new one. Nothing was changed, and your codes still work. Open Septet on that device, then try again; if this stays, tell whoever runs the server."
+    )]
+    KeyWithheld,
     /// A pairing's step is not from who it has to be.
     #[error(
         "Somebody changed what your two devices say to each other, so they were not connected. Nothing was changed. Try again on another network, and tell whoever runs the server."

@@ -5,7 +5,7 @@ use septet_protocol::account_log::LogFault;
 
 use crate::distrust::Distrust;
 use crate::otp::uri::UriError;
-use crate::ports::{PortError, TransportError};
+use crate::ports::{BiometricError, PortError, TransportError};
 
 /// Why the core could not do it. `Display` is the sentence for the screen; [`Error::kind`] is what a program decides by.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -57,6 +57,35 @@ pub enum Error {
     /// A device may not do this in the first hour after a recovery.
     #[error("This phone came in by a recovery. For an hour it shows codes but can change nothing. Try again later.")]
     InGrace,
+    /// A backup, or a part without which nothing of it opens, is cut or changed.
+    #[error(
+        "This backup is damaged and does not open. Nothing was changed. Try the recovery key, an older version, or a file; your other devices still have everything."
+    )]
+    DamagedBackup,
+    /// The server asks for a weaker use of the password than this app ever made.
+    #[error(
+        "The server asks to use your password in a way that makes it easy to guess. That was refused, and nothing was sent. Tell whoever runs the server."
+    )]
+    BackupDowngraded,
+    /// There is not enough memory to try a password.
+    #[error(
+        "There is not enough free memory to open the backup. Your password was not tried, and nothing was changed. Close other apps, then try again."
+    )]
+    OutOfMemory,
+    /// There is no backup to do it with.
+    #[error("Backups are off, so your own tokens are on this phone alone. Turn backups on first.")]
+    BackupOff,
+    /// Other devices removed so many entries that nobody believes it without being asked.
+    #[error(
+        "{count} of your own tokens were removed on another device. Nothing was removed here yet. If that was you, confirm it; if not, keep them."
+    )]
+    TooManyRemoved {
+        /// How many.
+        count: u32,
+    },
+    /// The person stopped it.
+    #[error("Stopped. What was done until now is kept, and nothing is lost. You can start again.")]
+    Stopped,
     /// A value cannot be used.
     #[error("{reason}")]
     InvalidInput {
@@ -121,6 +150,30 @@ pub enum Error {
         /// The HTTP status.
         status: u16,
     },
+    /// This phone is locked: what it keeps is sealed, and no key is in memory.
+    #[error("Septet is locked. Your tokens are safe. Unlock it with your PIN.")]
+    Locked,
+    /// The PIN is not the one. It was counted.
+    #[error("{}", wrong_pin(*.tries_left, *.wait_s))]
+    WrongPin {
+        /// Wrong PINs that may still be tried.
+        tries_left: u32,
+        /// Seconds until the next may be tried; 0 = now.
+        wait_s: u64,
+    },
+    /// The PIN was wrong ten times.
+    #[error(
+        "The PIN was wrong ten times, so it is accepted no more. Nothing was erased. Unlock by finger or face where that is on; else start over and restore your backup."
+    )]
+    PinUsedUp,
+    /// The biometric gave nothing.
+    #[error("{}", biometric(.0))]
+    Biometric(BiometricError),
+    /// The computation behind a PIN or password needs more memory than there is.
+    #[error(
+        "This phone has not enough free memory to check that. Nothing was changed and nothing was counted. Close other apps and try again."
+    )]
+    OutOfMemory,
     /// Ours to mend. The text says which rule broke, for a log.
     #[error("Something went wrong in Septet. Your tokens are safe. Try again, and report it if it happens again.")]
     Internal(&'static str),
@@ -151,6 +204,10 @@ pub enum ErrorKind {
     Distrusted,
     /// Type the password or recovery key again.
     WrongBackupPassword,
+    /// Try another backup.
+    DamagedBackup,
+    /// Nothing: the person stopped it.
+    Stopped,
     /// Change the value.
     InvalidInput {
         /// Which.
@@ -165,6 +222,17 @@ pub enum ErrorKind {
         /// Seconds ahead of the server's; negative: behind.
         ahead_s: i64,
     },
+    /// Unlock.
+    Locked,
+    /// Type the PIN again, unless no tries are left.
+    WrongPin {
+        /// Tries.
+        tries_left: u32,
+        /// Seconds.
+        wait_s: u64,
+    },
+    /// Use the PIN.
+    Biometric,
     /// Report it.
     Internal,
 }
@@ -187,6 +255,11 @@ impl Error {
             Self::AwaitingTrust | Self::InGrace => ErrorKind::AwaitingTrust,
             Self::Distrusted(_) => ErrorKind::Distrusted,
             Self::WrongBackupPassword => ErrorKind::WrongBackupPassword,
+            Self::DamagedBackup | Self::BackupDowngraded => ErrorKind::DamagedBackup,
+            Self::OutOfMemory => ErrorKind::DeviceStorage,
+            Self::BackupOff => ErrorKind::InvalidInput { field: "backup".to_owned() },
+            Self::TooManyRemoved { .. } => ErrorKind::InvalidInput { field: "removals".to_owned() },
+            Self::Stopped => ErrorKind::Stopped,
             Self::NoBackup => ErrorKind::InvalidInput { field: "kind".to_owned() },
             Self::InvalidInput { field, .. } => ErrorKind::InvalidInput { field: field.clone() },
             Self::Otpauth(error) => ErrorKind::InvalidInput { field: error.part().to_owned() },
@@ -195,9 +268,15 @@ impl Error {
             Self::NoSuchToken | Self::NotRemovable | Self::NotByCounter | Self::NotThere => {
                 ErrorKind::InvalidInput { field: "id".to_owned() }
             }
-            Self::DeviceStorage(_) | Self::VaultWithoutKey | Self::VaultDamaged => ErrorKind::DeviceStorage,
+            Self::DeviceStorage(_) | Self::VaultWithoutKey | Self::VaultDamaged | Self::OutOfMemory => {
+                ErrorKind::DeviceStorage
+            }
             Self::VaultNewer | Self::UpdateRequired => ErrorKind::UpdateRequired,
             Self::Clock { ahead_s } => ErrorKind::Clock { ahead_s: *ahead_s },
+            Self::Locked => ErrorKind::Locked,
+            Self::WrongPin { tries_left, wait_s } => ErrorKind::WrongPin { tries_left: *tries_left, wait_s: *wait_s },
+            Self::PinUsedUp => ErrorKind::WrongPin { tries_left: 0, wait_s: 0 },
+            Self::Biometric(_) => ErrorKind::Biometric,
             Self::Internal(_) => ErrorKind::Internal,
         }
     }
@@ -216,6 +295,12 @@ impl From<LogFault> for Error {
 impl From<TransportError> for Error {
     fn from(error: TransportError) -> Self {
         Self::Network(error)
+    }
+}
+
+impl From<BiometricError> for Error {
+    fn from(error: BiometricError) -> Self {
+        Self::Biometric(error)
     }
 }
 
@@ -262,6 +347,25 @@ fn wrong_code(attempts_left: u32) -> String {
         0 => "Wrong code. No tries are left. Enter your number again to get a new code.".to_owned(),
         1 => "Wrong code. 1 try left.".to_owned(),
         n => format!("Wrong code. {n} tries left."),
+    }
+}
+
+fn wrong_pin(tries_left: u32, wait_s: u64) -> String {
+    let next = if wait_s > 0 { format!("Try again in {}.", span(wait_s)) } else { "Try again.".to_owned() };
+    match tries_left {
+        0 => format!("Wrong PIN. {}", Error::PinUsedUp),
+        1 => format!("Wrong PIN. 1 try left. {next}"),
+        n => format!("Wrong PIN. {n} tries left. {next}"),
+    }
+}
+
+fn biometric(error: &BiometricError) -> &'static str {
+    match error {
+        BiometricError::Cancelled => "Nothing was changed. Try again, or use your PIN.",
+        BiometricError::Invalidated => {
+            "The fingers or faces of this phone were changed, so they unlock Septet no more. Your tokens are safe. Use your PIN; then you can turn it on again."
+        }
+        BiometricError::Failed { .. } => "This phone did not recognise you. Your tokens are safe. Use your PIN.",
     }
 }
 

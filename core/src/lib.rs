@@ -9,13 +9,18 @@
 mod account;
 pub mod adapters;
 mod api;
+mod backup;
 mod changes;
 mod crypto;
 pub mod distrust;
 pub mod error;
+#[cfg(test)]
+mod fixtures;
+mod lock;
 mod notices;
 pub mod otp;
 pub mod ports;
+mod progress;
 pub mod secret;
 mod septet;
 pub mod settings;
@@ -25,8 +30,8 @@ mod turn;
 mod vault;
 pub mod view;
 
-pub use account::{BackupKind, SlotOpener};
+pub use account::BackupKind;
 pub use error::{Error, ErrorKind};
 pub use ports::Ports;
-pub use septet::{Account, Changes, Devices, Join, Notices, Number, Septet, Sync, Tokens};
+pub use septet::{Account, Backup, Changes, Devices, Join, Lock, Notices, Number, Septet, Sync, Tokens};
 pub use settings::{AppClient, Settings};

@@ -1,9 +1,16 @@
 //! All that may cross to a screen: plain data, no rule, no secret but the codes that are there to be read.
+//!
+//! A view's default is what it shows while this phone is locked; [`AccountStage::Locked`] and [`Codes::locked`] tell that
+//! apart from having nothing.
 
 use std::fmt;
 
+mod backup;
+mod lock;
 mod people;
 
+pub use backup::{BackupVersion, BackupView, PasswordStrength, Progress, ProgressStep, RecoveryKeyText, Restored};
+pub use lock::LockView;
 pub use people::{AccountProfileView, ChangesTurn, NoticeKind, NoticeRow, NoticesView, NumberChangeView, NumberStage};
 mod trust;
 
@@ -14,10 +21,19 @@ pub use trust::{
 /// The codes of one moment.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Codes {
+    /// This phone is locked: there may be tokens, and none is shown.
+    pub locked: bool,
     /// In the person's order; hidden tokens are left out.
     pub rows: Vec<TokenRow>,
     /// Milliseconds since 1970 at which the first of these codes ends: pull again then. None: no code ends by itself.
     pub refresh_at_ms: Option<u64>,
+}
+
+impl Codes {
+    /// What is shown while this phone is locked.
+    pub(crate) fn locked() -> Self {
+        Self { locked: true, rows: Vec::new(), refresh_at_ms: None }
+    }
 }
 
 /// One token with its code.
@@ -127,9 +143,31 @@ pub struct TokenDetails {
     pub warning: Option<String>,
 }
 
+/// An own token that was removed and can be brought back.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TrashRow {
+    /// Names the token.
+    pub id: String,
+    /// The first line, as in [`TokenRow::title`].
+    pub title: String,
+    /// The second line.
+    pub account: String,
+    /// `#rrggbb`.
+    pub color: String,
+    /// One or two letters for a badge.
+    pub initials: String,
+    /// When, in milliseconds since 1970.
+    pub deleted_at_ms: u64,
+    /// Days until its secret is dropped; 0: at the next sync.
+    pub days_left: u32,
+}
+
 /// How far this phone is with its registration.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum AccountStage {
+    /// This phone is locked, so nobody can tell: the Lock screen.
+    #[default]
+    Locked,
     /// Not registered: the Set up screen.
     SignedOut,
     /// A registration session runs: the Verify screen.
@@ -161,7 +199,7 @@ impl From<Channel> for septet_protocol::registration::Channel {
 }
 
 /// May I, and how soon.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Permission {
     /// False: not again in this session.
     pub allowed: bool,
@@ -170,7 +208,7 @@ pub struct Permission {
 }
 
 /// May I check a code, how soon, and how often still.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct CheckPermission {
     /// False: no code was sent, it expired, or no try is left.
     pub allowed: bool,
@@ -181,7 +219,7 @@ pub struct CheckPermission {
 }
 
 /// The account as the Set up and Verify screens show it.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct AccountView {
     /// Which screen.
     pub stage: AccountStage,
@@ -209,7 +247,7 @@ pub struct AccountView {
 }
 
 /// How fresh the application tokens are.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct SyncView {
     /// When the server was last asked with success, in milliseconds since 1970.
     pub last_success_ms: Option<u64>,

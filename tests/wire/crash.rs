@@ -29,6 +29,7 @@ fn phone(server: &str) -> Septet {
         secrets: secrets.clone(),
         signer: Arc::new(SoftwareSigner::new(secrets)),
         blobs: Arc::new(Memory::default()),
+        biometric: None,
         listener: None,
     };
     Septet::open(ports, settings(server)).unwrap()
@@ -56,7 +57,7 @@ async fn registers(phone: &Septet, number: &str, operator: &str, moved: &Unbound
                 }
             },
             AccountStage::Binding => account.refresh().await.map(drop),
-            AccountStage::AwaitingTrust => panic!("it is the first device"),
+            AccountStage::AwaitingTrust | AccountStage::Locked => panic!("it is the first device, and open"),
             AccountStage::Registered => return Some(()),
         };
         moved.send(()).ok();

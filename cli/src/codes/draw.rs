@@ -167,6 +167,7 @@ fn nothing(scene: &Scene<'_>) -> Vec<String> {
             "Another of your devices has to confirm this one. Until then it gets no codes; the codes of your other devices go on working."
         }
         AccountStage::Verifying | AccountStage::Binding => "The set-up is not finished. Go on with: septet setup",
+        AccountStage::Locked => "This phone is locked.",
         AccountStage::SignedOut => "This phone is not set up. Register your cell phone number with: septet setup",
     };
     vec![

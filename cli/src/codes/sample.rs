@@ -51,7 +51,7 @@ pub(super) fn counter(id: &str) -> TokenRow {
 }
 
 pub(super) fn codes(rows: Vec<TokenRow>) -> Codes {
-    Codes { rows, refresh_at_ms: Some(NOW + 7_000) }
+    Codes { locked: false, rows, refresh_at_ms: Some(NOW + 7_000) }
 }
 
 pub(super) fn synced() -> SyncView {

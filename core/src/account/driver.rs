@@ -3,6 +3,7 @@
 use std::collections::VecDeque;
 use std::sync::{Arc, Mutex};
 
+use septet_protocol::account_log::LogState;
 use septet_protocol::account_log::Reason;
 use septet_protocol::device::{AccountView as ServerAccount, BindRequest, DeviceView, binding_message};
 use septet_protocol::encoding::Bytes;
@@ -12,6 +13,7 @@ use septet_protocol::registration::{Channel, SessionChallenge, SessionView};
 use uuid::Uuid;
 
 use super::challenge;
+use super::epochs::NEXT_VAULT_KEY;
 use super::event::{Action, Event};
 use super::keys::{SEALING_KEY, VAULT_KEY};
 use super::session::Sessions;
@@ -80,8 +82,13 @@ impl Driver {
     }
 
     /// Whose device this is, once bound.
-    pub(super) fn account(&self) -> Option<Uuid> {
+    pub(crate) fn account(&self) -> Option<Uuid> {
         self.state.read().device().map(|device| device.account)
+    }
+
+    /// What the log said when it was last followed.
+    pub(crate) fn log(&self) -> Option<LogState> {
+        self.state.read().device().and_then(|device| device.log.clone())
     }
 
     /// This device, once bound.
@@ -292,7 +299,7 @@ impl Driver {
 
     fn forget_keys(&self) -> Result<(), Error> {
         self.ports.signer.remove(DEVICE_KEY)?;
-        for secret in [SEALING_KEY, VAULT_KEY] {
+        for secret in [SEALING_KEY, VAULT_KEY, NEXT_VAULT_KEY] {
             self.ports.secrets.remove(secret)?;
         }
         Ok(())
@@ -313,8 +320,9 @@ impl Driver {
         let mut forgot = false;
         self.vault.replace(|contents| {
             forgot = contents.entries.iter().any(|entry| entry.is_application());
-            let own = contents.entries.iter().filter(|entry| !entry.is_application()).cloned().collect();
-            forgot.then(|| Contents { entries: own, sync: Default::default() })
+            let mut own = contents.own.clone();
+            own.forget_server();
+            forgot.then(|| Contents::default().with_own(own))
         })?;
         Ok(forgot)
     }

@@ -10,11 +10,14 @@ use uuid::Uuid;
 use super::driver::{Driver, Outcome, is_gone};
 use super::event::Event;
 use super::state::AccountState;
+use crate::crypto::kdf::Costs;
 use crate::crypto::sha256;
-use crate::crypto::vault_key::{KeyRing, VaultKey};
+use crate::crypto::slot::{Held, Parameters, SlotError};
+use crate::crypto::vault_key::KeyRing;
 use crate::distrust::Distrust;
 use crate::error::Error;
-use crate::secret::Secret;
+use crate::progress::Working;
+use crate::view::ProgressStep;
 
 /// What opens a backup.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -25,22 +28,23 @@ pub enum BackupKind {
     RecoveryKey,
 }
 
-/// Opens slots: the vault's half of a recovery. It holds what the person typed; the account's half talks to the server and
-/// to the log.
-pub trait SlotOpener: Send + Sync {
-    /// The token that has the server give the slot, from its salt and parameters, which the server may have changed: the
-    /// opener refuses what is below its floor or above its ceiling.
-    fn retrieval_token(&self, kind: BackupKind, parameters: &[u8]) -> Result<Secret<[u8; 32]>, Error>;
-
-    /// The vault key in a slot that the log vouches for. [`Error::WrongBackupPassword`] is another than damage.
-    fn open(&self, kind: BackupKind, slot: &[u8]) -> Result<Secret<[u8; 32]>, Error>;
-}
-
 impl From<BackupKind> for SlotKind {
     fn from(kind: BackupKind) -> Self {
         match kind {
             BackupKind::Password => Self::Password,
             BackupKind::RecoveryKey => Self::Recovery,
+        }
+    }
+}
+
+impl From<SlotError> for Error {
+    fn from(error: SlotError) -> Self {
+        match error {
+            SlotError::Newer => Self::UpdateRequired,
+            SlotError::Downgraded => Self::BackupDowngraded,
+            SlotError::Damaged | SlotError::NoKey(_) => Self::DamagedBackup,
+            SlotError::WrongSecret => Self::WrongBackupPassword,
+            SlotError::OutOfMemory => Self::OutOfMemory,
         }
     }
 }
@@ -76,38 +80,41 @@ impl Driver {
 
     /// Back by what the person knows: the slot is fetched, compared with the log, opened; then this device signs itself in
     /// with the account key.
-    pub(crate) async fn recover(&self, kind: BackupKind, opener: &dyn SlotOpener) -> Result<(), Error> {
+    pub(crate) async fn recover(&self, held: &Held, working: &Working<'_>) -> Result<(), Error> {
         let (device, account) = self.awaiting()?;
-        match self.opened(device, account, kind, opener).await {
-            Ok(key) => self.keep_vault_keys(&KeyRing::of(key))?,
+        match self.opened(device, account, held, working).await {
+            Ok(keys) => self.keep_vault_keys(&keys)?,
             Err(Error::Distrusted(distrust)) => {
                 self.distrusted(device, distrust)?;
                 return Err(distrust.into());
             }
             Err(error) => return Err(error),
         }
-        let way = match kind {
-            BackupKind::Password => Way::Password,
-            BackupKind::RecoveryKey => Way::RecoveryKey,
+        let way = match held.kind() {
+            SlotKind::Password => Way::Password,
+            SlotKind::Recovery => Way::RecoveryKey,
         };
         self.drive(Event::VaultOpened { device, way }).await.map(drop)
     }
 
-    async fn opened(
-        &self,
-        device: Uuid,
-        account: Uuid,
-        kind: BackupKind,
-        opener: &dyn SlotOpener,
-    ) -> Result<VaultKey, Error> {
-        let slot_kind = SlotKind::from(kind);
+    async fn opened(&self, device: Uuid, account: Uuid, held: &Held, working: &Working<'_>) -> Result<KeyRing, Error> {
+        let kind = held.kind();
         let view: RecoveryView = self.api.call_signed(device, "GET", "/v1/recovery").await?;
-        let offer = view.slots.into_iter().find(|slot| slot.kind == slot_kind).ok_or(Error::NoBackup)?;
+        let offer = view.slots.into_iter().find(|slot| slot.kind == kind).ok_or(Error::NoBackup)?;
         if offer.in_s > 0 {
             return Err(Error::RateLimited { retry_after_s: offer.in_s });
         }
-        let token = Bytes(*opener.retrieval_token(kind, &offer.parameters)?.expose());
-        let path = match slot_kind {
+        working.at(ProgressStep::Key, 0, 0)?;
+        let parameters = Parameters::parse(&offer.parameters)?;
+        // Here the server's word is all there is of them. None was ever written below ours, so cheaper ones are meant to have
+        // the password guessed by what is sent next.
+        if parameters.costs().is_some_and(|costs| costs.is_below(Costs::OURS)) {
+            return Err(Error::BackupDowngraded);
+        }
+        let opener = held.opener(account, &parameters).await?;
+        working.at(ProgressStep::Download, 0, 0)?;
+        let token = Bytes(*opener.retrieval_token().expose());
+        let path = match kind {
             SlotKind::Password => "/v1/recovery/slots/password",
             SlotKind::Recovery => "/v1/recovery/slots/recovery",
         };
@@ -117,14 +124,14 @@ impl Driver {
             answer => answer?,
         };
         let (_, log) = self.read_log(device, &LogState::empty(account)).await?;
-        if log.slots.get(&slot_kind) != Some(&Bytes(sha256(&slot))) {
+        if log.slots.get(&kind) != Some(&Bytes(sha256(&slot))) {
             return Err(Distrust::SwappedSlot.into());
         }
-        let key = VaultKey::new(log.epoch, opener.open(kind, &slot)?);
-        if log.account_key != Some(key.account_key().public()) {
+        let keys = opener.open(&slot)?;
+        if keys.epoch() != log.epoch || log.account_key != Some(keys.current().account_key().public()) {
             return Err(Distrust::SwappedKeys.into());
         }
-        Ok(key)
+        Ok(keys)
     }
 
     fn awaiting(&self) -> Result<(Uuid, Uuid), Error> {

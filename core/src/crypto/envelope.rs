@@ -3,22 +3,21 @@
 //! `SPTB`, version (1 byte), key id (8), nonce (12), ciphertext and tag. Authenticated with it: version and the blob's
 //! name, so that one blob cannot stand in for another.
 
-use aes_gcm::aead::{Aead, KeyInit, Payload};
-use aes_gcm::{Aes256Gcm, Nonce};
 use septet_protocol::encoding::framed;
 use zeroize::Zeroizing;
 
-use super::{random, sha256};
+use super::{aead, random, sha256};
 use crate::secret::Secret;
 
 const MAGIC: &[u8; 4] = b"SPTB";
 /// Written by this app; readers refuse a higher one.
 pub(crate) const VERSION: u8 = 1;
 const KEY_ID: std::ops::Range<usize> = 5..13;
-const NONCE: std::ops::Range<usize> = 13..25;
 
-/// Seals what is on this device; it never leaves it.
-pub(crate) struct LocalKey(Secret<[u8; 32]>);
+/// Seals what is on this device; it never leaves it. It has one place in memory, which is wiped: what is moved is a pointer.
+pub(crate) struct LocalKey(Secret<Vec<u8>>);
+
+const KEY: usize = 32;
 
 /// Why a sealed blob does not open.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -33,38 +32,29 @@ pub(crate) enum EnvelopeError {
 
 impl LocalKey {
     pub(crate) fn generate() -> Self {
-        Self(Secret::new(random()))
+        let mut key = Secret::new(vec![0; KEY]);
+        key.expose_mut().copy_from_slice(&random::<KEY>());
+        Self(key)
     }
 
     /// From the secret store; none for another length.
     pub(crate) fn from_bytes(bytes: &[u8]) -> Option<Self> {
-        Some(Self(Secret::new(bytes.try_into().ok()?)))
+        (bytes.len() == KEY).then(|| Self(Secret::new(bytes.to_vec())))
     }
 
     pub(crate) fn as_bytes(&self) -> &[u8; 32] {
-        self.0.expose()
+        self.0.expose().first_chunk().expect("a local key has 32 bytes")
     }
 
     /// Tells a blob of another key from a damaged one; gives nothing away of 256 random bits.
     fn id(&self) -> [u8; 8] {
-        let hash = sha256(&framed(&[b"septet-local-key-id", self.as_bytes()]));
+        let hash = sha256(&Zeroizing::new(framed(&[b"septet-local-key-id", self.as_bytes()])));
         hash[..8].try_into().expect("a SHA-256 hash has 32 bytes")
     }
 
     pub(crate) fn seal(&self, name: &str, plaintext: &[u8]) -> Vec<u8> {
-        let nonce: [u8; 12] = random();
-        let aad = associated_data(VERSION, name);
-        let ciphertext = self
-            .cipher()
-            .encrypt(&Nonce::from(nonce), Payload { msg: plaintext, aad: &aad })
-            .expect("a blob is far below the 64 GiB of AES-GCM");
-        let mut sealed = Vec::with_capacity(NONCE.end + ciphertext.len());
-        sealed.extend_from_slice(MAGIC);
-        sealed.push(VERSION);
-        sealed.extend_from_slice(&self.id());
-        sealed.extend_from_slice(&nonce);
-        sealed.extend_from_slice(&ciphertext);
-        sealed
+        let sealed = aead::seal(self.as_bytes(), &associated_data(VERSION, name), plaintext);
+        [MAGIC.as_slice(), &[VERSION], &self.id(), &sealed].concat()
     }
 
     pub(crate) fn open(&self, name: &str, sealed: &[u8]) -> Result<Zeroizing<Vec<u8>>, EnvelopeError> {
@@ -72,20 +62,12 @@ impl LocalKey {
         if version > VERSION {
             return Err(EnvelopeError::Newer);
         }
-        let (Some(key_id), Some(nonce)) = (sealed.get(KEY_ID), sealed.get(NONCE)) else {
-            return Err(EnvelopeError::Damaged);
-        };
+        let key_id = sealed.get(KEY_ID).ok_or(EnvelopeError::Damaged)?;
         if key_id != self.id() {
             return Err(EnvelopeError::OtherKey);
         }
-        let nonce: [u8; 12] = nonce.try_into().expect("the range has 12 bytes");
-        let payload = Payload { msg: &sealed[NONCE.end..], aad: &associated_data(version, name) };
-        let plaintext = self.cipher().decrypt(&Nonce::from(nonce), payload).map_err(|_| EnvelopeError::Damaged)?;
-        Ok(Zeroizing::new(plaintext))
-    }
-
-    fn cipher(&self) -> Aes256Gcm {
-        Aes256Gcm::new(self.as_bytes().into())
+        let aad = associated_data(version, name);
+        aead::open(self.as_bytes(), &aad, &sealed[KEY_ID.end..]).ok_or(EnvelopeError::Damaged)
     }
 }
 

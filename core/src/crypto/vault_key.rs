@@ -92,6 +92,15 @@ impl KeyRing {
         Self([key.clone()].into_iter().chain(before).take(MAX_KEYS).collect())
     }
 
+    /// With the keys of another ring of the same vault.
+    pub(crate) fn with(&self, other: &Self) -> Self {
+        let mut keys: Vec<VaultKey> = other.0.iter().chain(&self.0).cloned().collect();
+        keys.sort_by_key(|key| std::cmp::Reverse(key.epoch));
+        keys.dedup_by_key(|key| key.epoch);
+        keys.truncate(MAX_KEYS);
+        Self(keys)
+    }
+
     /// Without those before `epoch`, of which no record is left.
     pub(crate) fn since(&self, epoch: u64) -> Self {
         let later = self.0[1..].iter().filter(|key| key.epoch() >= epoch);

@@ -1,18 +1,12 @@
 //! RFC 4226, appendix D; RFC 6238, appendix B; rows of seven digits and ten seconds; and what another library says.
 
-use std::path::PathBuf;
-
 use proptest::prelude::*;
 use serde_json::Value;
 
 use super::*;
 
 fn vectors() -> Value {
-    let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../shared/fixtures/vectors/otp_rfc4226_rfc6238.json");
-    let text = std::fs::read(&path).unwrap_or_else(|_| {
-        panic!("../shared/fixtures/vectors/otp_rfc4226_rfc6238.json is missing beside the repository")
-    });
-    serde_json::from_slice(&text).unwrap()
+    crate::fixtures::vectors("otp_rfc4226_rfc6238.json")
 }
 
 fn generator(kind: Kind, algorithm: Algorithm, digits: u8, secret_bytes: usize) -> Generator {

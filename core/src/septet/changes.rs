@@ -2,52 +2,44 @@
 
 use std::sync::Arc;
 
-use super::{Account, Core, Septet, Sync};
+use super::Septet;
+use super::core::Core;
+use super::root::Root;
 use crate::error::{Error, ErrorKind};
 use crate::ports::What;
-use crate::view::{AccountStage, ChangesTurn};
+use crate::view::ChangesTurn;
 
 impl Septet {
     /// What changes at the server.
     #[must_use]
     pub fn changes(&self) -> Changes {
-        Changes { core: self.core.clone() }
+        Changes { root: self.root.clone() }
     }
 }
 
 /// What changes at the server. Dropping a call that waits ends it, and nothing is lost.
 #[derive(Clone)]
 pub struct Changes {
-    core: Arc<Core>,
+    root: Arc<Root>,
 }
 
 impl Changes {
     /// Waits up to 25 s for a change at the server and tells the listener what changed, without pulling it. The first call
-    /// of a process answers at once and names everything. Empty: nothing changed.
+    /// of a process answers at once and names everything. Empty: nothing changed. It writes nothing to this phone, so a process
+    /// that shares the phone with others may wait beside them; [`Error::DeviceRemoved`] is written down by the next call.
     pub async fn wait(&self) -> Result<Vec<What>, Error> {
-        self.core.changes.wait().await
+        self.root.call(async |core| core.changes.wait().await).await
     }
 
     /// One turn of the loop that keeps a phone up to date: waits for a change, then pulls what changed. Call it again after
-    /// `pause_s`: 0 after a change, more after a failure. [`Error::SignedOut`] and [`Error::DeviceRemoved`] end the loop;
-    /// what else fails is shown by the views and tried again.
+    /// `pause_s`: 0 after a change, more after a failure. [`Error::SignedOut`], [`Error::DeviceRemoved`] and
+    /// [`Error::Locked`] end the loop; what else fails is shown by the views and tried again.
     pub async fn turn(&self) -> Result<ChangesTurn, Error> {
-        match self.wait_and_pull().await {
-            Ok(changed) => {
-                self.core.changes.went_well();
-                Ok(ChangesTurn { changed, pause_s: 0, problem: None })
-            }
-            Err(error) if error.kind() == ErrorKind::SignedOut => Err(error),
-            Err(error) => {
-                // What was named and not pulled would not be named again.
-                self.core.changes.hear_all_again();
-                let pause_s = self.core.changes.pause_s(&error);
-                Ok(ChangesTurn { changed: Vec::new(), pause_s, problem: Some(error.to_string()) })
-            }
-        }
+        self.root.call(async |core| core.turn_of_changes().await).await
     }
 
-    /// Takes one turn after another until this phone is signed out. `pause` waits that many seconds; the core has no timer.
+    /// Takes one turn after another until this phone is signed out or locked. `pause` waits that many seconds; the core has
+    /// no timer.
     pub async fn run(&self, mut pause: impl AsyncFnMut(u64)) -> Error {
         loop {
             match self.turn().await {
@@ -57,34 +49,58 @@ impl Changes {
             }
         }
     }
+}
+
+impl Core {
+    async fn turn_of_changes(&self) -> Result<ChangesTurn, Error> {
+        match self.wait_and_pull().await {
+            Ok(changed) => {
+                self.changes.went_well();
+                Ok(ChangesTurn { changed, pause_s: 0, problem: None })
+            }
+            Err(error) if error.kind() == ErrorKind::SignedOut => Err(error),
+            Err(error) => {
+                // What was named and not pulled would not be named again.
+                self.changes.hear_all_again();
+                let pause_s = self.changes.pause_s(&error);
+                Ok(ChangesTurn { changed: Vec::new(), pause_s, problem: Some(error.to_string()) })
+            }
+        }
+    }
 
     async fn wait_and_pull(&self) -> Result<Vec<What>, Error> {
-        let changed = self.wait().await?;
+        let changed = match self.changes.wait().await {
+            Err(Error::DeviceRemoved) => {
+                self.refresh_account().await?;
+                // It knows this device, and does not let it wait.
+                return Err(Error::Server { status: 401 });
+            }
+            changed => changed?,
+        };
         self.pull(&changed).await?;
         Ok(changed)
     }
 
     async fn pull(&self, changed: &[What]) -> Result<(), Error> {
-        let account = Account { core: self.core.clone() };
         let has = |what| changed.contains(&what);
-        if account.view().stage != AccountStage::Registered {
+        if !self.is_registered() {
             // Nothing but its own state is this device's to read. Once trusted, `refresh` fetches the tokens.
-            account.refresh().await?;
+            self.refresh_account().await?;
             return Ok(());
         }
         if has(What::Notices) {
-            self.core.notices.refresh().await?;
+            self.notices.refresh().await?;
         }
         if has(What::Devices) {
-            self.core.refresh_devices().await?;
+            self.refresh_devices().await?;
         } else if has(What::Account) {
-            self.core.profile.refresh().await?;
+            self.profile.refresh().await?;
         }
         if has(What::Join) {
-            self.core.account.refresh_approval().await?;
+            self.account.refresh_approval().await?;
         }
         if has(What::Tokens) || has(What::Devices) {
-            Sync { core: self.core.clone() }.run().await?;
+            self.run_sync().await?;
         }
         Ok(())
     }

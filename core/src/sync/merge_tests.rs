@@ -1,8 +1,10 @@
 use proptest::prelude::*;
+use septet_protocol::vault::Hlc;
 
 use super::*;
 use crate::otp::uri::OtpUri;
 use crate::vault::entry::Origin;
+use crate::vault::own::OwnToken;
 
 fn received(id: u128, name: &str) -> Received {
     let origin = Origin::Application {
@@ -17,7 +19,8 @@ fn received(id: u128, name: &str) -> Received {
 
 fn own(id: u128, order: &str) -> Arc<Entry> {
     let uri = OtpUri::parse("otpauth://totp/Own:maya?secret=GEZDGNBVGY3TQOJQ").unwrap();
-    Arc::new(Entry::from_uri(Uuid::from_u128(id), uri, order.to_owned()))
+    let stamp = Hlc::new(0, 0, Uuid::nil());
+    Arc::new(Entry::of_own(Uuid::from_u128(id), &OwnToken::from_uri(uri, order.to_owned(), stamp), None).unwrap())
 }
 
 fn ids(entries: &[Arc<Entry>]) -> Vec<u128> {

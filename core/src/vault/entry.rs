@@ -6,9 +6,9 @@ use septet_protocol::token::Algorithm;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
+use super::own::{Field, OwnToken};
 use super::search;
 use super::stored::{StoredOtp, StoredSeed};
-use crate::otp::uri::OtpUri;
 use crate::otp::{Generator, Kind, Otp, totp};
 use crate::text::printable;
 use crate::view::{Code, HashAlgorithm, TokenDetails, TokenKind, TokenRow};
@@ -76,6 +76,10 @@ pub(crate) enum Seed {
     Unusable,
     /// It was stored, and asks for codes that cannot be: kept as it is, for an app that knows better.
     Refused(StoredOtp),
+    /// Its record does not open under its key.
+    Damaged,
+    /// Its record is of a newer app.
+    Newer,
 }
 
 /// What does not change from one drawing of the list to the next.
@@ -95,11 +99,24 @@ impl Entry {
         Self { id, origin, seed, counter: 0, shown: None, name: None, hidden: false, order, prepared: OnceLock::new() }
     }
 
-    /// An own token as its address describes it.
-    pub(crate) fn from_uri(id: Uuid, uri: OtpUri, order: String) -> Self {
-        let OtpUri { otp, counter, issuer, prefix, account, extra } = uri;
-        let origin = Origin::Own { issuer, prefix, account, extra };
-        Self { counter, ..Self::new(id, origin, Seed::Ready(otp), order) }
+    /// The row of an own token. None: it was purged.
+    pub(crate) fn of_own(id: Uuid, own: &OwnToken, shown: Option<u64>) -> Option<Self> {
+        let text = |field| own.text(field).map(str::to_owned);
+        let origin = Origin::Own {
+            issuer: text(Field::Issuer),
+            prefix: own.prefix().map(str::to_owned),
+            account: text(Field::Account).unwrap_or_default(),
+            extra: own.extra().to_vec(),
+        };
+        let entry = Self::new(id, origin, own.seed()?, text(Field::Order).unwrap_or_default());
+        let (counter, name, hidden) = (own.counter(), text(Field::Name), own.is_set(Field::Hidden));
+        Some(Self { counter, shown, name, hidden, ..entry })
+    }
+
+    /// The row of a record that cannot be read.
+    pub(crate) fn unreadable(id: Uuid, seed: Seed) -> Self {
+        let origin = Origin::Own { issuer: None, prefix: None, account: String::new(), extra: vec![] };
+        Self::new(id, origin, seed, String::new())
     }
 
     /// The same with what it is called or where it came from changed; what was prepared is made anew.
@@ -116,7 +133,7 @@ impl Entry {
     pub(crate) fn otp(&self) -> Option<&Otp> {
         match &self.seed {
             Seed::Ready(otp) => Some(otp),
-            Seed::Unopened | Seed::Unusable | Seed::Refused(_) => None,
+            Seed::Unopened | Seed::Unusable | Seed::Refused(_) | Seed::Damaged | Seed::Newer => None,
         }
     }
 
@@ -166,6 +183,12 @@ impl Entry {
             }
             Seed::Refused(_) => {
                 Some("This token cannot make codes as it is stored. The other tokens are fine. Add it again.")
+            }
+            Seed::Damaged => Some(
+                "This entry of your backup is damaged and cannot be read. The others are fine. Restore an older version, or add it again.",
+            ),
+            Seed::Newer => {
+                Some("This entry was written by a newer version of Septet. It is safe. Update this app to read it.")
             }
         }
     }

@@ -30,33 +30,47 @@ pub(super) enum StoredSeed {
     Unusable,
 }
 
+impl StoredOtp {
+    /// As it is kept; none for a seed that is not here.
+    pub(super) fn of(seed: &Seed) -> Option<Self> {
+        match seed {
+            Seed::Ready(otp) => Some(Self {
+                kind: otp.kind(),
+                algorithm: otp.algorithm(),
+                digits: otp.digits(),
+                secret: StoredSecret(otp.secret().clone()),
+            }),
+            Seed::Refused(stored) => Some(stored.clone()),
+            Seed::Unopened | Seed::Unusable | Seed::Damaged | Seed::Newer => None,
+        }
+    }
+}
+
+impl From<StoredOtp> for Seed {
+    fn from(stored: StoredOtp) -> Self {
+        match Otp::new(stored.kind, stored.algorithm, stored.digits, stored.secret.0.clone()) {
+            Ok(otp) => Self::Ready(otp),
+            Err(_) => Self::Refused(stored),
+        }
+    }
+}
+
 impl From<StoredSeed> for Seed {
     fn from(stored: StoredSeed) -> Self {
         match stored {
             StoredSeed::Unopened => Self::Unopened,
             StoredSeed::Unusable => Self::Unusable,
-            StoredSeed::Ready(stored) => {
-                match Otp::new(stored.kind, stored.algorithm, stored.digits, stored.secret.0.clone()) {
-                    Ok(otp) => Self::Ready(otp),
-                    Err(_) => Self::Refused(stored),
-                }
-            }
+            StoredSeed::Ready(stored) => stored.into(),
         }
     }
 }
 
 impl From<Seed> for StoredSeed {
     fn from(seed: Seed) -> Self {
-        match seed {
-            Seed::Unopened => Self::Unopened,
-            Seed::Unusable => Self::Unusable,
-            Seed::Refused(stored) => Self::Ready(stored),
-            Seed::Ready(otp) => Self::Ready(StoredOtp {
-                kind: otp.kind(),
-                algorithm: otp.algorithm(),
-                digits: otp.digits(),
-                secret: StoredSecret(otp.secret().clone()),
-            }),
+        match StoredOtp::of(&seed) {
+            Some(stored) => Self::Ready(stored),
+            None if seed == Seed::Unopened => Self::Unopened,
+            None => Self::Unusable,
         }
     }
 }

@@ -2,11 +2,16 @@
 
 use std::sync::Arc;
 
+use septet_protocol::vault::Hlc;
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
 use uuid::Uuid;
 
 use super::entry::{Entry, MAX_NAME};
+use super::migration::{self, migrate};
 use super::order;
+use super::own::{Field, OwnToken, TRASH_MS};
+use super::own_tokens::OwnTokens;
 use super::search;
 use super::store::SealedBlob;
 use crate::crypto::envelope::LocalKey;
@@ -14,17 +19,55 @@ use crate::crypto::random;
 use crate::error::Error;
 use crate::otp::uri::OtpUri;
 use crate::otp::{Kind, MAX_COUNTER};
-use crate::ports::BlobStore;
-use crate::view::{Added, Codes, TokenDetails, TokenRow};
+use crate::ports::{Clock, Ports};
+use crate::view::{Added, Codes, TokenDetails, TokenRow, TrashRow};
+
+const DAY_MS: u64 = 24 * 60 * 60 * 1000;
 
 /// All that is in the blob.
 #[derive(Clone, Default, Serialize, Deserialize)]
+#[serde(from = "Stored", into = "Stored")]
 pub(crate) struct Contents {
-    /// In the person's order.
+    /// In the person's order, the deleted ones left out. Those of own tokens are made of `own`.
     pub(crate) entries: Vec<Arc<Entry>>,
-    /// Of the application tokens among them.
-    #[serde(default)]
+    pub(crate) own: OwnTokens,
+    /// Of the application tokens.
     pub(crate) sync: SyncMark,
+}
+
+/// [`Contents`] in the blob.
+#[derive(Serialize, Deserialize)]
+struct Stored {
+    /// [`migration::VERSION`]. Before 2, own tokens were among the entries, without stamps and without a trash.
+    #[serde(default)]
+    v: u32,
+    entries: Vec<Arc<Entry>>,
+    #[serde(default)]
+    own: OwnTokens,
+    #[serde(default)]
+    sync: SyncMark,
+}
+
+impl From<Contents> for Stored {
+    fn from(contents: Contents) -> Self {
+        let Contents { mut entries, own, sync } = contents;
+        entries.retain(|entry| entry.is_application());
+        Self { v: migration::VERSION, entries, own, sync }
+    }
+}
+
+impl From<Stored> for Contents {
+    fn from(Stored { mut entries, mut own, sync, .. }: Stored) -> Self {
+        for entry in entries.extract_if(.., |entry| !entry.is_application()) {
+            // Stamps of 1970: any change that is made from now on is later.
+            let stamp = own.stamp(0, None);
+            if let Some(token) = OwnToken::of_entry(&entry, stamp) {
+                own.insert(entry.id, token);
+                entry.shown.into_iter().for_each(|counter| own.show(entry.id, counter));
+            }
+        }
+        Self { entries, own: OwnTokens::default(), sync }.with_own(own)
+    }
 }
 
 /// What is known from the server's last answer.
@@ -61,14 +104,16 @@ impl SyncMark {
 
 /// The tokens on this device.
 pub(crate) struct Vault {
+    clock: Arc<dyn Clock>,
     blob: SealedBlob<Contents>,
 }
 
 impl Vault {
     pub(crate) const BLOB: &'static str = "vault";
 
-    pub(crate) fn open(blobs: Arc<dyn BlobStore>, key: Arc<LocalKey>) -> Result<Self, Error> {
-        Ok(Self { blob: SealedBlob::open(Self::BLOB, blobs, key)? })
+    pub(crate) fn open(ports: &Ports, key: Arc<LocalKey>) -> Result<Self, Error> {
+        migrate(&*ports.blobs, &key)?;
+        Ok(Self { clock: ports.clock.clone(), blob: SealedBlob::open(Self::BLOB, ports.blobs.clone(), key)? })
     }
 
     pub(crate) fn contents(&self) -> Arc<Contents> {
@@ -80,13 +125,31 @@ impl Vault {
         self.blob.change(|contents| Ok((edit(contents), ())))
     }
 
+    /// Changes own tokens; `edit` says what of it is to be known. Nothing is written where it fails.
+    pub(crate) fn change_own<R>(&self, edit: impl FnOnce(&mut OwnTokens, u64) -> Result<R, Error>) -> Result<R, Error> {
+        self.blob.change(|contents| {
+            let mut own = contents.own.clone();
+            let result = edit(&mut own, contents.server_ms(self.clock.wall_ms()))?;
+            Ok((Some(contents.with_own(own)), result))
+        })
+    }
+
+    /// The same where there may be nothing to change: `edit` says whether there was.
+    pub(crate) fn replace_own(&self, edit: impl FnOnce(&mut OwnTokens, u64) -> bool) -> Result<(), Error> {
+        self.blob.change(|contents| {
+            let mut own = contents.own.clone();
+            let changed = edit(&mut own, contents.server_ms(self.clock.wall_ms()));
+            Ok((changed.then(|| contents.with_own(own)), ()))
+        })
+    }
+
     pub(crate) fn codes_at(&self, query: &str, now_ms: u64) -> Codes {
         let query = search::fold(query);
         let contents = self.blob.read();
         let shown = contents.entries.iter().filter(|entry| !entry.hidden && entry.matches(&query));
         let rows: Vec<TokenRow> = shown.map(|entry| entry.row(now_ms)).collect();
         let refresh_at_ms = rows.iter().filter_map(|row| row.valid_until_ms).min();
-        Codes { rows, refresh_at_ms }
+        Codes { locked: false, rows, refresh_at_ms }
     }
 
     pub(crate) fn list(&self, query: &str) -> Vec<TokenDetails> {
@@ -94,28 +157,60 @@ impl Vault {
         self.blob.read().entries.iter().filter(|entry| entry.matches(&query)).map(|entry| entry.details()).collect()
     }
 
+    /// What was removed and can be brought back, the latest first.
+    pub(crate) fn trash(&self) -> Vec<TrashRow> {
+        let contents = self.blob.read();
+        let now_ms = contents.server_ms(self.clock.wall_ms());
+        let mut rows: Vec<TrashRow> =
+            contents.own.trash().map(|(entry, deleted)| trash_row(&entry, deleted, now_ms)).collect();
+        rows.sort_by_key(|row| std::cmp::Reverse(row.deleted_at_ms));
+        rows
+    }
+
     pub(crate) fn add(&self, uri: OtpUri) -> Result<Added, Error> {
         self.blob.change(|contents| {
-            if let Some(same) = contents.entries.iter().find(|e| !e.is_application() && e.otp() == Some(&uri.otp)) {
-                return Ok((None, Added { token: same.details(), duplicate: true }));
-            }
+            let mut own = contents.own.clone();
+            let stamp = own.stamp(contents.server_ms(self.clock.wall_ms()), None);
             let order = order::between(contents.entries.last().map(|last| last.order.as_str()), None);
+            let token = OwnToken::from_uri(uri, order, stamp);
+            if let Some(same) = own.same_as(&token) {
+                return Ok((None, Added { token: contents.entry(same)?.details(), duplicate: true }));
+            }
             let id = uuid::Builder::from_random_bytes(random()).into_uuid();
-            let entry = Arc::new(Entry::from_uri(id, uri, order));
-            let mut changed = contents.clone();
-            changed.entries.push(entry.clone());
-            Ok((Some(changed), Added { token: entry.details(), duplicate: false }))
+            own.insert(id, token);
+            let changed = contents.with_own(own);
+            let added = Added { token: changed.entry(id)?.details(), duplicate: false };
+            Ok((Some(changed), added))
         })
     }
 
+    /// Into the trash, for 30 days.
     pub(crate) fn remove(&self, id: &str) -> Result<(), Error> {
         self.blob.change(|contents| {
-            let at = contents.position(id)?;
-            if contents.entries[at].is_application() {
-                return Err(Error::NotRemovable);
-            }
-            let mut changed = contents.clone();
-            changed.entries.remove(at);
+            let id = contents.find(id)?.id;
+            let changed = contents.edited_own(id, &*self.clock, |own, stamp| own.delete(stamp))?;
+            Ok((Some(changed), ()))
+        })
+    }
+
+    /// Out of the trash.
+    pub(crate) fn restore(&self, id: &str) -> Result<TokenDetails, Error> {
+        self.blob.change(|contents| {
+            let id = contents.find_in_trash(id)?;
+            let changed = contents.edited_own(id, &*self.clock, |own, stamp| own.restore(stamp))?;
+            let restored = changed.entry(id)?.details();
+            Ok((Some(changed), restored))
+        })
+    }
+
+    /// Out of the trash for good.
+    pub(crate) fn purge(&self, id: &str) -> Result<(), Error> {
+        self.blob.change(|contents| {
+            let id = contents.find_in_trash(id)?;
+            let now = |own: &mut OwnToken, _: Hlc| {
+                own.purge(u64::MAX);
+            };
+            let changed = contents.edited_own(id, &*self.clock, now)?;
             Ok((Some(changed), ()))
         })
     }
@@ -126,36 +221,37 @@ impl Vault {
             return Err(Error::invalid("name", "A token's name has up to 128 characters."));
         }
         let name = Some(name.to_owned()).filter(|name| !name.is_empty());
-        self.edit(id, |entry| entry.name = name)
+        let value = name.clone().map_or(Value::Null, Value::from);
+        self.edit(id, |entry| entry.name.clone_from(&name), Field::Name, value)
     }
 
     pub(crate) fn set_hidden(&self, id: &str, hidden: bool) -> Result<TokenDetails, Error> {
-        self.edit(id, |entry| entry.hidden = hidden)
+        self.edit(id, |entry| entry.hidden = hidden, Field::Hidden, hidden.into())
     }
 
-    fn edit(&self, id: &str, edit: impl FnOnce(&mut Entry)) -> Result<TokenDetails, Error> {
+    /// The same change of an application's row, which is this device's alone, or of an own token, which all devices share.
+    fn edit(&self, id: &str, row: impl Fn(&mut Entry), field: Field, value: Value) -> Result<TokenDetails, Error> {
         self.blob.change(|contents| {
-            let at = contents.position(id)?;
-            let entry = Arc::new(contents.entries[at].edited(edit));
-            let mut changed = contents.clone();
-            changed.entries[at] = entry.clone();
-            Ok((Some(changed), entry.details()))
+            let changed = contents.edited(contents.find(id)?.id, &*self.clock, row, field, value)?;
+            let details = changed.find(id)?.details();
+            Ok((Some(changed), details))
         })
     }
 
     pub(crate) fn move_before(&self, id: &str, before: Option<&str>) -> Result<(), Error> {
         self.blob.change(|contents| {
-            let at = contents.position(id)?;
-            let mut changed = contents.clone();
-            let entry = changed.entries.remove(at);
-            let to = match before {
-                Some(before) if before == id => return Ok((None, ())),
-                Some(before) => changed.position(before)?,
-                None => changed.entries.len(),
+            let id = contents.find(id)?.id;
+            let others: Vec<&Arc<Entry>> = contents.entries.iter().filter(|entry| entry.id != id).collect();
+            let to = match before.map(|before| contents.find(before)).transpose()? {
+                Some(before) if before.id == id => return Ok((None, ())),
+                Some(before) => others.iter().position(|entry| entry.id == before.id).ok_or(Error::NoSuchToken)?,
+                None => others.len(),
             };
-            let after = to.checked_sub(1).map(|after| changed.entries[after].order.as_str());
-            let order = order::between(after, changed.entries.get(to).map(|next| next.order.as_str()));
-            changed.entries.insert(to, Arc::new(entry.edited(|entry| entry.order = order)));
+            let after = to.checked_sub(1).map(|after| others[after].order.as_str());
+            let order = order::between(after, others.get(to).map(|next| next.order.as_str()));
+            let value = Value::from(order.as_str());
+            let row = |entry: &mut Entry| entry.order.clone_from(&order);
+            let changed = contents.edited(id, &*self.clock, row, Field::Order, value)?;
             Ok((Some(changed), ()))
         })
     }
@@ -163,29 +259,82 @@ impl Vault {
     /// The counter is written before its code is made: a crash between the two costs a code, never shows one twice.
     pub(crate) fn next_hotp(&self, id: &str, now_ms: u64) -> Result<TokenRow, Error> {
         let entry = self.blob.change(|contents| {
-            let at = contents.position(id)?;
-            let entry = &contents.entries[at];
+            let entry = contents.find(id)?;
             if entry.otp().is_none_or(|otp| otp.kind() != Kind::Hotp) {
                 return Err(Error::NotByCounter);
             }
             if entry.counter >= MAX_COUNTER {
                 return Err(Error::invalid("counter", "This token has no codes left. Ask its issuer for a new one."));
             }
-            let entry = Arc::new(entry.edited(|entry| {
-                entry.shown = Some(entry.counter);
-                entry.counter += 1;
-            }));
-            let mut changed = contents.clone();
-            changed.entries[at] = entry.clone();
+            let (id, counter) = (entry.id, entry.counter);
+            let mut changed =
+                contents.edited_own(id, &*self.clock, |own, stamp| own.set_counter(counter + 1, stamp))?;
+            changed.own.show(id, counter);
+            let changed = changed.with_own(changed.own.clone());
+            let entry = changed.entry(id)?.clone();
             Ok((Some(changed), entry))
         })?;
         Ok(entry.row(now_ms))
     }
 }
 
+fn trash_row(entry: &Entry, deleted: Hlc, now_ms: u64) -> TrashRow {
+    let TokenDetails { id, title, account, color, initials, .. } = entry.details();
+    let left_ms = deleted.ms().saturating_add(TRASH_MS).saturating_sub(now_ms);
+    let days_left = u32::try_from(left_ms.div_ceil(DAY_MS)).unwrap_or(u32::MAX);
+    TrashRow { id, title, account, color, initials, deleted_at_ms: deleted.ms(), days_left }
+}
+
 impl Contents {
-    fn position(&self, id: &str) -> Result<usize, Error> {
+    /// With these own tokens, and rows to match.
+    pub(crate) fn with_own(&self, own: OwnTokens) -> Self {
+        let applications = self.entries.iter().filter(|entry| entry.is_application()).cloned();
+        let mut entries: Vec<Arc<Entry>> = applications.chain(own.rows()).collect();
+        // Two devices may have put two tokens into one place; what has none comes last.
+        entries.sort_by(|a, b| (a.order.is_empty(), &a.order, a.id).cmp(&(b.order.is_empty(), &b.order, b.id)));
+        Self { entries, own, sync: self.sync }
+    }
+
+    /// The server's time as far as it is known: stamps of devices with wrong clocks are then as good as any.
+    pub(crate) fn server_ms(&self, wall_ms: u64) -> u64 {
+        wall_ms.saturating_add_signed(self.sync.ahead_ms.map_or(0, i64::saturating_neg))
+    }
+
+    fn entry(&self, id: Uuid) -> Result<&Arc<Entry>, Error> {
+        self.entries.iter().find(|entry| entry.id == id).ok_or(Error::NoSuchToken)
+    }
+
+    fn find(&self, id: &str) -> Result<&Arc<Entry>, Error> {
+        self.entry(Uuid::try_parse(id).map_err(|_| Error::NoSuchToken)?)
+    }
+
+    fn find_in_trash(&self, id: &str) -> Result<Uuid, Error> {
         let id = Uuid::try_parse(id).map_err(|_| Error::NoSuchToken)?;
-        self.entries.iter().position(|entry| entry.id == id).ok_or(Error::NoSuchToken)
+        self.own.get(id).filter(|own| own.is_in_trash()).map(|_| id).ok_or(Error::NoSuchToken)
+    }
+
+    fn edited(
+        &self,
+        id: Uuid,
+        clock: &dyn Clock,
+        row: impl Fn(&mut Entry),
+        field: Field,
+        value: Value,
+    ) -> Result<Self, Error> {
+        if !self.entry(id)?.is_application() {
+            return self.edited_own(id, clock, |own, stamp| own.set(field, value, stamp));
+        }
+        let mut changed = self.clone();
+        for entry in changed.entries.iter_mut().filter(|entry| entry.id == id) {
+            *entry = Arc::new(entry.edited(&row));
+        }
+        Ok(changed.with_own(self.own.clone()))
+    }
+
+    fn edited_own(&self, id: Uuid, clock: &dyn Clock, edit: impl FnOnce(&mut OwnToken, Hlc)) -> Result<Self, Error> {
+        let mut own = self.own.clone();
+        let edited = own.edit(id, self.server_ms(clock.wall_ms()), edit);
+        edited.ok_or_else(|| self.entry(id).map_or_else(|missing| missing, |_| Error::NotRemovable))?;
+        Ok(self.with_own(own))
     }
 }

@@ -35,7 +35,7 @@ pub enum NumberStage {
 }
 
 /// A change of the account's number. The codes of this phone go on all the while.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct NumberChangeView {
     /// Which part of the screen.
     pub stage: NumberStage,

@@ -3,7 +3,7 @@
 use std::fmt;
 
 /// The Join screen of a new device, counted down to this moment.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct JoinView {
     /// What the screen shows.
     pub step: JoinStep,
@@ -26,9 +26,10 @@ pub struct JoinView {
 }
 
 /// How far a new device is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum JoinStep {
     /// Nothing to join: not set up at all (a QR may be shown), or registered.
+    #[default]
     None,
     /// Awaits trust: scan QR, emoji, password, recovery key, or wait.
     Choose,
@@ -111,7 +112,7 @@ pub enum JoinWay {
 }
 
 /// The Devices screen, counted down to this moment.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct DevicesView {
     /// This one first, then the trusted ones, oldest first, then those that wait.
     pub rows: Vec<DeviceRow>,

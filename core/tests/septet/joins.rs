@@ -314,7 +314,7 @@ fn a_mailbox_holds_no_vault_key_and_no_secret_of_the_qr() {
     let text = qr(&new);
     now(maya.septet.devices().scan(&text, false)).unwrap();
     now(maya.septet.devices().approve()).unwrap();
-    let key = maya.disk.secrets.lock().unwrap()["vault-key"][8..].to_vec();
+    let key = maya.disk.secrets.lock().unwrap()["vault-key"][9..].to_vec();
     let key = data_encoding::BASE64URL_NOPAD.encode(&key);
     let bodies = maya.server.set(|state| state.bodies.clone());
     assert!(bodies.iter().all(|body| !String::from_utf8_lossy(body).contains(&key)));

@@ -39,7 +39,7 @@ impl SlotOpener for Password {
 /// Maya's phone with a backup, as the vault will write it: the slot at the server, its hash in the log.
 fn with_backup(password: &Password) -> Phone {
     let phone = Phone::registered();
-    let key = phone.disk.secrets.lock().unwrap()["vault-key"][8..].to_vec();
+    let key = phone.disk.secrets.lock().unwrap()["vault-key"][9..].to_vec();
     let slot: Vec<u8> = key.iter().zip(password.key(b"wrap")).map(|(byte, pad)| byte ^ pad).collect();
     phone.server.set(|state| {
         state.tokens = vec![FakeToken::new(1, "Lakeside Clinic")];

@@ -165,7 +165,7 @@ fn two_processes_on_one_device_keep_each_others_changes() {
     now(one.septet.sync().run()).unwrap();
     assert_eq!(one.titles(), ["Acme", "Counter"]);
     now(other.septet.account().sign_out(false)).unwrap();
-    assert_eq!(one.septet.tokens().list("").len(), 2);
+    assert_eq!(one.septet.tokens().list("").unwrap().len(), 2);
     assert_eq!(now(one.septet.sync().run()), Err(Error::SignedOut));
     assert_eq!(one.septet.account().view().stage, AccountStage::SignedOut);
     assert_eq!(one.restarted().unwrap().titles(), ["Acme", "Counter"]);
@@ -175,7 +175,7 @@ fn two_processes_on_one_device_keep_each_others_changes() {
 fn a_device_that_was_erased_meanwhile_is_not_written_to() {
     let phone = with_a_token();
     Septet::erase(&phone.ports()).unwrap();
-    let id = phone.septet.tokens().list("")[0].id.clone();
+    let id = phone.septet.tokens().list("").unwrap()[0].id.clone();
     assert!(matches!(phone.septet.tokens().rename(&id, "Other"), Err(Error::Internal(_))));
     assert!(phone.disk.blobs.lock().unwrap().is_empty());
     assert!(phone.restarted().unwrap().titles().is_empty());
@@ -193,7 +193,7 @@ impl ChangeListener for Curious {
                 septet.account().view(),
                 septet.sync().view(),
                 septet.tokens().codes_at(0),
-                septet.tokens().list(""),
+                septet.tokens().list("").unwrap(),
             ));
             septet.tokens().set_hidden("00000000-0000-0000-0000-000000000000", true).unwrap_err();
         }

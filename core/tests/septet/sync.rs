@@ -322,7 +322,7 @@ fn no_name_can_turn_the_direction_of_a_line_or_break_it() {
     let phone = synced(vec![FakeToken::new(1, "Lake\u{202e}side\nClinic")]);
     phone.septet.tokens().add_uri("otpauth://totp/%E2%80%AEAcme%0A:maya%1B?secret=GEZDGNBVGY3TQOJQ").unwrap();
     assert_eq!(phone.titles(), ["LakesideClinic", "Acme"]);
-    for token in phone.septet.tokens().list("") {
+    for token in phone.septet.tokens().list("").unwrap() {
         for text in [token.title, token.issuer, token.account] {
             assert!(!text.contains(|c: char| c.is_control() || c == '\u{202e}'), "{text:?}");
         }

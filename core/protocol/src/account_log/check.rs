@@ -80,6 +80,9 @@ pub struct LogState {
     pub slots: BTreeMap<SlotKind, LogHash>,
     /// `seq` of the last reset, if there was one.
     pub reset_at: Option<u64>,
+    /// A device was removed that has the vault key: one that stays changes it.
+    #[serde(default)]
+    pub rotation_due: bool,
 }
 
 impl LogState {
@@ -94,6 +97,7 @@ impl LogState {
             epoch: 0,
             slots: BTreeMap::new(),
             reset_at: None,
+            rotation_due: false,
         }
     }
 
@@ -200,6 +204,7 @@ impl LogState {
             Change::DeviceRemoved { device, reason } => {
                 let removed = next.devices.get_mut(device).filter(|device| device.removed.is_none());
                 removed.ok_or(LogFault::NotAllowed)?.removed = Some(*reason);
+                next.rotation_due = true;
             }
             Change::VaultEpoch { epoch, account_key, slots } => {
                 let known = slots.keys().all(|kind| self.slots.contains_key(kind));
@@ -207,6 +212,7 @@ impl LogState {
                     return Err(LogFault::NotAllowed);
                 }
                 next.slots.clone_from(slots);
+                next.rotation_due = false;
                 next.epoch = *epoch;
                 next.account_key = Some(*account_key);
             }
@@ -227,6 +233,7 @@ impl LogState {
                 next.account_key = Some(*account_key);
                 next.slots.clear();
                 next.reset_at = Some(body.seq);
+                next.rotation_due = false;
                 next.add(device, Way::Wait, body.at_ms)?;
             }
         }

@@ -1,0 +1,285 @@
+//! Backups of own tokens: turned on and off, verified, restored, and copied to a file.
+
+mod copy;
+pub(crate) mod file;
+mod memory;
+mod restore;
+mod strength;
+
+#[cfg(test)]
+mod decrypt_tests;
+#[cfg(test)]
+mod golden_tests;
+
+use std::sync::Arc;
+
+use septet_protocol::account::SlotView;
+use septet_protocol::account_log::{LogState, SlotKind};
+use uuid::Uuid;
+
+use crate::account::calls::{Calls, Kept};
+use crate::account::{BackupKind, Driver};
+use crate::crypto::envelope::LocalKey;
+use crate::crypto::kdf::{Costs, Password};
+use crate::crypto::recovery_key::{RecoveryKey, RecoveryKeyError};
+use crate::crypto::slot::{self, Held, Opener, Parameters};
+use crate::error::Error;
+use crate::ports::{Ports, What};
+use crate::progress::Progress;
+use crate::sync::Records;
+use crate::sync::records::opened;
+use crate::vault::Vault;
+use crate::view::{BackupView, ProgressStep, RecoveryKeyText};
+use memory::{Memory, Verified};
+
+pub(crate) use strength::strength;
+
+/// The backup of this phone's account.
+pub(crate) struct Backup {
+    ports: Ports,
+    calls: Calls,
+    account: Arc<Driver>,
+    vault: Arc<Vault>,
+    records: Arc<Records>,
+    kept: Kept<Memory>,
+    pub(crate) progress: Progress,
+}
+
+impl Backup {
+    pub(crate) const BLOB: &'static str = "backup";
+
+    pub(crate) fn open(
+        ports: Ports,
+        calls: Calls,
+        account: Arc<Driver>,
+        vault: Arc<Vault>,
+        key: Arc<LocalKey>,
+    ) -> Result<Self, Error> {
+        let kept = Kept::open(Self::BLOB, &ports, key)?;
+        let records = Arc::new(Records::new(ports.clone(), calls.clone(), account.clone(), vault.clone()));
+        Ok(Self { ports, calls, account, vault, records, kept, progress: Progress::default() })
+    }
+
+    /// Wipes what was kept for another registration than this one.
+    pub(crate) fn keep_only(&self, device: Option<Uuid>) -> Result<(), Error> {
+        self.kept.keep_only(device)
+    }
+
+    /// The Backups screen.
+    pub(crate) fn view(&self) -> BackupView {
+        let contents = self.vault.contents();
+        let memory = self.kept.read(self.account.device());
+        let log = self.account.log();
+        let has = |kind| log.as_ref().is_some_and(|log| log.slots.contains_key(&kind));
+        let on = log.as_ref().is_some_and(|log| !log.slots.is_empty());
+        let count = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
+        let now_ms = self.ports.clock.wall_ms();
+        BackupView {
+            on,
+            has_password: has(SlotKind::Password),
+            has_recovery_key: has(SlotKind::Recovery),
+            entries: count(contents.own.alive()),
+            waiting: if on { count(contents.own.waiting()) } else { 0 },
+            unreadable: count(contents.own.unreadable()),
+            age_s: memory.synced_at_ms.filter(|_| on).map(|at_ms| now_ms.saturating_sub(at_ms) / 1000),
+            verified_at_ms: memory.verified.map(|verified| verified.at_ms),
+            verified: memory.verified.map(Verified::sentence),
+            rehearsal_due: has(SlotKind::Password) && memory.rehearsal_due(now_ms),
+            removals_to_confirm: self.records.held(),
+            rotating: log.is_some_and(|log| log.rotation_due) || self.is_rotating(),
+            copy_due: memory.copy_due(now_ms),
+            problem: self.records.problem(),
+            progress: self.progress.view(),
+        }
+    }
+
+    /// Some of the records are still under an older key.
+    fn is_rotating(&self) -> bool {
+        let oldest = self.vault.contents().own.oldest_epoch();
+        oldest.zip(self.account.log()).is_some_and(|(oldest, log)| oldest < log.epoch)
+    }
+
+    /// Brings keys, records and what is known of the backup up to date.
+    pub(crate) async fn sync(&self, accept_removals: bool) -> Result<(), Error> {
+        let log = match self.account.rotate_if_due().await {
+            // In the first hour after a recovery, another device does it.
+            Ok(()) | Err(Error::InGrace) => self.account.follow().await?,
+            Err(error) => return Err(error),
+        };
+        self.records.run(&log, accept_removals, &self.progress).await?;
+        if log.slots.is_empty() {
+            return Ok(());
+        }
+        let device = self.calls.trusted_device()?;
+        let slots = match self.kept.read(Some(device)).has_slots(&log) {
+            true => None,
+            false => Some(self.account.slots(device, &log).await?),
+        };
+        let now_ms = self.ports.clock.wall_ms();
+        self.remember(device, |memory| {
+            memory.synced_at_ms = Some(now_ms);
+            if let Some(slots) = slots {
+                memory.keep_slots(slots);
+            }
+        })
+    }
+
+    /// The person does not agree that another device removed so many: they are brought back, and every device hears of it.
+    pub(crate) async fn keep_removed(&self) -> Result<(), Error> {
+        let before = self.vault.contents();
+        self.sync(true).await?;
+        let gone: Vec<Uuid> = before.own.ids().filter(|id| !self.vault.contents().own.is_alive(*id)).collect();
+        self.vault.change_own(|own, now_ms| {
+            for id in gone {
+                if let Some(old) = before.own.get(id) {
+                    own.bring_back(id, old, true, now_ms);
+                }
+            }
+            Ok(())
+        })?;
+        self.ports.notify(What::Tokens);
+        self.sync(true).await
+    }
+
+    /// Turns backups on with a password, or changes it. The backup is read back and opened before this is done.
+    pub(crate) async fn set_password(&self, password: &[u8]) -> Result<(), Error> {
+        let opener = self.write_slot(&chosen(password)?).await?;
+        let device = self.calls.trusted_device()?;
+        let now_ms = self.ports.clock.wall_ms();
+        self.remember(device, |memory| memory.password_set(now_ms))?;
+        self.sync(false).await?;
+        self.read_back(&opener).await
+    }
+
+    async fn write_slot(&self, held: &Held) -> Result<Opener, Error> {
+        let account = self.account.account().ok_or(Error::SignedOut)?;
+        let working = self.progress.begin(&self.ports, ProgressStep::Key);
+        let opener = held.opener(account, &Parameters::generate(held.kind())).await?;
+        working.at(ProgressStep::Key, 1, 1)?;
+        self.account.write_slot(&opener).await?;
+        Ok(opener)
+    }
+
+    /// Makes a recovery key in place of the one before, if there was one, and gives it once.
+    pub(crate) async fn new_recovery_key(&self) -> Result<RecoveryKeyText, Error> {
+        let key = RecoveryKey::generate();
+        let text = RecoveryKeyText { text: key.expose_text().to_string() };
+        let opener = self.write_slot(&Held::RecoveryKey(key)).await?;
+        self.sync(false).await?;
+        self.read_back(&opener).await?;
+        Ok(text)
+    }
+
+    /// Opens the backup as a new phone would: with what the person typed, from the server's own bytes.
+    pub(crate) async fn verify(&self, kind: BackupKind, secret: &[u8]) -> Result<(), Error> {
+        let held = held(kind, secret)?;
+        self.sync(false).await?;
+        let device = self.calls.trusted_device()?;
+        let log = self.account.follow().await?;
+        let slot = self.slot(device, &log, held.kind()).await?;
+        let parameters = slot::parameters(&slot)?;
+        let memory = self.kept.read(Some(device));
+        if parameters.costs().zip(memory.costs()).is_some_and(|(costs, seen)| costs.is_below(seen)) {
+            return Err(Error::BackupDowngraded);
+        }
+        let working = self.progress.begin(&self.ports, ProgressStep::Key);
+        let opener = held.opener(log.account, &parameters).await?;
+        opener.open(&slot)?;
+        drop(working);
+        // Wrapped by an app of times when less was enough: again, now that the password is here.
+        let opener = if parameters.costs().is_some_and(|costs| costs.is_below(Costs::OURS)) {
+            self.write_slot(&held).await?
+        } else {
+            opener
+        };
+        self.read_back(&opener).await?;
+        if held.kind() == SlotKind::Password {
+            let now_ms = self.ports.clock.wall_ms();
+            self.remember(device, |memory| memory.rehearsed(now_ms))?;
+        }
+        Ok(())
+    }
+
+    /// Changes the vault key though no device was removed: somebody may have kept an old slot.
+    pub(crate) async fn rotate(&self) -> Result<(), Error> {
+        self.account.rotate_now().await?;
+        self.sync(false).await
+    }
+
+    /// Turns backups off: what was uploaded is deleted, and own tokens are on this phone alone.
+    pub(crate) async fn turn_off(&self) -> Result<(), Error> {
+        let device = self.calls.trusted_device()?;
+        for kind in [SlotKind::Password, SlotKind::Recovery] {
+            self.account.remove_slot(kind).await?;
+        }
+        let log = self.account.follow().await?;
+        self.records.off(device, log.account).await?;
+        self.remember(device, |memory| memory.turned_off())
+    }
+
+    /// Reads everything back from the server, opens it with the keys that the password or recovery key gives, and counts.
+    async fn read_back(&self, opener: &Opener) -> Result<(), Error> {
+        let device = self.calls.trusted_device()?;
+        let log = self.account.follow().await?;
+        let working = self.progress.begin(&self.ports, ProgressStep::Verify);
+        let slot = self.slot(device, &log, opener.parameters().kind()).await?;
+        let keys = opener.open(&slot)?;
+        let pull = self.records.pull(device, None, &working).await?;
+        let opened = opened(&keys, log.account, &pull.records, &working)?;
+        let alive = || opened.iter().filter(|record| !record.deleted);
+        let count = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
+        let verified = Verified {
+            at_ms: self.ports.clock.wall_ms(),
+            readable: count(alive().filter(|record| record.own.is_ok()).count()),
+            of: count(alive().count()),
+        };
+        let costs = opener.parameters().costs();
+        self.remember(device, |memory| {
+            memory.verified = Some(verified);
+            if let Some(costs) = costs {
+                memory.saw_costs(costs);
+            }
+        })
+    }
+
+    async fn slot(&self, device: Uuid, log: &LogState, kind: SlotKind) -> Result<Vec<u8>, Error> {
+        let slots: Vec<SlotView> = self.account.slots(device, log).await?;
+        slots.into_iter().find(|slot| slot.kind == kind).map(|slot| slot.slot).ok_or(Error::BackupOff)
+    }
+
+    fn remember(&self, device: Uuid, edit: impl FnOnce(&mut Memory)) -> Result<(), Error> {
+        self.kept.change(device, edit)?;
+        self.ports.notify(What::Backup);
+        Ok(())
+    }
+}
+
+/// What a person typed, to open something.
+pub(crate) fn held(kind: BackupKind, secret: &[u8]) -> Result<Held, Error> {
+    let not_text = || Error::invalid("password", "This is not text. Nothing was tried. Type it again.");
+    let text = std::str::from_utf8(secret).map_err(|_| not_text())?;
+    match kind {
+        BackupKind::Password => Ok(Held::Password(Password::typed(text))),
+        BackupKind::RecoveryKey => RecoveryKey::read(text).map(Held::RecoveryKey).map_err(|error| {
+            let why = match error {
+                RecoveryKeyError::Length { characters: found } => {
+                    format!("A recovery key has 36 letters and digits; this has {found}. Nothing was tried.")
+                }
+                _ => "There is a slip in this recovery key. Nothing was tried. Compare it with what you wrote down."
+                    .to_owned(),
+            };
+            Error::invalid("recovery_key", why)
+        }),
+    }
+}
+
+/// A password that a person chose.
+fn chosen(password: &[u8]) -> Result<Held, Error> {
+    let refused = |advice: &str| Error::invalid("password", format!("{advice} Nothing was changed."));
+    let text = std::str::from_utf8(password).map_err(|_| refused("This is not text."))?;
+    let judged = strength(text, &[]);
+    if !judged.good_enough {
+        return Err(refused(&judged.advice));
+    }
+    Password::chosen(text).map(Held::Password).map_err(|_| refused("Use at least 8 characters."))
+}

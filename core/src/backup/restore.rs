@@ -1,0 +1,116 @@
+//! Back from a file, or from an older state that the server still has. Nothing here is lost by it: what is deleted comes
+//! back, and what was added since stays.
+
+use septet_protocol::vault::{MAX_ITEMS, MAX_RECORDS, RecordPage, StoredRecord, VersionList};
+use uuid::Uuid;
+
+use super::file::{BackupFile, FileError, OpenError};
+use super::{Backup, held};
+use crate::account::BackupKind;
+use crate::distrust::Distrust;
+use crate::error::Error;
+use crate::ports::What;
+use crate::sync::records::opened;
+use crate::vault::own::OwnToken;
+use crate::view::{BackupVersion, ProgressStep, Restored};
+
+/// What is in a backup: each entry, or nothing where it cannot be read.
+type Entries = Vec<Option<(Uuid, OwnToken)>>;
+
+impl Backup {
+    /// Brings back what a backup file holds. What was changed here since stays as it is.
+    pub(crate) async fn restore_file(&self, file: &[u8], kind: BackupKind, secret: &[u8]) -> Result<Restored, Error> {
+        let held = held(kind, secret)?;
+        let file = BackupFile::read(file).map_err(|error| match error {
+            FileError::Newer => Error::UpdateRequired,
+            FileError::TooLarge | FileError::NotABackup => Error::invalid(
+                "file",
+                "This file is no Septet backup, or it was cut. Nothing was changed. Try another one.",
+            ),
+        })?;
+        let working = self.progress.begin(&self.ports, ProgressStep::Key);
+        let keys = file.open(&held).await.map_err(|error| match error {
+            OpenError::NoSlot => Error::invalid(
+                "kind",
+                "This file does not open with that. Nothing was changed. Try the other one: password or recovery key.",
+            ),
+            OpenError::Slot(error) => error.into(),
+        })?;
+        let mut entries = Entries::new();
+        for (at, record) in file.records(&keys).enumerate() {
+            if at % 50 == 0 {
+                working.at(ProgressStep::Open, at, file.len())?;
+            }
+            match record {
+                Ok((record, _)) if record.deleted => {}
+                Ok((record, plaintext)) => {
+                    entries.push(OwnToken::from_json(&plaintext).map(|own| (record.id, own)));
+                }
+                Err(_) => entries.push(None),
+            }
+        }
+        self.bring_back(&entries, true)
+    }
+
+    /// Older states that the server has, the newest first.
+    pub(crate) async fn versions(&self) -> Result<Vec<BackupVersion>, Error> {
+        let device = self.calls.trusted_device()?;
+        let log = self.account.follow().await?;
+        let list: VersionList = self.calls.call(device, "GET", "/v1/vault/versions").await?;
+        let known = list.versions.into_iter().filter_map(|version| {
+            // What no device of this account described is not offered.
+            let by = version.summary.read().ok()?.device;
+            let summary = version.summary.verified(&log.devices.get(&by)?.signing_key).ok()?;
+            let ours = summary.account == log.account && summary.head.seq == version.version;
+            ours.then_some(BackupVersion { version: version.version, at_ms: summary.at_ms, entries: summary.count })
+        });
+        Ok(known.collect())
+    }
+
+    /// Makes entries as they were in an older state, and brings back those that are gone.
+    pub(crate) async fn restore_version(&self, version: u64) -> Result<Restored, Error> {
+        let device = self.calls.trusted_device()?;
+        let log = self.account.follow().await?;
+        let keys = self.account.keys_of(device, &log).await?;
+        let restored = {
+            let working = self.progress.begin(&self.ports, ProgressStep::Download);
+            let mut records: Vec<StoredRecord> = Vec::new();
+            loop {
+                let after = records.last().map_or(0, |last| last.rev);
+                let path = format!("/v1/vault/records?version={version}&after={after}&limit={MAX_ITEMS}");
+                let page: RecordPage = self.calls.call(device, "GET", &path).await?;
+                let more = page.more && !page.records.is_empty();
+                records.extend(page.records);
+                if records.len() > MAX_RECORDS {
+                    return Err(Distrust::Broken.into());
+                }
+                working.at(ProgressStep::Download, records.len(), 0)?;
+                if !more {
+                    break;
+                }
+            }
+            let pulled = opened(&keys, log.account, &records, &working)?;
+            let alive = pulled.into_iter().filter(|record| !record.deleted);
+            let entries: Entries = alive.map(|record| record.own.ok().map(|own| (record.id, own))).collect();
+            self.bring_back(&entries, false)?
+        };
+        self.sync(false).await?;
+        Ok(restored)
+    }
+
+    /// In one write. `keep_newer`: what was changed here since the backup stays.
+    fn bring_back(&self, entries: &Entries, keep_newer: bool) -> Result<Restored, Error> {
+        let added = self.vault.change_own(|own, now_ms| {
+            let before = own.alive();
+            for (id, old) in entries.iter().flatten() {
+                own.bring_back(*id, old, keep_newer, now_ms);
+            }
+            Ok(own.alive() - before)
+        })?;
+        self.ports.notify(What::Tokens);
+        let count = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
+        let (of, readable) = (count(entries.len()), count(entries.iter().flatten().count()));
+        let sentence = format!("{readable} of {of} accounts restored");
+        Ok(Restored { entries: of, readable, added: count(added), sentence })
+    }
+}

@@ -1,0 +1,372 @@
+//! Drives the sync of own tokens: pull, merge, push, say what the whole is. What is decided is in
+//! [`OwnTokens`](crate::vault::own_tokens::OwnTokens).
+
+use std::collections::BTreeMap;
+use std::sync::{Arc, Mutex};
+
+use septet_protocol::account_log::LogState;
+use septet_protocol::device::SignatureBytes;
+use septet_protocol::encoding::Bytes;
+use septet_protocol::vault::{
+    Batch, BatchAnswer, ItemAnswer, MAX_BATCH_BODY, MAX_ITEMS, MAX_RECORDS, RecordPage, RecordWrite, SignedSummary,
+    StoredRecord, Summary, VaultHead, digest, summary_message,
+};
+use uuid::Uuid;
+
+use crate::account::Driver;
+use crate::account::calls::Calls;
+use crate::api::DEVICE_KEY;
+use crate::crypto::record::{self, Head, RecordError};
+use crate::crypto::vault_key::KeyRing;
+use crate::distrust::Distrust;
+use crate::error::Error;
+use crate::ports::{Ports, What};
+use crate::progress::{Progress, Working};
+use crate::turn::unpoisoned;
+use crate::vault::Vault;
+use crate::vault::own::OwnToken;
+use crate::vault::own_tokens::{Outgoing, Pulled, Synced, Why};
+use crate::view::ProgressStep;
+
+/// What JSON and base64 add to a sealed record, at most: its length times 4/3, and this. Bytes.
+const ENVELOPE: usize = 400;
+/// How often what other devices changed meanwhile is merged and sent again before the next sync goes on.
+const ROUNDS: usize = 5;
+
+/// Records of own tokens at the server.
+pub(crate) struct Records {
+    ports: Ports,
+    calls: Calls,
+    account: Arc<Driver>,
+    vault: Arc<Vault>,
+    state: Mutex<State>,
+}
+
+/// What this process knows of the last sync.
+#[derive(Clone, Copy, Default)]
+struct State {
+    held: Option<u32>,
+    full: bool,
+    too_long: bool,
+    incomplete: bool,
+}
+
+/// All there is at the server.
+pub(crate) struct Pull {
+    pub(crate) records: Vec<StoredRecord>,
+    pub(crate) head: VaultHead,
+    pub(crate) summary: Option<SignedSummary>,
+    /// From the beginning, not from where this device stood.
+    pub(crate) whole: bool,
+}
+
+impl Records {
+    pub(crate) fn new(ports: Ports, calls: Calls, account: Arc<Driver>, vault: Arc<Vault>) -> Self {
+        Self { ports, calls, account, vault, state: Mutex::default() }
+    }
+
+    /// Makes the own tokens here and at the server the same. `accept`: the person agrees that other devices removed many.
+    /// [`Error::TooManyRemoved`]: they have to be asked.
+    pub(crate) async fn run(&self, log: &LogState, accept: bool, progress: &Progress) -> Result<(), Error> {
+        let device = self.calls.trusted_device()?;
+        if log.slots.is_empty() {
+            return self.off(device, log.account).await;
+        }
+        let ring = self.account.keys_of(device, log).await?;
+        let working = progress.begin(&self.ports, ProgressStep::Download);
+        self.purge()?;
+        let seen = self.vault.contents().own.seen(log.account);
+        let pull = self.pull(device, seen, &working).await?;
+        self.merge(log, &ring, &pull, accept, &working)?;
+        let pushed = match self.push(device, log, &ring, &working).await {
+            // In the first hour after a recovery a device shows everything and changes nothing.
+            Err(Error::InGrace) => return Ok(()),
+            pushed => pushed?,
+        };
+        if pushed || pull.summary.is_none() {
+            self.summarize(device, log, &ring).await?;
+        }
+        self.forget_old_keys(&ring)
+    }
+
+    /// Backups are off: what is here is this device's alone, and what was uploaded is deleted, if whoever turned them off
+    /// was stopped before that.
+    pub(crate) async fn off(&self, device: Uuid, account: Uuid) -> Result<(), Error> {
+        *unpoisoned(&self.state) = State::default();
+        if self.vault.contents().own.seen(account).is_none() {
+            return Ok(());
+        }
+        match self.calls.call::<()>(device, "DELETE", "/v1/vault").await {
+            Err(Error::InGrace) => return Ok(()),
+            answer => answer?,
+        }
+        self.vault.change_own(|own, _| {
+            own.forget_server();
+            Ok(())
+        })
+    }
+
+    fn purge(&self) -> Result<(), Error> {
+        self.vault.replace_own(|own, now_ms| own.purge(now_ms))
+    }
+
+    /// Reads what changed since `seen`, or everything if that is nothing, or nothing that the server knows of: one that was
+    /// set back to an older state has other marks.
+    pub(crate) async fn pull(
+        &self,
+        device: Uuid,
+        seen: Option<VaultHead>,
+        working: &Working<'_>,
+    ) -> Result<Pull, Error> {
+        let from = seen.unwrap_or_default();
+        match self.pages(device, from, working).await {
+            Err(Error::Conflict { field, .. }) if field == "mark" && from.seq > 0 => {
+                self.pages(device, VaultHead::default(), working).await
+            }
+            pull => pull,
+        }
+    }
+
+    async fn pages(&self, device: Uuid, from: VaultHead, working: &Working<'_>) -> Result<Pull, Error> {
+        let (mut records, mut after): (Vec<StoredRecord>, u64) = (Vec::new(), from.seq);
+        loop {
+            let mark = if from.seq > 0 && after == from.seq { format!("&mark={}", from.mark) } else { String::new() };
+            let path = format!("/v1/vault/records?after={after}&limit={MAX_ITEMS}{mark}");
+            let page: RecordPage = self.calls.call(device, "GET", &path).await?;
+            let rising = page.records.iter().try_fold(after, |last, stored| (stored.rev > last).then_some(stored.rev));
+            after = rising.ok_or(Distrust::Broken)?;
+            records.extend(page.records);
+            if records.len() > 2 * MAX_RECORDS || (page.more && records.is_empty()) {
+                return Err(Distrust::Broken.into());
+            }
+            working.at(ProgressStep::Download, records.len(), 0)?;
+            if !page.more {
+                let whole = from.seq == 0;
+                return Ok(Pull { records, head: page.head, summary: page.summary, whole });
+            }
+        }
+    }
+
+    fn merge(
+        &self,
+        log: &LogState,
+        ring: &KeyRing,
+        pull: &Pull,
+        accept: bool,
+        working: &Working<'_>,
+    ) -> Result<(), Error> {
+        let pulled = opened(ring, log.account, &pull.records, working)?;
+        let mut held = None;
+        let result = self.vault.change_own(|own, now_ms| {
+            let next = own.pulled(log.account, pulled, pull.whole, pull.head, now_ms);
+            held = next.too_many_gone_since(own).filter(|_| !accept);
+            if let Some(count) = held {
+                let count = u32::try_from(count).unwrap_or(u32::MAX);
+                return Err(Error::TooManyRemoved { count });
+            }
+            *own = next;
+            Ok(())
+        });
+        let incomplete = result.is_ok() && self.is_incomplete(log, pull);
+        let mut state = unpoisoned(&self.state);
+        state.held = held.map(|count| u32::try_from(count).unwrap_or(u32::MAX));
+        state.incomplete = incomplete;
+        drop(state);
+        if !pull.records.is_empty() {
+            self.ports.notify(What::Tokens);
+        }
+        result
+    }
+
+    /// Whether a device that is trusted described another vault at this very head: the server withholds something of it.
+    fn is_incomplete(&self, log: &LogState, pull: &Pull) -> bool {
+        let Some(signed) = &pull.summary else { return false };
+        let summary = signed.read().ok().and_then(|summary| {
+            let device = log.active(summary.device)?;
+            signed.verified(&device.signing_key).ok()
+        });
+        summary.is_some_and(|summary| {
+            let current = summary.account == log.account && summary.head == pull.head;
+            current && summary.digest != digest(&self.vault.contents().own.hashes())
+        })
+    }
+
+    /// Sends what the server does not have. True if it has something now that it had not.
+    async fn push(&self, device: Uuid, log: &LogState, ring: &KeyRing, working: &Working<'_>) -> Result<bool, Error> {
+        let (mut full, mut too_long, mut pushed) = (false, false, false);
+        for _ in 0..ROUNDS {
+            let outgoing = self.vault.contents().own.outgoing(log.epoch);
+            let of = outgoing.len();
+            let mut sealed = Vec::with_capacity(of);
+            for item in outgoing {
+                match seal(ring, log.account, &item)? {
+                    Some(record) => sealed.push((item, record)),
+                    None => too_long = true,
+                }
+            }
+            if sealed.is_empty() {
+                break;
+            }
+            let (mut done, mut again) = (0, false);
+            for batch in batches(sealed) {
+                working.at(ProgressStep::Upload, done, of)?;
+                done += batch.len();
+                let (was_full, conflicts) = self.send(device, log, ring, batch).await?;
+                full |= was_full;
+                again |= conflicts;
+                pushed = true;
+            }
+            working.at(ProgressStep::Upload, done, of)?;
+            if !again {
+                break;
+            }
+        }
+        let mut state = unpoisoned(&self.state);
+        (state.full, state.too_long) = (full, too_long);
+        Ok(pushed)
+    }
+
+    /// Sends one batch and keeps what came of it. True, true: the vault is full; something was merged and is to be sent again.
+    async fn send(
+        &self,
+        device: Uuid,
+        log: &LogState,
+        ring: &KeyRing,
+        batch: Vec<(Outgoing, septet_protocol::vault::Record)>,
+    ) -> Result<(bool, bool), Error> {
+        let write = |(item, record): &(Outgoing, _)| RecordWrite { base: item.base, record: Clone::clone(record) };
+        let request = Batch { items: batch.iter().map(write).collect() };
+        let answer: BatchAnswer = self.calls.call_with(device, "POST", "/v1/vault/records", &request).await?;
+        if answer.items.len() != batch.len() {
+            return Err(Distrust::Broken.into());
+        }
+        let (mut full, mut again) = (false, false);
+        self.vault.change_own(|own, now_ms| {
+            for ((item, record), answer) in batch.iter().zip(&answer.items) {
+                match answer {
+                    ItemAnswer::Stored { rev } | ItemAnswer::Same { rev } => {
+                        own.stored(item, Synced { rev: *rev, epoch: record.epoch, hash: record.hash() });
+                    }
+                    ItemAnswer::Conflict { current: Some(current) } if current.record.id == item.id => {
+                        own.receive(open(ring, log.account, current), now_ms);
+                        again = true;
+                    }
+                    ItemAnswer::Conflict { .. } => {
+                        own.not_there(item.id);
+                        again = true;
+                    }
+                    ItemAnswer::Full => full = true,
+                }
+            }
+            own.saw_until(answer.before, answer.head);
+            Ok(())
+        })?;
+        Ok((full, again))
+    }
+
+    /// Says what the whole vault is. Somebody who wrote meanwhile says it in turn.
+    pub(crate) async fn summarize(&self, device: Uuid, log: &LogState, ring: &KeyRing) -> Result<(), Error> {
+        let contents = self.vault.contents();
+        let Some(head) = contents.own.seen(log.account).filter(|head| head.seq > 0) else { return Ok(()) };
+        let summary = Summary {
+            v: 1,
+            account: log.account,
+            device,
+            epoch: ring.epoch(),
+            head,
+            count: u32::try_from(contents.own.alive()).unwrap_or(u32::MAX),
+            digest: digest(&contents.own.hashes()),
+            at_ms: self.ports.clock.wall_ms(),
+        };
+        let body = serde_json::to_vec(&summary).map_err(|_| Error::Internal("a summary has no JSON form"))?;
+        let signature = self.ports.signer.sign(DEVICE_KEY, &summary_message(&body))?;
+        let signature: SignatureBytes =
+            Bytes(signature.try_into().map_err(|_| Error::Internal("a signature does not have 64 bytes"))?);
+        match self.calls.call_with(device, "PUT", "/v1/vault/summary", &SignedSummary { body, signature }).await {
+            Err(Error::Conflict { .. }) => Ok(()),
+            answer => answer,
+        }
+    }
+
+    /// No record is left of an old key: a device that comes later need not have it.
+    fn forget_old_keys(&self, ring: &KeyRing) -> Result<(), Error> {
+        let oldest = self.vault.contents().own.oldest_epoch().unwrap_or(ring.epoch());
+        let kept = ring.since(oldest);
+        if kept == *ring { Ok(()) } else { self.account.keep_vault_keys(&kept) }
+    }
+
+    /// Removals of other devices that wait for a yes.
+    pub(crate) fn held(&self) -> Option<u32> {
+        unpoisoned(&self.state).held
+    }
+
+    /// What is wrong with the last sync, as a sentence.
+    pub(crate) fn problem(&self) -> Option<String> {
+        let state = *unpoisoned(&self.state);
+        let text = if state.incomplete {
+            "The server's backup is not what your devices last described: entries may be missing. What is here is safe. Tell whoever runs the server."
+        } else if state.full {
+            "Your backup is full: it holds 5,000 entries, deleted ones included. What is here is safe, and the newest entries are on this phone alone. Remove some, or export them."
+        } else if state.too_long {
+            "An entry is too long for the backup, so it is on this phone alone. Shorten its name or note."
+        } else {
+            return None;
+        };
+        Some(text.to_owned())
+    }
+}
+
+/// Opens a server's record.
+pub(crate) fn open(ring: &KeyRing, account: Uuid, stored: &StoredRecord) -> Pulled {
+    let own = match record::open(ring, account, &stored.record) {
+        Ok(plaintext) => OwnToken::from_json(&plaintext).ok_or(Why::Newer),
+        Err(RecordError::Newer) => Err(Why::Newer),
+        Err(RecordError::Damaged | RecordError::NoKey(_)) => Err(Why::Damaged),
+    };
+    Pulled { id: stored.record.id, deleted: stored.record.deleted, synced: Synced::of(stored), own }
+}
+
+/// Opens records one by one. Of two with one id the later counts: it was written while pages were read.
+pub(crate) fn opened(
+    ring: &KeyRing,
+    account: Uuid,
+    records: &[StoredRecord],
+    working: &Working<'_>,
+) -> Result<Vec<Pulled>, Error> {
+    let latest: BTreeMap<Uuid, &StoredRecord> = records.iter().map(|stored| (stored.record.id, stored)).collect();
+    let mut pulled = Vec::with_capacity(latest.len());
+    for (at, stored) in latest.values().enumerate() {
+        if at % 50 == 0 {
+            working.at(ProgressStep::Open, at, latest.len())?;
+        }
+        pulled.push(open(ring, account, stored));
+    }
+    Ok(pulled)
+}
+
+/// None: it is too long for a record.
+fn seal(ring: &KeyRing, account: Uuid, item: &Outgoing) -> Result<Option<septet_protocol::vault::Record>, Error> {
+    let hlc = item.own.latest().ok_or(Error::Internal("a token without a stamp"))?;
+    let head = Head { id: item.id, hlc, deleted: !item.own.is_alive() };
+    Ok(record::seal(ring, account, head, &item.own.to_json()?).ok())
+}
+
+/// As few requests as the server takes.
+fn batches<T>(sealed: Vec<(T, septet_protocol::vault::Record)>) -> Vec<Vec<(T, septet_protocol::vault::Record)>> {
+    let mut batches: Vec<Vec<_>> = Vec::new();
+    let mut size = usize::MAX;
+    for item in sealed {
+        let length = item.1.sealed.len().div_ceil(3) * 4 + ENVELOPE;
+        match batches.last_mut().filter(|last| last.len() < MAX_ITEMS && size + length < MAX_BATCH_BODY) {
+            Some(last) => {
+                size += length;
+                last.push(item);
+            }
+            None => {
+                size = length;
+                batches.push(vec![item]);
+            }
+        }
+    }
+    batches
+}

@@ -1,0 +1,438 @@
+//! All own tokens of this device, and what of them the server is known to have. Pure: whoever changes them writes them
+//! down afterwards, in one piece.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use septet_protocol::account_log::LogHash;
+use septet_protocol::vault::{Hlc, StoredRecord, TOMBSTONE_KEPT_MS, VaultHead};
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+use super::entry::{Entry, Seed};
+use super::own::OwnToken;
+use crate::crypto::random;
+
+/// How far ahead of the server's time another device's stamp may push this one's clock. Milliseconds.
+const MAX_AHEAD_MS: u64 = 10 * 60 * 1000;
+/// A pull that takes away more entries than this, and more than a fifth, asks first.
+const FEW: usize = 3;
+
+/// The own tokens of this device, the deleted ones among them.
+#[derive(Clone, Default, Serialize, Deserialize)]
+#[serde(from = "Stored")]
+pub(crate) struct OwnTokens {
+    /// Names this device in stamps; nil before the first.
+    replica: Uuid,
+    /// The latest stamp that was made or seen, those too far ahead left out.
+    clock: Option<Hlc>,
+    tokens: BTreeMap<Uuid, Arc<Kept>>,
+    /// Records that cannot be read here.
+    unreadable: BTreeMap<Uuid, Unreadable>,
+    /// Whose vault at the server was seen, and until where.
+    seen: Option<Seen>,
+}
+
+/// One token and what the server has of it.
+#[derive(Clone, Serialize)]
+struct Kept {
+    own: OwnToken,
+    /// The counter whose code was asked for last, on this device.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    shown: Option<u64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    synced: Option<Synced>,
+    /// There is something that the server's record does not have.
+    dirty: bool,
+    /// None: it is deleted.
+    #[serde(skip)]
+    row: Option<Arc<Entry>>,
+}
+
+/// [`OwnTokens`], the rows not made yet.
+#[derive(Deserialize)]
+struct Stored {
+    #[serde(default)]
+    replica: Uuid,
+    #[serde(default)]
+    clock: Option<Hlc>,
+    #[serde(default)]
+    tokens: BTreeMap<Uuid, StoredKept>,
+    #[serde(default)]
+    unreadable: BTreeMap<Uuid, Unreadable>,
+    #[serde(default)]
+    seen: Option<Seen>,
+}
+
+#[derive(Deserialize)]
+struct StoredKept {
+    own: OwnToken,
+    #[serde(default)]
+    shown: Option<u64>,
+    #[serde(default)]
+    synced: Option<Synced>,
+    dirty: bool,
+}
+
+impl From<Stored> for OwnTokens {
+    fn from(Stored { replica, clock, tokens, unreadable, seen }: Stored) -> Self {
+        let kept = |(id, kept): (Uuid, StoredKept)| (id, Kept::new(id, kept.own, kept.shown, kept.synced, kept.dirty));
+        Self { replica, clock, tokens: tokens.into_iter().map(kept).collect(), unreadable, seen }
+    }
+}
+
+/// A record as the server has it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct Synced {
+    pub(crate) rev: u64,
+    pub(crate) epoch: u64,
+    pub(crate) hash: LogHash,
+}
+
+impl Synced {
+    pub(crate) fn of(stored: &StoredRecord) -> Self {
+        Self { rev: stored.rev, epoch: stored.record.epoch, hash: stored.record.hash() }
+    }
+}
+
+/// Why a record cannot be read here.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum Why {
+    /// It does not open under its key, or its key is nowhere.
+    Damaged,
+    /// A newer app wrote it.
+    Newer,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+struct Unreadable {
+    why: Why,
+    deleted: bool,
+    synced: Synced,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+struct Seen {
+    account: Uuid,
+    head: VaultHead,
+}
+
+/// A record that came from the server.
+pub(crate) struct Pulled {
+    pub(crate) id: Uuid,
+    pub(crate) deleted: bool,
+    pub(crate) synced: Synced,
+    pub(crate) own: Result<OwnToken, Why>,
+}
+
+/// A record that goes to the server.
+#[derive(Clone)]
+pub(crate) struct Outgoing {
+    pub(crate) id: Uuid,
+    /// The revision that it replaces.
+    pub(crate) base: Option<u64>,
+    pub(crate) own: OwnToken,
+}
+
+impl Kept {
+    fn new(id: Uuid, own: OwnToken, shown: Option<u64>, synced: Option<Synced>, dirty: bool) -> Arc<Self> {
+        let row = own.is_alive().then(|| Entry::of_own(id, &own, shown).map(Arc::new)).flatten();
+        Arc::new(Self { own, shown, synced, dirty, row })
+    }
+}
+
+impl OwnTokens {
+    /// The rows of those that are not deleted, in no order.
+    pub(crate) fn rows(&self) -> impl Iterator<Item = Arc<Entry>> + '_ {
+        let own = self.tokens.values().filter_map(|kept| kept.row.clone());
+        let unreadable = self.unreadable.iter().filter(|(id, record)| !record.deleted && !self.tokens.contains_key(id));
+        let seed = |why| if why == Why::Newer { Seed::Newer } else { Seed::Damaged };
+        own.chain(unreadable.map(move |(id, record)| Arc::new(Entry::unreadable(*id, seed(record.why)))))
+    }
+
+    /// The rows of the trash.
+    pub(crate) fn trash(&self) -> impl Iterator<Item = (Entry, Hlc)> + '_ {
+        let deleted = self.tokens.iter().filter(|(_, kept)| kept.own.is_in_trash());
+        deleted.filter_map(|(id, kept)| Some((Entry::of_own(*id, &kept.own, None)?, kept.own.deleted_at()?)))
+    }
+
+    pub(crate) fn get(&self, id: Uuid) -> Option<&OwnToken> {
+        self.tokens.get(&id).map(|kept| &kept.own)
+    }
+
+    pub(crate) fn is_alive(&self, id: Uuid) -> bool {
+        self.get(id).is_some_and(OwnToken::is_alive)
+    }
+
+    /// Every token, the deleted ones too.
+    pub(crate) fn all(&self) -> impl Iterator<Item = (Uuid, &OwnToken)> {
+        self.tokens.iter().map(|(id, kept)| (*id, &kept.own))
+    }
+
+    pub(crate) fn ids(&self) -> impl Iterator<Item = Uuid> {
+        let alive = self.tokens.iter().filter(|(_, kept)| kept.own.is_alive());
+        alive.map(|(id, _)| *id)
+    }
+
+    /// A token that is not deleted and makes the same codes.
+    pub(crate) fn same_as(&self, own: &OwnToken) -> Option<Uuid> {
+        let mut same = self.tokens.iter().filter(|(_, kept)| kept.own.is_alive() && kept.own.is_same_token(own));
+        same.next().map(|(id, _)| *id)
+    }
+
+    /// How many are not deleted.
+    pub(crate) fn alive(&self) -> usize {
+        self.tokens.values().filter(|kept| kept.own.is_alive()).count()
+    }
+
+    /// A stamp for a change now of what was last changed at `after`: later than all that this device made or saw, and than
+    /// what it changes, so that a change is never lost to one that it was made over.
+    pub(crate) fn stamp(&mut self, now_ms: u64, after: Option<Hlc>) -> Hlc {
+        if self.replica.is_nil() {
+            self.replica = uuid::Builder::from_random_bytes(random()).into_uuid();
+        }
+        let before = self.clock.max(after).unwrap_or_else(|| Hlc::new(0, 0, Uuid::nil()));
+        let stamp = before.next(now_ms, self.replica);
+        self.saw(stamp, now_ms);
+        stamp
+    }
+
+    /// Another device's clock moves this one's on, but not by more than ten minutes: one wrong clock does not spread. What
+    /// this one already reached counts, or its stamps would repeat once its time was set back.
+    fn saw(&mut self, stamp: Hlc, now_ms: u64) {
+        let latest = now_ms.saturating_add(MAX_AHEAD_MS).max(self.clock.map_or(0, Hlc::ms));
+        let clamped = if stamp.ms() > latest { Hlc::new(latest, 0, stamp.device()) } else { stamp };
+        self.clock = self.clock.max(Some(clamped));
+    }
+
+    /// Adds a token, or takes one over whole.
+    pub(crate) fn insert(&mut self, id: Uuid, own: OwnToken) {
+        self.tokens.insert(id, Kept::new(id, own, None, None, true));
+    }
+
+    /// Changes a token. `None`: it is not here.
+    pub(crate) fn edit(&mut self, id: Uuid, now_ms: u64, edit: impl FnOnce(&mut OwnToken, Hlc)) -> Option<()> {
+        let kept = self.tokens.get(&id)?.clone();
+        let stamp = self.stamp(now_ms, kept.own.latest());
+        let mut own = kept.own.clone();
+        edit(&mut own, stamp);
+        self.tokens.insert(id, Kept::new(id, own, kept.shown, kept.synced, true));
+        Some(())
+    }
+
+    /// Says which counter's code was asked for last.
+    pub(crate) fn show(&mut self, id: Uuid, counter: u64) {
+        if let Some(kept) = self.tokens.get(&id).cloned() {
+            self.tokens.insert(id, Kept::new(id, kept.own.clone(), Some(counter), kept.synced, kept.dirty));
+        }
+    }
+
+    /// Joins a token that comes from a file or another version: what is newer here stays.
+    pub(crate) fn join(&mut self, id: Uuid, own: &OwnToken, now_ms: u64) {
+        if let Some(latest) = own.latest() {
+            self.saw(latest, now_ms);
+        }
+        match self.tokens.get(&id).cloned() {
+            None => self.insert(id, own.clone()),
+            Some(kept) => {
+                let joined = kept.own.join(own);
+                if joined != kept.own {
+                    self.tokens.insert(id, Kept::new(id, joined, kept.shown, kept.synced, true));
+                }
+            }
+        }
+    }
+
+    /// Takes an older state of a token over: a deleted one comes back with it, and one that is here becomes as it was, unless
+    /// `keep_newer`.
+    pub(crate) fn bring_back(&mut self, id: Uuid, old: &OwnToken, keep_newer: bool, now_ms: u64) {
+        if !self.tokens.contains_key(&id) {
+            self.join(id, old, now_ms);
+        }
+        let is_alive = self.is_alive(id);
+        if is_alive && keep_newer {
+            return self.join(id, old, now_ms);
+        }
+        self.edit(id, now_ms, |own, stamp| {
+            if !is_alive {
+                own.restore(stamp);
+            }
+            *own = own.join(old);
+            if !keep_newer {
+                own.become_again(old, stamp);
+            }
+        });
+    }
+
+    /// Drops the secrets of what was deleted 30 days ago, and the tombstones of what the server has forgotten. True if
+    /// anything changed.
+    pub(crate) fn purge(&mut self, now_ms: u64) -> bool {
+        let mut changed = false;
+        let backed_up = self.seen.is_some();
+        self.tokens = std::mem::take(&mut self.tokens)
+            .into_iter()
+            .filter_map(|(id, kept)| {
+                let mut own = kept.own.clone();
+                let purged = own.purge(now_ms);
+                let over = own.deleted_at().is_some_and(|hlc| hlc.ms().saturating_add(TOMBSTONE_KEPT_MS) < now_ms);
+                let gone = !own.is_alive() && !own.is_in_trash();
+                if gone && (over || (!backed_up && kept.synced.is_none())) {
+                    changed = true;
+                    return None;
+                }
+                changed |= purged;
+                let next = if purged { Kept::new(id, own, None, kept.synced, true) } else { kept };
+                Some((id, next))
+            })
+            .collect();
+        changed
+    }
+
+    /// Where this device stands in the vault of an account; none: it saw nothing of it.
+    pub(crate) fn seen(&self, account: Uuid) -> Option<VaultHead> {
+        self.seen.filter(|seen| seen.account == account).map(|seen| seen.head)
+    }
+
+    /// Forgets what any server has: everything here is new to it.
+    pub(crate) fn forget_server(&mut self) {
+        self.seen = None;
+        self.unreadable.clear();
+        for (id, kept) in &mut self.tokens {
+            *kept = Kept::new(*id, kept.own.clone(), kept.shown, None, true);
+        }
+    }
+
+    /// After a pull: `records` are all that changed since [`seen`](Self::seen), or, if `whole`, all there are. What the
+    /// server does not have goes up again: absence is never deletion.
+    pub(crate) fn pulled(
+        &self,
+        account: Uuid,
+        records: Vec<Pulled>,
+        whole: bool,
+        head: VaultHead,
+        now_ms: u64,
+    ) -> Self {
+        let mut next = self.clone();
+        if next.seen.is_some_and(|seen| seen.account != account) {
+            next.forget_server();
+        }
+        // A server that was set back to what was seen last has none of what this device wrote after it, and knows the mark
+        // all the same: what it was given since then is in this pull, or it is not there.
+        let from = next.seen.filter(|_| !whole).map_or(0, |seen| seen.head.seq);
+        let there: BTreeSet<Uuid> = records.iter().map(|record| record.id).collect();
+        let is_gone = |id: &Uuid, synced: Synced| synced.rev > from && !there.contains(id);
+        next.unreadable.retain(|id, record| !is_gone(id, record.synced));
+        for (id, kept) in &mut next.tokens {
+            if kept.synced.is_some_and(|synced| is_gone(id, synced)) {
+                *kept = Kept::new(*id, kept.own.clone(), kept.shown, None, true);
+            }
+        }
+        for record in records {
+            next.receive(record, now_ms);
+        }
+        next.seen = Some(Seen { account, head });
+        next
+    }
+
+    /// Takes one record of the server's over: merged into what is here, never over it.
+    pub(crate) fn receive(&mut self, record: Pulled, now_ms: u64) {
+        let Pulled { id, deleted, synced, own } = record;
+        let kept = self.tokens.get(&id).cloned();
+        match own {
+            Err(why) => {
+                // A damaged record is mended by what is here; a newer app's is not.
+                if let Some(kept) = kept {
+                    let dirty = kept.dirty || why == Why::Damaged;
+                    self.tokens.insert(id, Kept::new(id, kept.own.clone(), kept.shown, Some(synced), dirty));
+                }
+                self.unreadable.insert(id, Unreadable { why, deleted, synced });
+            }
+            Ok(theirs) => {
+                self.unreadable.remove(&id);
+                if let Some(latest) = theirs.latest() {
+                    self.saw(latest, now_ms);
+                }
+                let (own, shown) = match &kept {
+                    Some(kept) => (kept.own.join(&theirs), kept.shown),
+                    None => (theirs.clone(), None),
+                };
+                let dirty = own != theirs;
+                self.tokens.insert(id, Kept::new(id, own, shown, Some(synced), dirty));
+            }
+        }
+    }
+
+    /// Entries of `before` that are not deleted there and are here, if they are too many to let go unasked.
+    pub(crate) fn too_many_gone_since(&self, before: &Self) -> Option<usize> {
+        let was_alive = before.tokens.iter().filter(|(_, kept)| kept.own.is_alive());
+        let gone = was_alive.filter(|(id, _)| self.get(**id).is_none_or(|own| !own.is_alive())).count();
+        (gone > FEW.max(before.alive() / 5)).then_some(gone)
+    }
+
+    /// What the server does not have yet, or has under an older key than `epoch`'s, and which revision each replaces.
+    pub(crate) fn outgoing(&self, epoch: u64) -> Vec<Outgoing> {
+        let mut outgoing = Vec::new();
+        for (id, kept) in &self.tokens {
+            let newer = self.unreadable.get(id).is_some_and(|record| record.why == Why::Newer);
+            let old_key = kept.synced.is_some_and(|synced| synced.epoch < epoch);
+            if (kept.dirty || old_key) && !newer {
+                let base = kept.synced.map(|synced| synced.rev);
+                outgoing.push(Outgoing { id: *id, base, own: kept.own.clone() });
+            }
+        }
+        outgoing
+    }
+
+    /// The server has what was sent.
+    pub(crate) fn stored(&mut self, sent: &Outgoing, synced: Synced) {
+        self.unreadable.remove(&sent.id);
+        if let Some(kept) = self.tokens.get(&sent.id).cloned() {
+            let dirty = kept.own != sent.own;
+            self.tokens.insert(sent.id, Kept::new(sent.id, kept.own.clone(), kept.shown, Some(synced), dirty));
+        }
+    }
+
+    /// What was to be replaced is not there.
+    pub(crate) fn not_there(&mut self, id: Uuid) {
+        self.unreadable.remove(&id);
+        if let Some(kept) = self.tokens.get(&id).cloned() {
+            self.tokens.insert(id, Kept::new(id, kept.own.clone(), kept.shown, None, true));
+        }
+    }
+
+    /// Everything until `head` was seen, since what came before it was.
+    pub(crate) fn saw_until(&mut self, before: VaultHead, head: VaultHead) {
+        if let Some(seen) = self.seen.as_mut().filter(|seen| seen.head == before) {
+            seen.head = head;
+        }
+    }
+
+    /// The records that the server is known to have.
+    pub(crate) fn hashes(&self) -> BTreeMap<Uuid, LogHash> {
+        let unreadable = self.unreadable.iter().map(|(id, record)| (*id, record.synced.hash));
+        let own = self.tokens.iter().filter_map(|(id, kept)| Some((*id, kept.synced?.hash)));
+        unreadable.chain(own).collect()
+    }
+
+    /// The oldest epoch of a record that the server is known to have.
+    pub(crate) fn oldest_epoch(&self) -> Option<u64> {
+        let unreadable = self.unreadable.values().map(|record| record.synced.epoch);
+        let own = self.tokens.values().filter_map(|kept| kept.synced).map(|synced| synced.epoch);
+        unreadable.chain(own).min()
+    }
+
+    /// Records that are not deleted and cannot be read here.
+    pub(crate) fn unreadable(&self) -> usize {
+        self.unreadable.values().filter(|record| !record.deleted).count()
+    }
+
+    /// Entries that the server does not have as they are here.
+    pub(crate) fn waiting(&self) -> usize {
+        self.tokens.values().filter(|kept| kept.dirty && (kept.own.is_alive() || kept.synced.is_some())).count()
+    }
+}
+
+#[cfg(test)]
+#[path = "own_tokens_tests.rs"]
+mod tests;
