@@ -30,7 +30,7 @@ pub(super) async fn appended(store: &dyn Store, account: Uuid, consequence: Cons
 }
 
 /// A person with an active phone that the log vouches for.
-async fn a_founder(store: &dyn Store) -> (Account, Device) {
+pub(super) async fn a_founder(store: &dyn Store) -> (Account, Device) {
     let person = person();
     let first = a_device(store, &person).await;
     assert_eq!(appended(store, person.id, Consequence::Vouched(first.id)).await, Appended::Done);
@@ -41,7 +41,7 @@ async fn there(store: &dyn Store, device: &Device) -> Device {
     store.device(device.id).await.unwrap().unwrap()
 }
 
-fn slot(kind: SlotKind) -> Slot {
+pub(super) fn slot(kind: SlotKind) -> Slot {
     Slot {
         kind,
         parameters: random::<16>().to_vec(),
