@@ -285,6 +285,22 @@ impl Headers {
     }
 }
 
+/// The member that a refusal says is in the way.
+pub(crate) fn conflict<T: std::fmt::Debug>(result: Result<T, Refusal>) -> &'static str {
+    match result {
+        Err(Refusal::Conflict { field: Some(field), .. }) => field,
+        other => panic!("{other:?}"),
+    }
+}
+
+/// The member that a refusal says cannot be used.
+pub(crate) fn input<T: std::fmt::Debug>(result: Result<T, Refusal>) -> &'static str {
+    match result {
+        Err(Refusal::Input { field, .. }) => field,
+        other => panic!("{other:?}"),
+    }
+}
+
 /// The seconds of a refusal that says to wait.
 pub(crate) fn waits<T: std::fmt::Debug>(result: Result<T, Refusal>) -> u64 {
     match result {

@@ -1,13 +1,21 @@
 //! Two server processes on one PostgreSQL behave as one.
 
+use std::sync::atomic::{AtomicU8, Ordering};
+
 use futures_util::future::join_all;
 use p256::ecdsa::SigningKey;
 use p256::elliptic_curve::Generate;
+use septet_protocol::account::SlotWrite;
+use septet_protocol::account_log::{Change, LogState, NewDevice, Signer, SlotKind};
+use septet_protocol::device::BindRequest;
+use septet_protocol::encoding::Bytes;
 use septet_protocol::request_signature::RequestParts;
+use septet_protocol::vault::{Hlc, Record};
 use septet_tests::Postgres;
 use septet_tests::by_hand::{Device, binding};
 use septet_tests::postgres::Database;
 use serde_json::{Value, json};
+use sha2::{Digest, Sha256};
 use tempfile::TempDir;
 use uuid::Uuid;
 
@@ -20,6 +28,7 @@ struct Pair {
     servers: [ServerProcess; 2],
     key: String,
     database: Database,
+    nonces: AtomicU8,
     _key_file: TempDir,
 }
 
@@ -30,7 +39,7 @@ impl Pair {
         let first = ServerProcess::start_on(database.url(), &key_file, NO_LIMITS).await;
         let second = ServerProcess::start_on(database.url(), &key_file, NO_LIMITS).await;
         let key = first.application("Lakeside Clinic");
-        Self { servers: [first, second], key, database, _key_file: shared }
+        Self { servers: [first, second], key, database, nonces: AtomicU8::new(100), _key_file: shared }
     }
 
     /// The EHR's calls, one to each server in turn, all at once.
@@ -45,6 +54,11 @@ impl Pair {
 
     /// A phone's unsigned calls, one to each server in turn.
     async fn registers_by_hand(&self, number: &str) -> Device {
+        self.binds_by_hand(number).await.0
+    }
+
+    /// The same, with what the phone said to be bound.
+    async fn binds_by_hand(&self, number: &str) -> (Device, BindRequest) {
         let post = async |n: usize, path: &str, body: Value| {
             let (status, body) = call(&self.servers[n % 2].public, "", "POST", path, body).await.unwrap();
             assert!((200..300).contains(&status), "{path}: {status} {body}");
@@ -58,9 +72,45 @@ impl Pair {
         let checked = post(0, &format!("{path}/checks"), json!({ "code": code })).await;
         assert_eq!(checked["verified"], true);
         let key = SigningKey::generate();
-        let wish = serde_json::to_value(binding(session, &key)).unwrap();
-        let bound = post(1, &format!("{path}/device"), wish).await;
-        Device { id: bound["id"].as_str().unwrap().parse().unwrap(), key }
+        let wish = binding(session, &key);
+        let bound = post(1, &format!("{path}/device"), json!(wish)).await;
+        (Device { id: bound["id"].as_str().unwrap().parse().unwrap(), key }, wish)
+    }
+
+    /// A phone's signed call to one of the servers: status and JSON.
+    async fn signed(&self, n: usize, device: &Device, method: &str, target: &str, body: &Value) -> (u16, Value) {
+        let (path, query) = target.split_once('?').unwrap_or((target, ""));
+        let body = if body.is_null() { Vec::new() } else { body.to_string().into_bytes() };
+        let now_s = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).unwrap().as_secs();
+        let nonce = self.nonces.fetch_add(1, Ordering::Relaxed);
+        let headers = device.headers(&RequestParts { method, path, query, body: &body }, now_s, nonce);
+        let mut request = client().request(method.parse().unwrap(), format!("{}{target}", self.servers[n].public));
+        for (name, value) in &headers {
+            request = request.header(*name, value);
+        }
+        let answer = request.header("content-type", "application/json").body(body).send().await.unwrap();
+        (answer.status().as_u16(), answer.json().await.unwrap_or(Value::Null))
+    }
+
+    /// A phone whose log is begun by one server and whose backup is turned on by the other.
+    async fn backs_up_by_hand(&self, number: &str) -> Device {
+        let (device, wish) = self.binds_by_hand(number).await;
+        let (_, account) = self.signed(0, &device, "GET", "/v1/account", &Value::Null).await;
+        let log = LogState::empty(account["id"].as_str().unwrap().parse().unwrap());
+        let signs = |log: &LogState, change| device.declares(&log.next(Signer::Device(device.id), change, 1));
+        let BindRequest { signing_key, sealing_key, name, .. } = wish;
+        let first = NewDevice { device: device.id, signing_key, sealing_key, name };
+        let genesis = signs(&log, Change::Genesis { account_key: signing_key, device: first });
+        let (status, _) = self.signed(0, &device, "POST", "/v1/log", &json!({ "entry": genesis })).await;
+        assert_eq!(status, 201);
+        let log = log.after(&genesis).unwrap();
+        let slot = b"salt slot".to_vec();
+        let hash = Some(Bytes(Sha256::digest(&slot).into()));
+        let entry = signs(&log, Change::SlotChanged { kind: SlotKind::Password, hash });
+        let write = SlotWrite { parameters: b"salt".to_vec(), retrieval_hash: Bytes([7; 32]), slot, entry };
+        let (status, _) = self.signed(1, &device, "PUT", "/v1/vault/slots/password", &json!(write)).await;
+        assert_eq!(status, 201);
+        device
     }
 }
 
@@ -143,6 +193,48 @@ async fn of_100_messages_each_is_delivered_once_by_two_servers() {
     assert_eq!(in_inbox, "100");
     assert_eq!(sent.iter().sum::<u64>(), 200, "{sent:?}");
     assert!(sent.iter().all(|sent| *sent > 0), "both servers deliver: {sent:?}");
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn two_servers_serve_one_vault_and_a_record_that_one_takes_wakes_who_waits_at_the_other() {
+    let pair = Pair::start().await;
+    let device = &pair.backs_up_by_hand("+1 650 555 0100").await;
+    let record = |byte| Record {
+        id: Uuid::from_u128(1),
+        epoch: 0,
+        hlc: Hlc::new(1, 0, device.id),
+        deleted: false,
+        sealed: vec![byte; 300],
+    };
+    let write = async |n: usize, base: Option<u64>, byte: u8| {
+        let item = json!({ "base": base, "record": record(byte) });
+        let (status, answer) = pair.signed(n, device, "POST", "/v1/vault/records", &json!({ "items": [item] })).await;
+        assert_eq!(status, 200, "{answer}");
+        answer
+    };
+    let (_, told) = pair.signed(1, device, "GET", "/v1/changes?after=0&wait=0", &Value::Null).await;
+    let mut cursor = told["cursor"].as_u64().unwrap();
+    let mut base = None;
+    for round in 1..=4 {
+        let (writer, reader) = (round % 2, (round + 1) % 2);
+        let target = format!("/v1/changes?after={cursor}&wait=25");
+        let polls = pair.signed(reader, device, "GET", &target, &Value::Null);
+        let writes = async {
+            // By the time of this answer the poll has its place.
+            pair.signed(reader, device, "GET", "/v1/vault/versions", &Value::Null).await;
+            write(writer, base, u8::try_from(round).unwrap()).await
+        };
+        let ((status, told), answer) = tokio::join!(polls, writes);
+        assert_eq!((status, &told["changed"]), (200, &json!(["vault"])), "{told}");
+        assert_eq!(answer["items"], json!([{ "stored": { "rev": round } }]));
+        cursor = told["cursor"].as_u64().unwrap();
+        let late = write(reader, base, 99).await;
+        let current = &late["items"][0]["conflict"]["current"];
+        assert_eq!(current, &json!({ "rev": round, "record": record(u8::try_from(round).unwrap()) }));
+        let (_, page) = pair.signed(reader, device, "GET", "/v1/vault/records", &Value::Null).await;
+        assert_eq!((&page["records"], &page["head"]), (&json!([current]), &answer["head"]));
+        base = Some(u64::try_from(round).unwrap());
+    }
 }
 
 /// What `/metrics` says of messages that were sent.

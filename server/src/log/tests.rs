@@ -9,27 +9,15 @@ use crate::challenges::ChallengeRequest;
 use crate::config::HOUR_MS;
 use crate::enrolments::{ConfirmationRequest, EnrolmentState};
 use crate::store::model::{Acceptance, AfterRecovery, Application};
-use crate::testing::{AccountKey, MAYA, Owner, Phone, Rig, START_MS, adds, hello, joining, slot_changed, slot_write};
+use crate::testing::{
+    AccountKey, MAYA, Owner, Phone, Rig, START_MS, adds, conflict, hello, input, joining, slot_changed, slot_write,
+};
 use crate::verification::CodeRefusal;
 
 const OTHER: &str = "+12125550123";
 
 fn removes(phone: &Phone, reason: Reason) -> Change {
     Change::DeviceRemoved { device: phone.id(), reason }
-}
-
-fn conflict<T: std::fmt::Debug>(result: Result<T, Refusal>) -> &'static str {
-    match result {
-        Err(Refusal::Conflict { field: Some(field), .. }) => field,
-        other => panic!("{other:?}"),
-    }
-}
-
-fn input<T: std::fmt::Debug>(result: Result<T, Refusal>) -> &'static str {
-    match result {
-        Err(Refusal::Input { field, .. }) => field,
-        other => panic!("{other:?}"),
-    }
 }
 
 fn awaits_trust<T: std::fmt::Debug>(result: Result<T, Refusal>) {
@@ -427,22 +415,22 @@ async fn entries_are_counted_and_what_puts_a_device_out_never_waits() {
     let second = rig.joined_by_qr(&owner.phone).await;
     let waits = waiting(&rig).await;
     rig.app.recovery().begin_wait(&rig.device_of(&waits).await).await.unwrap();
-    let epoch = |epoch| Change::VaultEpoch { epoch, account_key: owner.key.public() };
-    for number in 1..3 {
-        rig.declares(&second, epoch(number)).await.unwrap();
+    for _ in 1..3 {
+        rig.rotates(&second, &[]).await.unwrap();
     }
     let head = rig.log_of(&owner.phone).await.head;
-    let refused = rig.declares(&second, epoch(3)).await;
+    let refused = rig.rotates(&second, &[]).await;
     assert!(matches!(refused, Err(Refusal::Wait { retry_after_s: 3600, .. })), "{refused:?}");
-    assert!(matches!(writes_slot(&rig, &second, SlotKind::Password, b"slot").await, Err(Refusal::Wait { .. })));
+    assert!(matches!(rig.writes_slot(&second, SlotKind::Password, b"salt slot").await, Err(Refusal::Wait { .. })));
     assert_eq!(rig.log_of(&owner.phone).await.head, head);
     rig.declares(&owner.phone, removes(&second, Reason::Lost)).await.unwrap();
     rig.clock.advance_ms(24 * HOUR_MS - 1);
-    for number in 3..7 {
-        rig.declares(&owner.phone, epoch(number)).await.unwrap();
+    // The one that the removal calls for, and four that count.
+    for _ in 0..5 {
+        rig.rotates(&owner.phone, &[]).await.unwrap();
     }
     rig.clock.advance_ms(1);
-    assert!(matches!(rig.declares(&owner.phone, epoch(7)).await, Err(Refusal::Wait { .. })));
+    assert!(matches!(rig.rotates(&owner.phone, &[]).await, Err(Refusal::Wait { .. })));
     let reset = Change::Reset { account_key: AccountKey::new().public(), device: waits.as_new() };
     rig.declares(&waits, reset).await.unwrap();
 }

@@ -3,7 +3,7 @@ use septet_protocol::encoding::Bytes;
 use uuid::Uuid;
 
 use super::*;
-use crate::testing::{MAYA, Phone, Rig, address, hello, step, waits};
+use crate::testing::{MAYA, Phone, Rig, address, hello, input, step, waits};
 
 fn answer(device: Uuid) -> PairingStep {
     step(2, &Answer { device, enc: Bytes([1; 32]), nonce: Bytes([2; 32]) })
@@ -20,13 +20,6 @@ fn steps(view: &PairingView) -> Vec<u8> {
 fn conflict<T: std::fmt::Debug>(result: Result<T, Refusal>) -> Option<&'static str> {
     match result {
         Err(Refusal::Conflict { field, .. }) => field,
-        other => panic!("{other:?}"),
-    }
-}
-
-fn input<T: std::fmt::Debug>(result: Result<T, Refusal>) -> &'static str {
-    match result {
-        Err(Refusal::Input { field, .. }) => field,
         other => panic!("{other:?}"),
     }
 }

@@ -6,21 +6,7 @@ use uuid::Uuid;
 
 use super::*;
 use crate::config::{DAY_MS, HOUR_MS};
-use crate::testing::{AccountKey, EVERYTHING, MAYA, Phone, Rig, Watch, adds, changed, record, waits};
-
-fn conflict<T: std::fmt::Debug>(result: Result<T, Refusal>) -> &'static str {
-    match result {
-        Err(Refusal::Conflict { field: Some(field), .. }) => field,
-        other => panic!("{other:?}"),
-    }
-}
-
-fn input<T: std::fmt::Debug>(result: Result<T, Refusal>) -> &'static str {
-    match result {
-        Err(Refusal::Input { field, .. }) => field,
-        other => panic!("{other:?}"),
-    }
-}
+use crate::testing::{AccountKey, EVERYTHING, MAYA, Phone, Rig, Watch, adds, changed, conflict, input, record, waits};
 
 fn is_not_found<T: std::fmt::Debug>(result: Result<T, Refusal>) {
     assert!(matches!(result, Err(Refusal::NotFound)), "{result:?}");

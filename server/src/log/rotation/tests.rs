@@ -4,7 +4,7 @@ use septet_protocol::vault::{GrantTo, KeyGrant, RotatedSlot};
 
 use super::*;
 use crate::store::model::Counting;
-use crate::testing::{AccountKey, Owner, PARAMETERS, Phone, Rig, adds, grant, slot_changed};
+use crate::testing::{AccountKey, Owner, PARAMETERS, Phone, Rig, adds, grant, input, slot_changed};
 
 const PASSWORD: SlotKind = SlotKind::Password;
 const RECOVERY: SlotKind = SlotKind::Recovery;
@@ -25,13 +25,6 @@ async fn granted(rig: &Rig, phone: &Phone) -> Option<KeyGrant> {
     match rig.app.vaults().key(&rig.device_of(phone).await).await {
         Ok(grant) => Some(grant),
         Err(Refusal::NotFound) => None,
-        other => panic!("{other:?}"),
-    }
-}
-
-fn input<T: std::fmt::Debug>(result: Result<T, Refusal>) -> &'static str {
-    match result {
-        Err(Refusal::Input { field, .. }) => field,
         other => panic!("{other:?}"),
     }
 }
