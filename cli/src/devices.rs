@@ -41,7 +41,7 @@ pub(crate) async fn run(shell: &Shell, asked: Devices, output: Output) -> Result
         _ => view,
     };
     output.object(&devices_json(&view));
-    tell(&view, output);
+    tell(&view, shell.septet().backup().view().rotating, output);
     Ok(())
 }
 
@@ -84,7 +84,7 @@ pub(crate) fn find<'a>(rows: &'a [DeviceRow], name: &str) -> Result<&'a DeviceRo
     }
 }
 
-fn tell(view: &DevicesView, output: Output) {
+fn tell(view: &DevicesView, rotating: bool, output: Output) {
     output.say(&table(&view.rows.iter().map(cells).collect::<Vec<_>>()));
     if let Some(multi) = view.multi_device {
         let state =
@@ -110,6 +110,9 @@ fn tell(view: &DevicesView, output: Output) {
     }
     if let Some(problem) = &view.trust_problem {
         output.say(&printable(problem));
+    }
+    if rotating {
+        output.say("A device was removed, so the key of your backup changes with the next sync: septet sync. Your codes work meanwhile.");
     }
 }
 
