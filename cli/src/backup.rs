@@ -229,7 +229,7 @@ async fn verify(shell: &Shell, known: Known, output: Output) -> Result<(), Failu
     let attempt = async |kind, secret: zeroize::Zeroizing<String>| {
         shell.work(|s| async move { s.backup().verify(kind, secret.as_bytes()).await }).await
     };
-    let verified = tried(known, output, attempt).await?;
+    let verified = tried(known, "Backup password", output, attempt).await?;
     output.object(&backup_json(shell)?);
     let with = if known.kind() == BackupKind::Password { "password" } else { "recovery key" };
     output.say(&format!("This {with} opens your backup. {}", count(&verified)));

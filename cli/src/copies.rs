@@ -53,9 +53,9 @@ pub(crate) async fn export(shell: &Shell, asked: Export<'_>, output: Output) -> 
         .object(&json!({ "file": file, "bytes": bytes.len(), "entries": view.entries, "own_password": own_password }));
     let with = match (own_password, view.has_password, view.has_recovery_key) {
         (true, ..) => "the password that you just chose for it, and with nothing else",
-        (false, true, true) => "your backup's password or recovery key of today, also after you change them",
-        (false, false, _) => "your recovery key of today, also after you change it",
-        (false, true, false) => "your backup's password of today, also after you change it",
+        (false, true, true) => "today's backup password or recovery key, also after you change them",
+        (false, false, _) => "today's recovery key, also after you make another",
+        (false, true, false) => "today's backup password, also after you change it",
     };
     let tokens = if view.entries == 1 { "1 own token".to_owned() } else { format!("{} own tokens", view.entries) };
     output.say(&format!("Written and read back: {tokens}. The file opens with {with}."));

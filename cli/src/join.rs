@@ -98,7 +98,7 @@ impl Joining<'_> {
                 })
                 .await
         };
-        let (view, trouble) = tried(known, output, attempt).await?;
+        let (view, trouble) = tried(known, "Backup password", output, attempt).await?;
         let backup = shell.septet().backup().view();
         let mut object = json(shell, &view);
         object["restored"] = if trouble.is_none() { restored_json(&backup) } else { Value::Null };

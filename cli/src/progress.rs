@@ -130,8 +130,9 @@ fn told(Progress { step, done, of }: Progress, beat: Option<usize>) -> String {
         ProgressStep::Verify => "Reading back",
     };
     match (of, beat) {
-        (0, beat) => {
-            let count = if done > 0 { format!("  {done}") } else { String::new() };
+        // Of one thing there is no middle.
+        (0 | 1, beat) => {
+            let count = if done > 1 { format!("  {done}") } else { String::new() };
             match beat {
                 Some(beat) => format!("{} {words}{count}", ['|', '/', '-', '\\'][beat % 4]),
                 None => format!("{words}{count}"),

@@ -30,7 +30,7 @@ pub(crate) async fn run(shell: &Shell, from: RestoreFrom, output: Output) -> Res
                 let file = &file;
                 shell.work(|s| async move { s.backup().restore_file(file, kind, secret.as_bytes()).await }).await
             };
-            let restored = tried(from.known, output, attempt).await?;
+            let restored = tried(from.known, "Password of the file", output, attempt).await?;
             follow(shell, output).await;
             restored
         }
@@ -74,6 +74,7 @@ fn read(path: &Path) -> Result<Vec<u8>, Failure> {
 fn told(restored: &Restored) -> Vec<String> {
     let mut lines = vec![match restored.added {
         0 => format!("{}. All of them were here already.", printable(&restored.sentence)),
+        added if added == restored.readable => format!("{}.", printable(&restored.sentence)),
         added => format!("{}; {added} of them not here before.", printable(&restored.sentence)),
     }];
     let lost = restored.entries.saturating_sub(restored.readable);
@@ -120,7 +121,8 @@ mod tests {
 
     #[test]
     fn a_restore_says_what_came_and_what_did_not() {
-        assert_eq!(told(&restored(37, 37, 37)), ["37 of 37 accounts restored; 37 of them not here before."]);
+        assert_eq!(told(&restored(37, 37, 37)), ["37 of 37 accounts restored."]);
+        assert_eq!(told(&restored(37, 37, 2)), ["37 of 37 accounts restored; 2 of them not here before."]);
         assert_eq!(told(&restored(37, 37, 0)), ["37 of 37 accounts restored. All of them were here already."]);
         let damaged = told(&restored(37, 36, 36));
         assert!(damaged[1].starts_with("1 cannot be read and was left out."), "{damaged:?}");

@@ -33,15 +33,17 @@ pub(crate) fn asks(output: Output) -> bool {
 }
 
 /// Does `attempt` with a password or recovery key that the person knows; where they type it, again when it is wrong.
+/// `password_of`: what a password is asked for by.
 pub(crate) async fn tried<T>(
     known: Known,
+    password_of: &str,
     output: Output,
     mut attempt: impl AsyncFnMut(BackupKind, Zeroizing<String>) -> Result<T, Failure>,
 ) -> Result<T, Failure> {
     let kind = known.kind();
     let question = match kind {
-        BackupKind::Password => "Backup password: ",
-        BackupKind::RecoveryKey => "Recovery key: ",
+        BackupKind::Password => format!("{password_of}: "),
+        BackupKind::RecoveryKey => "Recovery key: ".to_owned(),
     };
     if !asks(output) {
         return attempt(kind, from_stdin(known.password_stdin)?).await;
@@ -49,7 +51,7 @@ pub(crate) async fn tried<T>(
     let mut left = TRIES;
     loop {
         left -= 1;
-        let secret = typed(question, kind == BackupKind::RecoveryKey).await?;
+        let secret = typed(question.clone(), kind == BackupKind::RecoveryKey).await?;
         if secret.is_empty() {
             return Err(Failure::Cancelled { message: "Nothing was tried, and nothing was changed.".to_owned() });
         }
@@ -77,7 +79,7 @@ pub(crate) async fn chosen(
         return from_stdin(password_stdin);
     }
     loop {
-        let password = typed("New password: ", false).await?;
+        let password = typed("New password: ".to_owned(), false).await?;
         if password.is_empty() {
             return Err(Failure::Cancelled { message: skipped.to_owned() });
         }
@@ -86,7 +88,7 @@ pub(crate) async fn chosen(
         if !judged.good_enough {
             continue;
         }
-        if *typed("The same again: ", false).await? == *password {
+        if *typed("The same again: ".to_owned(), false).await? == *password {
             return Ok(password);
         }
         output.say("These two are not the same. Once more.");
@@ -101,7 +103,9 @@ fn strength(judged: &PasswordStrength) -> String {
         3 => "good",
         _ => "strong",
     };
-    format!("Strength {} of 4: {word}. {}", judged.score.min(4), printable(&judged.advice)).trim_end().to_owned()
+    let advice = if judged.advice.is_empty() { String::new() } else { format!(" {}", printable(&judged.advice)) };
+    let again = if judged.good_enough { "" } else { " Choose another." };
+    format!("Strength {} of 4: {word}.{advice}{again}", judged.score.min(4))
 }
 
 fn from_stdin(allowed: bool) -> Result<Zeroizing<String>, Failure> {
@@ -130,11 +134,11 @@ fn from_stdin(allowed: bool) -> Result<Zeroizing<String>, Failure> {
 }
 
 /// One line from the terminal. `shown`: while it is typed, as a recovery key has to be; it is wiped off the screen after.
-async fn typed(question: &'static str, shown: bool) -> Result<Zeroizing<String>, Failure> {
+async fn typed(question: String, shown: bool) -> Result<Zeroizing<String>, Failure> {
     let (tell, told) = tokio::sync::oneshot::channel();
     std::thread::spawn(move || {
         // Nobody listens any more when the process ends.
-        let _ = tell.send(read_keys(question, shown));
+        let _ = tell.send(read_keys(&question, shown));
     });
     let stopped = |message: &str| Failure::Cancelled { message: message.to_owned() };
     match told.await {
@@ -277,6 +281,6 @@ mod tests {
         let judged =
             |score, advice: &str| PasswordStrength { score, good_enough: score > 2, advice: advice.to_owned() };
         assert_eq!(strength(&judged(4, "")), "Strength 4 of 4: strong.");
-        assert_eq!(strength(&judged(1, "Add a word.")), "Strength 1 of 4: very weak. Add a word.");
+        assert_eq!(strength(&judged(1, "Add a word.")), "Strength 1 of 4: very weak. Add a word. Choose another.");
     }
 }

@@ -83,7 +83,7 @@ pub(crate) struct Known {
 #[derive(Args)]
 pub(crate) struct RestoreFrom {
     /// A backup file
-    #[arg(required_unless_present = "version", conflicts_with = "version")]
+    #[arg(conflicts_with = "version")]
     pub(crate) file: Option<PathBuf>,
     /// An older state, by its number in `septet backup versions`
     #[arg(long, value_name = "N")]
