@@ -1,13 +1,14 @@
 //! `backup`: own tokens at the server, sealed: on, off, its password and its recovery key.
 
-use septet_core::BackupKind;
 use septet_core::view::{BackupView, RecoveryKeyText};
+use septet_core::{BackupKind, Error};
 use serde_json::{Value, json};
+use zeroize::Zeroizing;
 
 use crate::args::{Backup, BackupStep, Chosen, Known};
 use crate::ask::{confirm, unless_stopped, yes_or_no};
 use crate::copies;
-use crate::devices::must_be_registered;
+use crate::devices::{grace_left, must_be_registered};
 use crate::exit::{Exit, Failure};
 use crate::output::{Output, age, day, printable};
 use crate::restore;
@@ -36,7 +37,10 @@ pub(crate) async fn run(shell: &Shell, asked: Backup, output: Output) -> Result<
         Some(BackupStep::Recovery { yes }) => recovery(shell, yes, output).await,
         Some(BackupStep::Off { yes }) => off(shell, yes, output).await,
         Some(BackupStep::Rotate) => rotate(shell, output).await,
-        Some(BackupStep::Versions) => restore::versions(shell, output).await,
+        Some(BackupStep::Versions) => {
+            must_be_on(shell).await?;
+            restore::versions(shell, output).await
+        }
         Some(BackupStep::Daily { copies }) => copies::daily(shell, copies, output).await,
         Some(BackupStep::Export { .. } | BackupStep::Restore(_)) => Ok(()),
     }
@@ -90,7 +94,8 @@ fn lines(view: &BackupView, folder: Option<&str>) -> Vec<String> {
         });
     }
     lines.push(match folder {
-        Some(folder) => format!("Daily copy  into {folder}"),
+        Some(folder) if view.on => format!("Daily copy  into {folder}"),
+        Some(folder) => format!("Daily copy  into {folder}, once backups are on"),
         None => "Daily copy  off".to_owned(),
     });
     if !view.on && view.entries > 0 {
@@ -156,6 +161,7 @@ pub(crate) fn backup_json(shell: &Shell) -> Result<Value, Failure> {
 async fn enable(shell: &Shell, asked: Chosen, output: Output) -> Result<(), Failure> {
     // Another device may have turned them on.
     shell.change(|s| async move { s.devices().refresh().await }).await?;
+    must_be_allowed(shell)?;
     let now = view(shell);
     if now.on && now.has_password {
         let next = if now.has_recovery_key { "septet backup" } else { "septet backup recovery" };
@@ -177,12 +183,7 @@ async fn enable(shell: &Shell, asked: Chosen, output: Output) -> Result<(), Fail
     written_down(output).await
 }
 
-async fn choose(
-    shell: &Shell,
-    asked: Chosen,
-    skipped: &str,
-    output: Output,
-) -> Result<zeroize::Zeroizing<String>, Failure> {
+async fn choose(shell: &Shell, asked: Chosen, skipped: &str, output: Output) -> Result<Zeroizing<String>, Failure> {
     let backup = shell.septet().backup();
     chosen(|password| backup.strength(password), asked.password_stdin, skipped, output).await
 }
@@ -210,23 +211,25 @@ async fn written_down(output: Output) -> Result<(), Failure> {
     if !(asks(output) && output.is_screen()) {
         return Ok(());
     }
-    let until_yes = async {
-        loop {
-            match yes_or_no("Did you write the recovery key down? ", output).await {
-                Some(true) => return Ok(()),
-                Some(false) => output.say("Take your time; it is not shown again."),
-                None => {
-                    output.say("");
-                    return Ok(());
-                }
-            }
-        }
+    let stopped = || Failure::Cancelled {
+        message: "\nThe recovery key is good. If you did not write it down, make another: septet backup recovery"
+            .to_owned(),
     };
-    unless_stopped(until_yes, "septet backup recovery, which makes another key", output).await
+    loop {
+        let answer = tokio::select! {
+            answer = yes_or_no("Did you write the recovery key down? ", output) => answer,
+            _ = tokio::signal::ctrl_c() => None,
+        };
+        match answer.ok_or_else(stopped)? {
+            true => return Ok(()),
+            false => output.say("Take your time; it is not shown again."),
+        }
+    }
 }
 
 async fn verify(shell: &Shell, known: Known, output: Output) -> Result<(), Failure> {
-    let attempt = async |kind, secret: zeroize::Zeroizing<String>| {
+    must_be_on(shell).await?;
+    let attempt = async |kind, secret: Zeroizing<String>| {
         shell.work(|s| async move { s.backup().verify(kind, secret.as_bytes()).await }).await
     };
     let verified = tried(known, "Backup password", output, attempt).await?;
@@ -248,6 +251,7 @@ fn is_whole(count: &str) -> bool {
 
 async fn password(shell: &Shell, asked: Chosen, output: Output) -> Result<(), Failure> {
     must_be_on(shell).await?;
+    must_be_allowed(shell)?;
     let password = choose(shell, asked, "The password stays as it is.", output).await?;
     shell.work(|s| async move { s.backup().change_password(password.as_bytes()).await }).await?;
     output.object(&backup_json(shell)?);
@@ -268,8 +272,14 @@ async fn password(shell: &Shell, asked: Chosen, output: Output) -> Result<(), Fa
 
 async fn recovery(shell: &Shell, yes: bool, output: Output) -> Result<(), Failure> {
     must_be_on(shell).await?;
+    must_be_allowed(shell)?;
     if view(shell).has_recovery_key {
-        confirm("The recovery key that you wrote down before opens nothing any more.", "Make a new one", yes, output)?;
+        confirm(
+            "The recovery key that you wrote down before will open nothing any more.",
+            "Make a new one",
+            yes,
+            output,
+        )?;
     }
     let key = shell.work(|s| async move { s.backup().new_recovery_key().await }).await?;
     done_with_key(shell, &key, output)?;
@@ -279,6 +289,7 @@ async fn recovery(shell: &Shell, yes: bool, output: Output) -> Result<(), Failur
 
 async fn off(shell: &Shell, yes: bool, output: Output) -> Result<(), Failure> {
     must_be_on(shell).await?;
+    must_be_allowed(shell)?;
     let consequence = match view(shell).entries {
         0 => "What was uploaded is deleted at the server, older states too.".to_owned(),
         n => format!(
@@ -301,6 +312,7 @@ async fn off(shell: &Shell, yes: bool, output: Output) -> Result<(), Failure> {
 
 async fn rotate(shell: &Shell, output: Output) -> Result<(), Failure> {
     must_be_on(shell).await?;
+    must_be_allowed(shell)?;
     let rotated = shell.work(|s| async move { s.backup().rotate().await }).await?;
     output.object(&backup_json(shell)?);
     output.say(&match rotated.waiting {
@@ -316,7 +328,12 @@ async fn rotate(shell: &Shell, output: Output) -> Result<(), Failure> {
 /// Reads the log first: another device may have turned backups on or off.
 async fn must_be_on(shell: &Shell) -> Result<(), Failure> {
     shell.change(|s| async move { s.devices().refresh().await }).await?;
-    if view(shell).on { Ok(()) } else { Err(shell.failure(septet_core::Error::BackupOff)) }
+    if view(shell).on { Ok(()) } else { Err(shell.failure(Error::BackupOff)) }
+}
+
+/// In the first hour after a recovery a phone changes nothing: said before a password is typed for nothing.
+fn must_be_allowed(shell: &Shell) -> Result<(), Failure> {
+    if grace_left(&shell.septet().devices().view()) == 0 { Ok(()) } else { Err(shell.failure(Error::InGrace)) }
 }
 
 /// Own tokens were changed here: the backup follows at once where it can, else with the next sync.

@@ -98,7 +98,8 @@ pub(crate) async fn daily(shell: &Shell, copies: DailyCopies, output: Output) ->
 
 /// Writes the copy of today, if one is wished for and the last is a day old.
 pub(crate) async fn if_due(shell: &Shell) -> Result<(), Failure> {
-    if !shell.septet().backup().view().copy_due {
+    let view = shell.septet().backup().view();
+    if !(view.on && view.copy_due) {
         return Ok(());
     }
     let Some(folder) = shell.daily_copies()? else { return Ok(()) };

@@ -11,6 +11,7 @@ use zeroize::Zeroizing;
 use crate::args::{Join, Known};
 use crate::ask::{unless_stopped, yes_or_no};
 use crate::backup::{backup_json, remarks};
+use crate::devices::grace_left;
 use crate::exit::Failure;
 use crate::output::{Output, printable, stage};
 use crate::qr;
@@ -112,11 +113,14 @@ impl Joining<'_> {
             )),
         }
         remarks(&backup).iter().for_each(|remark| output.say(remark));
-        let devices = shell.septet().devices().view();
-        if devices.grace_in_s > 0 {
+        // How long the others may object; without an answer that is not told.
+        let refreshed = shell.change(|s| async move { s.devices().refresh().await }).await;
+        let devices = refreshed.unwrap_or_else(|_| shell.septet().devices().view());
+        let grace_in_s = grace_left(&devices);
+        if grace_in_s > 0 {
             output.say(&format!(
                 "Your other devices were told. For {} they can undo this, and this phone shows codes but can change nothing.",
-                span(devices.grace_in_s)
+                span(grace_in_s)
             ));
         }
         if devices.asks_about_others {
@@ -242,8 +246,8 @@ impl Joining<'_> {
 /// The ways in that need no other device.
 pub(crate) fn ways_back(view: &JoinView) -> Vec<String> {
     let backups = [
-        (view.password, "  septet join --password      brings everything back with your backup password"),
-        (view.recovery_key, "  septet join --recovery-key  brings everything back with the key that you wrote down"),
+        (view.password, "  septet join --password      with your backup password: everything"),
+        (view.recovery_key, "  septet join --recovery-key  with the key that you wrote down: everything"),
     ];
     let when = |(offer, way): (Option<BackupOffer>, &str)| match offer {
         None => None,
@@ -252,7 +256,7 @@ pub(crate) fn ways_back(view: &JoinView) -> Vec<String> {
     };
     let mut ways: Vec<String> = backups.into_iter().filter_map(when).collect();
     if view.wait_in_s.is_none() {
-        ways.push("  septet join --wait          after 24 hours in which nobody objects, brings your clinic's codes back, and no tokens of your own".to_owned());
+        ways.push("  septet join --wait          after 24 hours: your clinic's codes, not your own".to_owned());
     }
     ways
 }
