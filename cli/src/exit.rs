@@ -109,7 +109,7 @@ impl Failure {
                 ErrorKind::DeviceStorage => Exit::Storage,
                 ErrorKind::UpdateRequired => Exit::UpdateRequired,
                 ErrorKind::Clock { .. } => Exit::Clock,
-                ErrorKind::Locked => Exit::Locked,
+                ErrorKind::Locked | ErrorKind::WrongPin { .. } | ErrorKind::Biometric => Exit::Locked,
                 ErrorKind::DamagedBackup => Exit::DamagedBackup,
                 ErrorKind::Stopped => Exit::Cancelled,
                 ErrorKind::Internal => Exit::Internal,
@@ -143,7 +143,8 @@ impl Failure {
                 ErrorKind::DeviceStorage => "device_storage",
                 ErrorKind::UpdateRequired => "update_required",
                 ErrorKind::Clock { .. } => "clock",
-                ErrorKind::Locked => "locked",
+                ErrorKind::Locked | ErrorKind::Biometric => "locked",
+                ErrorKind::WrongPin { .. } => "wrong_pin",
                 ErrorKind::DamagedBackup => "damaged_backup",
                 ErrorKind::Stopped => "stopped",
                 ErrorKind::Internal => "internal",
@@ -217,6 +218,10 @@ impl Failure {
                 ErrorKind::InvalidInput { field } => {
                     error.insert("field".into(), field.into());
                 }
+                ErrorKind::WrongPin { tries_left, wait_s } => {
+                    error.insert("tries_left".into(), tries_left.into());
+                    error.insert("wait_s".into(), wait_s.into());
+                }
                 ErrorKind::Clock { ahead_s } => {
                     error.insert("ahead_s".into(), ahead_s.into());
                 }
@@ -279,6 +284,8 @@ mod tests {
             (core(Error::BackupDowngraded), 13, "damaged_backup"),
             (core(Error::TooManyRemoved { count: 9 }), 2, "invalid_input"),
             (core(Error::Stopped), 130, "stopped"),
+            (core(Error::WrongPin { tries_left: 4, wait_s: 30 }), 12, "wrong_pin"),
+            (core(Error::PinUsedUp), 12, "wrong_pin"),
             (Failure::Cancelled { message: "x".into() }, 130, "cancelled"),
         ] {
             assert_eq!((failure.exit() as u8, failure.kind()), (exit, kind), "{failure:?}");
