@@ -422,6 +422,11 @@ impl OwnTokens {
         unreadable.chain(own).min()
     }
 
+    /// Whether the server has any of these under an older key than `epoch`'s.
+    pub(crate) fn is_behind(&self, epoch: u64) -> bool {
+        self.tokens.values().filter_map(|kept| kept.synced).any(|synced| synced.epoch < epoch)
+    }
+
     /// Records that are not deleted and cannot be read here.
     pub(crate) fn unreadable(&self) -> usize {
         self.unreadable.values().filter(|record| !record.deleted).count()
