@@ -3,7 +3,7 @@
 use septet_core::view::{AccountStage, JoinStep, JoinWay, NoticeKind};
 use septet_core::{BackupKind, Error};
 use septet_server::store::model::AfterRecovery;
-use septet_tests::{Phone, World};
+use septet_tests::{Answer, Phone, World};
 use serde_json::{Value, json};
 
 use super::by_hand::asks;
