@@ -40,3 +40,4 @@ mod removal;
 mod sim_swap;
 mod two_devices;
 mod unknown_numbers;
+mod vault_requests;
