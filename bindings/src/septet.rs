@@ -12,10 +12,12 @@ use crate::error::AppError;
 use crate::ports::{Ports, Transport};
 
 mod backup;
+mod lock;
 mod people;
 mod trust;
 
 pub use backup::Backup;
+pub use lock::Lock;
 pub use people::{Notices, Number, ServerChanges};
 pub use trust::{Devices, Join};
 
@@ -29,7 +31,7 @@ pub struct Septet {
 impl Septet {
     /// Opens what is stored on this device, or starts empty if nothing ever was. `InvalidInput` names the setting that
     /// cannot be used; `DeviceStorage` and `UpdateRequired` say that tokens are there which cannot be read: nothing was
-    /// changed, and `erase` starts over.
+    /// changed, and `erase` starts over. With app lock on it opens locked.
     #[uniffi::constructor]
     pub fn new(ports: Ports, settings: Settings) -> Result<Self, AppError> {
         Ok(Self { core: septet_core::Septet::open(ports.try_into()?, settings)? })
@@ -72,6 +74,7 @@ fn folder_ports(folder: &str, transport: Transport) -> Result<septet_core::Ports
         signer: Arc::new(SoftwareSigner::new(secrets.clone())),
         secrets,
         blobs: Arc::new(FileBlobs::open(folder).map_err(septet_core::Error::from)?),
+        biometric: None,
         listener: None,
     })
 }

@@ -4,6 +4,7 @@
 use std::fmt;
 
 mod backup;
+mod lock;
 mod people;
 mod trust;
 
@@ -302,6 +303,8 @@ pub enum What {
     Notices,
     /// A device that joins, seen from either side.
     Join,
+    /// `LockView`, and with it everything: pull all of it.
+    Lock,
     /// `BackupView`: the backup, or long work that goes on.
     Backup,
 }

@@ -105,7 +105,7 @@ impl Failure {
                 ErrorKind::DeviceStorage => Exit::Storage,
                 ErrorKind::UpdateRequired => Exit::UpdateRequired,
                 ErrorKind::Clock { .. } => Exit::Clock,
-                ErrorKind::Locked => Exit::Locked,
+                ErrorKind::Locked | ErrorKind::WrongPin { .. } | ErrorKind::Biometric => Exit::Locked,
                 ErrorKind::Internal => Exit::Internal,
             },
             Self::Usage { .. } => Exit::Usage,
@@ -135,7 +135,8 @@ impl Failure {
                 ErrorKind::DeviceStorage => "device_storage",
                 ErrorKind::UpdateRequired => "update_required",
                 ErrorKind::Clock { .. } => "clock",
-                ErrorKind::Locked => "locked",
+                ErrorKind::Locked | ErrorKind::Biometric => "locked",
+                ErrorKind::WrongPin { .. } => "wrong_pin",
                 ErrorKind::Internal => "internal",
             },
             Self::Usage { .. } => "usage",
@@ -200,6 +201,10 @@ impl Failure {
                 ErrorKind::InvalidInput { field } => {
                     error.insert("field".into(), field.into());
                 }
+                ErrorKind::WrongPin { tries_left, wait_s } => {
+                    error.insert("tries_left".into(), tries_left.into());
+                    error.insert("wait_s".into(), wait_s.into());
+                }
                 ErrorKind::Clock { ahead_s } => {
                     error.insert("ahead_s".into(), ahead_s.into());
                 }
@@ -256,6 +261,8 @@ mod tests {
             (core(Error::AwaitingTrust), 10, "awaiting_trust"),
             (core(Error::UpdateRequired), 11, "update_required"),
             (core(Error::Locked), 12, "locked"),
+            (core(Error::WrongPin { tries_left: 4, wait_s: 30 }), 12, "wrong_pin"),
+            (core(Error::PinUsedUp), 12, "wrong_pin"),
             (Failure::Cancelled { message: "x".into() }, 130, "cancelled"),
         ] {
             assert_eq!((failure.exit() as u8, failure.kind()), (exit, kind), "{failure:?}");

@@ -250,6 +250,7 @@ fn ports(folder: &Path, profile: &Profile, global: &Global) -> Result<Ports, Fai
         secrets: secrets.clone(),
         signer: Arc::new(SoftwareSigner::new(secrets)),
         blobs: Arc::new(FileBlobs::open(folder).map_err(lost)?),
+        biometric: None,
         listener: None,
     })
 }

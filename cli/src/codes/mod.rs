@@ -29,9 +29,8 @@ use crate::exit::Failure;
 use crate::output::{Output, code_json, instead_of_code, printable, seconds_left, sync_json, table};
 use crate::shell::Shell;
 
-/// Between two questions to the server: an enrolment made in the EHR appears while the person looks from one screen to the
-/// other.
-const SYNC_EVERY: Duration = Duration::from_secs(3);
+/// Before the server is asked again where it did not answer, or there was nothing to ask.
+const AGAIN_AFTER: Duration = Duration::from_secs(3);
 
 /// Shows the codes, live where a person looks at a terminal, else once.
 pub(crate) async fn run(shell: Shell, global: &Global, plain: bool, output: Output) -> Result<(), Failure> {
@@ -222,7 +221,8 @@ fn urgent(septet: &Septet) -> impl Iterator<Item = String> {
     first.map(|row| format!("{} See: septet notices", row.sentence))
 }
 
-/// Asks the server again and again, and tells each time: true if it answered, false if there was nothing to ask.
+/// Asks the server whenever it says that something changed, so that an enrolment made in the EHR is there at once, and tells
+/// each time: true if it answered, false if there was nothing to ask.
 async fn sync_forever(shell: Arc<Shell>, tell: mpsc::Sender<Result<bool, Failure>>) {
     loop {
         let outcome = shell
@@ -240,10 +240,14 @@ async fn sync_forever(shell: Arc<Shell>, tell: mpsc::Sender<Result<bool, Failure
                 }
             })
             .await;
+        let answered = matches!(outcome, Ok(true));
         if tell.send(outcome).await.is_err() {
             return;
         }
-        tokio::time::sleep(SYNC_EVERY).await;
+        // Outside of the turn: other commands come through while this waits. What changed since the last wait is named at once.
+        if !answered || shell.septet().changes().wait().await.is_err() {
+            tokio::time::sleep(AGAIN_AFTER).await;
+        }
     }
 }
 

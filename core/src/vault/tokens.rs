@@ -8,6 +8,7 @@ use serde_json::Value;
 use uuid::Uuid;
 
 use super::entry::{Entry, MAX_NAME};
+use super::migration::{self, migrate};
 use super::order;
 use super::own::{Field, OwnToken, TRASH_MS};
 use super::own_tokens::OwnTokens;
@@ -21,8 +22,6 @@ use crate::otp::{Kind, MAX_COUNTER};
 use crate::ports::{Clock, Ports};
 use crate::view::{Added, Codes, TokenDetails, TokenRow, TrashRow};
 
-/// Of the JSON in the blob.
-const CONTENTS_VERSION: u32 = 2;
 const DAY_MS: u64 = 24 * 60 * 60 * 1000;
 
 /// All that is in the blob.
@@ -39,7 +38,7 @@ pub(crate) struct Contents {
 /// [`Contents`] in the blob.
 #[derive(Serialize, Deserialize)]
 struct Stored {
-    /// 2. Before, own tokens were among the entries, without stamps and without a trash.
+    /// [`migration::VERSION`]. Before 2, own tokens were among the entries, without stamps and without a trash.
     #[serde(default)]
     v: u32,
     entries: Vec<Arc<Entry>>,
@@ -53,7 +52,7 @@ impl From<Contents> for Stored {
     fn from(contents: Contents) -> Self {
         let Contents { mut entries, own, sync } = contents;
         entries.retain(|entry| entry.is_application());
-        Self { v: CONTENTS_VERSION, entries, own, sync }
+        Self { v: migration::VERSION, entries, own, sync }
     }
 }
 
@@ -113,6 +112,7 @@ impl Vault {
     pub(crate) const BLOB: &'static str = "vault";
 
     pub(crate) fn open(ports: &Ports, key: Arc<LocalKey>) -> Result<Self, Error> {
+        migrate(&*ports.blobs, &key)?;
         Ok(Self { clock: ports.clock.clone(), blob: SealedBlob::open(Self::BLOB, ports.blobs.clone(), key)? })
     }
 
