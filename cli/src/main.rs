@@ -10,6 +10,7 @@ mod commands;
 mod devices;
 mod exit;
 mod join;
+mod lock;
 mod output;
 mod people;
 mod qr;
@@ -51,6 +52,9 @@ async fn run(Arguments { global, command }: Arguments, output: Output) -> Result
     }
     let creates = matches!(command, Command::Setup(_) | Command::Add { .. } | Command::Join(_));
     let shell = Shell::open(&global, creates, output).await?;
+    if !matches!(command, Command::Lock { .. }) {
+        lock::unlock(&shell, output).await?;
+    }
     match command {
         Command::Setup(setup) => setup::run(&shell, setup, output).await,
         Command::Codes { plain } => codes::run(shell, &global, plain, output).await,
@@ -67,6 +71,7 @@ async fn run(Arguments { global, command }: Arguments, output: Output) -> Result
         Command::Number(asked) => people::number(&shell, asked, output).await,
         Command::Notices(asked) => people::notices(&shell, asked, output).await,
         Command::Account(asked) => people::account(&shell, asked, output).await,
+        Command::Lock { step } => lock::run(&shell, step, output).await,
         Command::SignOut { forget, yes } => commands::sign_out(&shell, forget, yes, output).await,
         Command::Erase { .. } => Ok(()),
     }

@@ -44,7 +44,6 @@ struct Profile {
 pub(crate) struct Shell {
     folder: PathBuf,
     clock: SystemClock,
-    ports: Ports,
     settings: Settings,
     opened: Mutex<Opened>,
 }
@@ -113,8 +112,8 @@ impl Shell {
     fn on(folder: PathBuf, profile: &Profile, global: &Global, change: u64) -> Result<Self, Failure> {
         let ports = ports(&folder, profile, global)?;
         let settings = settings(profile, &global.profile);
-        let septet = Septet::open(ports.clone(), settings.clone()).map_err(|error| failure(error, &settings))?;
-        Ok(Self { folder, clock: global.clock(), ports, settings, opened: Mutex::new(Opened { septet, change }) })
+        let septet = Septet::open(ports, settings.clone()).map_err(|error| failure(error, &settings))?;
+        Ok(Self { folder, clock: global.clock(), settings, opened: Mutex::new(Opened { septet, change }) })
     }
 
     /// Septet as this process knows it, for views.
@@ -131,8 +130,11 @@ impl Shell {
         let number = turn.number()?;
         // An odd number was left by someone who died on the way, or whoever opened in the middle remembers it.
         if number % 2 == 1 || self.opened().change != number {
-            let septet = Septet::open(self.ports.clone(), self.settings.clone()).map_err(|e| self.failure(e))?;
-            *self.opened() = Opened { septet, change: number };
+            match self.septet().reopen() {
+                // Nothing was read yet.
+                Ok(()) | Err(Error::Locked) => self.opened().change = number,
+                Err(error) => return Err(self.failure(error)),
+            }
         }
         let under_way = (number + 1) | 1;
         turn.count(under_way)?;
