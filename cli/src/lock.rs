@@ -23,7 +23,9 @@ type Pin = Zeroizing<Vec<u8>>;
 pub(crate) async fn run(shell: &Shell, step: LockStep, output: Output) -> Result<(), Failure> {
     let (view, said) = match step {
         LockStep::On => {
-            unlock(shell, output).await?;
+            if shell.septet().lock().view().on {
+                return Err(Failure::usage("lock", "App lock is on already. Nothing was changed."));
+            }
             let pin = chosen(output).await?;
             let on = shell.change(|septet| async move { septet.lock().turn_on(&pin).await }).await?;
             (on, "App lock is on: every command asks for the PIN. There is no way around it but the backup.".to_owned())
