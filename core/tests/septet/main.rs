@@ -20,3 +20,6 @@ mod storage;
 mod sync;
 mod tokens;
 mod trust_server;
+mod vault;
+mod vault_hostile;
+mod vault_server;
