@@ -46,7 +46,7 @@ const CORE_FLOORS: &[&[&str]] = &[
     &["secret", "otp", "crypto", "distrust", "error", "fixtures", "ports", "settings", "text", "turn"],
     &["api", "view", "progress"],
     &["vault"],
-    &["sync", "account", "backup", "transfer", "notices", "changes"],
+    &["sync", "account", "backup", "transfer", "notices", "changes", "lock"],
 ];
 
 /// Aim at 400, never over this.

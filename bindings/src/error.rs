@@ -21,10 +21,10 @@ pub enum AppError {
         /// For the screen.
         sentence: String,
     },
-    /// Type the code again.
+    /// Type the code, or the PIN, again.
     #[error("{sentence}")]
     WrongCode {
-        /// Wrong codes that may still be tried in this session.
+        /// Wrong codes that may still be tried in this session, or wrong PINs; 0: none is accepted any more.
         attempts_left: u32,
         /// For the screen.
         sentence: String,
@@ -48,11 +48,24 @@ pub enum AppError {
         /// For the screen.
         sentence: String,
     },
+    /// Try the recovery key, an older version or a file: what is there does not open, whatever is typed.
+    #[error("{sentence}")]
+    DamagedBackup {
+        /// For the screen.
+        sentence: String,
+    },
+    /// Show nothing: the person stopped it.
+    #[error("{sentence}")]
+    Stopped {
+        /// For whoever reads it all the same.
+        sentence: String,
+    },
     /// Change a value.
     #[error("{sentence}")]
     InvalidInput {
-        /// Which: `phone`, `email`, `code`, `id`, `server_url`, a part of an otpauth address, or `clock`, this phone's own,
-        /// to be set.
+        /// Which: `phone`, `email`, `code`, `id`, `server_url`, `password`, `recovery_key`, `file`, `backup` (they are off),
+        /// `kind` (there is none of it), `removals` (to be confirmed), a part of an otpauth address, or `clock`, this
+        /// phone's own, to be set.
         field: String,
         /// For the screen.
         sentence: String,
@@ -69,7 +82,7 @@ pub enum AppError {
         /// For the screen.
         sentence: String,
     },
-    /// Unlock: the Lock screen.
+    /// Unlock by PIN: the Lock screen.
     #[error("{sentence}")]
     Locked {
         /// For the screen.
@@ -96,11 +109,15 @@ impl From<Error> for AppError {
             // What is not believed stands in the account's view, `trust_problem`.
             ErrorKind::SignedOut | ErrorKind::AwaitingTrust | ErrorKind::Distrusted => Self::SignedOut { sentence },
             ErrorKind::WrongBackupPassword => Self::WrongBackupPassword { sentence },
+            ErrorKind::DamagedBackup => Self::DamagedBackup { sentence },
+            ErrorKind::Stopped => Self::Stopped { sentence },
             ErrorKind::InvalidInput { field } => Self::InvalidInput { field, sentence },
             ErrorKind::Clock { .. } => Self::InvalidInput { field: "clock".to_owned(), sentence },
             ErrorKind::DeviceStorage => Self::DeviceStorage { sentence },
             ErrorKind::UpdateRequired => Self::UpdateRequired { sentence },
-            ErrorKind::Locked => Self::Locked { sentence },
+            // How long to wait stands in the lock's view.
+            ErrorKind::WrongPin { tries_left, .. } => Self::WrongCode { attempts_left: tries_left, sentence },
+            ErrorKind::Locked | ErrorKind::Biometric => Self::Locked { sentence },
             ErrorKind::Internal => Self::Internal { incident: incident(&error), sentence },
         }
     }
@@ -139,6 +156,37 @@ impl From<PortError> for septet_core::ports::PortError {
 
 impl From<uniffi::UnexpectedUniFFICallbackError> for PortError {
     /// The exception's text stays behind: it may hold a path or a name.
+    fn from(_: uniffi::UnexpectedUniFFICallbackError) -> Self {
+        Self::Failed
+    }
+}
+
+/// Why there is no secret from behind the biometric. Any other exception that a store throws counts as `Failed`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error, uniffi::Error)]
+pub enum BiometricError {
+    /// The person sent the prompt away.
+    #[error("it was cancelled")]
+    Cancelled,
+    /// The secret is gone for good: another finger or face was enrolled, or all were removed.
+    #[error("what was enrolled has changed")]
+    Invalidated,
+    /// Anything else: not recognised, too often, out of order.
+    #[error("it failed")]
+    Failed,
+}
+
+impl From<BiometricError> for septet_core::ports::BiometricError {
+    fn from(error: BiometricError) -> Self {
+        match error {
+            BiometricError::Cancelled => Self::Cancelled,
+            BiometricError::Invalidated => Self::Invalidated,
+            BiometricError::Failed => Self::Failed { reason: "the app's port failed".to_owned() },
+        }
+    }
+}
+
+impl From<uniffi::UnexpectedUniFFICallbackError> for BiometricError {
+    /// The exception's text stays behind: it may hold a name.
     fn from(_: uniffi::UnexpectedUniFFICallbackError) -> Self {
         Self::Failed
     }

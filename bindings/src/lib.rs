@@ -6,10 +6,14 @@
 mod error;
 mod ports;
 mod septet;
+mod typed;
 mod views;
 
-pub use error::{AppError, PortError, TransportError};
-pub use ports::{BlobStore, ChangeListener, Clock, DeviceSigner, HttpTransport, Ports, SecretStore, Transport};
-pub use septet::{Account, Devices, Join, Notices, Number, Septet, ServerChanges, Sync, Tokens, erase};
+pub use error::{AppError, BiometricError, PortError, TransportError};
+pub use ports::{
+    BiometricStore, BlobStore, ChangeListener, Clock, DeviceSigner, HttpTransport, Ports, SecretStore, Transport,
+};
+pub use septet::{Account, Backup, Devices, Join, Lock, Notices, Number, Septet, ServerChanges, Sync, Tokens, erase};
+pub use typed::Typed;
 
 uniffi::setup_scaffolding!();

@@ -9,7 +9,7 @@ use septet_core::adapters::SystemClock;
 use septet_core::adapters::reqwest::{ReqwestTransport, TlsSettings};
 use septet_core::ports::{self as core, HttpHeader, HttpRequest, HttpResponse, What};
 
-use crate::error::{AppError, PortError, TransportError};
+use crate::error::{AppError, BiometricError, PortError, TransportError};
 
 /// Small named secrets (up to 4 KiB) in the system's own store: gone with the app, in no backup. Names are lower case
 /// letters and dashes. Called from any thread.
@@ -47,6 +47,21 @@ pub trait BlobStore: Send + Sync {
     fn write(&self, name: String, bytes: Vec<u8>) -> Result<(), PortError>;
     /// Removes a blob; none there is fine.
     fn remove(&self, name: String) -> Result<(), PortError>;
+}
+
+/// One small secret behind the system's biometric prompt: a key that hardware gives back to the finger or face that was
+/// enrolled when it was put there, and to no other. Called from any thread; what suspends may show the prompt.
+#[uniffi::export(foreign)]
+#[async_trait]
+pub trait BiometricStore: Send + Sync {
+    /// The phone has such a place, and somebody is enrolled. A store that throws is one that is not there.
+    fn available(&self) -> Result<bool, BiometricError>;
+    /// Keeps a secret of 32 bytes, durably, in place of the one before. The system may ask the person.
+    async fn put(&self, secret: Vec<u8>) -> Result<(), BiometricError>;
+    /// Asks the person, then gives the secret.
+    async fn get(&self) -> Result<Vec<u8>, BiometricError>;
+    /// Removes the secret; none there is fine.
+    fn remove(&self) -> Result<(), BiometricError>;
 }
 
 /// The time, for a phone that has a better clock than the system call, and for tests. While it throws, time stands still.
@@ -119,6 +134,9 @@ pub struct Ports {
     /// Whoever wants to know that a view changed.
     #[uniffi(default = None)]
     pub listener: Option<Arc<dyn ChangeListener>>,
+    /// A place that opens by biometric, where the phone has one.
+    #[uniffi(default = None)]
+    pub biometric: Option<Arc<dyn BiometricStore>>,
 }
 
 impl TryFrom<Ports> for core::Ports {
@@ -133,6 +151,7 @@ impl TryFrom<Ports> for core::Ports {
             secrets: Arc::new(Of(ports.secrets)),
             signer: Arc::new(Of(ports.signer)),
             blobs: Arc::new(Of(ports.blobs)),
+            biometric: ports.biometric.map(|app| Arc::new(Of(app)) as _),
             listener: ports.listener.map(|app| Arc::new(Of(app)) as _),
         })
     }
@@ -212,6 +231,25 @@ impl core::BlobStore for Of<dyn BlobStore> {
 impl core::HttpTransport for Of<dyn HttpTransport> {
     async fn send(&self, request: HttpRequest) -> Result<HttpResponse, core::TransportError> {
         Ok(self.0.send(request.method, request.url, request.headers, request.body, request.held_s).await?)
+    }
+}
+
+#[async_trait]
+impl core::BiometricStore for Of<dyn BiometricStore> {
+    fn available(&self) -> bool {
+        self.0.available().unwrap_or(false)
+    }
+
+    async fn put(&self, secret: &[u8]) -> Result<(), core::BiometricError> {
+        Ok(self.0.put(secret.to_vec()).await?)
+    }
+
+    async fn get(&self) -> Result<Vec<u8>, core::BiometricError> {
+        Ok(self.0.get().await?)
+    }
+
+    fn remove(&self) -> Result<(), core::BiometricError> {
+        Ok(self.0.remove()?)
     }
 }
 

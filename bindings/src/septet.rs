@@ -6,14 +6,18 @@ use septet_core::Settings;
 use septet_core::adapters::SystemClock;
 use septet_core::adapters::files::{FileBlobs, FileSecrets};
 use septet_core::adapters::software_signer::SoftwareSigner;
-use septet_core::view::{AccountView, Added, Channel, Codes, SyncView, TokenDetails, TokenRow};
+use septet_core::view::{AccountView, Added, Channel, Codes, SyncView, TokenDetails, TokenRow, TrashRow};
 
 use crate::error::AppError;
 use crate::ports::{Ports, Transport};
 
+mod backup;
+mod lock;
 mod people;
 mod trust;
 
+pub use backup::Backup;
+pub use lock::Lock;
 pub use people::{Notices, Number, ServerChanges};
 pub use trust::{Devices, Join};
 
@@ -27,7 +31,7 @@ pub struct Septet {
 impl Septet {
     /// Opens what is stored on this device, or starts empty if nothing ever was. `InvalidInput` names the setting that
     /// cannot be used; `DeviceStorage` and `UpdateRequired` say that tokens are there which cannot be read: nothing was
-    /// changed, and `erase` starts over.
+    /// changed, and `erase` starts over. With app lock on it opens locked.
     #[uniffi::constructor]
     pub fn new(ports: Ports, settings: Settings) -> Result<Self, AppError> {
         Ok(Self { core: septet_core::Septet::open(ports.try_into()?, settings)? })
@@ -50,7 +54,7 @@ impl Septet {
         Tokens { core: self.core.tokens() }
     }
 
-    /// Application tokens from the server.
+    /// Application tokens from the server, and own tokens of all devices.
     pub fn sync(&self) -> Sync {
         Sync { core: self.core.sync() }
     }
@@ -70,6 +74,7 @@ fn folder_ports(folder: &str, transport: Transport) -> Result<septet_core::Ports
         signer: Arc::new(SoftwareSigner::new(secrets.clone())),
         secrets,
         blobs: Arc::new(FileBlobs::open(folder).map_err(septet_core::Error::from)?),
+        biometric: None,
         listener: None,
     })
 }
@@ -149,9 +154,29 @@ impl Tokens {
         Ok(self.core.add_uri(uri)?)
     }
 
-    /// Removes an own token for good.
+    /// The same for many at once: one write, and none is added where an address cannot be used.
+    pub fn add_uris(&self, uris: &[String]) -> Result<Vec<Added>, AppError> {
+        Ok(self.core.add_uris(uris)?)
+    }
+
+    /// Puts an own token into the trash, on every device. It can be brought back for 30 days.
     pub fn remove(&self, id: &str) -> Result<(), AppError> {
         Ok(self.core.remove(id)?)
+    }
+
+    /// What was removed within 30 days, the latest first.
+    pub fn trash(&self) -> Result<Vec<TrashRow>, AppError> {
+        Ok(self.core.trash()?)
+    }
+
+    /// Takes a token out of the trash.
+    pub fn restore(&self, id: &str) -> Result<TokenDetails, AppError> {
+        Ok(self.core.restore(id)?)
+    }
+
+    /// Drops a token of the trash for good.
+    pub fn purge(&self, id: &str) -> Result<(), AppError> {
+        Ok(self.core.purge(id)?)
     }
 
     /// Gives a token the person's own name, up to 128 characters; an empty one takes it back.
@@ -175,7 +200,7 @@ impl Tokens {
     }
 }
 
-/// Application tokens from the server.
+/// Application tokens from the server, and own tokens of all devices where backups are on.
 #[derive(uniffi::Object)]
 pub struct Sync {
     core: septet_core::Sync,

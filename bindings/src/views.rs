@@ -3,6 +3,8 @@
 
 use std::fmt;
 
+mod backup;
+mod lock;
 mod people;
 mod trust;
 
@@ -301,6 +303,10 @@ pub enum What {
     Notices,
     /// A device that joins, seen from either side.
     Join,
+    /// `LockView`, and with it everything: pull all of it.
+    Lock,
+    /// `BackupView`: the backup, or long work that goes on.
+    Backup,
 }
 
 /// One HTTP header.

@@ -23,12 +23,7 @@ impl Output {
         if self.json {
             return;
         }
-        let columns = if self.is_screen() { crossterm::terminal::size().map_or(0, |(columns, _)| columns) } else { 0 };
-        for line in text.split('\n') {
-            let broken = columns > 0 && ratatui::text::Span::raw(line).width() > usize::from(columns);
-            let line = if broken { wrap(line, usize::from(columns)).join("\n") } else { line.to_owned() };
-            let _ = writeln!(io::stdout(), "{line}");
-        }
+        let _ = writeln!(io::stdout(), "{}", fitted(text, self.is_screen()));
     }
 
     /// A line of a picture for people, never broken; nothing in JSON mode.
@@ -51,9 +46,9 @@ impl Output {
         }
     }
 
-    /// A remark on stderr that is no part of the answer.
-    pub(crate) fn note(self, line: &str) {
-        let _ = writeln!(io::stderr(), "{line}");
+    /// A remark for people on stderr that is no part of the answer.
+    pub(crate) fn note(self, text: &str) {
+        let _ = writeln!(io::stderr(), "{}", fitted(text, io::stderr().is_terminal()));
     }
 
     /// Why it was not done: a sentence on stderr, or the object.
@@ -69,6 +64,16 @@ impl Output {
     pub(crate) fn is_screen(self) -> bool {
         !self.json && io::stdout().is_terminal()
     }
+}
+
+/// Broken between words where the terminal would break it inside.
+fn fitted(text: &str, on_terminal: bool) -> String {
+    let columns = if on_terminal { crossterm::terminal::size().map_or(0, |(columns, _)| columns) } else { 0 };
+    let line = |line: &str| {
+        let broken = columns > 0 && ratatui::text::Span::raw(line).width() > usize::from(columns);
+        if broken { wrap(line, usize::from(columns)).join("\n") } else { line.to_owned() }
+    };
+    text.split('\n').map(line).collect::<Vec<_>>().join("\n")
 }
 
 fn printable_lines(text: &str) -> String {

@@ -5,7 +5,7 @@ use septet_protocol::account_log::LogFault;
 
 use crate::distrust::Distrust;
 use crate::otp::uri::UriError;
-use crate::ports::{PortError, TransportError};
+use crate::ports::{BiometricError, PortError, TransportError};
 
 /// Why the core could not do it. `Display` is the sentence for the screen; [`Error::kind`] is what a program decides by.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -67,11 +67,6 @@ pub enum Error {
         "The server asks to use your password in a way that makes it easy to guess. That was refused, and nothing was sent. Tell whoever runs the server."
     )]
     BackupDowngraded,
-    /// There is not enough memory to try a password.
-    #[error(
-        "There is not enough free memory to open the backup. Your password was not tried, and nothing was changed. Close other apps, then try again."
-    )]
-    OutOfMemory,
     /// There is no backup to do it with.
     #[error("Backups are off, so your own tokens are on this phone alone. Turn backups on first.")]
     BackupOff,
@@ -153,6 +148,27 @@ pub enum Error {
     /// This phone is locked: what it keeps is sealed, and no key is in memory.
     #[error("Septet is locked. Your tokens are safe. Unlock it with your PIN.")]
     Locked,
+    /// The PIN is not the one. It was counted.
+    #[error("{}", wrong_pin(*.tries_left, *.wait_s))]
+    WrongPin {
+        /// Wrong PINs that may still be tried.
+        tries_left: u32,
+        /// Seconds until the next may be tried; 0 = now.
+        wait_s: u64,
+    },
+    /// The PIN was wrong ten times.
+    #[error(
+        "The PIN was wrong ten times, so it is accepted no more. Nothing was erased. Unlock by finger or face where that is on; else start over and restore your backup."
+    )]
+    PinUsedUp,
+    /// The biometric gave nothing.
+    #[error("{}", biometric(.0))]
+    Biometric(BiometricError),
+    /// The computation behind a PIN or password needs more memory than there is.
+    #[error(
+        "There is not enough free memory to try this. Nothing was tried, changed or counted. Close other apps, then try again."
+    )]
+    OutOfMemory,
     /// Ours to mend. The text says which rule broke, for a log.
     #[error("Something went wrong in Septet. Your tokens are safe. Try again, and report it if it happens again.")]
     Internal(&'static str),
@@ -203,6 +219,15 @@ pub enum ErrorKind {
     },
     /// Unlock.
     Locked,
+    /// Type the PIN again, unless no tries are left.
+    WrongPin {
+        /// Tries.
+        tries_left: u32,
+        /// Seconds.
+        wait_s: u64,
+    },
+    /// Use the PIN.
+    Biometric,
     /// Report it.
     Internal,
 }
@@ -226,7 +251,6 @@ impl Error {
             Self::Distrusted(_) => ErrorKind::Distrusted,
             Self::WrongBackupPassword => ErrorKind::WrongBackupPassword,
             Self::DamagedBackup | Self::BackupDowngraded => ErrorKind::DamagedBackup,
-            Self::OutOfMemory => ErrorKind::DeviceStorage,
             Self::BackupOff => ErrorKind::InvalidInput { field: "backup".to_owned() },
             Self::TooManyRemoved { .. } => ErrorKind::InvalidInput { field: "removals".to_owned() },
             Self::Stopped => ErrorKind::Stopped,
@@ -238,10 +262,15 @@ impl Error {
             Self::NoSuchToken | Self::NotRemovable | Self::NotByCounter | Self::NotThere => {
                 ErrorKind::InvalidInput { field: "id".to_owned() }
             }
-            Self::DeviceStorage(_) | Self::VaultWithoutKey | Self::VaultDamaged => ErrorKind::DeviceStorage,
+            Self::DeviceStorage(_) | Self::VaultWithoutKey | Self::VaultDamaged | Self::OutOfMemory => {
+                ErrorKind::DeviceStorage
+            }
             Self::VaultNewer | Self::UpdateRequired => ErrorKind::UpdateRequired,
             Self::Clock { ahead_s } => ErrorKind::Clock { ahead_s: *ahead_s },
             Self::Locked => ErrorKind::Locked,
+            Self::WrongPin { tries_left, wait_s } => ErrorKind::WrongPin { tries_left: *tries_left, wait_s: *wait_s },
+            Self::PinUsedUp => ErrorKind::WrongPin { tries_left: 0, wait_s: 0 },
+            Self::Biometric(_) => ErrorKind::Biometric,
             Self::Internal(_) => ErrorKind::Internal,
         }
     }
@@ -260,6 +289,12 @@ impl From<LogFault> for Error {
 impl From<TransportError> for Error {
     fn from(error: TransportError) -> Self {
         Self::Network(error)
+    }
+}
+
+impl From<BiometricError> for Error {
+    fn from(error: BiometricError) -> Self {
+        Self::Biometric(error)
     }
 }
 
@@ -306,6 +341,25 @@ fn wrong_code(attempts_left: u32) -> String {
         0 => "Wrong code. No tries are left. Enter your number again to get a new code.".to_owned(),
         1 => "Wrong code. 1 try left.".to_owned(),
         n => format!("Wrong code. {n} tries left."),
+    }
+}
+
+fn wrong_pin(tries_left: u32, wait_s: u64) -> String {
+    let next = if wait_s > 0 { format!("Try again in {}.", span(wait_s)) } else { "Try again.".to_owned() };
+    match tries_left {
+        0 => format!("Wrong PIN. {}", Error::PinUsedUp),
+        1 => format!("Wrong PIN. 1 try left. {next}"),
+        n => format!("Wrong PIN. {n} tries left. {next}"),
+    }
+}
+
+fn biometric(error: &BiometricError) -> &'static str {
+    match error {
+        BiometricError::Cancelled => "Nothing was changed. Try again, or use your PIN.",
+        BiometricError::Invalidated => {
+            "The fingers or faces of this phone were changed, so they unlock Septet no more. Your tokens are safe. Use your PIN; then you can turn it on again."
+        }
+        BiometricError::Failed { .. } => "This phone did not recognise you. Your tokens are safe. Use your PIN.",
     }
 }
 

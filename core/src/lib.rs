@@ -16,6 +16,7 @@ pub mod distrust;
 pub mod error;
 #[cfg(test)]
 mod fixtures;
+mod lock;
 mod notices;
 pub mod otp;
 pub mod ports;
@@ -32,5 +33,5 @@ pub mod view;
 pub use account::BackupKind;
 pub use error::{Error, ErrorKind};
 pub use ports::Ports;
-pub use septet::{Account, Backup, Changes, Devices, Join, Notices, Number, Septet, Sync, Tokens};
+pub use septet::{Account, Backup, Changes, Devices, Join, Lock, Notices, Number, Septet, Sync, Tokens};
 pub use settings::{AppClient, Settings};

@@ -22,6 +22,8 @@ pub struct Ports {
     pub signer: Arc<dyn DeviceSigner>,
     /// Sealed data.
     pub blobs: Arc<dyn BlobStore>,
+    /// A place that opens by biometric, where the device has one.
+    pub biometric: Option<Arc<dyn BiometricStore>>,
     /// Whoever wants to know that a view changed.
     pub listener: Option<Arc<dyn ChangeListener>>,
 }
@@ -171,6 +173,37 @@ pub trait SecretStore: Send + Sync {
     fn remove(&self, name: &str) -> Result<(), PortError>;
 }
 
+/// One small secret behind the system's biometric prompt: a key that hardware gives back to the finger or face that was
+/// enrolled when it was put there, and to no other.
+#[async_trait]
+pub trait BiometricStore: Send + Sync {
+    /// The device has such a place, and somebody is enrolled.
+    fn available(&self) -> bool;
+    /// Keeps a secret of 32 bytes, durably, in place of the one before. The system may ask the person.
+    async fn put(&self, secret: &[u8]) -> Result<(), BiometricError>;
+    /// Asks the person, then gives the secret.
+    async fn get(&self) -> Result<Vec<u8>, BiometricError>;
+    /// Removes the secret; none there is fine.
+    fn remove(&self) -> Result<(), BiometricError>;
+}
+
+/// Why there is no secret from behind the biometric.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum BiometricError {
+    /// The person sent the prompt away.
+    #[error("it was cancelled")]
+    Cancelled,
+    /// The secret is gone for good: another finger or face was enrolled, or all were removed.
+    #[error("what was enrolled has changed")]
+    Invalidated,
+    /// Anything else: not recognised, too often, out of order. `reason` names no secret.
+    #[error("{reason}")]
+    Failed {
+        /// For a log.
+        reason: String,
+    },
+}
+
 /// Named P-256 keys that never leave their place.
 pub trait DeviceSigner: Send + Sync {
     /// Makes a key, durably, in place of the one before, and gives its public half: SEC 1 uncompressed, 65 bytes.
@@ -211,6 +244,8 @@ pub enum What {
     Join,
     /// The backup, or long work that goes on.
     Backup,
+    /// [`LockView`](crate::view::LockView), and with it everything: pull all of it.
+    Lock,
 }
 
 /// Told after each change, from whatever thread made it.

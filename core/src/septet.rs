@@ -2,14 +2,13 @@
 
 use std::sync::Arc;
 
-use crate::account::epochs::NEXT_VAULT_KEY;
-use crate::account::keys::{SEALING_KEY, VAULT_KEY};
 use crate::api::DEVICE_KEY;
 use crate::error::Error;
+use crate::lock::AppLock;
 use crate::otp::uri::OtpUri;
 use crate::ports::Ports;
 use crate::settings::Settings;
-use crate::vault::store::{LOCAL_KEY, local_key};
+use crate::vault::store::LOCAL_KEY;
 use crate::view::{AccountView, Added, Channel, Codes, SyncView, TokenDetails, TokenRow, TrashRow};
 
 mod backup;
@@ -17,6 +16,7 @@ mod changes;
 mod core;
 mod devices;
 mod join;
+mod lock;
 mod people;
 mod root;
 
@@ -24,9 +24,10 @@ pub use backup::Backup;
 pub use changes::Changes;
 pub use devices::Devices;
 pub use join::Join;
+pub use lock::Lock;
 pub use people::{Notices, Number};
 
-use self::core::{BLOBS, Core};
+use self::core::{BLOBS, Core, KEYS};
 use root::Root;
 
 /// One installation of the authenticator. Cheap to clone; every clone is the same installation.
@@ -41,23 +42,35 @@ impl Septet {
     /// # Errors
     /// [`Error::InvalidInput`] names the setting that cannot be used. [`Error::VaultWithoutKey`], [`Error::VaultDamaged`],
     /// [`Error::VaultNewer`]: the tokens are there but cannot be read; nothing was changed, and [`Septet::erase`] starts over.
+    /// With app lock on it opens locked, and reads no token yet.
     pub fn open(ports: Ports, settings: Settings) -> Result<Self, Error> {
         let origin = settings.validate()?;
-        let core = Core::open(&ports, &settings, &origin, local_key(&ports, &BLOBS)?)?;
-        Ok(Self { root: Arc::new(Root::new(ports, settings, origin, Some(core))) })
+        let lock = AppLock::new(ports.clone());
+        let root = Root::new(ports, settings, origin, lock);
+        root.open()?;
+        Ok(Self { root: Arc::new(root) })
     }
 
     /// Removes everything that Septet keeps on this device, readable or not: blobs, keys, secrets. The server is not told.
     pub fn erase(ports: &Ports) -> Result<(), Error> {
         // Keys last: a crash in between leaves a key without a blob, which is a fresh start.
-        for blob in BLOBS {
+        for blob in BLOBS.into_iter().chain([AppLock::BLOB]) {
             ports.blobs.remove(blob)?;
         }
         ports.signer.remove(DEVICE_KEY)?;
-        for secret in [SEALING_KEY, VAULT_KEY, NEXT_VAULT_KEY, LOCAL_KEY] {
+        for secret in KEYS.into_iter().chain([LOCAL_KEY]).chain(AppLock::SECRETS) {
             ports.secrets.remove(secret)?;
         }
+        if let Some(biometric) = &ports.biometric {
+            // What it keeps opens nothing any more.
+            let _ = biometric.remove();
+        }
         Ok(())
+    }
+
+    /// Reads anew what another process of this person may have changed. [`Error::Locked`] while locked.
+    pub fn reopen(&self) -> Result<(), Error> {
+        self.root.reopen()
     }
 
     /// What it was opened with.
@@ -189,6 +202,13 @@ impl Tokens {
         let uri = OtpUri::parse(uri)?;
         let core = self.root.core()?;
         core.tokens_changed(core.vault.add(uri))
+    }
+
+    /// The same for many at once: one write, and none is added where an address cannot be used.
+    pub fn add_uris(&self, uris: &[impl AsRef<str>]) -> Result<Vec<Added>, Error> {
+        let uris: Vec<OtpUri> = uris.iter().map(|uri| OtpUri::parse(uri.as_ref())).collect::<Result<_, _>>()?;
+        let core = self.root.core()?;
+        core.tokens_changed(core.vault.add_all(uris))
     }
 
     /// Puts an own token into the trash, on every device. It can be brought back for 30 days.

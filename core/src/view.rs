@@ -6,9 +6,11 @@
 use std::fmt;
 
 mod backup;
+mod lock;
 mod people;
 
 pub use backup::{BackupVersion, BackupView, PasswordStrength, Progress, ProgressStep, RecoveryKeyText, Restored};
+pub use lock::LockView;
 pub use people::{AccountProfileView, ChangesTurn, NoticeKind, NoticeRow, NoticesView, NumberChangeView, NumberStage};
 mod trust;
 

@@ -12,7 +12,9 @@ use crate::keys::{Keys, Lookup, Purpose};
 use crate::notices::{Audience, Fact, Notices};
 use crate::ports::{Ports, STALE_TRIES};
 use crate::refusal::Refusal;
-use crate::store::model::{Account, AccountPatch, Charge, Counted, Device, Effects, Email, NumberMove, Session, Step};
+use crate::store::model::{
+    Account, AccountPatch, Charge, Counted, Device, Effects, Email, Message, NumberMove, Session, Step,
+};
 
 #[cfg(test)]
 mod tests;
@@ -21,6 +23,7 @@ mod tests;
 const MOST_EMAILS: usize = 5;
 /// Deletions that one sweep looks at; the next one goes on.
 const DELETIONS_AT_ONCE: u32 = 100;
+const CHANGED_TOO_OFTEN: &str = "The account was changed too often. Nothing was changed now. Try again later.";
 
 /// What a person changes of the account.
 #[derive(Clone, Debug)]
@@ -87,10 +90,7 @@ impl Accounts {
             match store.change_account(account.id, &patch, &charges, &effects, now_ms).await? {
                 Step::Done => {}
                 Step::Stale => return Err(Refusal::NotFound),
-                Step::Limited { retry_after_ms } => {
-                    let why = "The account was changed too often. Nothing was changed now. Try again later.";
-                    return Err(Refusal::wait_ms(retry_after_ms, why));
-                }
+                Step::Limited { retry_after_ms } => return Err(Refusal::wait_ms(retry_after_ms, CHANGED_TOO_OFTEN)),
             }
             bell.notify_one();
             tracing::info!(account = %account.id, device = %device.id, "account changed");
@@ -125,7 +125,8 @@ impl Accounts {
         for _ in 0..STALE_TRIES {
             let session = store.session(request.session).await?.ok_or(Refusal::NotFound)?;
             let account = self.account_of(device).await?;
-            let effects = self.told_of_number(&account, &session, now_ms)?;
+            let mut effects = self.told_of_number(&account, &session, now_ms)?;
+            effects.messages.extend(self.told_of_taking_in(&account, device, &session, now_ms).await?);
             match store.change_number(account.id, &account.phone_hash, session.id, &effects, now_ms).await? {
                 NumberMove::Moved => {
                     bell.notify_one();
@@ -168,6 +169,27 @@ impl Accounts {
         Ok(effects)
     }
 
+    /// Who had the new number before, and left addresses of their own, is told of this device as after a reset: their
+    /// applications are its from now on. Before possession is proved, nothing is looked up.
+    async fn told_of_taking_in(
+        &self,
+        account: &Account,
+        device: &Device,
+        session: &Session,
+        now_ms: u64,
+    ) -> Result<Vec<Message>, Refusal> {
+        let Ports { store, keys, .. } = &self.ports;
+        if session.verified_at_ms.is_none() {
+            return Ok(vec![]);
+        }
+        let other = store.account_by_number(&session.phone_hash).await?.filter(|other| other.id != account.id);
+        let Some(other) = other.filter(|other| !other.emails.is_empty()) else { return Ok(vec![]) };
+        // Written out: the account is gone when the letters are sent.
+        let letters = Recipient::Emails(opened(&other.emails, keys)?);
+        let audience = Audience { letters, ..Audience::of(&other, &phone_of(&other, keys)?) };
+        Ok(self.notices.effects_for(&audience, Fact::Recovered(device), now_ms).messages)
+    }
+
     /// Begins the deletion, or says when the one that was begun ends.
     pub async fn delete(&self, device: &Device) -> Result<AccountView, Refusal> {
         let Ports { store, clock, config, bell, .. } = &self.ports;
@@ -177,9 +199,14 @@ impl Accounts {
         if account.deleted_at_ms.is_none() {
             let at_ms = now_ms.saturating_add(config.limits.account_deletion_s * 1000);
             let effects = self.notices.effects(&account, Fact::DeletionStarted(at_ms), now_ms)?;
-            if store.begin_deletion(account.id, at_ms, &effects, now_ms).await? {
-                bell.notify_one();
-                tracing::info!(account = %account.id, device = %device.id, "account will be deleted");
+            // Any device may take it back at once, so that alone would let somebody send letters without end.
+            match store.begin_deletion(account.id, at_ms, &[self.change_of(&account)], &effects, now_ms).await? {
+                Step::Done => {
+                    bell.notify_one();
+                    tracing::info!(account = %account.id, device = %device.id, "account will be deleted");
+                }
+                Step::Stale => {}
+                Step::Limited { retry_after_ms } => return Err(Refusal::wait_ms(retry_after_ms, CHANGED_TOO_OFTEN)),
             }
         }
         self.view(device).await

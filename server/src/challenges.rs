@@ -110,7 +110,7 @@ impl Challenges {
                 now_ms,
                 challenge.code.expires_at_ms,
             );
-            let mut fare = self.sends.fare(&phone, now_ms).await?;
+            let mut fare = self.sends.fare_of_login(&phone, now_ms).await?;
             fare.charges.push(Charge {
                 what: Counted::SendByApplication,
                 key: keys.hash(Lookup::Application, &application.id.to_string()),

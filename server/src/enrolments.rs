@@ -1,11 +1,13 @@
 //! Enrolments: one account at one application.
 
+use data_encoding::HEXLOWER;
 use septet_protocol::phone::PhoneNumber;
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 use uuid::Uuid;
 
 use crate::account::phone_of;
+use crate::config::DAY_MS;
 use crate::delivery::Recipient;
 use crate::input::{check_length, check_locale, read_email};
 use crate::keys::{Lookup, Purpose, random};
@@ -14,7 +16,9 @@ use crate::numbers::check_number;
 use crate::ports::{Ports, STALE_TRIES};
 use crate::refusal::Refusal;
 use crate::store::StoreError;
-use crate::store::model::{Account, Application, CheckMaterial, Email, Enrolled, Enrolment, EventKind, NewEvent};
+use crate::store::model::{
+    Account, Application, Charge, CheckMaterial, Counted, Email, Enrolled, Enrolment, EventKind, NewEvent,
+};
 
 #[cfg(test)]
 mod tests;
@@ -143,9 +147,10 @@ impl Enrolments {
         };
         let audience = audience_of(&enrolment, &request.phone);
         let effects = self.notices.effects_for(&audience, Fact::Enrolled(&application.name, &enrolment), now_ms);
+        let charges = self.charges(&enrolment, &request.phone);
         for _ in 0..STALE_TRIES {
             enrolment.user_id = random_user_id();
-            let enrolled = match store.enrol(&enrolment, &candidate, &effects, now_ms).await {
+            let enrolled = match store.enrol(&enrolment, &candidate, &charges, &effects, now_ms).await {
                 Err(StoreError::IdTaken) => continue,
                 other => other?,
             };
@@ -153,6 +158,10 @@ impl Enrolments {
                 Enrolled::Created(enrolment) => (true, enrolment),
                 Enrolled::Same(enrolment) => (false, enrolment),
                 Enrolled::Moved(enrolment) => (false, enrolment),
+                Enrolled::Limited { retry_after_ms } => {
+                    let why = "This number or address was enrolled and ended too often. Nothing was changed. Try again later.";
+                    return Err(Refusal::wait_ms(retry_after_ms, why));
+                }
                 Enrolled::NumberTaken => {
                     let why = "This number is enrolled by another reference of yours. Disable it there first.";
                     return Err(Refusal::Conflict { field: Some("phone"), why });
@@ -166,6 +175,22 @@ impl Enrolments {
             return Ok((new, self.view(application, enrolment.user_id).await?));
         }
         Err(Refusal::Internal("sixteen random user ids were taken".to_owned()))
+    }
+
+    /// What is made can be ended and made again, with a letter each time, and nobody proved the address. Counted for each
+    /// application, so that one uses up nothing of another's; ending is free, since there is one for each that was made.
+    fn charges(&self, enrolment: &Enrolment, phone: &PhoneNumber) -> Vec<Charge> {
+        let Ports { keys, config, .. } = &self.ports;
+        let limits = &config.limits;
+        let by = |whom: &str, max| Charge {
+            what: Counted::Enrolment,
+            key: keys.hash(Lookup::Application, &format!("{} {whom}", enrolment.application)),
+            window_ms: DAY_MS,
+            max,
+        };
+        let number = by(phone.as_e164(), limits.enrolments_per_number_per_day);
+        let address = |email: &Email| by(&HEXLOWER.encode(&email.hash.0), limits.enrolments_per_email_per_day);
+        [Some(number), enrolment.email.as_ref().map(address)].into_iter().flatten().collect()
     }
 
     /// By the number that the EHR stores.

@@ -10,14 +10,16 @@ use septet_protocol::pairing::{MAX_STEP, SealedBundle};
 use septet_protocol::vault::{MAX_SLOT, Rotation};
 use sha2::{Digest, Sha256};
 
+use crate::config::HOUR_MS;
 use crate::devices::{may_change, must_be_logged};
 use crate::input::check_length;
+use crate::keys::Lookup;
 use crate::notices::{Fact, Notices};
 use crate::ports::{Ports, STALE_TRIES};
 use crate::refusal::Refusal;
 use crate::registration::check_sealing_key;
 use crate::store::StoreError;
-use crate::store::model::{Append, Appended, Consequence, Device, Effects, Slot};
+use crate::store::model::{Append, Appended, Charge, Consequence, Counted, Device, Effects, Slot};
 
 mod rotation;
 #[cfg(test)]
@@ -126,7 +128,8 @@ impl AccountLog {
             let state = log.after(&entry).map_err(refused)?;
             let (consequence, effects) = self.consequence(device, &body, &with, &log, now_ms).await?;
             let (account, over) = (device.account, log.head);
-            let append = Append { account, over, entry: entry.clone(), state, consequence };
+            let charges = self.charges(device, &body.change, &log);
+            let append = Append { account, over, entry: entry.clone(), state, consequence, charges };
             match store.append(&append, &effects, now_ms).await {
                 Ok(Appended::Done) => {
                     bell.notify_one();
@@ -147,11 +150,28 @@ impl AccountLog {
                     return Err(Refusal::Conflict { field: Some("pairing"), why });
                 }
                 Ok(Appended::NotEntitled) => return Err(Refusal::AwaitingTrust),
+                Ok(Appended::Limited { retry_after_ms }) => {
+                    let why = "The account's log was written to too often. Nothing was changed now. Try again later.";
+                    return Err(Refusal::wait_ms(retry_after_ms, why));
+                }
                 Err(StoreError::IdTaken) => return Err(device_in_the_way()),
                 Err(error) => return Err(error.into()),
             }
         }
         Err(Refusal::Unavailable)
+    }
+
+    /// Entries are counted: letters tell of them, and the log has an end. What puts a device out never waits, nor the new key
+    /// that keeps it out: there is one for each that came in.
+    fn charges(&self, device: &Device, change: &Change, log: &LogState) -> Vec<Charge> {
+        let Ports { keys, config, .. } = &self.ports;
+        match change {
+            Change::DeviceRemoved { .. } | Change::Reset { .. } => return vec![],
+            Change::VaultEpoch { .. } if log.rotation_due => return vec![],
+            _ => {}
+        }
+        let key = keys.hash(Lookup::Account, &device.account.to_string());
+        vec![Charge { what: Counted::LogEntry, key, window_ms: HOUR_MS, max: config.limits.log_entries_per_hour }]
     }
 
     /// Whether the entry is in the log already: its reply was lost.

@@ -104,30 +104,15 @@ impl Sends {
         Self { ports, alarms: Arc::default() }
     }
 
-    /// What one more code to `phone` is charged to.
-    pub async fn fare(&self, phone: &PhoneNumber, now_ms: u64) -> Result<Fare, Refusal> {
-        let Ports { store, keys, config, .. } = &self.ports;
-        let limits = &config.limits;
-        let hour = now_ms / HOUR_MS;
-        let breaker = limits.breaker(store.hourly_sends(hour.saturating_sub(MEAN_HOURS)..hour).await?);
-        let charge =
-            |what, lookup, value: &str, window_ms, max| Charge { what, key: keys.hash(lookup, value), window_ms, max };
-        let (number, prefix) = (phone.as_e164(), phone.prefix());
-        let in_an_hour = charge(Counted::SendInAll, Lookup::Everyone, "", HOUR_MS, breaker.stop_at);
-        let charges = vec![
-            charge(Counted::SendByNumber, Lookup::Phone, number, DAY_MS, limits.sends_per_number_per_day),
-            charge(Counted::SendByNumber, Lookup::Phone, number, TEN_MINUTES_MS, limits.sends_per_number_per_10_min),
-            charge(Counted::SendByPrefix, Lookup::Prefix, prefix, HOUR_MS, limits.sends_per_prefix_per_hour),
-            Charge { window_ms: DAY_MS, max: limits.sends_per_day, ..in_an_hour },
-            in_an_hour,
-        ];
-        Ok(Fare { charges, in_an_hour, warn_at: breaker.warn_at })
+    /// What one more code is charged to that an application asks for, for a login of somebody it knows.
+    pub async fn fare_of_login(&self, phone: &PhoneNumber, now_ms: u64) -> Result<Fare, Refusal> {
+        self.fare(phone, [Counted::LoginByNumber, Counted::LoginByPrefix], now_ms).await
     }
 
-    /// What one more code is charged to that a stranger asks for: the last part of the caps stays for logins, so that nobody
-    /// can use up what the applications' people need.
+    /// What one more code is charged to that a stranger asks for. Its number and prefix are counted apart from logins, and the
+    /// last part of the caps stays for them, so that nobody can use up what the applications' people need.
     pub async fn fare_of_registration(&self, phone: &PhoneNumber, now_ms: u64) -> Result<Fare, Refusal> {
-        let mut fare = self.fare(phone, now_ms).await?;
+        let mut fare = self.fare(phone, [Counted::SendByNumber, Counted::SendByPrefix], now_ms).await?;
         let percent = u64::from(self.ports.config.limits.registrations_percent);
         let part = |max: u32| u32::try_from(u64::from(max) * percent / 100).unwrap_or(max);
         fare.in_an_hour.max = part(fare.in_an_hour.max);
@@ -135,6 +120,26 @@ impl Sends {
             charge.max = part(charge.max);
         }
         Ok(fare)
+    }
+
+    async fn fare(&self, phone: &PhoneNumber, counted: [Counted; 2], now_ms: u64) -> Result<Fare, Refusal> {
+        let Ports { store, keys, config, .. } = &self.ports;
+        let limits = &config.limits;
+        let hour = now_ms / HOUR_MS;
+        let breaker = limits.breaker(store.hourly_sends(hour.saturating_sub(MEAN_HOURS)..hour).await?);
+        let charge =
+            |what, lookup, value: &str, window_ms, max| Charge { what, key: keys.hash(lookup, value), window_ms, max };
+        let (number, prefix) = (phone.as_e164(), phone.prefix());
+        let [by_number, by_prefix] = counted;
+        let in_an_hour = charge(Counted::SendInAll, Lookup::Everyone, "", HOUR_MS, breaker.stop_at);
+        let charges = vec![
+            charge(by_number, Lookup::Phone, number, DAY_MS, limits.sends_per_number_per_day),
+            charge(by_number, Lookup::Phone, number, TEN_MINUTES_MS, limits.sends_per_number_per_10_min),
+            charge(by_prefix, Lookup::Prefix, prefix, HOUR_MS, limits.sends_per_prefix_per_hour),
+            Charge { window_ms: DAY_MS, max: limits.sends_per_day, ..in_an_hour },
+            in_an_hour,
+        ];
+        Ok(Fare { charges, in_an_hour, warn_at: breaker.warn_at })
     }
 
     /// Whether a provider called a message to this number fraud within a day.

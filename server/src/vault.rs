@@ -37,8 +37,8 @@ pub struct Vaults {
 pub struct Wish {
     /// Records whose `rev` is above this.
     pub after: u64,
-    /// Of the head that was seen there, or after it.
-    pub mark: u64,
+    /// Of the head that was seen there, or after it; none: it is not compared.
+    pub mark: Option<u64>,
     /// Most records, 1 to [`MAX_ITEMS`]; none: as many as there may be.
     pub limit: Option<u64>,
     /// The state that is asked for; none: the current one.

@@ -41,3 +41,4 @@ mod removal;
 mod sim_swap;
 mod two_devices;
 mod unknown_numbers;
+mod vault_requests;

@@ -2,7 +2,8 @@
 
 use septet_core::view::{AccountStage, JoinStep, JoinWay, NoticeKind};
 use septet_core::{BackupKind, Error};
-use septet_tests::{Phone, World};
+use septet_server::store::model::AfterRecovery;
+use septet_tests::{Answer, Phone, World};
 use serde_json::{Value, json};
 
 use super::by_hand::asks;
@@ -162,6 +163,43 @@ on_both!(after_24_hours_in_which_nobody_objected_the_account_begins_anew, |db| a
     assert!(view.recovered.unwrap().contains("do not come back"));
     assert!(old.septet.sync().run().await.is_err());
     assert!(asks(&new.by_hand(), &world, "GET", "/v1/vault/slots", None).await.body.as_array().unwrap().is_empty());
+});
+
+on_both!(where_an_ehr_wants_to_confirm_the_person_no_code_works_after_a_reset_until_it_did, |db| async move {
+    let world = World::on(db).await;
+    let (clinic, enrolment, old) = maya(&world).await;
+    let applications = world.app().applications();
+    let id = applications.list().await.unwrap()[0].0.id;
+    applications.set_after_recovery(id, AfterRecovery::Confirm).await.unwrap();
+    // Another EHR of hers asks for nothing.
+    let harbour = world.application("Harbour Clinic").await;
+    let there = harbour.enrols(&old).await;
+    let new = waiting(&world).await;
+    new.septet.join().start_wait().await.unwrap();
+    world.time.pass_s(DAY_S);
+    new.septet.join().refresh().await.unwrap();
+    assert_eq!(new.septet.account().view().stage, AccountStage::Registered);
+
+    assert_eq!(clinic.enrolment(enrolment).await.body["state"], "suspended");
+    assert!(events(&clinic).await.contains(&json!("account.recovered")));
+    let refused = clinic.verifies(enrolment, &new.code_of(EHR).await).await;
+    let suspended = (422, json!("policy"), json!("after_recovery"));
+    let why = |answer: Answer| (answer.status, answer.body["reason"].clone(), answer.body["which"].clone());
+    assert_eq!(why(refused), suspended);
+    let sent = world.inbox().await.len();
+    for force in [false, true] {
+        assert_eq!(why(clinic.challenges(enrolment, "sms", force).await), suspended);
+    }
+    assert_eq!(world.inbox().await.len(), sent, "whoever has the number gets no code by SMS either");
+    assert!(harbour.accepts(there, &new.code_of("Harbour Clinic").await).await);
+
+    let said = json!({ "reason": "Showed her badge at the desk", "by": "s.lindqvist" });
+    let path = format!("/v1/rp/enrolments/{enrolment}/confirmation");
+    let confirmed = clinic.call("POST", &path, Some(said)).await;
+    assert_eq!((confirmed.status, &confirmed.body["state"]), (200, &json!("app")), "{confirmed:?}");
+    world.time.pass_s(30);
+    assert!(clinic.accepts(enrolment, &new.code_of(EHR).await).await);
+    assert!(events(&clinic).await.contains(&json!("enrolment.confirmed")));
 });
 
 on_both!(the_owner_cancels_a_wait_and_it_never_ends_well_for_whoever_waited, |db| async move {

@@ -188,6 +188,7 @@ fn open(
         secrets: keys.clone(),
         signer: Arc::new(SoftwareSigner::new(keys)),
         blobs: Arc::new(blobs.clone()),
+        biometric: None,
         listener: Some(changes.clone()),
     };
     Septet::open(ports, settings("https://septet.example"))

@@ -49,9 +49,9 @@ contract!(notices_come_back_as_they_were_written_in_order_and_by_page, |store| a
     let last = NewNotice { name: None, phone_hint: None, ends_at_ms: None, ..notice(NoticeKind::Enrolled, None) };
     let effects = Effects { notices: told.clone(), ..Effects::default() };
     let other = an_application(store).await;
-    store.enrol(&enrolment(&other, "maya"), &patient.person, &effects, NOW).await.unwrap();
+    store.enrol(&enrolment(&other, "maya"), &patient.person, &[], &effects, NOW).await.unwrap();
     let wanted = enrolment(&an_application(store).await, "maya");
-    store.enrol(&wanted, &patient.person, &of_notice(&last), NOW).await.unwrap();
+    store.enrol(&wanted, &patient.person, &[], &of_notice(&last), NOW).await.unwrap();
 
     let all = store.notices(account, 0, 100, NOW).await.unwrap();
     let wanted: Vec<StoredNotice> = (1..)
@@ -341,14 +341,18 @@ contract!(a_deletion_is_begun_once_and_can_be_taken_back, |store| async move {
     let (id, at_ms) = (person.id, NOW + 30 * DAY);
     let begun = told(NoticeKind::DeletionStarted);
     assert!(!store.cancel_deletion(id, &begun, NOW).await.unwrap());
-    assert!(store.begin_deletion(id, at_ms, &begun, NOW).await.unwrap());
-    assert!(!store.begin_deletion(id, at_ms + 1, &begun, NOW).await.unwrap());
+    assert_eq!(store.begin_deletion(id, at_ms, &[], &begun, NOW).await.unwrap(), Step::Done);
+    assert_eq!(store.begin_deletion(id, at_ms + 1, &[], &begun, NOW).await.unwrap(), Step::Stale);
     assert_eq!(store.account(id).await.unwrap().unwrap().deleted_at_ms, Some(at_ms));
     assert!(store.cancel_deletion(id, &told(NoticeKind::DeletionCancelled), NOW).await.unwrap());
     assert!(!store.cancel_deletion(id, &begun, NOW).await.unwrap());
     assert_eq!(store.account(id).await.unwrap(), Some(person));
     assert!(!store.delete_account(id, at_ms, &begun, at_ms).await.unwrap());
-    assert!(!store.begin_deletion(Uuid::new_v4(), at_ms, &begun, NOW).await.unwrap());
+    assert_eq!(store.begin_deletion(Uuid::new_v4(), at_ms, &[], &begun, NOW).await.unwrap(), Step::Stale);
+    let full = [charge(Counted::AccountChange, hash(), DAY, 0)];
+    let limited = Step::Limited { retry_after_ms: DAY };
+    assert_eq!(store.begin_deletion(id, at_ms, &full, &begun, NOW).await.unwrap(), limited);
+    assert_eq!(store.account(id).await.unwrap().unwrap().deleted_at_ms, None);
     assert_eq!(notice_kinds(store, id).await, [NoticeKind::DeletionStarted, NoticeKind::DeletionCancelled]);
 });
 
@@ -357,11 +361,11 @@ contract!(a_notice_of_a_deletion_stands_while_that_is_to_come, |store| async mov
     a_device(store, &person).await;
     let stands = async || store.notices(person.id, 0, 10, NOW).await.unwrap()[0].stands;
     // The notice says when: in a day.
-    store.begin_deletion(person.id, NOW + DAY, &told(NoticeKind::DeletionStarted), NOW).await.unwrap();
+    store.begin_deletion(person.id, NOW + DAY, &[], &told(NoticeKind::DeletionStarted), NOW).await.unwrap();
     assert!(stands().await);
     store.cancel_deletion(person.id, &Effects::default(), NOW).await.unwrap();
     assert!(!stands().await);
-    store.begin_deletion(person.id, NOW + 2 * DAY, &Effects::default(), NOW).await.unwrap();
+    store.begin_deletion(person.id, NOW + 2 * DAY, &[], &Effects::default(), NOW).await.unwrap();
     assert!(!stands().await, "that is another one");
 });
 
@@ -369,7 +373,7 @@ contract!(deletions_are_listed_by_their_time_and_reminders, |store| async move {
     let (soon, later) = (person(), person());
     for (person, at_ms) in [(&soon, NOW + DAY), (&later, NOW + 2 * DAY)] {
         a_device(store, person).await;
-        store.begin_deletion(person.id, at_ms, &Effects::default(), NOW).await.unwrap();
+        store.begin_deletion(person.id, at_ms, &[], &Effects::default(), NOW).await.unwrap();
     }
     let ids = async |before_ms, reminders, limit| {
         let pending = store.deletions(before_ms, reminders, limit).await.unwrap();
@@ -397,7 +401,7 @@ contract!(a_deleted_account_leaves_nothing_but_ids, |store| async move {
     let patient = a_patient(store).await;
     let (id, at_ms) = (patient.person.id, NOW + DAY);
     let waits = a_device(store, &patient.person).await;
-    store.begin_deletion(id, at_ms, &told(NoticeKind::DeletionStarted), NOW).await.unwrap();
+    store.begin_deletion(id, at_ms, &[], &told(NoticeKind::DeletionStarted), NOW).await.unwrap();
     assert!(!store.delete_account(id, at_ms, &Effects::default(), at_ms - 1).await.unwrap());
     assert!(!store.delete_account(id, at_ms + 1, &Effects::default(), at_ms + 1).await.unwrap());
     let letter = message();

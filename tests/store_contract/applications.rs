@@ -75,7 +75,7 @@ contract!(a_removed_application_is_gone_with_its_keys_and_enrolments, |store| as
     assert_eq!(store.accept_step(patient.token.id, 7, NOW).await.unwrap(), Acceptance::Refused);
     assert_eq!(store.tokens_of_device(patient.device.id).await.unwrap(), []);
     assert_eq!(store.enrolments_without_token(patient.device.id).await.unwrap(), []);
-    let late = store.enrol(&patient.enrolment, &patient.person, &Effects::default(), NOW).await;
+    let late = store.enrol(&patient.enrolment, &patient.person, &[], &Effects::default(), NOW).await;
     assert!(late.is_err(), "{late:?}");
 
     let listed = store.applications().await.unwrap();

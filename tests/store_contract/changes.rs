@@ -79,7 +79,7 @@ contract!(an_enrolment_that_begins_changes_or_ends_changes_the_tokens, |store| a
 
     let before = cursor(store, phone).await;
     let renamed = Enrolment { label: "Dr. Ruiz".to_owned(), ..patient.enrolment.clone() };
-    store.enrol(&renamed, &patient.person, &Effects::default(), NOW).await.unwrap();
+    store.enrol(&renamed, &patient.person, &[], &Effects::default(), NOW).await.unwrap();
     assert_eq!(since(store, phone, before).await, [Changed::Tokens]);
 
     let before = cursor(store, phone).await;
@@ -96,7 +96,7 @@ contract!(an_enrolment_that_moves_changes_the_tokens_of_both, |store| async move
     let noahs = a_device(store, &noah).await;
     let (before_maya, before_noah) = (cursor(store, maya.device.id).await, cursor(store, noahs.id).await);
     let moved = enrolment(&maya.application, &maya.enrolment.reference);
-    store.enrol(&moved, &noah, &Effects::default(), NOW).await.unwrap();
+    store.enrol(&moved, &noah, &[], &Effects::default(), NOW).await.unwrap();
     assert_eq!(since(store, maya.device.id, before_maya).await, [Changed::Tokens]);
     assert_eq!(since(store, noahs.id, before_noah).await, [Changed::Tokens]);
 });
@@ -158,7 +158,7 @@ contract!(what_a_person_changes_of_the_account_changes_the_account, |store| asyn
     assert_eq!(since(store, phone, before).await, [Changed::Account, Changed::Tokens]);
 
     let before = cursor(store, phone).await;
-    assert!(store.begin_deletion(id, NOW + DAY, &none, NOW).await.unwrap());
+    assert_eq!(store.begin_deletion(id, NOW + DAY, &[], &none, NOW).await.unwrap(), Step::Done);
     assert_eq!(since(store, phone, before).await, [Changed::Account]);
 
     let before = cursor(store, phone).await;
@@ -172,7 +172,7 @@ contract!(what_a_person_changes_of_the_account_changes_the_account, |store| asyn
 
 contract!(a_deleted_account_wakes_its_devices, |store| async move {
     let patient = a_patient(store).await;
-    assert!(store.begin_deletion(patient.person.id, NOW, &Effects::default(), NOW).await.unwrap());
+    assert_eq!(store.begin_deletion(patient.person.id, NOW, &[], &Effects::default(), NOW).await.unwrap(), Step::Done);
     let mut watch = store.watch(patient.person.id);
     assert!(store.delete_account(patient.person.id, NOW, &Effects::default(), NOW).await.unwrap());
     rings(&mut watch).await;

@@ -112,7 +112,7 @@ contract!(a_device_gets_no_token_of_another_account, |store| async move {
 contract!(an_enrolment_that_moved_meanwhile_gets_no_token_on_the_old_phone, |store| async move {
     let patient = a_patient(store).await;
     let prepared = token(&patient.device, &patient.enrolment);
-    let moved = store.enrol(&patient.enrolment, &person(), &Effects::default(), NOW).await.unwrap();
+    let moved = store.enrol(&patient.enrolment, &person(), &[], &Effects::default(), NOW).await.unwrap();
     assert!(matches!(moved, Enrolled::Moved(_)), "{moved:?}");
     store.add_device_tokens(&[prepared]).await.unwrap();
     assert_eq!(store.tokens_of_device(patient.device.id).await.unwrap(), []);

@@ -217,7 +217,7 @@ pub(super) async fn a_device(store: &dyn Store, person: &Account) -> Device {
 
 pub(super) async fn an_enrolment(store: &dyn Store, application: &Application, person: &Account) -> Enrolment {
     let wanted = enrolment(application, &Uuid::new_v4().to_string());
-    match store.enrol(&wanted, person, &Effects::default(), NOW).await.unwrap() {
+    match store.enrol(&wanted, person, &[], &Effects::default(), NOW).await.unwrap() {
         Enrolled::Created(enrolment) => enrolment,
         other => panic!("{other:?}"),
     }

@@ -117,7 +117,7 @@ contract!(of_64_servers_one_deletes_an_account, |data| {
     let stores = two(data).await;
     for _ in 0..10 {
         let account = a_patient(&*stores[0]).await.person.id;
-        assert!(stores[0].begin_deletion(account, NOW, &Effects::default(), NOW).await.unwrap());
+        assert_eq!(stores[0].begin_deletion(account, NOW, &[], &Effects::default(), NOW).await.unwrap(), Step::Done);
         let answers = race(&stores, |store| async move {
             store.delete_account(account, NOW, &Effects::default(), NOW).await.unwrap()
         })

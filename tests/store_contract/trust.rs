@@ -2,7 +2,7 @@ use septet_protocol::account_log::{LogEntry, LogHead, LogState, SlotKind};
 use septet_protocol::encoding::Bytes;
 use septet_protocol::pairing::PairingStep;
 use septet_server::store::model::{
-    Acceptance, Account, AccountPatch, AfterRecovery, Append, Appended, Consequence, Counted, Counting, Device,
+    Acceptance, Account, AccountPatch, AfterRecovery, Append, Appended, Charge, Consequence, Counted, Counting, Device,
     Effects, EventKind, NewEvent, Pairing, RetrievalRule, Slot, Step, StepWrite, Tries,
 };
 use septet_server::store::{Store, StoreError};
@@ -21,7 +21,7 @@ fn append_over(account: Uuid, over: Option<LogHead>, consequence: Consequence) -
     let entry = LogEntry { body: random::<40>().to_vec(), signature: Bytes(random()) };
     let head = LogHead { seq: over.map_or(0, |head| head.seq + 1), hash: entry.hash() };
     let state = LogState { head: Some(head), ..LogState::empty(account) };
-    Append { account, over, entry, state, consequence }
+    Append { account, over, entry, state, consequence, charges: vec![] }
 }
 
 pub(super) async fn appended(store: &dyn Store, account: Uuid, consequence: Consequence) -> Appended {
@@ -30,7 +30,7 @@ pub(super) async fn appended(store: &dyn Store, account: Uuid, consequence: Cons
 }
 
 /// A person with an active phone that the log vouches for.
-async fn a_founder(store: &dyn Store) -> (Account, Device) {
+pub(super) async fn a_founder(store: &dyn Store) -> (Account, Device) {
     let person = person();
     let first = a_device(store, &person).await;
     assert_eq!(appended(store, person.id, Consequence::Vouched(first.id)).await, Appended::Done);
@@ -41,7 +41,7 @@ async fn there(store: &dyn Store, device: &Device) -> Device {
     store.device(device.id).await.unwrap().unwrap()
 }
 
-fn slot(kind: SlotKind) -> Slot {
+pub(super) fn slot(kind: SlotKind) -> Slot {
     Slot {
         kind,
         parameters: random::<16>().to_vec(),
@@ -88,6 +88,24 @@ contract!(the_log_vouches_for_a_first_device_once, |store| async move {
     assert_eq!(appended(store, person.id, Consequence::Vouched(waits.id)).await, Appended::Stale);
     assert!(!store.remove_device(first.id, &Effects::default(), NOW).await.unwrap(), "an entry alone removes it");
     assert!(store.remove_device(waits.id, &Effects::default(), NOW).await.unwrap());
+});
+
+contract!(an_entry_that_is_one_too_many_is_not_written, |store| async move {
+    let (person, first) = a_founder(store).await;
+    let over = store.log_state(person.id).await.unwrap().head;
+    let full = charge(Counted::LogEntry, hash(), HOUR, 0);
+    let removed = Consequence::Removed(first.id);
+    let append = Append { charges: vec![full], ..append_over(person.id, over, removed.clone()) };
+    let limited = Appended::Limited { retry_after_ms: HOUR };
+    assert_eq!(store.append(&append, &message().into(), NOW).await.unwrap(), limited);
+    assert_eq!(store.log_state(person.id).await.unwrap().head, over);
+    assert!(there(store, &first).await.active);
+    assert!(waiting(store).await.is_empty());
+    let room = Append { charges: vec![Charge { max: 1, ..full }], ..append };
+    assert_eq!(store.append(&room, &Effects::default(), NOW).await.unwrap(), Appended::Done);
+    let next = append_over(person.id, room.state.head, Consequence::Nothing);
+    let next = Append { charges: room.charges, ..next };
+    assert_eq!(store.append(&next, &Effects::default(), NOW).await.unwrap(), limited, "it was counted");
 });
 
 contract!(nobody_joins_an_account_that_takes_no_further_device, |store| async move {
@@ -275,7 +293,7 @@ contract!(an_account_that_is_deleted_leaves_no_log_and_no_slot, |store| async mo
     let (person, _) = a_founder(store).await;
     assert_eq!(appended(store, person.id, Consequence::SlotWritten(slot(SlotKind::Recovery))).await, Appended::Done);
     store.count_retrieval(person.id, SlotKind::Recovery, &RULE, NOW).await.unwrap();
-    assert!(store.begin_deletion(person.id, NOW, &Effects::default(), NOW).await.unwrap());
+    assert_eq!(store.begin_deletion(person.id, NOW, &[], &Effects::default(), NOW).await.unwrap(), Step::Done);
     assert!(store.delete_account(person.id, NOW, &Effects::default(), NOW).await.unwrap());
     assert_eq!(store.log_state(person.id).await.unwrap(), LogState::empty(person.id));
     assert_eq!(store.log_entries(person.id, 0, 10).await.unwrap(), []);
@@ -429,8 +447,8 @@ contract!(moving_a_suspended_enrolment_to_another_number_ends_the_suspension, |s
     let next = a_device(store, &patient.person).await;
     assert_eq!(appended(store, patient.person.id, Consequence::Reset(next.id)).await, Appended::Done);
     let suspended = async || store.enrolment(application, user_id).await.unwrap().unwrap().suspended_at_ms;
-    store.enrol(&patient.enrolment, &patient.person, &Effects::default(), NOW).await.unwrap();
+    store.enrol(&patient.enrolment, &patient.person, &[], &Effects::default(), NOW).await.unwrap();
     assert_eq!(suspended().await, Some(NOW), "the same number again says nothing of the person");
-    store.enrol(&patient.enrolment, &person(), &Effects::default(), NOW).await.unwrap();
+    store.enrol(&patient.enrolment, &person(), &[], &Effects::default(), NOW).await.unwrap();
     assert_eq!(suspended().await, None);
 });

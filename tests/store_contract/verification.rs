@@ -166,7 +166,7 @@ contract!(a_locked_enrolment_accepts_nothing_however_late, |store| async move {
 
 contract!(a_step_of_a_phone_that_is_somebody_elses_now_is_refused, |store| async move {
     let patient = a_patient(store).await;
-    store.enrol(&patient.enrolment, &person(), &Effects::default(), NOW).await.unwrap();
+    store.enrol(&patient.enrolment, &person(), &[], &Effects::default(), NOW).await.unwrap();
     assert_eq!(store.accept_step(patient.token.id, 7, NOW).await.unwrap(), Acceptance::Refused);
 });
 

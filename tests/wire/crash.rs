@@ -29,6 +29,7 @@ fn phone(server: &str) -> Septet {
         secrets: secrets.clone(),
         signer: Arc::new(SoftwareSigner::new(secrets)),
         blobs: Arc::new(Memory::default()),
+        biometric: None,
         listener: None,
     };
     Septet::open(ports, settings(server)).unwrap()

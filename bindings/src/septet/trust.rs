@@ -1,9 +1,11 @@
 //! The objects of trust: a device on its way in, and the devices that are in.
 
+use septet_core::BackupKind;
 use septet_core::view::{AccountView, ApprovalView, DevicesView, JoinView};
 
 use super::Septet;
 use crate::error::AppError;
+use crate::typed::Typed;
 
 #[uniffi::export]
 impl Septet {
@@ -60,6 +62,13 @@ impl Join {
     /// Asks which backups there are, and whether a wait was started.
     pub async fn options(&self) -> Result<JoinView, AppError> {
         Ok(self.core.options().await?)
+    }
+
+    /// Back by password or recovery key, UTF-8. `BackupView.progress` shows how far it is, and `Backup.stop` ends it. Every
+    /// other device is told and can cancel it for an hour, in which this one shows codes and can change nothing.
+    /// `WrongBackupPassword`: counted, ten tries, then growing delays.
+    pub async fn recover(&self, kind: BackupKind, secret: Typed) -> Result<JoinView, AppError> {
+        Ok(self.core.recover(kind, &secret).await?)
     }
 
     /// Starts the 24-hour wait. Every device, e-mail and the number are told at once, and any active device can cancel it.

@@ -25,18 +25,18 @@ use self::color::Palette;
 use self::draw::{Look, Scene, draw};
 use self::state::{Act, State};
 use crate::args::Global;
+use crate::copies;
 use crate::exit::Failure;
 use crate::output::{Output, code_json, instead_of_code, printable, seconds_left, sync_json, table};
 use crate::shell::Shell;
 
-/// Between two questions to the server: an enrolment made in the EHR appears while the person looks from one screen to the
-/// other.
-const SYNC_EVERY: Duration = Duration::from_secs(3);
+/// Before the server is asked again where it did not answer, or there was nothing to ask.
+const AGAIN_AFTER: Duration = Duration::from_secs(3);
 
 /// Shows the codes, live where a person looks at a terminal, else once.
-pub(crate) async fn run(shell: Shell, global: &Global, plain: bool, output: Output) -> Result<(), Failure> {
+pub(crate) async fn run(shell: &Arc<Shell>, global: &Global, plain: bool, output: Output) -> Result<(), Failure> {
     if plain || !output.is_screen() {
-        once(&shell, output);
+        once(shell, output);
         return Ok(());
     }
     let palette = Palette::of_terminal(global.no_color, |name| std::env::var(name).ok());
@@ -48,7 +48,7 @@ pub(crate) async fn run(shell: Shell, global: &Global, plain: bool, output: Outp
         ),
     };
     let terminal = ratatui::try_init().map_err(unusable)?;
-    let result = Live::new(Arc::new(shell), look).run(terminal).await;
+    let result = Live::new(shell.clone(), look).run(terminal).await;
     ratatui::restore();
     let holds_clipboard = result.map_err(unusable)?;
     if holds_clipboard {
@@ -222,7 +222,8 @@ fn urgent(septet: &Septet) -> impl Iterator<Item = String> {
     first.map(|row| format!("{} See: septet notices", row.sentence))
 }
 
-/// Asks the server again and again, and tells each time: true if it answered, false if there was nothing to ask.
+/// Asks the server whenever it says that something changed, so that an enrolment made in the EHR is there at once, and tells
+/// each time: true if it answered, false if there was nothing to ask.
 async fn sync_forever(shell: Arc<Shell>, tell: mpsc::Sender<Result<bool, Failure>>) {
     loop {
         let outcome = shell
@@ -240,10 +241,16 @@ async fn sync_forever(shell: Arc<Shell>, tell: mpsc::Sender<Result<bool, Failure
                 }
             })
             .await;
+        let answered = matches!(outcome, Ok(true));
+        // What fails here is said when the list is left, where there is room for it.
+        let _ = copies::if_due(&shell).await;
         if tell.send(outcome).await.is_err() {
             return;
         }
-        tokio::time::sleep(SYNC_EVERY).await;
+        // Outside of the turn: other commands come through while this waits. What changed since the last wait is named at once.
+        if !answered || shell.septet().changes().wait().await.is_err() {
+            tokio::time::sleep(AGAIN_AFTER).await;
+        }
     }
 }
 

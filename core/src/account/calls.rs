@@ -60,9 +60,12 @@ impl Calls {
         self.heard(device, answer).await
     }
 
+    /// Writes nothing, whatever it hears: that this device is gone is for the next call to conclude.
     pub(crate) async fn poll<T: DeserializeOwned>(&self, device: Uuid, path: &str, held_s: u64) -> Result<T, Error> {
-        let answer = self.api.poll_signed(device, path, held_s).await;
-        self.heard(device, answer).await
+        match self.api.poll_signed(device, path, held_s).await {
+            Err(refusal) if refusal.kind() == Some(ProblemKind::Unauthorized) => Err(Error::DeviceRemoved),
+            answer => Ok(answer?),
+        }
     }
 
     /// Refuses what the server tells of another account.

@@ -55,7 +55,11 @@ impl BlobStore for FileBlobs {
         keep(&current, &previous)?;
         self.folder.replace(&current, bytes)?;
         if self.folder.read(&current)?.as_deref() != Some(bytes) {
-            fs::rename(&previous, &current).map_err(|error| failed(&error))?;
+            match fs::rename(&previous, &current) {
+                // The first version: none is better than a broken one.
+                Err(error) if error.kind() == io::ErrorKind::NotFound => remove_file(&current)?,
+                back => back.map_err(|error| failed(&error))?,
+            }
             return Err(PortError::Failed { reason: "the blob was not read back as written".to_owned() });
         }
         remove_file(&previous)?;
@@ -65,8 +69,7 @@ impl BlobStore for FileBlobs {
     fn remove(&self, name: &str) -> Result<(), PortError> {
         // The older first: a crash in between must not bring it back as the current one.
         remove_file(&self.folder.path(name, "blob.previous")?)?;
-        remove_file(&self.folder.path(name, "blob")?)?;
-        self.folder.sync()
+        self.folder.remove(&self.folder.path(name, "blob")?)
     }
 }
 
@@ -80,13 +83,21 @@ impl SecretStore for FileSecrets {
     }
 
     fn remove(&self, name: &str) -> Result<(), PortError> {
-        remove_file(&self.folder.path(name, "secret")?)?;
-        self.folder.sync()
+        self.folder.remove(&self.folder.path(name, "secret")?)
     }
 }
 
 #[derive(Debug)]
 struct Folder(PathBuf);
+
+/// The end of the name of what is being written.
+const UNFINISHED: &str = ".new";
+
+/// The beginning of the name of what is to take a file's place.
+fn beside(path: &Path) -> String {
+    let name = path.file_name().and_then(|name| name.to_str()).expect("a path here ends in a name of ours");
+    format!("{name}.")
+}
 
 impl Folder {
     fn open(path: PathBuf) -> Result<Self, PortError> {
@@ -120,10 +131,24 @@ impl Folder {
 
     /// Writes beside the file (tempfile makes it with mode 0600), makes it durable, then takes its place.
     fn replace(&self, path: &Path, bytes: &[u8]) -> Result<(), PortError> {
-        let mut file = tempfile::NamedTempFile::new_in(&self.0).map_err(|error| failed(&error))?;
+        let beside = tempfile::Builder::new().prefix(&beside(path)).suffix(UNFINISHED).tempfile_in(&self.0);
+        let mut file = beside.map_err(|error| failed(&error))?;
         file.write_all(bytes).map_err(|error| failed(&error))?;
         file.as_file().sync_all().map_err(|error| failed(&error))?;
         file.persist(path).map_err(|error| failed(&error.error))?;
+        self.sync()
+    }
+
+    /// Removes a file, and what killed processes left beside it: a secret that is gone must not be there half-written.
+    fn remove(&self, path: &Path) -> Result<(), PortError> {
+        for entry in fs::read_dir(&self.0).map_err(|error| failed(&error))? {
+            let entry = entry.map_err(|error| failed(&error))?;
+            let name = entry.file_name();
+            if name.to_str().is_some_and(|name| name.starts_with(&beside(path)) && name.ends_with(UNFINISHED)) {
+                remove_file(&entry.path())?;
+            }
+        }
+        remove_file(path)?;
         self.sync()
     }
 
@@ -226,6 +251,18 @@ mod tests {
         secrets.remove("local-key").unwrap();
         secrets.remove("local-key").unwrap();
         assert_eq!(secrets.get("local-key").unwrap(), None);
+    }
+
+    #[test]
+    fn what_a_killed_process_left_half_written_goes_with_the_secret() {
+        let folder = tempfile::tempdir().unwrap();
+        let secrets = FileSecrets::open(folder.path()).unwrap();
+        secrets.put("local-key", b"one").unwrap();
+        for left in ["local-key.secret.a1B2c3.new", "vault-key.secret.a1B2c3.new"] {
+            fs::write(folder.path().join(left), b"two").unwrap();
+        }
+        secrets.remove("local-key").unwrap();
+        assert_eq!(names(folder.path()), ["vault-key.secret.a1B2c3.new"]);
     }
 
     #[test]

@@ -186,6 +186,7 @@ impl Backup {
         }
         let working = self.progress.begin(&self.ports, ProgressStep::Key);
         let opener = held.opener(log.account, &parameters).await?;
+        working.at(ProgressStep::Key, 1, 1)?;
         opener.open(&slot)?;
         drop(working);
         // Wrapped by an app of times when less was enough: again, now that the password is here.

@@ -5,7 +5,7 @@ use aes_gcm::aead::{Aead, KeyInit, Payload};
 use aes_gcm::{Aes256Gcm, Nonce};
 use zeroize::Zeroizing;
 
-use super::random;
+use super::{leaving_nothing, random};
 
 pub(super) const NONCE: usize = 12;
 pub(super) const TAG: usize = 16;
@@ -13,9 +13,9 @@ pub(super) const TAG: usize = 16;
 /// Seals `plaintext`, with `aad` authenticated.
 pub(super) fn seal(key: &[u8; 32], aad: &[u8], plaintext: &[u8]) -> Vec<u8> {
     let nonce: [u8; NONCE] = random();
-    let ciphertext = Aes256Gcm::new(key.into())
-        .encrypt(&Nonce::from(nonce), Payload { msg: plaintext, aad })
-        .expect("what we seal is far below the 64 GiB of AES-GCM");
+    let payload = Payload { msg: plaintext, aad };
+    let sealed = leaving_nothing(|| Aes256Gcm::new(key.into()).encrypt(&Nonce::from(nonce), payload));
+    let ciphertext = sealed.expect("what we seal is far below the 64 GiB of AES-GCM");
     [&nonce[..], &ciphertext].concat()
 }
 
@@ -23,5 +23,6 @@ pub(super) fn seal(key: &[u8; 32], aad: &[u8], plaintext: &[u8]) -> Vec<u8> {
 pub(super) fn open(key: &[u8; 32], aad: &[u8], sealed: &[u8]) -> Option<Zeroizing<Vec<u8>>> {
     let (nonce, ciphertext) = sealed.split_first_chunk::<NONCE>()?;
     let payload = Payload { msg: ciphertext, aad };
-    Aes256Gcm::new(key.into()).decrypt(&Nonce::from(*nonce), payload).ok().map(Zeroizing::new)
+    let opened = leaving_nothing(|| Aes256Gcm::new(key.into()).decrypt(&Nonce::from(*nonce), payload));
+    opened.ok().map(Zeroizing::new)
 }

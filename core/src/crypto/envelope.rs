@@ -14,8 +14,10 @@ const MAGIC: &[u8; 4] = b"SPTB";
 pub(crate) const VERSION: u8 = 1;
 const KEY_ID: std::ops::Range<usize> = 5..13;
 
-/// Seals what is on this device; it never leaves it.
-pub(crate) struct LocalKey(Secret<[u8; 32]>);
+/// Seals what is on this device; it never leaves it. It has one place in memory, which is wiped: what is moved is a pointer.
+pub(crate) struct LocalKey(Secret<Vec<u8>>);
+
+const KEY: usize = 32;
 
 /// Why a sealed blob does not open.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -30,21 +32,23 @@ pub(crate) enum EnvelopeError {
 
 impl LocalKey {
     pub(crate) fn generate() -> Self {
-        Self(Secret::new(random()))
+        let mut key = Secret::new(vec![0; KEY]);
+        key.expose_mut().copy_from_slice(&random::<KEY>());
+        Self(key)
     }
 
     /// From the secret store; none for another length.
     pub(crate) fn from_bytes(bytes: &[u8]) -> Option<Self> {
-        Some(Self(Secret::new(bytes.try_into().ok()?)))
+        (bytes.len() == KEY).then(|| Self(Secret::new(bytes.to_vec())))
     }
 
     pub(crate) fn as_bytes(&self) -> &[u8; 32] {
-        self.0.expose()
+        self.0.expose().first_chunk().expect("a local key has 32 bytes")
     }
 
     /// Tells a blob of another key from a damaged one; gives nothing away of 256 random bits.
     fn id(&self) -> [u8; 8] {
-        let hash = sha256(&framed(&[b"septet-local-key-id", self.as_bytes()]));
+        let hash = sha256(&Zeroizing::new(framed(&[b"septet-local-key-id", self.as_bytes()])));
         hash[..8].try_into().expect("a SHA-256 hash has 32 bytes")
     }
 

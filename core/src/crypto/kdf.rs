@@ -133,6 +133,7 @@ async fn on_worker<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static)
             // Refused when nobody waits any more: then the result is dropped here.
             drop(answer.send(work()));
         }
+        super::wipe_stack();
     };
     thread::Builder::new().name("septet-argon2".to_owned()).spawn(in_turn).map_err(|_| KdfError::OutOfMemory)?;
     Ok(answered.await.expect("the worker answers whoever waits"))

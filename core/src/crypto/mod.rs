@@ -12,7 +12,9 @@ mod random;
 pub(crate) mod record;
 pub(crate) mod recovery_key;
 pub(crate) mod slot;
+mod stack;
 pub(crate) mod vault_key;
+pub(crate) mod wrap;
 
 #[cfg(test)]
 mod slot_tests;
@@ -20,6 +22,7 @@ mod slot_tests;
 mod vector_tests;
 
 pub(crate) use random::random;
+pub(crate) use stack::{leaving_nothing, wipe_stack};
 
 /// SHA-256, to tell bytes apart.
 pub(crate) fn sha256(bytes: &[u8]) -> [u8; 32] {
@@ -30,6 +33,7 @@ pub(crate) fn sha256(bytes: &[u8]) -> [u8; 32] {
 /// HKDF-SHA256 (RFC 5869): a key for what `info` says.
 fn derived(salt: Option<&[u8]>, input: &[u8], info: &[u8]) -> Secret<[u8; 32]> {
     let mut key = Secret::new([0; 32]);
-    Hkdf::<Sha256>::new(salt, input).expand(info, key.expose_mut()).expect("32 bytes are one block of SHA-256");
+    let expanded = leaving_nothing(|| Hkdf::<Sha256>::new(salt, input).expand(info, key.expose_mut()));
+    expanded.expect("32 bytes are one block of SHA-256");
     key
 }

@@ -11,6 +11,7 @@ pub mod uri;
 use septet_protocol::token::Algorithm;
 use serde::{Deserialize, Serialize};
 
+use crate::crypto::leaving_nothing;
 use crate::secret::Secret;
 use hotp::KeyedMac;
 
@@ -140,7 +141,8 @@ impl Generator {
     /// Prepares a token.
     #[must_use]
     pub fn new(otp: &Otp) -> Self {
-        Self { mac: KeyedMac::new(otp.algorithm, otp.secret.expose()), kind: otp.kind, digits: otp.digits }
+        let mac = leaving_nothing(|| KeyedMac::new(otp.algorithm, otp.secret.expose()));
+        Self { mac, kind: otp.kind, digits: otp.digits }
     }
 
     /// The code of a counter, or of a step of time.

@@ -25,7 +25,8 @@ pub struct Changes {
 
 impl Changes {
     /// Waits up to 25 s for a change at the server and tells the listener what changed, without pulling it. The first call
-    /// of a process answers at once and names everything. Empty: nothing changed.
+    /// of a process answers at once and names everything. Empty: nothing changed. It writes nothing to this phone, so a process
+    /// that shares the phone with others may wait beside them; [`Error::DeviceRemoved`] is written down by the next call.
     pub async fn wait(&self) -> Result<Vec<What>, Error> {
         self.root.call(async |core| core.changes.wait().await).await
     }
@@ -68,7 +69,14 @@ impl Core {
     }
 
     async fn wait_and_pull(&self) -> Result<Vec<What>, Error> {
-        let changed = self.changes.wait().await?;
+        let changed = match self.changes.wait().await {
+            Err(Error::DeviceRemoved) => {
+                self.refresh_account().await?;
+                // It knows this device, and does not let it wait.
+                return Err(Error::Server { status: 401 });
+            }
+            changed => changed?,
+        };
         self.pull(&changed).await?;
         Ok(changed)
     }

@@ -3,6 +3,8 @@
 use std::sync::Arc;
 
 use crate::account::calls::Calls;
+use crate::account::epochs::NEXT_VAULT_KEY;
+use crate::account::keys::{SEALING_KEY, VAULT_KEY};
 use crate::account::session::Sessions;
 use crate::account::{Driver, Number as NumberChange, Profile};
 use crate::api::Api;
@@ -10,18 +12,25 @@ use crate::backup::Backup;
 use crate::changes::Changes as ServerChanges;
 use crate::crypto::envelope::LocalKey;
 use crate::error::Error;
+use crate::lock::SealedSecrets;
 use crate::notices::Notices as AccountNotices;
 use crate::ports::{Ports, What};
 use crate::settings::Settings;
 use crate::sync::Engine;
 use crate::vault::Vault;
+use crate::vault::migration::COPY;
 use crate::view::{AccountStage, AccountView, SyncView};
 
 /// The blobs that are sealed under the local key.
-pub(super) const BLOBS: [&str; 6] =
-    [Vault::BLOB, Driver::BLOB, Profile::BLOB, NumberChange::BLOB, AccountNotices::BLOB, Backup::BLOB];
+pub(super) const BLOBS: [&str; 7] =
+    [Vault::BLOB, Driver::BLOB, Profile::BLOB, NumberChange::BLOB, AccountNotices::BLOB, Backup::BLOB, COPY];
 
+/// The keys in the secret store that are this phone's and its account's, not the lock's.
+pub(super) const KEYS: [&str; 3] = [SEALING_KEY, VAULT_KEY, NEXT_VAULT_KEY];
+
+/// What is open.
 pub(super) struct Core {
+    pub(super) key: Arc<LocalKey>,
     pub(super) ports: Ports,
     pub(super) account: Arc<Driver>,
     pub(super) profile: Arc<Profile>,
@@ -34,10 +43,20 @@ pub(super) struct Core {
 }
 
 impl Core {
-    /// Opens every blob under the local key.
-    pub(super) fn open(ports: &Ports, settings: &Settings, origin: &str, key: LocalKey) -> Result<Self, Error> {
-        let key = Arc::new(key);
-        let vault = Arc::new(Vault::open(ports, key.clone())?);
+    /// Opens every blob under the local key. `locks`: app lock is on.
+    pub(super) fn open(
+        ports: &Ports,
+        settings: &Settings,
+        origin: &str,
+        key: Arc<LocalKey>,
+        locks: bool,
+    ) -> Result<Self, Error> {
+        let secrets = Arc::new(SealedSecrets::new(ports, key.clone()));
+        if locks {
+            secrets.seal(&KEYS)?;
+        }
+        let ports = Ports { secrets, ..ports.clone() };
+        let vault = Arc::new(Vault::open(&ports, key.clone())?);
         let user_agent = format!("septet-{}/{}", settings.client.name(), settings.app_version);
         let api = Arc::new(Api::new(origin.to_owned(), user_agent, ports.clone()));
         let account = Arc::new(Driver::open(ports.clone(), settings.clone(), api.clone(), vault.clone(), key.clone())?);
@@ -47,9 +66,9 @@ impl Core {
         let number = NumberChange::open(ports.clone(), sessions, calls.clone(), profile.clone(), key.clone())?;
         let notices = AccountNotices::open(ports.clone(), api.clone(), calls.clone(), key.clone())?;
         let changes = ServerChanges::new(ports.clone(), calls.clone());
-        let backup = Backup::open(ports.clone(), calls, account.clone(), vault.clone(), key)?;
+        let backup = Backup::open(ports.clone(), calls, account.clone(), vault.clone(), key.clone())?;
         let sync = Engine::new(ports.clone(), api, vault.clone());
-        let core = Self { ports: ports.clone(), account, profile, number, notices, changes, vault, sync, backup };
+        let core = Self { key, ports, account, profile, number, notices, changes, vault, sync, backup };
         core.keep_only_ours()?;
         Ok(core)
     }

@@ -1,6 +1,7 @@
 //! The tokens on this device: what they are, how they are sealed, ordered and found.
 
 pub(crate) mod entry;
+pub(crate) mod migration;
 pub(crate) mod order;
 pub(crate) mod own;
 pub(crate) mod own_tokens;
@@ -10,6 +11,9 @@ mod stored;
 mod tokens;
 
 pub(crate) use tokens::{Contents, SyncMark, Vault};
+
+#[cfg(test)]
+mod replicas_tests;
 
 /// How many random cases a property of merging is tried on: many more in `script/test --long`.
 #[cfg(test)]

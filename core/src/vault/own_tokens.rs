@@ -317,10 +317,14 @@ impl OwnTokens {
         if next.seen.is_some_and(|seen| seen.account != account) {
             next.forget_server();
         }
-        if whole {
-            let there: BTreeSet<Uuid> = records.iter().map(|record| record.id).collect();
-            next.unreadable.retain(|id, _| there.contains(id));
-            for (id, kept) in next.tokens.iter_mut().filter(|(id, kept)| kept.synced.is_some() && !there.contains(id)) {
+        // A server that was set back to what was seen last has none of what this device wrote after it, and knows the mark
+        // all the same: what it was given since then is in this pull, or it is not there.
+        let from = next.seen.filter(|_| !whole).map_or(0, |seen| seen.head.seq);
+        let there: BTreeSet<Uuid> = records.iter().map(|record| record.id).collect();
+        let is_gone = |id: &Uuid, synced: Synced| synced.rev > from && !there.contains(id);
+        next.unreadable.retain(|id, record| !is_gone(id, record.synced));
+        for (id, kept) in &mut next.tokens {
+            if kept.synced.is_some_and(|synced| is_gone(id, synced)) {
                 *kept = Kept::new(*id, kept.own.clone(), kept.shown, None, true);
             }
         }

@@ -125,6 +125,23 @@ fn what_the_whole_of_the_server_lacks_goes_up_again() {
 }
 
 #[test]
+fn what_was_written_after_what_was_seen_and_is_not_pulled_then_goes_up_again() {
+    // Until 9 all was seen; others wrote 10 and 11, this device 12 to 14.
+    let mut tokens = in_sync(&[(1, token())]);
+    (2..5).for_each(|token_id| tokens.insert(id(token_id), token()));
+    for (sent, rev) in tokens.outgoing(1).iter().zip(12..) {
+        tokens.stored(sent, synced(rev));
+    }
+    tokens.receive(unreadable(5, Why::Damaged, 11), NOW_MS);
+    tokens.saw_until(VaultHead { seq: 11, mark: 91 }, VaultHead { seq: 14, mark: 92 });
+    assert_eq!((tokens.seen(ACCOUNT), outgoing(&tokens)), (Some(HEAD), vec![]));
+    let records = vec![record(2, &token(), 12), record(4, &named("theirs", 5), 16)];
+    let pulled = tokens.pulled(ACCOUNT, records, false, VaultHead { seq: 16, mark: 93 }, NOW_MS);
+    assert_eq!((outgoing(&pulled), pulled.unreadable()), (vec![(3, None)], 0));
+    assert_eq!((alive(&pulled), name(&pulled, 4)), (vec![1, 2, 3, 4], Some("theirs")));
+}
+
+#[test]
 fn what_an_older_server_still_has_is_merged_and_the_newer_goes_up() {
     let tokens = in_sync(&[(1, named("new", 5))]);
     let tokens = tokens.pulled(ACCOUNT, vec![record(1, &token(), 3)], true, HEAD, NOW_MS);

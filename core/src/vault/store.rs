@@ -53,7 +53,7 @@ impl<T: Serialize + DeserializeOwned + Default> SealedBlob<T> {
     pub(crate) fn open(name: &'static str, blobs: Arc<dyn BlobStore>, key: Arc<LocalKey>) -> Result<Self, Error> {
         let known = match blobs.read(name)? {
             None => Known { value: Arc::new(T::default()), sealed: None },
-            Some(sealed) => Known { value: Arc::new(open(name, &key, &sealed)?), sealed: Some(sha256(&sealed)) },
+            Some(sealed) => Known { value: Arc::new(open_blob(name, &key, &sealed)?), sealed: Some(sha256(&sealed)) },
         };
         Ok(Self { name, blobs, key, current: Mutex::new(known), turn: Turn::default() })
     }
@@ -70,7 +70,7 @@ impl<T: Serialize + DeserializeOwned + Default> SealedBlob<T> {
         self.catch_up()?;
         let (changed, result) = edit(&self.read())?;
         if let Some(value) = changed {
-            let sealed = self.key.seal(self.name, &plaintext(&value)?);
+            let sealed = seal_blob(self.name, &self.key, &value)?;
             self.blobs.write(self.name, &sealed)?;
             *unpoisoned(&self.current) = Known { value: Arc::new(value), sealed: Some(sha256(&sealed)) };
         }
@@ -87,19 +87,25 @@ impl<T: Serialize + DeserializeOwned + Default> SealedBlob<T> {
         }
         // Erased by the other, key and all: writing now would leave a blob that nothing opens.
         let sealed = sealed.ok_or(Error::Internal("the sealed blob was removed while it was in use"))?;
-        let value = Arc::new(open(self.name, &self.key, &sealed)?);
+        let value = Arc::new(open_blob(self.name, &self.key, &sealed)?);
         *unpoisoned(&self.current) = Known { value, sealed: found };
         Ok(())
     }
 }
 
-fn open<T: DeserializeOwned>(name: &str, key: &LocalKey, sealed: &[u8]) -> Result<T, Error> {
+/// What is in a blob.
+pub(super) fn open_blob<T: DeserializeOwned>(name: &str, key: &LocalKey, sealed: &[u8]) -> Result<T, Error> {
     let plaintext = key.open(name, sealed).map_err(|error| match error {
         EnvelopeError::OtherKey => Error::VaultWithoutKey,
         EnvelopeError::Damaged => Error::VaultDamaged,
         EnvelopeError::Newer => Error::VaultNewer,
     })?;
     serde_json::from_slice(&plaintext).map_err(|_| Error::VaultDamaged)
+}
+
+/// A blob.
+pub(super) fn seal_blob<T: Serialize>(name: &str, key: &LocalKey, value: &T) -> Result<Vec<u8>, Error> {
+    Ok(key.seal(name, &plaintext(value)?))
 }
 
 pub(super) fn plaintext<T: Serialize>(value: &T) -> Result<Zeroizing<Vec<u8>>, Error> {

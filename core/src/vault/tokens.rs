@@ -8,6 +8,7 @@ use serde_json::Value;
 use uuid::Uuid;
 
 use super::entry::{Entry, MAX_NAME};
+use super::migration::{self, migrate};
 use super::order;
 use super::own::{Field, OwnToken, TRASH_MS};
 use super::own_tokens::OwnTokens;
@@ -21,8 +22,6 @@ use crate::otp::{Kind, MAX_COUNTER};
 use crate::ports::{Clock, Ports};
 use crate::view::{Added, Codes, TokenDetails, TokenRow, TrashRow};
 
-/// Of the JSON in the blob.
-const CONTENTS_VERSION: u32 = 2;
 const DAY_MS: u64 = 24 * 60 * 60 * 1000;
 
 /// All that is in the blob.
@@ -39,7 +38,7 @@ pub(crate) struct Contents {
 /// [`Contents`] in the blob.
 #[derive(Serialize, Deserialize)]
 struct Stored {
-    /// 2. Before, own tokens were among the entries, without stamps and without a trash.
+    /// [`migration::VERSION`]. Before 2, own tokens were among the entries, without stamps and without a trash.
     #[serde(default)]
     v: u32,
     entries: Vec<Arc<Entry>>,
@@ -53,7 +52,7 @@ impl From<Contents> for Stored {
     fn from(contents: Contents) -> Self {
         let Contents { mut entries, own, sync } = contents;
         entries.retain(|entry| entry.is_application());
-        Self { v: CONTENTS_VERSION, entries, own, sync }
+        Self { v: migration::VERSION, entries, own, sync }
     }
 }
 
@@ -113,6 +112,7 @@ impl Vault {
     pub(crate) const BLOB: &'static str = "vault";
 
     pub(crate) fn open(ports: &Ports, key: Arc<LocalKey>) -> Result<Self, Error> {
+        migrate(&*ports.blobs, &key)?;
         Ok(Self { clock: ports.clock.clone(), blob: SealedBlob::open(Self::BLOB, ports.blobs.clone(), key)? })
     }
 
@@ -168,19 +168,35 @@ impl Vault {
     }
 
     pub(crate) fn add(&self, uri: OtpUri) -> Result<Added, Error> {
+        self.add_all(vec![uri])?.pop().ok_or(Error::Internal("a token was added and is not there"))
+    }
+
+    /// Adds tokens at the end, in this order and in one write.
+    pub(crate) fn add_all(&self, uris: Vec<OtpUri>) -> Result<Vec<Added>, Error> {
         self.blob.change(|contents| {
             let mut own = contents.own.clone();
-            let stamp = own.stamp(contents.server_ms(self.clock.wall_ms()), None);
-            let order = order::between(contents.entries.last().map(|last| last.order.as_str()), None);
-            let token = OwnToken::from_uri(uri, order, stamp);
-            if let Some(same) = own.same_as(&token) {
-                return Ok((None, Added { token: contents.entry(same)?.details(), duplicate: true }));
+            let now_ms = contents.server_ms(self.clock.wall_ms());
+            let placed = contents.entries.iter().rev().find(|entry| !entry.order.is_empty());
+            let mut last = placed.map(|last| last.order.clone());
+            let mut ids = Vec::with_capacity(uris.len());
+            for uri in uris {
+                let order = order::between(last.as_deref(), None);
+                let stamp = own.stamp(now_ms, None);
+                let token = OwnToken::from_uri(uri, order.clone(), stamp);
+                if let Some(same) = own.same_as(&token) {
+                    ids.push((same, true));
+                    continue;
+                }
+                let id = uuid::Builder::from_random_bytes(random()).into_uuid();
+                own.insert(id, token);
+                ids.push((id, false));
+                last = Some(order);
             }
-            let id = uuid::Builder::from_random_bytes(random()).into_uuid();
-            own.insert(id, token);
-            let changed = contents.with_own(own);
-            let added = Added { token: changed.entry(id)?.details(), duplicate: false };
-            Ok((Some(changed), added))
+            let changed = ids.iter().any(|(_, duplicate)| !duplicate).then(|| contents.with_own(own));
+            let there = changed.as_ref().unwrap_or(contents);
+            let added = |(id, duplicate)| Ok(Added { token: there.entry(id)?.details(), duplicate });
+            let added = ids.into_iter().map(added).collect::<Result<_, Error>>()?;
+            Ok((changed, added))
         })
     }
 

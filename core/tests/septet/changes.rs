@@ -151,6 +151,25 @@ fn the_loop_pauses_after_failures_and_ends_when_the_phone_is_signed_out() {
 }
 
 #[test]
+fn a_wait_writes_nothing_and_the_next_turn_ends_what_is_over() {
+    let phone = listening();
+    phone.server.set(|state| state.forget_devices());
+    assert_eq!(now(phone.septet.changes().wait()), Err(Error::DeviceRemoved));
+    assert_eq!(phone.septet.account().view().stage, AccountStage::Registered);
+    assert_eq!(now(phone.septet.changes().turn()).unwrap_err(), Error::DeviceRemoved);
+    assert_eq!(phone.septet.account().view().stage, AccountStage::SignedOut);
+}
+
+#[test]
+fn who_may_not_wait_and_is_known_all_the_same_pauses_and_stays() {
+    let phone = listening();
+    phone.server.answers_next(|_| Ok(problem(ProblemKind::Unauthorized)));
+    let turn = now(phone.septet.changes().turn()).unwrap();
+    assert!(turn.changed.is_empty() && turn.pause_s > 0, "{turn:?}");
+    assert_eq!(phone.septet.account().view().stage, AccountStage::Registered);
+}
+
+#[test]
 fn a_device_that_awaits_trust_hears_when_it_is_let_in_and_fetches_its_tokens() {
     let first = Phone::registered();
     let phone = first.another();

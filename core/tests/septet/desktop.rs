@@ -19,6 +19,7 @@ fn open(folder: &std::path::Path, server: &Arc<Server>) -> Result<Septet, Error>
         secrets: secrets.clone(),
         signer: Arc::new(SoftwareSigner::new(secrets)),
         blobs: Arc::new(FileBlobs::open(folder)?),
+        biometric: None,
         listener: None,
     };
     Septet::open(ports, settings())

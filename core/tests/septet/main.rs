@@ -9,6 +9,9 @@ mod changes;
 mod desktop;
 mod hostile;
 mod joins;
+mod lock;
+#[cfg(all(target_os = "linux", feature = "files", feature = "software-signer"))]
+mod memory;
 mod notices;
 mod number;
 mod phone;

@@ -247,6 +247,7 @@ fn ports(server: &Arc<Server>, clock: &Arc<FakeClock>, disk: &Arc<Disk>, listene
         secrets: disk.clone(),
         signer: disk.clone(),
         blobs: disk.clone(),
+        biometric: None,
         listener: Some(listener.clone()),
     }
 }

@@ -30,6 +30,24 @@ fn a_token_from_an_address_shows_codes_and_details() {
 }
 
 #[test]
+fn many_tokens_are_added_in_one_write_or_none_where_one_cannot_be() {
+    let phone = Phone::new();
+    let tokens = phone.septet.tokens();
+    let mut uris: Vec<String> =
+        (0..60).map(|n| format!("otpauth://totp/No{n:02}:maya?secret={SEED}&period={}", 30 + n)).collect();
+    assert!(tokens.add_uris(&[uris[0].as_str(), "otpauth://totp/Bad?secret=1"]).is_err());
+    assert!(tokens.list("").unwrap().is_empty());
+    uris.push(uris[0].clone());
+    let added = tokens.add_uris(&uris).unwrap();
+    assert_eq!(added.iter().filter(|added| added.duplicate).count(), 1);
+    assert_eq!(added[60].token, added[0].token);
+    let titles: Vec<String> = tokens.list("").unwrap().into_iter().map(|token| token.title).collect();
+    assert!(titles.len() == 60 && titles.is_sorted(), "{titles:?}");
+    phone.disk.fail_after(Some(0));
+    assert!(tokens.add_uris(&uris).unwrap().iter().all(|added| added.duplicate), "nothing new is nothing to write");
+}
+
+#[test]
 fn the_same_token_again_adds_nothing() {
     let phone = Phone::new();
     let tokens = phone.septet.tokens();

@@ -1,4 +1,5 @@
 use septet_protocol::account::NoticeKind;
+use septet_protocol::account_log::{Change, Reason};
 use septet_protocol::registration::Channel;
 use uuid::Uuid;
 
@@ -195,6 +196,26 @@ async fn a_number_changes_with_codes_kept_and_everybody_told() {
     let next = rig.registered(MAYA).await;
     assert!(rig.device_of(&next).await.active);
     assert_ne!(rig.device_of(&next).await.account, view.id);
+}
+
+#[tokio::test]
+async fn whoever_left_addresses_with_the_new_number_hears_who_has_their_applications_now() {
+    let rig = Rig::without_send_limits().await;
+    let theirs = rig.registered(NEW).await;
+    rig.founds(&theirs).await;
+    with_emails(&rig, &theirs, &["noah@home.example"]).await;
+    let gone = Change::DeviceRemoved { device: theirs.id(), reason: Reason::SignedOut };
+    rig.declares(&theirs, gone).await.unwrap();
+    let maya = rig.registered(MAYA).await;
+    let device = rig.device_of(&maya).await;
+    let words = "Your Septet account was recovered";
+    let unproved = NumberChange { session: rig.begin(NEW).await.id };
+    rig.app.accounts().change_number(&device, unproved).await.unwrap_err();
+    assert_eq!(told(&rig.inbox().await, MessageKind::Email, words), [""; 0]);
+    let change = NumberChange { session: rig.verified(NEW).await };
+    rig.app.accounts().change_number(&device, change).await.unwrap();
+    assert_eq!(told(&rig.inbox().await, MessageKind::Email, words), ["noah@home.example"]);
+    assert_eq!(rig.app.accounts().view(&device).await.unwrap().emails, [""; 0], "they are not Maya's");
 }
 
 #[tokio::test]

@@ -58,17 +58,21 @@ async fn a_call_need_not_wait_for_an_sms() {
 }
 
 #[tokio::test]
-async fn logins_share_the_numbers_limits_with_registrations() {
+async fn strangers_registrations_of_a_number_leave_its_person_every_login() {
     let rig = Rig::new().await;
     let (clinic, _) = rig.application("Lakeside Clinic").await;
     let user_id = rig.enrolled(&clinic, MAYA, "user-17").await.user_id;
-    for _ in 0..2 {
+    for _ in 0..3 {
         let session = rig.begin(MAYA).await.id;
         rig.send(session, Sms).await.unwrap();
     }
-    send(&rig, &clinic, user_id, Sms, false).await.unwrap();
-    rig.clock.advance_s(60);
-    assert_eq!(waits(send(&rig, &clinic, user_id, Sms, false).await), 540);
+    let session = rig.begin(MAYA).await.id;
+    assert_eq!(waits(rig.send(session, Sms).await), 600);
+    for pause_s in [60, 120, 300] {
+        send(&rig, &clinic, user_id, Sms, false).await.unwrap();
+        rig.clock.advance_s(pause_s);
+    }
+    assert_eq!(waits(send(&rig, &clinic, user_id, Sms, false).await), 120, "three in ten minutes of their own");
 }
 
 #[tokio::test]

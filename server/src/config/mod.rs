@@ -460,6 +460,9 @@ mod tests {
             ("[limits]\nlock_at_failures = 0", "limits.lock_at_failures"),
             ("[limits]\nbreaker_least_mean = 0", "limits.breaker_least_mean"),
             ("[limits]\nbreaker_stop_factor = 4", "limits.breaker_stop_factor"),
+            ("[limits]\nvault_batches_per_min = 0", "limits.vault_batches_per_min"),
+            ("[limits]\nvault_versions = 0", "limits.vault_versions"),
+            ("[limits]\nvault_version_every_s = 40000000", "limits.vault_version_every_s"),
             ("name = \"\"", "name"),
         ] {
             let error = load(toml).unwrap_err().to_string();

@@ -13,6 +13,8 @@ use uuid::Uuid;
 
 use crate::testing::{Headers, MAYA, Phone, Rig, START_MS, hello};
 
+mod vault;
+
 struct Answer {
     status: StatusCode,
     headers: HeaderMap,

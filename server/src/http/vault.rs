@@ -18,7 +18,7 @@ pub(super) async fn records(
 ) -> Result<Json<RecordPage>, Refused> {
     let wish = Wish {
         after: query.number("after")?,
-        mark: query.number("mark")?,
+        mark: query.number_if_there("mark")?,
         limit: query.number_if_there("limit")?,
         version: query.number_if_there("version")?,
     };

@@ -11,6 +11,9 @@ use uuid::Uuid;
 use crate::refusal::Refusal;
 use crate::store::model::{Consequence, Rewrapped, Slot};
 
+#[cfg(test)]
+mod tests;
+
 /// Longest ciphertext of a grant in bytes: room for a hundred keys.
 const LONGEST_GRANT: usize = 4096;
 

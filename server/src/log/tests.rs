@@ -421,6 +421,33 @@ async fn when_the_last_device_signed_out_the_next_one_begins_anew_by_a_reset() {
 }
 
 #[tokio::test]
+async fn entries_are_counted_and_what_puts_a_device_out_never_waits() {
+    let rig = Rig::with(|config| config.limits.log_entries_per_hour = 4).await;
+    let owner = rig.maya().await;
+    let second = rig.joined_by_qr(&owner.phone).await;
+    let waits = waiting(&rig).await;
+    rig.app.recovery().begin_wait(&rig.device_of(&waits).await).await.unwrap();
+    let epoch = |epoch| Change::VaultEpoch { epoch, account_key: owner.key.public() };
+    for number in 1..3 {
+        rig.declares(&second, epoch(number)).await.unwrap();
+    }
+    let head = rig.log_of(&owner.phone).await.head;
+    let refused = rig.declares(&second, epoch(3)).await;
+    assert!(matches!(refused, Err(Refusal::Wait { retry_after_s: 3600, .. })), "{refused:?}");
+    assert!(matches!(writes_slot(&rig, &second, SlotKind::Password, b"slot").await, Err(Refusal::Wait { .. })));
+    assert_eq!(rig.log_of(&owner.phone).await.head, head);
+    rig.declares(&owner.phone, removes(&second, Reason::Lost)).await.unwrap();
+    rig.clock.advance_ms(24 * HOUR_MS - 1);
+    for number in 3..7 {
+        rig.declares(&owner.phone, epoch(number)).await.unwrap();
+    }
+    rig.clock.advance_ms(1);
+    assert!(matches!(rig.declares(&owner.phone, epoch(7)).await, Err(Refusal::Wait { .. })));
+    let reset = Change::Reset { account_key: AccountKey::new().public(), device: waits.as_new() };
+    rig.declares(&waits, reset).await.unwrap();
+}
+
+#[tokio::test]
 async fn that_nobody_is_left_to_object_shortens_no_wait() {
     let rig = Rig::new().await;
     let owner = rig.maya().await;

@@ -257,14 +257,15 @@ pub trait Accounts: Send + Sync {
         effects: &Effects,
         now_ms: u64,
     ) -> Result<NumberMove, StoreError>;
-    /// Sets when the account will be deleted. `false`: it is set already, or there is no such account.
+    /// Sets when the account will be deleted if the charges allow it. `Stale`: it is set already, or there is no such account.
     async fn begin_deletion(
         &self,
         account: Uuid,
         at_ms: u64,
+        charges: &[Charge],
         effects: &Effects,
         now_ms: u64,
-    ) -> Result<bool, StoreError>;
+    ) -> Result<Step, StoreError>;
     /// The account stays. `false`: it was not to be deleted.
     async fn cancel_deletion(&self, account: Uuid, effects: &Effects, now_ms: u64) -> Result<bool, StoreError>;
     /// Accounts that will be deleted by `before_ms` and had fewer reminders of it than `reminders`, soonest first.
@@ -318,12 +319,13 @@ pub trait Changes: Send + Sync {
 #[async_trait]
 pub trait Enrolments: Send + Sync {
     /// Links an account to an application. The account is the one with the candidate's number, or the candidate. `user_id`
-    /// and the account of `enrolment` are candidates; its e-mail takes the place of the one before. The effects are written
-    /// when it is created or moved.
+    /// and the account of `enrolment` are candidates; its e-mail takes the place of the one before. It is charged, and the effects
+    /// are written, when it is created or moved.
     async fn enrol(
         &self,
         enrolment: &Enrolment,
         candidate: &Account,
+        charges: &[Charge],
         effects: &Effects,
         now_ms: u64,
     ) -> Result<Enrolled, StoreError>;

@@ -281,12 +281,16 @@ pub struct LiveCode {
 /// Something that is counted over a sliding window.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Counted {
-    /// Codes sent, by number.
+    /// Codes of registrations sent, by number.
     SendByNumber,
     /// Codes sent, by IPv4 address or IPv6 /64.
     SendByAddress,
-    /// Codes sent, by number prefix.
+    /// Codes of registrations sent, by number prefix.
     SendByPrefix,
+    /// Codes sent for logins, by number: apart, so that strangers' registrations use up nobody's logins.
+    LoginByNumber,
+    /// The same, by number prefix.
+    LoginByPrefix,
     /// Codes proved, by number prefix.
     ProofByPrefix,
     /// Prefix blocked for low conversion.
@@ -301,6 +305,10 @@ pub enum Counted {
     FraudByNumber,
     /// Changes of an account that letters tell of, by account.
     AccountChange,
+    /// Entries of an account's log but those that put devices out, by account.
+    LogEntry,
+    /// Enrolments made or moved, by application and number, and by application and e-mail address.
+    Enrolment,
     /// Joins and waits begun, by account.
     JoinByAccount,
     /// Joins begun by nobody known, by IPv4 address or IPv6 /64.
@@ -401,6 +409,11 @@ pub enum Enrolled {
     Moved(Enrolment),
     /// The reference was enrolled with another number, and the new number is enrolled by another reference.
     NumberTaken,
+    /// It would be created or moved, and a limit is reached.
+    Limited {
+        /// Until the event in the way leaves its window; of several, the last.
+        retry_after_ms: u64,
+    },
 }
 
 /// The wrong codes of one enrolment.

@@ -122,7 +122,7 @@ hands_on!(Accounts {
     account_by_number(phone: &KeyedHash) -> Option<Account>;
     change_account(account: Uuid, patch: &AccountPatch, charges: &[Charge], effects: &Effects, now_ms: u64) -> Step;
     change_number(account: Uuid, from: &KeyedHash, session: Uuid, effects: &Effects, now_ms: u64) -> NumberMove;
-    begin_deletion(account: Uuid, at_ms: u64, effects: &Effects, now_ms: u64) -> bool;
+    begin_deletion(account: Uuid, at_ms: u64, charges: &[Charge], effects: &Effects, now_ms: u64) -> Step;
     cancel_deletion(account: Uuid, effects: &Effects, now_ms: u64) -> bool;
     deletions(before_ms: u64, reminders: u32, limit: u32) -> Vec<PendingDeletion>;
     remind_of_deletion(account: Uuid, at_ms: u64, reminders: u32, effects: &Effects, now_ms: u64) -> bool;
@@ -143,7 +143,7 @@ impl Changes for FailingStore {
     }
 }
 hands_on!(Enrolments {
-    enrol(enrolment: &Enrolment, candidate: &Account, effects: &Effects, now_ms: u64) -> Enrolled;
+    enrol(enrolment: &Enrolment, candidate: &Account, charges: &[Charge], effects: &Effects, now_ms: u64) -> Enrolled;
     enrolment(application: Uuid, user_id: u32) -> Option<Enrolment>;
     enrolment_by_reference(application: Uuid, reference: &str) -> Option<Enrolment>;
     confirm_enrolment(application: Uuid, user_id: u32, event: &NewEvent) -> bool;

@@ -6,7 +6,7 @@ use septet_protocol::pairing::PairingStep;
 use septet_protocol::vault::GrantTo;
 use uuid::Uuid;
 
-use super::{Device, Rewrapped};
+use super::{Charge, Device, Rewrapped};
 
 /// One more entry of an account's log, and what it brings about: written together or not at all.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -21,6 +21,8 @@ pub struct Append {
     pub state: LogState,
     /// What else changes.
     pub consequence: Consequence,
+    /// What it is held against.
+    pub charges: Vec<Charge>,
 }
 
 /// What an entry brings about beside the log.
@@ -80,6 +82,11 @@ pub enum Appended {
     NoMailbox,
     /// The device may not let itself in: its wait is not over, or it did not give the slot's retrieval token.
     NotEntitled,
+    /// A limit is reached.
+    Limited {
+        /// Until the event in the way leaves its window; of several, the last.
+        retry_after_ms: u64,
+    },
 }
 
 /// The vault key, wrapped for a person, as the client wrote it.

@@ -25,10 +25,10 @@ pub struct PageWish {
 /// Which state of a vault is read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum PageOf {
-    /// The current one, for whoever saw a head with this mark. It counts where something was read before.
+    /// The current one.
     Now {
-        /// Of a head at `after`, or after it.
-        mark: u64,
+        /// Of a head that was seen at `after`, or after it; none: whoever reads on within one reading asks for no other.
+        mark: Option<u64>,
     },
     /// A version that is kept.
     Version(u64),
@@ -212,7 +212,7 @@ mod tests {
         for (limit, bytes, fits, more) in
             [(3, 30, 3, false), (9, 99, 3, false), (2, 30, 2, true), (3, 29, 2, true), (3, 9, 1, true), (3, 0, 1, true)]
         {
-            let wish = PageWish { after: 0, limit, bytes, of: PageOf::Now { mark: 0 } };
+            let wish = PageWish { after: 0, limit, bytes, of: PageOf::Now { mark: None } };
             let (records, followed) = fitting(all(), &wish);
             assert_eq!((records.len(), followed), (fits, more), "{limit} {bytes}");
         }

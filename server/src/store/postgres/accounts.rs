@@ -142,13 +142,24 @@ impl Accounts for PostgresStore {
         &self,
         account: Uuid,
         at_ms: u64,
+        charges: &[Charge],
         effects: &Effects,
         now_ms: u64,
-    ) -> Result<bool, StoreError> {
+    ) -> Result<Step, StoreError> {
         transaction!(self, |connection| {
+            events::hold(connection, charges, &[]).await?;
+            hold(connection, account).await?;
+            let there = super::accounts::account(connection, account).await?;
+            if there.is_none_or(|there| there.deleted_at_ms.is_some()) {
+                return Ok(Step::Stale);
+            }
+            if let Some(retry_after_ms) = events::charge(connection, charges, now_ms).await? {
+                return Ok(Step::Limited { retry_after_ms });
+            }
             let sql = "UPDATE account SET deleted_at_ms = $1, reminders = 0
                  WHERE id = $2 AND deleted_at_ms IS NULL AND removed_at_ms IS NULL";
-            deletions::write(connection, account, sql, params![at_ms, account], effects, now_ms).await
+            deletions::write(connection, account, sql, params![at_ms, account], effects, now_ms).await?;
+            Ok(Step::Done)
         })
     }
 

@@ -7,8 +7,8 @@ use uuid::Uuid;
 
 use super::statements::{Trouble, execute, optional, transaction};
 use super::values::{Columns, ToColumn, params};
-use super::{PostgresStore, accounts, applications, changes, effects};
-use crate::store::model::{Account, Effects, Email, Enrolled, Enrolment, NewEvent};
+use super::{PostgresStore, accounts, applications, changes, effects, events};
+use crate::store::model::{Account, Charge, Effects, Email, Enrolled, Enrolment, NewEvent};
 use crate::store::{Enrolments, StoreError};
 
 /// What [`enrolment`] reads.
@@ -117,10 +117,12 @@ async fn enrol(
     connection: &mut PgConnection,
     wanted: &Enrolment,
     candidate: &Account,
+    charges: &[Charge],
     effects: &Effects,
     now_ms: u64,
 ) -> Result<Enrolled, Trouble> {
     let application = wanted.application;
+    events::hold(connection, charges, &[]).await?;
     // One enrolment of an application at a time, so that no two see the same reference or number free. Enrolling is rare
     // beside checking: this is some hundreds a second for each application.
     if !applications::hold_application(connection, application).await? {
@@ -135,6 +137,11 @@ async fn enrol(
         && reference.user_id != number.user_id
     {
         return Ok(Enrolled::NumberTaken);
+    }
+    if by_number.is_none()
+        && let Some(retry_after_ms) = events::charge(connection, charges, now_ms).await?
+    {
+        return Ok(Enrolled::Limited { retry_after_ms });
     }
     let account = accounts::account_of(connection, candidate).await?;
     let enrolled = match (by_reference, by_number) {
@@ -175,10 +182,11 @@ impl Enrolments for PostgresStore {
         &self,
         enrolment: &Enrolment,
         candidate: &Account,
+        charges: &[Charge],
         effects: &Effects,
         now_ms: u64,
     ) -> Result<Enrolled, StoreError> {
-        transaction!(self, |connection| { enrol(connection, enrolment, candidate, effects, now_ms).await })
+        transaction!(self, |connection| { enrol(connection, enrolment, candidate, charges, effects, now_ms).await })
     }
 
     async fn enrolment(&self, application: Uuid, user_id: u32) -> Result<Option<Enrolment>, StoreError> {

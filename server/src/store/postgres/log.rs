@@ -9,7 +9,7 @@ use uuid::Uuid;
 
 use super::statements::{Trouble, all, execute, exists, optional, transaction};
 use super::values::{Column, params};
-use super::{PostgresStore, accounts, changes, devices, effects, pairings, slots, vault};
+use super::{PostgresStore, accounts, changes, devices, effects, events, pairings, slots, vault};
 use crate::store::model::{AfterRecovery, Append, Appended, Consequence, Device, Effects};
 use crate::store::{Log, StoreError};
 
@@ -177,6 +177,7 @@ impl Log for PostgresStore {
 
     async fn append(&self, append: &Append, effects: &Effects, now_ms: u64) -> Result<Appended, StoreError> {
         transaction!(self, |connection| {
+            events::hold(connection, &append.charges, &[]).await?;
             // Held: of two that append at once, the second finds the first one's end.
             if !accounts::hold(connection, append.account).await?
                 || head(connection, append.account).await? != append.over
@@ -185,6 +186,9 @@ impl Log for PostgresStore {
             }
             if let Some(refused) = in_the_way(connection, append, now_ms).await? {
                 return Ok(refused);
+            }
+            if let Some(retry_after_ms) = events::charge(connection, &append.charges, now_ms).await? {
+                return Ok(Appended::Limited { retry_after_ms });
             }
             write(connection, append).await?;
             bring_about(connection, append, now_ms).await?;

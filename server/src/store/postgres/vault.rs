@@ -78,8 +78,10 @@ async fn page(connection: &mut PgConnection, account: Uuid, wish: &PageWish) -> 
     let (summary, as_of) = match wish.of {
         PageOf::Now { mark } => {
             let sql = "SELECT 1 FROM vault_batch WHERE account = $1 AND seq >= $2 AND mark = $3";
-            let mark = mark.min(i64::MAX as u64);
-            if after > 0 && !exists(connection, sql, params![account, after, mark]).await? {
+            if after > 0
+                && let Some(mark) = mark
+                && !exists(connection, sql, params![account, after, mark.min(i64::MAX as u64)]).await?
+            {
                 return Ok(Paged::OtherMark);
             }
             (summary(connection, account).await?, i64::MAX as u64)

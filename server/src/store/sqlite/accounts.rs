@@ -201,14 +201,22 @@ impl Accounts for SqliteStore {
         &self,
         account: Uuid,
         at_ms: u64,
+        charges: &[Charge],
         effects: &Effects,
         now_ms: u64,
-    ) -> Result<bool, StoreError> {
-        let effects = effects.clone();
+    ) -> Result<Step, StoreError> {
+        let (charges, effects) = (charges.to_vec(), effects.clone());
         self.write(move |connection| {
+            if super::accounts::account(connection, account)?.is_none_or(|there| there.deleted_at_ms.is_some()) {
+                return Ok(Step::Stale);
+            }
+            if let Some(retry_after_ms) = events::charge(connection, &charges, now_ms)? {
+                return Ok(Step::Limited { retry_after_ms });
+            }
             let sql = "UPDATE account SET deleted_at_ms = ?1, reminders = 0
                  WHERE id = ?2 AND deleted_at_ms IS NULL AND removed_at_ms IS NULL";
-            deletions::write(connection, account, sql, params![at_ms, account], &effects, now_ms)
+            deletions::write(connection, account, sql, params![at_ms, account], &effects, now_ms)?;
+            Ok(Step::Done)
         })
         .await
     }

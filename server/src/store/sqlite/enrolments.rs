@@ -6,8 +6,8 @@ use septet_protocol::account::Changed;
 use uuid::Uuid;
 
 use super::values::Columns;
-use super::{SqliteStore, accounts, applications, changes, effects};
-use crate::store::model::{Account, Effects, Email, Enrolled, Enrolment, NewEvent};
+use super::{SqliteStore, accounts, applications, changes, effects, events};
+use crate::store::model::{Account, Charge, Effects, Email, Enrolled, Enrolment, NewEvent};
 use crate::store::{Enrolments, StoreError};
 
 /// What [`enrolment`] reads.
@@ -116,6 +116,7 @@ fn enrol(
     connection: &Connection,
     wanted: &Enrolment,
     candidate: &Account,
+    charges: &[Charge],
     effects: &Effects,
     now_ms: u64,
 ) -> Result<Enrolled, StoreError> {
@@ -132,6 +133,11 @@ fn enrol(
         && reference.user_id != number.user_id
     {
         return Ok(Enrolled::NumberTaken);
+    }
+    if by_number.is_none()
+        && let Some(retry_after_ms) = events::charge(connection, charges, now_ms)?
+    {
+        return Ok(Enrolled::Limited { retry_after_ms });
     }
     match known {
         None => accounts::insert_account(connection, candidate)?,
@@ -175,11 +181,13 @@ impl Enrolments for SqliteStore {
         &self,
         enrolment: &Enrolment,
         candidate: &Account,
+        charges: &[Charge],
         effects: &Effects,
         now_ms: u64,
     ) -> Result<Enrolled, StoreError> {
-        let (enrolment, candidate, effects) = (enrolment.clone(), candidate.clone(), effects.clone());
-        self.write(move |connection| enrol(connection, &enrolment, &candidate, &effects, now_ms)).await
+        let (enrolment, candidate) = (enrolment.clone(), candidate.clone());
+        let (charges, effects) = (charges.to_vec(), effects.clone());
+        self.write(move |connection| enrol(connection, &enrolment, &candidate, &charges, &effects, now_ms)).await
     }
 
     async fn enrolment(&self, application: Uuid, user_id: u32) -> Result<Option<Enrolment>, StoreError> {

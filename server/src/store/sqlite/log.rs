@@ -8,7 +8,7 @@ use septet_protocol::pairing::BUNDLE_STEP;
 use uuid::Uuid;
 
 use super::values::{Column, Columns};
-use super::{SqliteStore, changes, devices, effects, pairings, slots, vault};
+use super::{SqliteStore, changes, devices, effects, events, pairings, slots, vault};
 use crate::store::model::{AfterRecovery, Append, Appended, Consequence, Device, Effects};
 use crate::store::{Log, StoreError};
 
@@ -203,6 +203,9 @@ impl Log for SqliteStore {
             }
             if let Some(refused) = in_the_way(connection, &append, now_ms)? {
                 return Ok(refused);
+            }
+            if let Some(retry_after_ms) = events::charge(connection, &append.charges, now_ms)? {
+                return Ok(Appended::Limited { retry_after_ms });
             }
             write(connection, &append)?;
             bring_about(connection, &append, now_ms)?;

@@ -84,11 +84,12 @@ fn page(connection: &Connection, account: Uuid, wish: &PageWish) -> rusqlite::Re
     let after = wish.after.min(i64::MAX as u64);
     let (summary, as_of) = match wish.of {
         PageOf::Now { mark } => {
-            let seen = after == 0
-                || connection
+            if after > 0
+                && let Some(mark) = mark
+                && !connection
                     .prepare_cached("SELECT 1 FROM vault_batch WHERE account = ? AND seq >= ? AND mark = ?")?
-                    .exists(params![account, after, mark.min(i64::MAX as u64)])?;
-            if !seen {
+                    .exists(params![account, after, mark.min(i64::MAX as u64)])?
+            {
                 return Ok(Paged::OtherMark);
             }
             (summary(connection, account)?, i64::MAX as u64)

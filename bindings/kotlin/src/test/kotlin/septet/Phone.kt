@@ -21,7 +21,8 @@ class Phone(private val transport: Transport = Transport.Own(NoNetwork())) {
         blobs: BlobStore = this.blobs,
         clock: Clock? = null,
         listener: ChangeListener? = null,
-    ) = Ports(secrets, signer, blobs, transport, clock, listener)
+        biometric: BiometricStore? = null,
+    ) = Ports(secrets, signer, blobs, transport, clock, listener, biometric)
 
     fun open(ports: Ports = ports(), serverUrl: String = "https://septet.example") = Septet(ports, settings(serverUrl))
 }

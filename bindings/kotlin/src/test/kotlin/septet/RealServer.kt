@@ -31,6 +31,8 @@ class RealServer(private val folder: Path) : AutoCloseable {
             listen = "127.0.0.1:0"
             [database]
             url = "sqlite:${folder.resolve("server.db")}"
+            [limits]
+            sms_resend_delays_s = [0, 0, 0]
             """.trimIndent(),
         )
     }
@@ -73,12 +75,14 @@ class RealServer(private val folder: Path) : AutoCloseable {
         return answer.statusCode() to answer.body()
     }
 
-    /** The code of the newest SMS. */
+    private var lastCode: String? = null
+
+    /** The code of the newest SMS, once one with another than before has come. */
     fun codeOfTheSms(): String = eventually("No SMS arrived") {
         val feed = HttpRequest.newBuilder(URI("${addresses.json("operator")}/inbox/messages?after=0")).build()
         val messages = http.send(feed, BodyHandlers.ofString()).body()
-        Regex("""\{[^{}]*"kind":"sms"[^{}]*}""").find(messages)?.value?.json("code")
-    }
+        Regex("""\{[^{}]*"kind":"sms"[^{}]*}""").find(messages)?.value?.json("code")?.takeIf { it != lastCode }
+    }.also { lastCode = it }
 
     override fun close() {
         process.destroy()

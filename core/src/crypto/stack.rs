@@ -1,0 +1,31 @@
+//! What computations leave on the stack. A value that is moved is copied, and only its last place is wiped when it is
+//! dropped; a cipher's first round key is half of the key itself; and what is built on top of such remains carries them into
+//! the heap, in bytes that it does not use.
+
+use zeroize::Zeroize;
+
+/// Runs one primitive and wipes the 16 KiB of the stack that it ran on. What it gives should be small or on the heap: moved
+/// out of here it is copied too. Takes about a microsecond.
+pub(crate) fn leaving_nothing<T>(primitive: impl FnOnce() -> T) -> T {
+    #[inline(never)]
+    fn run<T>(primitive: impl FnOnce() -> T) -> T {
+        primitive()
+    }
+    #[inline(never)]
+    fn wipe() {
+        let mut below = [0_u64; 2 * 1024];
+        // Volatile, so that it is really written.
+        below.zeroize();
+    }
+    let result = run(primitive);
+    wipe();
+    result
+}
+
+/// Wipes 64 KiB of the calling thread's stack below whoever calls this: more than one call of this crate uses, and little of
+/// the smallest stack of a thread (512 KiB). Takes some microseconds.
+#[inline(never)]
+pub(crate) fn wipe_stack() {
+    let mut below = [0_u64; 8 * 1024];
+    below.zeroize();
+}
