@@ -54,6 +54,7 @@ pub(crate) fn ports(folder: &Path, http: Counted) -> Ports {
         signer: Arc::new(SoftwareSigner::new(secrets)),
         blobs: Arc::new(FileBlobs::open(folder).unwrap()),
         listener: None,
+        biometric: None,
     }
 }
 

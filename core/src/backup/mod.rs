@@ -229,7 +229,7 @@ impl Backup {
         let keys = opener.open(&slot)?;
         let pull = self.records.pull(device, None, &working).await?;
         let opened = opened(&keys, log.account, &pull.records, &working)?;
-        let alive = || opened.iter().filter(|record| !record.deleted);
+        let alive = || opened.iter().filter(|record| !record.synced.deleted);
         let count = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
         let verified = Verified {
             at_ms: self.ports.clock.wall_ms(),

@@ -187,6 +187,9 @@ impl Records {
             unpoisoned(&self.state).held = None;
             return Ok(());
         }
+        if pull.records.iter().any(|stored| stored.record.epoch > ring.epoch()) {
+            return Err(key_changed());
+        }
         let pulled = opened(ring, log.account, &pull.records, working)?;
         let mut held = None;
         let result = self.vault.change_own(|own, now_ms| {
@@ -260,12 +263,16 @@ impl Records {
         if answer.items.len() != batch.len() {
             return Err(Distrust::Broken.into());
         }
+        let newer = |answer: &ItemAnswer| matches!(answer, ItemAnswer::Conflict { current: Some(current) } if current.record.epoch > ring.epoch());
+        if answer.items.iter().any(newer) {
+            return Err(key_changed());
+        }
         let (mut full, mut again) = (false, false);
         self.vault.change_own(|own, now_ms| {
             for ((item, record), answer) in batch.iter().zip(&answer.items) {
                 match answer {
                     ItemAnswer::Stored { rev } | ItemAnswer::Same { rev } => {
-                        own.stored(item, Synced { rev: *rev, epoch: record.epoch, hash: record.hash() });
+                        own.stored(item, Synced::of(*rev, record));
                     }
                     ItemAnswer::Conflict { current: Some(current) } if current.record.id == item.id => {
                         own.receive(open(ring, log.account, current), now_ms);
@@ -350,6 +357,12 @@ fn described(log: &LogState, pull: &Pull) -> Option<Summary> {
     (summary.account == log.account && summary.head == pull.head).then_some(summary)
 }
 
+/// Records of a key that is not here yet are not damaged: the log is followed first.
+fn key_changed() -> Error {
+    let reason = "Another device changed the key of your backup meanwhile. Nothing was changed here. Try again.";
+    Error::Conflict { field: "epoch".to_owned(), reason: reason.to_owned() }
+}
+
 /// Opens a server's record.
 pub(crate) fn open(ring: &KeyRing, account: Uuid, stored: &StoredRecord) -> Pulled {
     let own = match record::open(ring, account, &stored.record) {
@@ -357,7 +370,7 @@ pub(crate) fn open(ring: &KeyRing, account: Uuid, stored: &StoredRecord) -> Pull
         Err(RecordError::Newer) => Err(Why::Newer),
         Err(RecordError::Damaged | RecordError::NoKey(_)) => Err(Why::Damaged),
     };
-    Pulled { id: stored.record.id, deleted: stored.record.deleted, synced: Synced::of(stored), own }
+    Pulled { id: stored.record.id, synced: Synced::of(stored.rev, &stored.record), own }
 }
 
 /// Opens records one by one. Of two with one id the later counts: it was written while pages were read.
