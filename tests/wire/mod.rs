@@ -2,6 +2,7 @@
 
 mod crash;
 mod instances;
+mod killed_phone;
 mod process;
 mod providers;
 mod race;
