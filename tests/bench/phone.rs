@@ -55,6 +55,7 @@ pub(crate) fn ports(folder: &Path, http: Counted) -> Ports {
         blobs: Arc::new(FileBlobs::open(folder).unwrap()),
         biometric: None,
         listener: None,
+        biometric: None,
     }
 }
 
