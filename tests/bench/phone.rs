@@ -53,6 +53,7 @@ pub(crate) fn ports(folder: &Path, http: Counted) -> Ports {
         secrets: secrets.clone(),
         signer: Arc::new(SoftwareSigner::new(secrets)),
         blobs: Arc::new(FileBlobs::open(folder).unwrap()),
+        biometric: None,
         listener: None,
         biometric: None,
     }
