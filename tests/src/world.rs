@@ -283,7 +283,7 @@ fn with_bytes(text: &str) -> Vec<u8> {
     for spelled in text.split("\\x").skip(1) {
         let end = spelled.find(|c: char| !c.is_ascii_hexdigit()).unwrap_or(spelled.len());
         stored.push(b'\n');
-        stored.extend(data_encoding::HEXLOWER.decode(spelled[..end].as_bytes()).unwrap_or_default());
+        stored.extend(data_encoding::HEXLOWER.decode(&spelled.as_bytes()[..end]).unwrap_or_default());
     }
     stored
 }
