@@ -67,7 +67,7 @@ fn listed(phone: &Phone) -> Vec<TokenDetails> {
 fn edits(phone: &Phone, who: &str, dice: &mut Dice) -> Done {
     let tokens = phone.septet.tokens();
     let mut done = Done::default();
-    for step in 0..150 {
+    for step in 0..80 {
         let list = listed(phone);
         let token = &list[dice.below(list.len())];
         let id = token.id.clone();
@@ -87,7 +87,13 @@ fn edits(phone: &Phone, who: &str, dice: &mut Dice) -> Done {
                 continue;
             }
             2 => drop(tokens.set_hidden(&id, !token.hidden).unwrap()),
-            3 | 4 => tokens.move_before(&id, Some(&list[dice.below(list.len())].id)).unwrap(),
+            3 | 4 => {
+                let before = &list[dice.below(list.len())].id;
+                if *before == id {
+                    continue;
+                }
+                tokens.move_before(&id, Some(before)).unwrap();
+            }
             5 => {
                 // The secret is the step and the phone, so no two are the same.
                 let seed = data_encoding::BASE32_NOPAD.encode(format!("{who} {step:>10}").as_bytes());
@@ -366,7 +372,8 @@ on_both!(nothing_of_own_tokens_is_in_the_database_or_in_a_log, |db| async move {
 
     let stored = world.stored();
     let is_stored = |bytes: &[u8]| stored.windows(bytes.len()).any(|window| window.eq_ignore_ascii_case(bytes));
-    assert!(is_stored(b"Maya's phone") && is_stored(b"16505550100"), "the search finds what is there");
+    let sealed = records(&world, &maya).await.records.remove(0).record.sealed;
+    assert!(is_stored(&sealed), "the search finds what is there");
     let key = maya.vault_key().unwrap();
     let raw = |base32: &str| data_encoding::BASE32_NOPAD.decode(base32.as_bytes()).unwrap();
     let mut secrets: Vec<Vec<u8>> = vec![key.to_vec(), PASSWORD.into(), recovery_key.clone().into()];

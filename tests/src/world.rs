@@ -170,12 +170,16 @@ impl World {
         *self.doors.lock().unwrap() = doors;
     }
 
-    /// The database as it is now, as an operator dumps it while the server runs.
+    /// The database as it is now. The server is stopped for it, since PostgreSQL copies none that is in use.
     ///
     /// # Panics
     /// When it cannot be copied.
-    pub async fn dumps(&self) -> Dump {
-        Dump(copy_of(&self.data).await)
+    pub async fn dumps(&mut self) -> Dump {
+        self.doors.lock().unwrap().clear();
+        self.apps.clear();
+        let dump = Dump(copy_of(&self.data).await);
+        self.serves().await;
+        dump
     }
 
     /// Stops the server, sets its database back to what it was, and starts it again: phones and clinics find it where it was.
