@@ -142,6 +142,11 @@ pub(crate) enum Command {
     Notices(Notices),
     /// The account: its number, its e-mail addresses, whether it stays
     Account(AccountChanges),
+    /// A PIN that every command asks for: it seals what this phone keeps
+    Lock {
+        /// PINs are asked for, or read from stdin, one a line
+        step: LockStep,
+    },
     /// Remove this phone from the account; own tokens stay
     SignOut {
         /// Also without a connection: the server keeps a device that another one has to remove
@@ -312,6 +317,21 @@ pub(crate) struct AccountChanges {
     /// Do not ask
     #[arg(long)]
     pub(crate) yes: bool,
+}
+
+/// What to do about app lock.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum LockStep {
+    /// With a new PIN
+    On,
+    /// With the PIN
+    Off,
+    /// From the PIN to a new one
+    Change,
+    /// Whether it is on, and how many tries are left
+    Status,
+    /// Lock at once
+    Now,
 }
 
 /// A switch.

@@ -12,6 +12,7 @@ mod copies;
 mod devices;
 mod exit;
 mod join;
+mod lock;
 mod output;
 mod people;
 mod progress;
@@ -58,6 +59,9 @@ async fn run(Arguments { global, command }: Arguments, output: Output) -> Result
         return commands::erase(&global, yes, output).await;
     }
     let shell = Arc::new(Shell::open(&global, makes_a_phone(&command), output).await?);
+    if !matches!(command, Command::Lock { .. }) {
+        lock::unlock(&shell, output).await?;
+    }
     let done = on(&shell, &global, command, output).await;
     // Offline too; and a copy that is not written is no failure of what was asked for.
     if shell.was_changed()
@@ -97,6 +101,7 @@ async fn on(shell: &Arc<Shell>, global: &Global, command: Command, output: Outpu
         Command::Number(asked) => people::number(shell, asked, output).await,
         Command::Notices(asked) => people::notices(shell, asked, output).await,
         Command::Account(asked) => people::account(shell, asked, output).await,
+        Command::Lock { step } => lock::run(shell, step, output).await,
         Command::SignOut { forget, yes } => commands::sign_out(shell, forget, yes, output).await,
         Command::Erase { .. } => Ok(()),
     }

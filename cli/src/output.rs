@@ -39,6 +39,12 @@ impl Output {
         let _ = write!(stdout, "{question}").and_then(|()| stdout.flush());
     }
 
+    /// A question on stderr, which is no part of the answer: stdout may go elsewhere.
+    pub(crate) fn ask_aside(self, question: &str) {
+        let mut stderr = io::stderr();
+        let _ = write!(stderr, "{question}").and_then(|()| stderr.flush());
+    }
+
     /// The one object of JSON mode; nothing for people.
     pub(crate) fn object(self, value: &Value) {
         if self.json {

@@ -48,7 +48,6 @@ struct Profile {
 pub(crate) struct Shell {
     folder: PathBuf,
     clock: SystemClock,
-    ports: Ports,
     settings: Settings,
     opened: Mutex<Opened>,
     /// This command did something that may change the phone.
@@ -121,10 +120,10 @@ impl Shell {
     fn on(folder: PathBuf, profile: &Profile, global: &Global, change: u64) -> Result<Self, Failure> {
         let ports = ports(&folder, profile, global)?;
         let settings = settings(profile, &global.profile);
-        let septet = Septet::open(ports.clone(), settings.clone()).map_err(|error| failure(error, &settings))?;
+        let septet = Septet::open(ports, settings.clone()).map_err(|error| failure(error, &settings))?;
         let (clock, opened) = (global.clock(), Mutex::new(Opened { septet, change }));
         let (changed, still) = (AtomicBool::new(false), global.reduced_motion);
-        Ok(Self { folder, clock, ports, settings, opened, changed, still })
+        Ok(Self { folder, clock, settings, opened, changed, still })
     }
 
     /// Septet as this process knows it, for views.
@@ -142,8 +141,11 @@ impl Shell {
         let number = turn.number()?;
         // An odd number was left by someone who died on the way, or whoever opened in the middle remembers it.
         if number % 2 == 1 || self.opened().change != number {
-            let septet = Septet::open(self.ports.clone(), self.settings.clone()).map_err(|e| self.failure(e))?;
-            *self.opened() = Opened { septet, change: number };
+            match self.septet().reopen() {
+                // Nothing was read yet.
+                Ok(()) | Err(Error::Locked) => self.opened().change = number,
+                Err(error) => return Err(self.failure(error)),
+            }
         }
         let under_way = (number + 1) | 1;
         turn.count(under_way)?;

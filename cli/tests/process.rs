@@ -239,6 +239,34 @@ fn keys_stay_where_they_were_put() {
 }
 
 #[test]
+fn a_locked_phone_is_exit_12_and_its_pin_on_stdin_turns_the_lock_off() {
+    let phone = Phone::offline();
+    phone.adds(&totp("Acme", "maya"));
+    assert_eq!(phone.run(&["lock", "status", "--json"]).json()["on"], false);
+    assert_eq!(phone.run(&["lock", "now"]).code, 2);
+    let bad = phone.typing("123456\n", &["lock", "on", "--json"]);
+    assert_eq!((bad.code, &bad.json()["error"]["field"]), (2, &json!("pin")));
+    assert_eq!(phone.typing("472905\n", &["lock", "on"]).code, 0);
+    for locked in [&["codes"][..], &["list"], &["status"], &["add"], &["code", "Acme"]] {
+        let done = phone.run(locked);
+        assert_eq!(done.code, 12, "{done:?}");
+        assert!(done.stdout.is_empty() && done.stderr.contains("locked"), "{done:?}");
+    }
+    assert_eq!(phone.run(&["list", "--json"]).json()["error"]["kind"], "locked");
+    assert_eq!(phone.typing("830517\n", &["lock", "on"]).code, 2, "it is on already");
+    let wrong = phone.typing("472906\n", &["lock", "off", "--json"]);
+    assert_eq!(wrong.code, 12);
+    assert_eq!(
+        (&wrong.json()["error"]["kind"], &wrong.json()["error"]["tries_left"]),
+        (&json!("wrong_pin"), &json!(9))
+    );
+    assert_eq!(phone.run(&["lock", "status", "--json"]).json()["tries_left"], 9);
+    assert_eq!(phone.typing("472905\n830517\n", &["lock", "change"]).code, 0);
+    assert_eq!(phone.typing("830517\n", &["lock", "off", "--json"]).json()["on"], false);
+    assert!(phone.run(&["list"]).stdout.contains("Acme"));
+}
+
+#[test]
 fn a_damaged_phone_is_said_to_be_damaged_and_can_be_erased() {
     let phone = Phone::offline();
     phone.adds(&totp("Lakeside", "maya"));

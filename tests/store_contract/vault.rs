@@ -430,7 +430,7 @@ contract!(an_account_that_begins_anew_is_deleted_or_taken_in_leaves_no_vault, |s
 
     let (deleted, device, _) = a_vault(store).await;
     granted(&deleted, &device).await;
-    assert!(store.begin_deletion(deleted.id, NOW, &none, NOW).await.unwrap());
+    assert_eq!(store.begin_deletion(deleted.id, NOW, &[], &none, NOW).await.unwrap(), Step::Done);
     assert!(store.delete_account(deleted.id, NOW, &none, NOW).await.unwrap());
     is_gone(deleted.id, device.id).await;
 

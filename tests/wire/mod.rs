@@ -3,6 +3,7 @@
 mod backups;
 mod crash;
 mod instances;
+mod killed_phone;
 mod process;
 mod providers;
 mod race;
