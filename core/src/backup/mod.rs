@@ -105,7 +105,7 @@ impl Backup {
             // Another device changed the key, or turned backups off, since the log was read.
             Err(Error::Conflict { field, .. }) if field == "epoch" || field == "backup" => {
                 log = self.account.follow().await?;
-                self.records.run(&log, accept_removals, &self.progress).await?;
+                self.records.run_again(&log, accept_removals, &self.progress).await?;
             }
             synced => synced?,
         }

@@ -66,14 +66,19 @@ impl Records {
     }
 
     /// Makes the own tokens here and at the server the same. `accept`: the person agrees that other devices removed many.
-    /// [`Error::TooManyRemoved`]: they have to be asked.
+    /// [`Error::TooManyRemoved`]: they have to be asked. A conflict on `epoch`: the log is to be followed first.
     pub(crate) async fn run(&self, log: &LogState, accept: bool, progress: &Progress) -> Result<(), Error> {
-        self.run_since(self.vault.contents().own.seen(log.account), log, accept, progress).await
+        self.run_since(self.vault.contents().own.seen(log.account), log, accept, true, progress).await
+    }
+
+    /// The same once the log was followed again: a key that it does not know of by now is nobody's.
+    pub(crate) async fn run_again(&self, log: &LogState, accept: bool, progress: &Progress) -> Result<(), Error> {
+        self.run_since(self.vault.contents().own.seen(log.account), log, accept, false, progress).await
     }
 
     /// The same after a look at all that the server has: what was damaged there is mended.
     pub(crate) async fn mend(&self, log: &LogState, progress: &Progress) -> Result<(), Error> {
-        self.run_since(None, log, false, progress).await
+        self.run_since(None, log, false, false, progress).await
     }
 
     async fn run_since(
@@ -81,6 +86,7 @@ impl Records {
         seen: Option<VaultHead>,
         log: &LogState,
         accept: bool,
+        may_be_behind: bool,
         progress: &Progress,
     ) -> Result<(), Error> {
         let device = self.calls.trusted_device()?;
@@ -91,6 +97,9 @@ impl Records {
         let working = progress.begin(&self.ports, ProgressStep::Download);
         self.purge()?;
         let mut pull = self.pull(device, seen, &working).await?;
+        if may_be_behind && pull.records.iter().any(|stored| stored.record.epoch > ring.epoch()) {
+            return Err(key_changed());
+        }
         self.merge(log, &ring, &pull, accept, &working)?;
         if !pull.whole && self.is_incomplete(log, &pull) {
             // Something that this device saw there is there no longer, or not as it was: read everything, to give it back.
@@ -187,9 +196,6 @@ impl Records {
             unpoisoned(&self.state).held = None;
             return Ok(());
         }
-        if pull.records.iter().any(|stored| stored.record.epoch > ring.epoch()) {
-            return Err(key_changed());
-        }
         let pulled = opened(ring, log.account, &pull.records, working)?;
         let mut held = None;
         let result = self.vault.change_own(|own, now_ms| {
@@ -262,10 +268,6 @@ impl Records {
         let answer: BatchAnswer = self.calls.call_with(device, "POST", "/v1/vault/records", &request).await?;
         if answer.items.len() != batch.len() {
             return Err(Distrust::Broken.into());
-        }
-        let newer = |answer: &ItemAnswer| matches!(answer, ItemAnswer::Conflict { current: Some(current) } if current.record.epoch > ring.epoch());
-        if answer.items.iter().any(newer) {
-            return Err(key_changed());
         }
         let (mut full, mut again) = (false, false);
         self.vault.change_own(|own, now_ms| {
@@ -357,7 +359,8 @@ fn described(log: &LogState, pull: &Pull) -> Option<Summary> {
     (summary.account == log.account && summary.head == pull.head).then_some(summary)
 }
 
-/// Records of a key that is not here yet are not damaged: the log is followed first.
+/// A record of a key that is not here yet is not damaged: the log is followed first. (The server takes no write of an older key,
+/// so nothing is written over it meanwhile.)
 fn key_changed() -> Error {
     let reason = "Another device changed the key of your backup meanwhile. Nothing was changed here. Try again.";
     Error::Conflict { field: "epoch".to_owned(), reason: reason.to_owned() }
