@@ -10,6 +10,7 @@ use zeroize::Zeroizing;
 
 use crate::args::Approve;
 use crate::ask::{confirm, unless_stopped, yes_or_no};
+use crate::backup::left_behind;
 use crate::devices::{devices_json, find};
 use crate::exit::Failure;
 use crate::join::{emoji_json, emoji_lines};
@@ -51,6 +52,9 @@ impl Approving<'_> {
             return Err(Failure::NotJoined { reason: message.to_owned() });
         };
         self.tell(&view);
+        if let Some(warning) = left_behind(&self.shell.septet().backup().view()).filter(|_| view.moving) {
+            self.output.note(&warning);
+        }
         if !view.can_approve || !(approve.yes || approve.same || self.asks) {
             self.output.object(&json!({ "approval": approval_json(&view) }));
             let next = if view.can_approve { "--same, or --different" } else { "--status" };
@@ -135,6 +139,9 @@ impl Approving<'_> {
 
 /// The last step of a move: this phone signs out.
 pub(crate) async fn leave(shell: &Shell, yes: bool, output: Output) -> Result<(), Failure> {
+    if let Some(warning) = left_behind(&shell.septet().backup().view()) {
+        output.note(&warning);
+    }
     confirm("The clinic's codes on this phone end; the new phone has its own.", "Leave this phone", yes, output)?;
     let view = shell.change(|s| async move { s.devices().finish_move().await }).await?;
     output.object(&crate::output::account_json(&view));

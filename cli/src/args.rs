@@ -1,11 +1,14 @@
 //! What may be typed after `septet`.
 
+mod backup;
+
 use std::ffi::OsString;
 use std::path::PathBuf;
 
 use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 use data_encoding::BASE64;
 
+pub(crate) use self::backup::{Backup, BackupStep, Chosen, DailyCopies, Known, RestoreFrom, Sync, Trash, TrashStep};
 use crate::exit::{self, Failure};
 
 /// The phone in a terminal: registers a cell phone number and shows rotating codes.
@@ -108,8 +111,17 @@ pub(crate) enum Command {
     },
     /// The account, the server, the last sync, the clock
     Status,
-    /// Fetch what the applications enabled
-    Sync,
+    /// Fetch what the applications enabled, and bring own tokens and their backup up to date
+    Sync(Sync),
+    /// The backup of own tokens; alone: how it is
+    Backup(Backup),
+    /// Put an own token into the trash, for 30 days
+    Remove {
+        /// Name, issuer, account or id of the token, or a part that fits one token only
+        name: String,
+    },
+    /// Own tokens that were removed within 30 days
+    Trash(Trash),
     /// The devices of the account: list, rename, remove
     Devices(Devices),
     /// Bring this phone into an account that has another device: shows a QR for that one to scan
@@ -130,6 +142,11 @@ pub(crate) enum Command {
     Notices(Notices),
     /// The account: its number, its e-mail addresses, whether it stays
     Account(AccountChanges),
+    /// A PIN that every command asks for: it seals what this phone keeps
+    Lock {
+        /// PINs are asked for, or read from stdin, one a line
+        step: LockStep,
+    },
     /// Remove this phone from the account; own tokens stay
     SignOut {
         /// Also without a connection: the server keeps a device that another one has to remove
@@ -169,7 +186,6 @@ pub(crate) struct Setup {
 
 /// Options of `devices`; with one of them the list comes after the change.
 #[derive(Args)]
-#[group(multiple = false, id = "device_change")]
 pub(crate) struct Devices {
     /// Take a device out; for one that waits to be let in, cancel that
     #[arg(long, value_name = "NAME", group = "device_change")]
@@ -209,6 +225,15 @@ pub(crate) struct Join {
     /// The other screen shows others
     #[arg(long, group = "join_step")]
     pub(crate) different: bool,
+    /// Come back by the backup password: own tokens and the clinic's codes
+    #[arg(long, group = "join_step")]
+    pub(crate) password: bool,
+    /// Come back by the recovery key that was written down
+    #[arg(long, group = "join_step")]
+    pub(crate) recovery_key: bool,
+    /// Read the password or the recovery key from stdin, where there is no terminal to type it at
+    #[arg(long)]
+    pub(crate) password_stdin: bool,
     /// Start the 24-hour wait: every device, e-mail and the number are told and can cancel it
     #[arg(long, group = "join_step")]
     pub(crate) wait: bool,
@@ -292,6 +317,21 @@ pub(crate) struct AccountChanges {
     /// Do not ask
     #[arg(long)]
     pub(crate) yes: bool,
+}
+
+/// What to do about app lock.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum LockStep {
+    /// With a new PIN
+    On,
+    /// With the PIN
+    Off,
+    /// From the PIN to a new one
+    Change,
+    /// Whether it is on, and how many tries are left
+    Status,
+    /// Lock at once
+    Now,
 }
 
 /// A switch.
@@ -388,6 +428,20 @@ mod tests {
     }
 
     #[test]
+    fn a_change_goes_with_yes_and_with_no_second_change() {
+        assert!(parsed("septet devices --remove x --yes").is_ok());
+        assert!(parsed("septet devices --others-lost --yes").is_ok());
+        for line in [
+            "septet devices --remove x --open",
+            "septet join --password --recovery-key",
+            "septet sync --accept-removals --keep-removed",
+            "septet backup restore file --version 3",
+        ] {
+            assert!(refusal(line).contains("cannot be used with"), "{line}");
+        }
+    }
+
+    #[test]
     fn a_clock_may_be_wrong_either_way() {
         for (text, offset) in [("130", 130), ("-130", -130)] {
             assert_eq!(parsed(&format!("septet codes --clock-offset {text}")).unwrap().global.clock_offset, offset);
@@ -418,7 +472,7 @@ mod tests {
     #[test]
     fn help_lists_the_exit_codes() {
         let Err(Stop::Print(help)) = parsed("septet --help") else { panic!("help is printed") };
-        assert!(help.contains("  4  the code is wrong"));
+        assert!(help.contains("  4  the code, the backup password"));
         assert!(help.contains("SEPTET_DATA_DIR"));
     }
 }

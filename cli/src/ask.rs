@@ -2,6 +2,9 @@
 
 use std::io::{BufRead, IsTerminal};
 
+use crossterm::event::{Event, KeyCode, KeyEventKind, KeyModifiers};
+use zeroize::Zeroizing;
+
 use crate::exit::Failure;
 use crate::output::Output;
 
@@ -58,6 +61,40 @@ pub(crate) async fn unless_stopped(
         _ = tokio::signal::ctrl_c() => {
             output.say("");
             Err(Failure::Cancelled { message: format!("Stopped. Nothing is lost: go on with {go_on_with}.") })
+        }
+    }
+}
+
+/// Digits that are not shown while they are typed; none after Esc or Ctrl-C. Backspace takes one back.
+pub(crate) async fn unseen(question: &str, output: Output) -> Option<Zeroizing<Vec<u8>>> {
+    output.ask_aside(question);
+    let (tell, told) = tokio::sync::oneshot::channel();
+    std::thread::spawn(move || {
+        let typed = crossterm::terminal::enable_raw_mode().ok().and_then(|()| typed_unseen());
+        let _ = crossterm::terminal::disable_raw_mode();
+        let _ = tell.send(typed);
+    });
+    let typed = told.await.ok().flatten();
+    output.note("");
+    typed
+}
+
+fn typed_unseen() -> Option<Zeroizing<Vec<u8>>> {
+    // Longer than any that is accepted; it never moves.
+    let mut typed = Zeroizing::new(Vec::with_capacity(64));
+    loop {
+        let Event::Key(key) = crossterm::event::read().ok()? else { continue };
+        if key.kind == KeyEventKind::Release {
+            continue;
+        }
+        match key.code {
+            KeyCode::Enter => return Some(typed),
+            KeyCode::Esc => return None,
+            KeyCode::Char('c' | 'd') if key.modifiers.contains(KeyModifiers::CONTROL) => return None,
+            KeyCode::Backspace => drop(typed.pop()),
+            // What is no digit makes it no PIN, which is then said.
+            KeyCode::Char(sign) if typed.len() < typed.capacity() => typed.push(u8::try_from(sign).unwrap_or(b'?')),
+            _ => {}
         }
     }
 }

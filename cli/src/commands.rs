@@ -1,15 +1,16 @@
-//! The commands that answer at once: `code`, `add`, `list`, `status`, `sync`, `sign-out`, `erase`.
+//! The commands that answer at once: `code`, `add`, `list`, `status`, `sign-out`, `erase`.
 
 use std::io::{BufRead, IsTerminal, Read};
 
 use septet_core::Error;
 use septet_core::error::span;
-use septet_core::view::{AccountStage, AccountView, Code, SyncView, TokenDetails, TokenKind, TokenRow};
+use septet_core::view::{AccountStage, AccountView, BackupView, Code, SyncView, TokenDetails, TokenKind, TokenRow};
 use serde_json::{Value, json};
 use zeroize::Zeroizing;
 
 use crate::args::Global;
 use crate::ask::confirm;
+use crate::backup::{backup_json, follow, remarks};
 use crate::codes::copy;
 use crate::exit::{Exit, Failure};
 use crate::output::{Output, account_json, age, code_json, details_json, kind, printable, sync_json, table};
@@ -80,7 +81,7 @@ async fn row_of(shell: &Shell, token: &TokenDetails) -> Result<TokenRow, Failure
 }
 
 /// The one token that a name means: its id, its whole name, or words that fit it alone.
-fn find(shell: &Shell, name: &str) -> Result<TokenDetails, Failure> {
+pub(crate) fn find(shell: &Shell, name: &str) -> Result<TokenDetails, Failure> {
     let list = |query| shell.septet().tokens().list(query).map_err(|error| shell.failure(error));
     choose(list("")?, list(name)?, name)
 }
@@ -151,6 +152,7 @@ pub(crate) async fn add(shell: &Shell, uri: Option<String>, output: Output) -> R
     if let Some(warning) = &token.warning {
         output.note(&printable(warning));
     }
+    follow(shell, output).await;
     Ok(())
 }
 
@@ -206,12 +208,15 @@ pub(crate) async fn status(shell: &Shell, output: Output) -> Result<(), Failure>
         "account": account_json(&account),
         "server": shell.server(),
         "sync": sync_json(&sync),
+        "backup": backup_json(shell)?,
         "unread_notices": septet.notices().view().unread,
         "error": trouble.as_ref().map_or(Value::Null, |failure| failure.json()["error"].clone()),
     }));
-    for line in status_lines(&account, &sync, shell.server()) {
+    let backup = septet.backup().view();
+    for line in status_lines(&account, &sync, &backup, shell.server()) {
         output.say(&line);
     }
+    remarks(&backup).iter().for_each(|remark| output.say(remark));
     let unread = septet.notices().view().unread;
     if unread > 0 {
         output.say(&format!("Notices    {unread} new. Read them with: septet notices"));
@@ -223,7 +228,7 @@ pub(crate) async fn status(shell: &Shell, output: Output) -> Result<(), Failure>
     Ok(())
 }
 
-fn status_lines(account: &AccountView, sync: &SyncView, server: &str) -> Vec<String> {
+fn status_lines(account: &AccountView, sync: &SyncView, backup: &BackupView, server: &str) -> Vec<String> {
     let hint = account.phone_hint.as_deref().map(|hint| format!("{}, ", printable(hint))).unwrap_or_default();
     let state = match account.stage {
         AccountStage::Locked => "locked",
@@ -252,22 +257,16 @@ fn status_lines(account: &AccountView, sync: &SyncView, server: &str) -> Vec<Str
     if sync.unreadable > 0 {
         lines.push(format!("           {} of them cannot be read", sync.unreadable));
     }
+    lines.push(match backup {
+        BackupView { on: false, entries: 0, .. } => "Own tokens 0".to_owned(),
+        BackupView { on: false, entries, .. } => {
+            format!("Own tokens {entries}, on this phone alone: septet backup enable")
+        }
+        BackupView { waiting: 0, entries, .. } => format!("Own tokens {entries}, all in the backup"),
+        BackupView { waiting, entries, .. } => format!("Own tokens {entries}; {waiting} not in the backup yet"),
+    });
     lines.extend(sync.clock_warning.iter().map(|warning| printable(warning)));
     lines
-}
-
-/// Fetches what the applications enabled.
-pub(crate) async fn sync(shell: &Shell, output: Output) -> Result<(), Failure> {
-    let view = shell.change(|septet| async move { septet.sync().run().await }).await?;
-    output.object(&sync_json(&view));
-    output.say(&match view.tokens {
-        1 => "1 token from an application is here.".to_owned(),
-        n => format!("{n} tokens from applications are here."),
-    });
-    if let Some(warning) = &view.clock_warning {
-        output.note(&printable(warning));
-    }
-    Ok(())
 }
 
 /// Removes this phone from the account.

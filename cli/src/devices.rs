@@ -41,7 +41,7 @@ pub(crate) async fn run(shell: &Shell, asked: Devices, output: Output) -> Result
         _ => view,
     };
     output.object(&devices_json(&view));
-    tell(&view, output);
+    tell(&view, shell.septet().backup().view().rotating, output);
     Ok(())
 }
 
@@ -84,17 +84,18 @@ pub(crate) fn find<'a>(rows: &'a [DeviceRow], name: &str) -> Result<&'a DeviceRo
     }
 }
 
-fn tell(view: &DevicesView, output: Output) {
+fn tell(view: &DevicesView, rotating: bool, output: Output) {
     output.say(&table(&view.rows.iter().map(cells).collect::<Vec<_>>()));
     if let Some(multi) = view.multi_device {
         let state =
             if multi { "on: further phones may join" } else { "off: a further phone joins only when you let it" };
         output.say(&format!("Multi-device is {state}."));
     }
-    if view.grace_in_s > 0 {
+    let grace_in_s = grace_left(view);
+    if grace_in_s > 0 {
         output.say(&format!(
             "This phone came back by a recovery. It shows codes, and may change things in {}.",
-            span(view.grace_in_s)
+            span(grace_in_s)
         ));
     }
     if view.asks_about_others {
@@ -111,6 +112,15 @@ fn tell(view: &DevicesView, output: Output) {
     if let Some(problem) = &view.trust_problem {
         output.say(&printable(problem));
     }
+    if rotating {
+        output.say("A device was removed, so the key of your backup changes with the next sync: septet sync. Your codes work meanwhile.");
+    }
+}
+
+/// Seconds until this phone may change anything: what it remembers, or as the server describes it.
+pub(crate) fn grace_left(view: &DevicesView) -> u64 {
+    let described = view.rows.iter().find(|row| row.this_device).and_then(|row| row.grace_in_s);
+    view.grace_in_s.max(described.unwrap_or(0))
 }
 
 fn cells(row: &DeviceRow) -> Vec<String> {

@@ -24,16 +24,17 @@ pub(crate) enum Exit {
     AwaitingTrust = 10,
     UpdateRequired = 11,
     Locked = 12,
+    DamagedBackup = 13,
     Cancelled = 130,
 }
 
 /// The same numbers in words, for `--help`; cli/README.md repeats them, and a test compares.
-pub(crate) const TABLE: [(Exit, &str); 14] = [
+pub(crate) const TABLE: [(Exit, &str); 15] = [
     (Exit::Ok, "done"),
     (Exit::Internal, "something is wrong in Septet itself"),
     (Exit::Usage, "an argument or a value cannot be used"),
     (Exit::NoServer, "no connection, or the server has a problem"),
-    (Exit::WrongCode, "the code is wrong"),
+    (Exit::WrongCode, "the code, the backup password or the recovery key is wrong"),
     (Exit::RateLimited, "too early or too often; wait"),
     (Exit::SignedOut, "not signed in, or the registration is over"),
     (Exit::NotFound, "no token or device of that name, or several, or it shows no code"),
@@ -42,6 +43,7 @@ pub(crate) const TABLE: [(Exit, &str); 14] = [
     (Exit::AwaitingTrust, "another of your devices has to confirm this one"),
     (Exit::UpdateRequired, "a newer version of Septet is needed"),
     (Exit::Locked, "this phone is locked, or its PIN is wrong"),
+    (Exit::DamagedBackup, "the backup is damaged, or the server asks for a weaker use of its password"),
     (Exit::Cancelled, "stopped by Ctrl-C or by an answer"),
 ];
 
@@ -72,6 +74,8 @@ pub(crate) enum Failure {
     NotFound { query: String },
     /// Several tokens fit the name.
     Ambiguous { query: String, names: Vec<String> },
+    /// Nothing in the trash fits the name.
+    NotInTrash { query: String },
     /// No device of the account fits the name.
     NoDevice { query: String },
     /// A device could not come in; why, as a sentence.
@@ -106,13 +110,17 @@ impl Failure {
                 ErrorKind::UpdateRequired => Exit::UpdateRequired,
                 ErrorKind::Clock { .. } => Exit::Clock,
                 ErrorKind::Locked | ErrorKind::WrongPin { .. } | ErrorKind::Biometric => Exit::Locked,
+                ErrorKind::DamagedBackup => Exit::DamagedBackup,
+                ErrorKind::Stopped => Exit::Cancelled,
                 ErrorKind::Internal => Exit::Internal,
             },
             Self::Usage { .. } => Exit::Usage,
             Self::NoProfile { .. } => Exit::SignedOut,
-            Self::NotFound { .. } | Self::NoDevice { .. } | Self::Ambiguous { .. } | Self::NoCode { .. } => {
-                Exit::NotFound
-            }
+            Self::NotFound { .. }
+            | Self::NotInTrash { .. }
+            | Self::NoDevice { .. }
+            | Self::Ambiguous { .. }
+            | Self::NoCode { .. } => Exit::NotFound,
             Self::NotJoined { .. } => Exit::AwaitingTrust,
             Self::Profile { .. } | Self::Busy => Exit::Storage,
             Self::Cancelled { .. } => Exit::Cancelled,
@@ -137,11 +145,13 @@ impl Failure {
                 ErrorKind::Clock { .. } => "clock",
                 ErrorKind::Locked | ErrorKind::Biometric => "locked",
                 ErrorKind::WrongPin { .. } => "wrong_pin",
+                ErrorKind::DamagedBackup => "damaged_backup",
+                ErrorKind::Stopped => "stopped",
                 ErrorKind::Internal => "internal",
             },
             Self::Usage { .. } => "usage",
             Self::NoProfile { .. } => "signed_out",
-            Self::NotFound { .. } | Self::NoDevice { .. } => "not_found",
+            Self::NotFound { .. } | Self::NotInTrash { .. } | Self::NoDevice { .. } => "not_found",
             Self::NotJoined { .. } => "not_joined",
             Self::Ambiguous { .. } => "ambiguous",
             Self::NoCode { .. } => "no_code",
@@ -166,6 +176,12 @@ impl Failure {
             Self::Core { error: Error::SignedOut, .. } => {
                 "This phone is not registered. Set it up with: septet setup".to_owned()
             }
+            Self::Core { error: error @ Error::BackupOff, .. } => {
+                format!("{}: septet backup enable", error.to_string().trim_end_matches('.'))
+            }
+            Self::Core { error: error @ Error::TooManyRemoved { .. }, .. } => format!(
+                "{error}\n  septet sync --accept-removals  removes them here too\n  septet sync --keep-removed     brings them back everywhere"
+            ),
             Self::Core { error, .. } => error.to_string(),
             Self::Usage { message, .. } | Self::Profile { message } | Self::Cancelled { message } => message.clone(),
             Self::NoCode { reason } | Self::NotJoined { reason } => reason.clone(),
@@ -174,6 +190,7 @@ impl Failure {
                 if profile == "default" { String::new() } else { format!(" --profile {profile}") }
             ),
             Self::NotFound { query } => format!("No token fits “{query}”. See what is here with: septet list"),
+            Self::NotInTrash { query } => format!("Nothing in the trash fits “{query}”. See it with: septet trash"),
             Self::NoDevice { query } => format!("No device fits “{query}”. See which there are with: septet devices"),
             Self::Ambiguous { query, names } => {
                 format!("“{query}” fits several. Name one of:\n  {}", names.join("\n  "))
@@ -251,6 +268,7 @@ mod tests {
             (Failure::NotFound { query: "x".into() }, 7, "not_found"),
             (Failure::Ambiguous { query: "x".into(), names: vec![] }, 7, "ambiguous"),
             (Failure::NoDevice { query: "x".into() }, 7, "not_found"),
+            (Failure::NotInTrash { query: "x".into() }, 7, "not_found"),
             (Failure::NoCode { reason: "x".into() }, 7, "no_code"),
             (Failure::NotJoined { reason: "x".into() }, 10, "not_joined"),
             (core(Error::Clock { ahead_s: 130 }), 8, "clock"),
@@ -261,6 +279,11 @@ mod tests {
             (core(Error::AwaitingTrust), 10, "awaiting_trust"),
             (core(Error::UpdateRequired), 11, "update_required"),
             (core(Error::Locked), 12, "locked"),
+            (core(Error::WrongBackupPassword), 4, "wrong_backup_password"),
+            (core(Error::DamagedBackup), 13, "damaged_backup"),
+            (core(Error::BackupDowngraded), 13, "damaged_backup"),
+            (core(Error::TooManyRemoved { count: 9 }), 2, "invalid_input"),
+            (core(Error::Stopped), 130, "stopped"),
             (core(Error::WrongPin { tries_left: 4, wait_s: 30 }), 12, "wrong_pin"),
             (core(Error::PinUsedUp), 12, "wrong_pin"),
             (Failure::Cancelled { message: "x".into() }, 130, "cancelled"),

@@ -3,14 +3,19 @@
 use std::time::Duration;
 
 use septet_core::error::span;
-use septet_core::view::{AccountStage, EmojiView, JoinStep, JoinView};
+use septet_core::view::{AccountStage, BackupOffer, BackupView, EmojiView, JoinStep, JoinView};
+use septet_core::{BackupKind, Error};
 use serde_json::{Value, json};
+use zeroize::Zeroizing;
 
-use crate::args::Join;
+use crate::args::{Join, Known};
 use crate::ask::{unless_stopped, yes_or_no};
+use crate::backup::{backup_json, remarks};
+use crate::devices::grace_left;
 use crate::exit::Failure;
 use crate::output::{Output, printable, stage};
 use crate::qr;
+use crate::secret::tried;
 use crate::shell::Shell;
 
 /// How often the server is asked whether the other device did its part.
@@ -19,6 +24,10 @@ const LOOK_EVERY: Duration = Duration::from_secs(2);
 /// Joins. Where nobody can be asked, does one step and says how far it is.
 pub(crate) async fn run(shell: &Shell, join: Join, colored: bool, output: Output) -> Result<(), Failure> {
     let joining = Joining { shell, colored, output };
+    if join.password || join.recovery_key {
+        let known = Known { recovery_key: join.recovery_key, password_stdin: join.password_stdin };
+        return joining.recover(known).await;
+    }
     let view = match &join {
         Join { cancel: true, .. } => joining.cancelled().await?,
         Join { wait: true, .. } => joining.wait_a_day().await?,
@@ -50,7 +59,77 @@ struct Joining<'a> {
 
 impl Joining<'_> {
     async fn look(&self) -> Result<JoinView, Failure> {
-        self.shell.change(|septet| async move { septet.join().refresh().await }).await
+        self.shell
+            .change(|septet| async move {
+                let view = septet.join().refresh().await?;
+                // Which ways there are is only worth a question while one is to be chosen.
+                if view.step == JoinStep::Choose { septet.join().options().await } else { Ok(view) }
+            })
+            .await
+    }
+
+    /// Back by what the person knows. Whether there is such a backup is asked before they type it.
+    async fn recover(&self, known: Known) -> Result<(), Failure> {
+        let (shell, output) = (self.shell, self.output);
+        match shell.septet().account().view().stage {
+            AccountStage::Registered => return Err(shell.failure(Error::AlreadyRegistered)),
+            AccountStage::AwaitingTrust => {}
+            _ => {
+                let message = "Prove your number first: septet setup. Then come back here. Nothing was tried.";
+                return Err(Failure::usage("", message));
+            }
+        }
+        let options = shell.change(|s| async move { s.join().options().await }).await?;
+        let offer = match known.kind() {
+            BackupKind::Password => options.password,
+            BackupKind::RecoveryKey => options.recovery_key,
+        };
+        match offer {
+            None => return Err(shell.failure(Error::NoBackup)),
+            Some(BackupOffer { in_s: 0 }) => {}
+            Some(BackupOffer { in_s }) => return Err(shell.failure(Error::RateLimited { retry_after_s: in_s })),
+        }
+        let attempt = async |kind, secret: Zeroizing<String>| {
+            shell
+                .work(|s| async move {
+                    let view = s.join().recover(kind, secret.as_bytes()).await?;
+                    // What went wrong with the tokens is told after the good news.
+                    let synced = if s.backup().view().age_s.is_none() { s.sync().run().await.err() } else { None };
+                    Ok((view, synced))
+                })
+                .await
+        };
+        let (view, trouble) = tried(known, "Backup password", output, attempt).await?;
+        let backup = shell.septet().backup().view();
+        let mut object = json(shell, &view);
+        object["restored"] = if trouble.is_none() { restored_json(&backup) } else { Value::Null };
+        object["backup"] = backup_json(shell)?;
+        output.object(&object);
+        match trouble {
+            None => output.say(&restored(&backup)),
+            Some(error) => output.say(&format!(
+                "This phone is in, but its tokens are not all here yet. Fetch them with: septet sync. {}",
+                printable(&shell.failure(error).message())
+            )),
+        }
+        remarks(&backup).iter().for_each(|remark| output.say(remark));
+        // How long the others may object; without an answer that is not told.
+        let refreshed = shell.change(|s| async move { s.devices().refresh().await }).await;
+        let devices = refreshed.unwrap_or_else(|_| shell.septet().devices().view());
+        let grace_in_s = grace_left(&devices);
+        if grace_in_s > 0 {
+            output.say(&format!(
+                "Your other devices were told. For {} they can undo this, and this phone shows codes but can change nothing.",
+                span(grace_in_s)
+            ));
+        }
+        if devices.asks_about_others {
+            output.say(
+                "After that, say what became of your other devices: septet devices --others-lost, or --others-kept",
+            );
+        }
+        output.say("See your codes with: septet codes");
+        Ok(())
     }
 
     async fn compared(&self, same: bool) -> Result<JoinView, Failure> {
@@ -141,13 +220,13 @@ impl Joining<'_> {
     fn tell_ways(&self, view: &JoinView) {
         let output = self.output;
         output.say("This account has another device. Until it lets this phone in, there are no codes here.");
-        output.say("  septet join          shows a QR for the other device to scan");
+        output.say("  septet join                 shows a QR for the other device to scan");
         if view.number_is_proved {
-            output.say("  septet join --emoji  compares seven pictures, where there is no camera");
+            output.say("  septet join --emoji         compares seven pictures, where there is no camera");
+            output.say("Is it lost?");
+            ways_back(view).iter().for_each(|line| output.say(line));
             match view.wait_in_s {
-                None => output.say(
-                    "  septet join --wait   after 24 hours in which nobody objects, your clinic's codes come back",
-                ),
+                None => {}
                 Some(0) => output.say("The wait is over. Finish it with: septet join --status"),
                 Some(left) => {
                     output.say(&format!("The wait is over in {}. Your other devices can cancel it.", span(left)));
@@ -162,6 +241,37 @@ impl Joining<'_> {
             None => Ok(()),
         }
     }
+}
+
+/// The ways in that need no other device.
+pub(crate) fn ways_back(view: &JoinView) -> Vec<String> {
+    let backups = [
+        (view.password, "  septet join --password      with your backup password: everything"),
+        (view.recovery_key, "  septet join --recovery-key  with the key that you wrote down: everything"),
+    ];
+    let when = |(offer, way): (Option<BackupOffer>, &str)| match offer {
+        None => None,
+        Some(BackupOffer { in_s: 0 }) => Some(way.to_owned()),
+        Some(BackupOffer { in_s }) => Some(format!("{way}, in {}", span(in_s))),
+    };
+    let mut ways: Vec<String> = backups.into_iter().filter_map(when).collect();
+    if view.wait_in_s.is_none() {
+        ways.push("  septet join --wait          after 24 hours: your clinic's codes, not your own".to_owned());
+    }
+    ways
+}
+
+/// What came back with a backup.
+fn restored(backup: &BackupView) -> String {
+    let of = backup.entries.saturating_add(backup.unreadable);
+    match of {
+        0 => "This phone is in. There were no tokens of your own in the backup.".to_owned(),
+        of => format!("{} of {of} accounts restored. Their codes are the same as before.", backup.entries),
+    }
+}
+
+fn restored_json(backup: &BackupView) -> Value {
+    json!({ "entries": backup.entries.saturating_add(backup.unreadable), "readable": backup.entries })
 }
 
 fn ends(view: &JoinView) -> String {
@@ -198,4 +308,26 @@ fn json(shell: &Shell, view: &JoinView) -> Value {
         "wait_in_s": view.wait_in_s,
         "problem": view.problem,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_restore_is_counted() {
+        let backup = BackupView { entries: 36, unreadable: 1, ..BackupView::default() };
+        assert_eq!(restored(&backup), "36 of 37 accounts restored. Their codes are the same as before.");
+        assert!(restored(&BackupView::default()).contains("no tokens of your own"));
+    }
+
+    #[test]
+    fn only_backups_that_there_are_are_offered_and_when() {
+        let none = ways_back(&JoinView::default());
+        assert_eq!(none.len(), 1, "the wait alone: {none:?}");
+        let offer = |in_s| Some(BackupOffer { in_s });
+        let ways = ways_back(&JoinView { password: offer(0), recovery_key: offer(60), ..JoinView::default() });
+        assert!(ways[0].contains("--password") && !ways[0].contains(", in"), "{ways:?}");
+        assert!(ways[1].contains("--recovery-key") && ways[1].ends_with(", in 1 min"), "{ways:?}");
+    }
 }

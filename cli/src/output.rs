@@ -23,12 +23,7 @@ impl Output {
         if self.json {
             return;
         }
-        let columns = if self.is_screen() { crossterm::terminal::size().map_or(0, |(columns, _)| columns) } else { 0 };
-        for line in text.split('\n') {
-            let broken = columns > 0 && ratatui::text::Span::raw(line).width() > usize::from(columns);
-            let line = if broken { wrap(line, usize::from(columns)).join("\n") } else { line.to_owned() };
-            let _ = writeln!(io::stdout(), "{line}");
-        }
+        let _ = writeln!(io::stdout(), "{}", fitted(text, self.is_screen()));
     }
 
     /// A line of a picture for people, never broken; nothing in JSON mode.
@@ -44,6 +39,12 @@ impl Output {
         let _ = write!(stdout, "{question}").and_then(|()| stdout.flush());
     }
 
+    /// A question on stderr, which is no part of the answer: stdout may go elsewhere.
+    pub(crate) fn ask_aside(self, question: &str) {
+        let mut stderr = io::stderr();
+        let _ = write!(stderr, "{question}").and_then(|()| stderr.flush());
+    }
+
     /// The one object of JSON mode; nothing for people.
     pub(crate) fn object(self, value: &Value) {
         if self.json {
@@ -51,9 +52,9 @@ impl Output {
         }
     }
 
-    /// A remark on stderr that is no part of the answer.
-    pub(crate) fn note(self, line: &str) {
-        let _ = writeln!(io::stderr(), "{line}");
+    /// A remark for people on stderr that is no part of the answer.
+    pub(crate) fn note(self, text: &str) {
+        let _ = writeln!(io::stderr(), "{}", fitted(text, io::stderr().is_terminal()));
     }
 
     /// Why it was not done: a sentence on stderr, or the object.
@@ -69,6 +70,16 @@ impl Output {
     pub(crate) fn is_screen(self) -> bool {
         !self.json && io::stdout().is_terminal()
     }
+}
+
+/// Broken between words where the terminal would break it inside.
+fn fitted(text: &str, on_terminal: bool) -> String {
+    let columns = if on_terminal { crossterm::terminal::size().map_or(0, |(columns, _)| columns) } else { 0 };
+    let line = |line: &str| {
+        let broken = columns > 0 && ratatui::text::Span::raw(line).width() > usize::from(columns);
+        if broken { wrap(line, usize::from(columns)).join("\n") } else { line.to_owned() }
+    };
+    text.split('\n').map(line).collect::<Vec<_>>().join("\n")
 }
 
 fn printable_lines(text: &str) -> String {

@@ -8,6 +8,7 @@ use septet_core::{Error, ErrorKind};
 use crate::args::{By, Setup};
 use crate::ask::{line, unless_stopped};
 use crate::exit::Failure;
+use crate::join::ways_back;
 use crate::output::{Output, account_json, printable};
 use crate::shell::Shell;
 
@@ -219,7 +220,13 @@ impl Steps<'_> {
             output.say(
                 "Let it in with that device: septet join shows a QR for it, septet join --emoji pictures to compare.",
             );
-            output.say("Is it lost? septet join --wait brings your clinic's codes back after 24 hours.");
+            // Without an answer the ways that need none are told.
+            let join = self.shell.change(|septet| async move { septet.join().options().await }).await;
+            let join = join.unwrap_or_default();
+            output.say("Is it lost?");
+            for line in ways_back(&join) {
+                output.say(&line);
+            }
             return Ok(());
         }
         let synced = self.shell.change(|septet| async move { septet.sync().run().await }).await;
@@ -251,6 +258,9 @@ impl Steps<'_> {
             output.say(&names.join("\n"));
         }
         output.say("See them with: septet codes");
+        if !self.shell.septet().backup().view().on {
+            output.say("Do you keep tokens of your own here too? Then turn backups on: septet backup enable");
+        }
         Ok(())
     }
 

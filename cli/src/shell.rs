@@ -4,6 +4,7 @@
 use std::fs::{self, File, TryLockError};
 use std::io::{Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
@@ -38,15 +39,21 @@ struct Profile {
     ca_pem: Option<String>,
     #[serde(default)]
     pins: Vec<[u8; 32]>,
+    /// The folder that gets a backup file every day.
+    #[serde(default)]
+    daily_copies: Option<PathBuf>,
 }
 
 /// One phone, opened.
 pub(crate) struct Shell {
     folder: PathBuf,
     clock: SystemClock,
-    ports: Ports,
     settings: Settings,
     opened: Mutex<Opened>,
+    /// This command did something that may change the phone.
+    changed: AtomicBool,
+    /// Nothing moves on the screen.
+    pub(crate) still: bool,
 }
 
 /// Septet as it was when the profile's number was `change`.
@@ -113,8 +120,10 @@ impl Shell {
     fn on(folder: PathBuf, profile: &Profile, global: &Global, change: u64) -> Result<Self, Failure> {
         let ports = ports(&folder, profile, global)?;
         let settings = settings(profile, &global.profile);
-        let septet = Septet::open(ports.clone(), settings.clone()).map_err(|error| failure(error, &settings))?;
-        Ok(Self { folder, clock: global.clock(), ports, settings, opened: Mutex::new(Opened { septet, change }) })
+        let septet = Septet::open(ports, settings.clone()).map_err(|error| failure(error, &settings))?;
+        let (clock, opened) = (global.clock(), Mutex::new(Opened { septet, change }));
+        let (changed, still) = (AtomicBool::new(false), global.reduced_motion);
+        Ok(Self { folder, clock, settings, opened, changed, still })
     }
 
     /// Septet as this process knows it, for views.
@@ -128,11 +137,15 @@ impl Shell {
         F: Future<Output = Result<T, Error>>,
     {
         let mut turn = Turn::take(&self.folder).await?;
+        self.changed.store(true, Ordering::Relaxed);
         let number = turn.number()?;
         // An odd number was left by someone who died on the way, or whoever opened in the middle remembers it.
         if number % 2 == 1 || self.opened().change != number {
-            let septet = Septet::open(self.ports.clone(), self.settings.clone()).map_err(|e| self.failure(e))?;
-            *self.opened() = Opened { septet, change: number };
+            match self.septet().reopen() {
+                // Nothing was read yet.
+                Ok(()) | Err(Error::Locked) => self.opened().change = number,
+                Err(error) => return Err(self.failure(error)),
+            }
         }
         let under_way = (number + 1) | 1;
         turn.count(under_way)?;
@@ -140,6 +153,23 @@ impl Shell {
         turn.count(under_way + 1)?;
         self.opened().change = under_way + 1;
         done.map_err(|error| self.failure(error))
+    }
+
+    /// Whether this command did something that may change the phone.
+    pub(crate) fn was_changed(&self) -> bool {
+        self.changed.load(Ordering::Relaxed)
+    }
+
+    /// The folder that gets a backup file every day.
+    pub(crate) fn daily_copies(&self) -> Result<Option<PathBuf>, Failure> {
+        Ok(Profile::read(&self.folder)?.and_then(|profile| profile.daily_copies))
+    }
+
+    /// Remembers that folder, or that there is none.
+    pub(crate) async fn keep_daily_copies(&self, folder: Option<PathBuf>) -> Result<(), Failure> {
+        let _turn = Turn::take(&self.folder).await?;
+        let Some(profile) = Profile::read(&self.folder)? else { return Ok(()) };
+        Profile { daily_copies: folder, ..profile }.write(&self.folder)
     }
 
     fn opened(&self) -> MutexGuard<'_, Opened> {
@@ -204,6 +234,7 @@ fn remembered(known: Option<&Profile>, global: &Global) -> Result<Profile, Failu
         server: None,
         ca_pem: None,
         pins: Vec::new(),
+        daily_copies: None,
     });
     if global.secrets.is_some_and(|asked| asked != profile.secrets) {
         let place = if profile.secrets == SecretsPlace::File { "file" } else { "keyring" };

@@ -21,6 +21,7 @@ macro_rules! on_both {
     };
 }
 
+mod backup;
 mod by_hand;
 mod canary;
 mod enrolment;
@@ -40,3 +41,5 @@ mod removal;
 mod sim_swap;
 mod two_devices;
 mod unknown_numbers;
+mod vault;
+mod vault_requests;

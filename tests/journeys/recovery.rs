@@ -1,72 +1,18 @@
 //! Step 14: the old phone is lost. Password, recovery key, or a wait that everybody is told about and can cancel.
 
-use septet_core::secret::Secret;
 use septet_core::view::{AccountStage, JoinStep, JoinWay, NoticeKind};
-use septet_core::{BackupKind, Error, SlotOpener};
-use septet_protocol::account::SlotWrite;
-use septet_protocol::account_log::{Change, LogEntry, LogPage, LogState, Signer, SlotKind};
-use septet_protocol::encoding::Bytes;
+use septet_core::{BackupKind, Error};
 use septet_server::store::model::AfterRecovery;
 use septet_tests::{Answer, Phone, World};
 use serde_json::{Value, json};
-use sha2::{Digest, Sha256};
 
 use super::by_hand::asks;
 use super::joins::{maya, waiting};
 
 const NUMBER: &str = "+1 650 555 0100";
 const EHR: &str = "Lakeside Clinic";
+const PASSWORD: &str = "otter violin quarry seven";
 const DAY_S: u64 = 24 * 3600;
-
-/// Stands for the vault, without its KDF: it opens what it wrote.
-struct Password(&'static str);
-
-const RIGHT: Password = Password("correct horse");
-const PARAMETERS: &[u8] = b"salt";
-
-impl Password {
-    fn derived(&self, from: &[u8]) -> [u8; 32] {
-        Sha256::digest([self.0.as_bytes(), from].concat()).into()
-    }
-
-    fn turns(&self, key: [u8; 32]) -> Vec<u8> {
-        key.iter().zip(self.derived(b"wrap")).map(|(byte, pad)| byte ^ pad).collect()
-    }
-
-    fn wraps(&self, key: [u8; 32]) -> Vec<u8> {
-        [PARAMETERS, &self.turns(key)].concat()
-    }
-}
-
-impl SlotOpener for Password {
-    fn retrieval_token(&self, _: BackupKind, parameters: &[u8]) -> Result<Secret<[u8; 32]>, Error> {
-        Ok(Secret::new(self.derived(parameters)))
-    }
-
-    fn open(&self, _: BackupKind, slot: &[u8]) -> Result<Secret<[u8; 32]>, Error> {
-        let wrapped = slot.strip_prefix(PARAMETERS).and_then(|wrapped| wrapped.try_into().ok());
-        Ok(Secret::new(self.turns(wrapped.ok_or(Error::WrongBackupPassword)?).try_into().expect("32 bytes")))
-    }
-}
-
-/// Writes a slot as the vault will: with its entry, signed by the phone.
-async fn backs_up(world: &World, phone: &Phone, kind: SlotKind) {
-    let device = phone.by_hand();
-    let account = asks(&device, world, "GET", "/v1/account", None).await.body["id"].as_str().unwrap().parse().unwrap();
-    let page: LogPage = serde_json::from_value(asks(&device, world, "GET", "/v1/log", None).await.body).unwrap();
-    let log = LogState::empty(account).extended(&page.entries).unwrap();
-    let slot = RIGHT.wraps(phone.vault_key().unwrap());
-    let change = Change::SlotChanged { kind, hash: Some(Bytes(Sha256::digest(&slot).into())) };
-    let entry: LogEntry = device.declares(&log.next(Signer::Device(device.id), change, world.time.now_ms()));
-    let retrieval_hash = Bytes(Sha256::digest(RIGHT.derived(PARAMETERS)).into());
-    let write = SlotWrite { parameters: PARAMETERS.to_vec(), retrieval_hash, slot, entry };
-    let path = match kind {
-        SlotKind::Password => "/v1/vault/slots/password",
-        SlotKind::Recovery => "/v1/vault/slots/recovery",
-    };
-    let answer = asks(&device, world, "PUT", path, Some(&serde_json::to_value(write).unwrap())).await;
-    assert_eq!(answer.status, 201, "{answer:?}");
-}
 
 /// The newest notice, read on this phone.
 async fn told(phone: &Phone) -> septet_core::view::NoticeRow {
@@ -88,16 +34,14 @@ async fn sent_since(world: &World, from_ms: u64) -> Vec<(String, String)> {
 }
 
 on_both!(password_and_recovery_key_bring_a_phone_back_which_changes_nothing_for_an_hour, |db| async move {
-    for (slot, kind, way) in [
-        (SlotKind::Password, BackupKind::Password, JoinWay::Password),
-        (SlotKind::Recovery, BackupKind::RecoveryKey, JoinWay::RecoveryKey),
-    ] {
+    for (kind, way) in [(BackupKind::Password, JoinWay::Password), (BackupKind::RecoveryKey, JoinWay::RecoveryKey)] {
         let world = World::on(db).await;
         let (clinic, enrolment, old) = maya(&world).await;
-        backs_up(&world, &old, slot).await;
+        let recovery_key = old.backs_up(PASSWORD).await;
+        let secret = if kind == BackupKind::Password { PASSWORD } else { &recovery_key };
         let new = waiting(&world).await;
         let from_ms = world.time.now_ms();
-        new.septet.join().recover(kind, &RIGHT).await.unwrap();
+        new.septet.join().recover(kind, secret.as_bytes()).await.unwrap();
         assert_eq!(new.septet.account().view().stage, AccountStage::Registered);
         assert_eq!(new.vault_key(), old.vault_key());
         assert!(clinic.accepts(enrolment, &new.code_of(EHR).await).await);
@@ -124,21 +68,20 @@ on_both!(password_and_recovery_key_bring_a_phone_back_which_changes_nothing_for_
 on_both!(ten_wrong_passwords_cost_a_minute_and_the_right_one_waits_too, |db| async move {
     let world = World::on(db).await;
     let (_, _, old) = maya(&world).await;
-    backs_up(&world, &old, SlotKind::Password).await;
+    old.backs_up(PASSWORD).await;
     let new = waiting(&world).await;
-    let wrong = Password("wrong horse");
     for _ in 0..10 {
-        let refused = new.septet.join().recover(BackupKind::Password, &wrong).await;
+        let refused = new.septet.join().recover(BackupKind::Password, b"otter violin quarry eight").await;
         assert_eq!(refused, Err(Error::WrongBackupPassword));
     }
     for (pass_s, left) in [(0, 60), (59, 1)] {
         world.time.pass_s(pass_s);
-        let refused = new.septet.join().recover(BackupKind::Password, &RIGHT).await;
+        let refused = new.septet.join().recover(BackupKind::Password, PASSWORD.as_bytes()).await;
         assert_eq!(refused, Err(Error::RateLimited { retry_after_s: left }));
     }
     assert!(new.vault_key().is_none());
     world.time.pass_s(1);
-    new.septet.join().recover(BackupKind::Password, &RIGHT).await.unwrap();
+    new.septet.join().recover(BackupKind::Password, PASSWORD.as_bytes()).await.unwrap();
     assert_eq!(new.septet.account().view().stage, AccountStage::Registered);
 });
 
@@ -146,16 +89,16 @@ on_both!(an_account_without_a_backup_says_so, |db| async move {
     let world = World::on(db).await;
     let (_, _, _old) = maya(&world).await;
     let new = waiting(&world).await;
-    assert_eq!(new.septet.join().recover(BackupKind::Password, &RIGHT).await, Err(Error::NoBackup));
+    assert_eq!(new.septet.join().recover(BackupKind::Password, PASSWORD.as_bytes()).await, Err(Error::NoBackup));
     assert_eq!(new.septet.join().options().await.unwrap().password, None);
 });
 
 on_both!(another_device_cancels_a_recovery_within_the_hour_and_its_codes_die, |db| async move {
     let world = World::on(db).await;
     let (clinic, enrolment, old) = maya(&world).await;
-    backs_up(&world, &old, SlotKind::Password).await;
+    old.backs_up(PASSWORD).await;
     let thief = waiting(&world).await;
-    thief.septet.join().recover(BackupKind::Password, &RIGHT).await.unwrap();
+    thief.septet.join().recover(BackupKind::Password, PASSWORD.as_bytes()).await.unwrap();
     world.time.pass_s(3599);
     let notice = told(&old).await;
     assert_eq!((notice.kind, notice.can_cancel), (NoticeKind::RecoveryUsed, true));
@@ -173,9 +116,9 @@ on_both!(after_the_hour_the_person_says_what_became_of_the_old_phone, |db| async
     for lost in [true, false] {
         let world = World::on(db).await;
         let (clinic, enrolment, old) = maya(&world).await;
-        backs_up(&world, &old, SlotKind::Password).await;
+        old.backs_up(PASSWORD).await;
         let new = waiting(&world).await;
-        new.septet.join().recover(BackupKind::Password, &RIGHT).await.unwrap();
+        new.septet.join().recover(BackupKind::Password, PASSWORD.as_bytes()).await.unwrap();
         world.time.pass_s(3600);
         assert!(!told(&old).await.can_cancel, "the hour is over");
         let (of_new, of_old) = (new.code_of(EHR).await, old.code_of(EHR).await);
@@ -191,7 +134,7 @@ on_both!(after_the_hour_the_person_says_what_became_of_the_old_phone, |db| async
 on_both!(after_24_hours_in_which_nobody_objected_the_account_begins_anew, |db| async move {
     let world = World::on(db).await;
     let (clinic, enrolment, old) = maya(&world).await;
-    backs_up(&world, &old, SlotKind::Password).await;
+    old.backs_up(PASSWORD).await;
     let new = waiting(&world).await;
     let from_ms = world.time.now_ms();
     assert_eq!(new.septet.join().start_wait().await.unwrap().wait_in_s, Some(DAY_S));

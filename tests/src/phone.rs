@@ -110,17 +110,48 @@ impl Phone {
         assert_eq!(new.septet.account().view().stage, AccountStage::Registered);
     }
 
+    /// Adds an own token by its address; its id.
+    ///
+    /// # Panics
+    /// When the address cannot be used.
+    pub fn adds(&self, uri: &str) -> String {
+        let added = self.septet.tokens().add_uri(uri).expect("an address that can be used");
+        let seed = uri.split(['?', '&']).find_map(|part| part.strip_prefix("secret="));
+        self.known_secrets.lock().unwrap().extend(seed.map(str::to_owned));
+        added.token.id
+    }
+
+    /// Turns backups on with a recovery key alone, which takes no time to stretch.
+    ///
+    /// # Panics
+    /// When that does not work.
+    pub async fn backs_up_quickly(&self) -> String {
+        let key = self.septet.backup().new_recovery_key().await.expect("backups can be turned on");
+        self.known_secrets.lock().unwrap().push(key.text.clone());
+        key.text.clone()
+    }
+
+    /// Turns backups on; the recovery key.
+    ///
+    /// # Panics
+    /// When that does not work.
+    pub async fn backs_up(&self, password: &str) -> String {
+        let key = self.septet.backup().enable(password.as_bytes()).await.expect("backups can be turned on");
+        self.known_secrets.lock().unwrap().extend([password.to_owned(), key.text.clone()]);
+        key.text.clone()
+    }
+
     /// As the account names this phone.
     #[must_use]
     pub fn id(&self) -> String {
         self.septet.account().view().device_id.expect("a device of an account")
     }
 
-    /// The account's vault key on this phone.
+    /// The account's vault key on this phone: the one in use.
     #[must_use]
     pub fn vault_key(&self) -> Option<[u8; 32]> {
         let kept = SecretStore::get(&self.secrets, "vault-key").expect("memory answers")?;
-        Some(*kept.last_chunk().expect("an epoch and 32 bytes"))
+        Some(kept[9..41].try_into().expect("a number, an epoch and 32 bytes"))
     }
 
     /// The same phone in the hands of somebody who sends what they want.

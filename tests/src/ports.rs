@@ -91,13 +91,20 @@ pub struct Wire {
     address: SocketAddr,
     offline: Arc<AtomicBool>,
     faults: Arc<Mutex<VecDeque<Option<Fault>>>>,
+    asked: Arc<Mutex<Vec<String>>>,
 }
 
 impl Wire {
     /// A phone at `address`.
     #[must_use]
     pub fn new(router: Router, address: SocketAddr) -> Self {
-        Self { router, address, offline: Arc::default(), faults: Arc::default() }
+        Self { router, address, offline: Arc::default(), faults: Arc::default(), asked: Arc::default() }
+    }
+
+    /// What was asked for since the last time, as `GET /v1/tokens`, queries left out.
+    #[must_use]
+    pub fn asked(&self) -> Vec<String> {
+        std::mem::take(&mut *self.asked.lock().unwrap())
     }
 
     /// No connection from now on, or again one.
@@ -119,6 +126,8 @@ impl Wire {
 #[async_trait]
 impl HttpTransport for Wire {
     async fn send(&self, request: HttpRequest) -> Result<HttpResponse, TransportError> {
+        let path = request.path_and_query().split('?').next().unwrap_or_default();
+        self.asked.lock().unwrap().push(format!("{} {path}", request.method));
         if self.offline.load(Ordering::SeqCst) {
             return Err(TransportError::Offline);
         }

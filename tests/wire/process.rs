@@ -7,12 +7,12 @@ use std::time::{Duration, Instant};
 use serde_json::{Value, json};
 use tempfile::TempDir;
 
-/// A built program, from where this test was built to.
+/// A built program, from where this one was built to: beside it, or one folder up from a test.
 pub(crate) fn program(name: &str) -> PathBuf {
-    let test = std::env::current_exe().unwrap();
-    let path = test.ancestors().nth(2).unwrap().join(name);
-    assert!(path.exists(), "{} is not built: run `cargo build --workspace` first", path.display());
-    path
+    let this = std::env::current_exe().unwrap();
+    let mut built = this.ancestors().skip(1).take(2).map(|folder| folder.join(name));
+    let found = built.find(|path| path.exists());
+    found.unwrap_or_else(|| panic!("there is no {name} by {}: run `cargo build --workspace` first", this.display()))
 }
 
 /// Looks again until there is something; for what another process does in its own time.

@@ -1,10 +1,10 @@
 //! The object of app lock.
 
 use septet_core::view::LockView;
-use zeroize::Zeroizing;
 
 use super::Septet;
 use crate::error::AppError;
+use crate::typed::Typed;
 
 #[uniffi::export]
 impl Septet {
@@ -31,24 +31,24 @@ impl Lock {
     }
 
     /// Turns app lock on with this PIN. `InvalidInput` names `pin` where it is none, or one that is tried first.
-    pub async fn turn_on(&self, pin: Vec<u8>) -> Result<LockView, AppError> {
-        Ok(self.core.turn_on(&Zeroizing::new(pin)).await?)
+    pub async fn turn_on(&self, pin: Typed) -> Result<LockView, AppError> {
+        Ok(self.core.turn_on(&pin).await?)
     }
 
     /// Turns app lock off, and unlocks. `WrongCode` says how many tries are left.
-    pub async fn turn_off(&self, pin: Vec<u8>) -> Result<LockView, AppError> {
-        Ok(self.core.turn_off(&Zeroizing::new(pin)).await?)
+    pub async fn turn_off(&self, pin: Typed) -> Result<LockView, AppError> {
+        Ok(self.core.turn_off(&pin).await?)
     }
 
     /// Gives app lock another PIN. The old one opens nothing any more. Locked or not stays as it is.
-    pub async fn change_pin(&self, old: Vec<u8>, new: Vec<u8>) -> Result<LockView, AppError> {
-        Ok(self.core.change_pin(&Zeroizing::new(old), &Zeroizing::new(new)).await?)
+    pub async fn change_pin(&self, old: Typed, new: Typed) -> Result<LockView, AppError> {
+        Ok(self.core.change_pin(&old, &new).await?)
     }
 
     /// Unlocks by PIN. Counted before it is looked at: `WrongCode` says how many tries are left, none after the tenth, and
     /// `RateLimited` when it is too early.
-    pub async fn unlock_with_pin(&self, pin: Vec<u8>) -> Result<LockView, AppError> {
-        Ok(self.core.unlock_with_pin(&Zeroizing::new(pin)).await?)
+    pub async fn unlock_with_pin(&self, pin: Typed) -> Result<LockView, AppError> {
+        Ok(self.core.unlock_with_pin(&pin).await?)
     }
 
     /// Unlocks by biometric, for which the system asks the person. It begins the count of PINs anew. `Locked`: the PIN is the

@@ -25,6 +25,7 @@ use self::color::Palette;
 use self::draw::{Look, Scene, draw};
 use self::state::{Act, State};
 use crate::args::Global;
+use crate::copies;
 use crate::exit::Failure;
 use crate::output::{Output, code_json, instead_of_code, printable, seconds_left, sync_json, table};
 use crate::shell::Shell;
@@ -33,9 +34,9 @@ use crate::shell::Shell;
 const AGAIN_AFTER: Duration = Duration::from_secs(3);
 
 /// Shows the codes, live where a person looks at a terminal, else once.
-pub(crate) async fn run(shell: Shell, global: &Global, plain: bool, output: Output) -> Result<(), Failure> {
+pub(crate) async fn run(shell: &Arc<Shell>, global: &Global, plain: bool, output: Output) -> Result<(), Failure> {
     if plain || !output.is_screen() {
-        once(&shell, output);
+        once(shell, output);
         return Ok(());
     }
     let palette = Palette::of_terminal(global.no_color, |name| std::env::var(name).ok());
@@ -47,7 +48,7 @@ pub(crate) async fn run(shell: Shell, global: &Global, plain: bool, output: Outp
         ),
     };
     let terminal = ratatui::try_init().map_err(unusable)?;
-    let result = Live::new(Arc::new(shell), look).run(terminal).await;
+    let result = Live::new(shell.clone(), look).run(terminal).await;
     ratatui::restore();
     let holds_clipboard = result.map_err(unusable)?;
     if holds_clipboard {
@@ -240,6 +241,8 @@ async fn sync_forever(shell: Arc<Shell>, tell: mpsc::Sender<Result<bool, Failure
                 }
             })
             .await;
+        // What fails here is said when the list is left, where there is room for it.
+        let _ = copies::if_due(&shell).await;
         let answered = matches!(outcome, Ok(true));
         if tell.send(outcome).await.is_err() {
             return;

@@ -310,7 +310,8 @@ impl Driver {
     fn forget_keys_left_behind(&self) {
         let Ports { signer, secrets, .. } = &self.ports;
         let none_left = |name| matches!(secrets.get(name), Ok(None));
-        if !matches!(signer.public_key(DEVICE_KEY), Ok(None)) || !none_left(SEALING_KEY) || !none_left(VAULT_KEY) {
+        let no_secret_left = [SEALING_KEY, VAULT_KEY, NEXT_VAULT_KEY].into_iter().all(none_left);
+        if !matches!(signer.public_key(DEVICE_KEY), Ok(None)) || !no_secret_left {
             let _ = self.forget_keys();
         }
     }

@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use septet_protocol::account::{AppendRequest, SlotView, SlotWrite};
-use septet_protocol::account_log::{Change, LogEntry, LogHead, LogState, Signer, SlotKind};
+use septet_protocol::account_log::{Change, LogEntry, LogHash, LogHead, LogState, Signer, SlotKind};
 use septet_protocol::encoding::Bytes;
 use septet_protocol::problem::ProblemKind;
 use septet_protocol::vault::{GrantTo, KeyGrant, RotatedSlot, Rotation};
@@ -26,13 +26,12 @@ pub(crate) const NEXT_VAULT_KEY: &str = "next-vault-key";
 impl Driver {
     /// The keys of the log's epoch: those that are here, or those that another device granted.
     pub(crate) async fn keys_of(&self, device: Uuid, log: &LogState) -> Result<KeyRing, Error> {
-        let kept = self.vault_keys()?;
-        if let Some(kept) = kept.as_ref().filter(|kept| kept.epoch() == log.epoch) {
-            return Ok(kept.clone());
+        if let Some(kept) = self.vault_keys()?.filter(|kept| kept.epoch() == log.epoch) {
+            return Ok(kept);
         }
-        if let Some(next) = self.next_key()?.filter(|next| is_the_logs(next, log)) {
+        if let Some((_, next)) = self.next_key()?.filter(|(_, next)| is_the_logs(next, log)) {
             // The entry was written, and then this process was killed.
-            return self.promote(kept.as_ref(), next);
+            return self.promote(next);
         }
         let grant: KeyGrant = match self.api.call_signed(device, "GET", "/v1/vault/key").await {
             Err(refusal) if refusal.kind() == Some(ProblemKind::NotFound) => return Err(Distrust::KeyWithheld.into()),
@@ -44,36 +43,40 @@ impl Driver {
         if !is_the_logs(granted.current(), log) {
             return Err(Distrust::SwappedKeys.into());
         }
-        let ring = match &kept {
-            // What was granted is of whoever rotated; what is here may be older still.
-            Some(kept) => kept.with(&granted),
-            None => granted,
-        };
-        self.keep_vault_keys(&ring)?;
-        Ok(ring)
+        // What was granted is of whoever rotated; what is here may be older still.
+        self.change_vault_keys(|kept| kept.with(&granted), &granted)
     }
 
-    /// Changes the vault key if a device was removed since it was made.
-    pub(crate) async fn rotate_if_due(&self) -> Result<(), Error> {
-        self.rotate(|log| log.rotation_due).await
+    /// Changes the vault key if a device was removed since it was made. The log as it is then.
+    pub(crate) async fn rotate_if_due(&self) -> Result<LogState, Error> {
+        let log = self.follow().await?;
+        // While something is not believed, nothing is written to the log: a later sync does it.
+        if !log.rotation_due || self.registered()?.distrust.is_some() {
+            return Ok(log);
+        }
+        match self.rotate(|log| log.rotation_due).await {
+            // In the first hour after a recovery, another device does it.
+            Err(Error::InGrace) => Ok(log),
+            rotated => rotated,
+        }
     }
 
     /// Changes the vault key though nothing asks for it: somebody may have kept an old slot. Once: of two that want it at
     /// the same time, one does it.
-    pub(crate) async fn rotate_now(&self) -> Result<(), Error> {
+    pub(crate) async fn rotate_now(&self) -> Result<LogState, Error> {
         let before = self.trusted_log().await?.epoch;
         self.rotate(|log| log.epoch == before).await
     }
 
-    async fn rotate(&self, is_due: impl Fn(&LogState) -> bool) -> Result<(), Error> {
+    async fn rotate(&self, is_due: impl Fn(&LogState) -> bool) -> Result<LogState, Error> {
         let device = self.registered()?.id;
         for _ in 0..TRIES {
             let log = self.trusted_log().await?;
             let ring = self.keys_of(device, &log).await?;
             if !is_due(&log) {
-                return Ok(());
+                return Ok(log);
             }
-            let next = self.make_next_key(log.epoch + 1)?;
+            let next = self.make_next_key(&log)?;
             let after = ring.rotated(next.clone());
             let slots = self.rewrapped(device, &log, &ring, &after).await?;
             let hashes: BTreeMap<SlotKind, _> =
@@ -84,8 +87,8 @@ impl Driver {
             let rotation = Rotation { slots, grants: grants(device, &log, &after)? };
             match self.append(device, &AppendRequest { entry, joining: None, rotation: Some(rotation) }).await {
                 Ok(_) => {
-                    self.promote(Some(&ring), next)?;
-                    return self.follow().await.map(drop);
+                    self.promote(next)?;
+                    return self.follow().await;
                 }
                 Err(refusal) if refusal.conflicts_with("previous") => {}
                 Err(refusal) => return Err(refusal.into()),
@@ -177,25 +180,54 @@ impl Driver {
         Err(Error::Server { status: 409 })
     }
 
-    fn next_key(&self) -> Result<Option<VaultKey>, Error> {
+    /// The next vault key, and the log's head over which its entry was signed.
+    fn next_key(&self) -> Result<Option<(LogHash, VaultKey)>, Error> {
         let kept = self.ports.secrets.get(NEXT_VAULT_KEY)?.map(Zeroizing::new);
-        Ok(kept.and_then(|bytes| KeyRing::from_bytes(&bytes)).map(|ring| ring.current().clone()))
+        Ok(kept.and_then(|bytes| {
+            let (head, ring) = bytes.split_first_chunk()?;
+            Some((Bytes(*head), KeyRing::from_bytes(ring)?.current().clone()))
+        }))
     }
 
-    /// Kept before the log names its public half: an account whose key nobody has would be lost.
-    fn make_next_key(&self, epoch: u64) -> Result<VaultKey, Error> {
-        if let Some(next) = self.next_key()?.filter(|next| next.epoch() == epoch) {
+    /// Kept before the log names its public half: an account whose key nobody has would be lost. The same as long as an entry
+    /// over this head may yet arrive. Over another head none will, and the key is made anew: it may have been granted to a
+    /// device that was removed since.
+    fn make_next_key(&self, log: &LogState) -> Result<VaultKey, Error> {
+        let head = log.head.map(|head| head.hash).ok_or(Error::Internal("a log without entries"))?;
+        let epoch = log.epoch.checked_add(1).ok_or(Distrust::Broken)?;
+        let _turn = self.keys.take();
+        let fits = |(over, next): &(LogHash, VaultKey)| (*over, next.epoch()) == (head, epoch);
+        if let Some((_, next)) = self.next_key()?.filter(fits) {
             return Ok(next);
         }
-        let next = VaultKey::generate(epoch);
-        self.ports.secrets.put(NEXT_VAULT_KEY, &KeyRing::of(next).to_bytes())?;
-        self.next_key()?.ok_or(Error::Internal("the secret store did not keep the next vault key"))
+        let next = KeyRing::of(VaultKey::generate(epoch)).to_bytes();
+        let mut kept = Zeroizing::new(Vec::with_capacity(head.0.len() + next.len()));
+        kept.extend_from_slice(&head.0);
+        kept.extend_from_slice(&next);
+        self.ports.secrets.put(NEXT_VAULT_KEY, &kept)?;
+        let kept = self.next_key()?.filter(fits);
+        kept.map(|(_, next)| next).ok_or(Error::Internal("the secret store did not keep the next vault key"))
     }
 
-    fn promote(&self, kept: Option<&KeyRing>, next: VaultKey) -> Result<KeyRing, Error> {
-        let ring = kept.map_or_else(|| KeyRing::of(next.clone()), |kept| kept.rotated(next.clone()));
-        self.keep_vault_keys(&ring)?;
+    fn promote(&self, next: VaultKey) -> Result<KeyRing, Error> {
+        let next = KeyRing::of(next);
+        let ring = self.change_vault_keys(|kept| kept.with(&next), &next)?;
         self.ports.secrets.remove(NEXT_VAULT_KEY)?;
+        Ok(ring)
+    }
+
+    /// Changes the keys as they are now: whoever waited for an answer meanwhile must not undo what another call kept.
+    pub(crate) fn change_vault_keys(
+        &self,
+        edit: impl FnOnce(&KeyRing) -> KeyRing,
+        none_kept: &KeyRing,
+    ) -> Result<KeyRing, Error> {
+        let _turn = self.keys.take();
+        let kept = self.vault_keys()?;
+        let ring = kept.as_ref().map_or_else(|| none_kept.clone(), edit);
+        if kept.as_ref() != Some(&ring) {
+            self.keep_vault_keys(&ring)?;
+        }
         Ok(ring)
     }
 }

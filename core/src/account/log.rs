@@ -131,6 +131,10 @@ impl Driver {
         for _ in 0..TRIES {
             let log = self.trusted_log().await?;
             let Some(Statement { change, joining }) = decide(&log)? else { return Ok(log) };
+            if joining.is_some() {
+                // Another device may have changed the vault key since.
+                self.keys_of(device, &log).await?;
+            }
             let (entry, head) = self.sign(&log, Signer::Device(device), change)?;
             let joining = joining.map(|joining| self.bundled(&log, head, joining)).transpose()?;
             match self.append(device, &AppendRequest { entry, joining, rotation: None }).await {

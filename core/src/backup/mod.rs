@@ -95,18 +95,20 @@ impl Backup {
 
     /// Some of the records are still under an older key.
     fn is_rotating(&self) -> bool {
-        let oldest = self.vault.contents().own.oldest_epoch();
-        oldest.zip(self.account.log()).is_some_and(|(oldest, log)| oldest < log.epoch)
+        self.account.log().is_some_and(|log| self.vault.contents().own.is_behind(log.epoch))
     }
 
     /// Brings keys, records and what is known of the backup up to date.
     pub(crate) async fn sync(&self, accept_removals: bool) -> Result<(), Error> {
-        let log = match self.account.rotate_if_due().await {
-            // In the first hour after a recovery, another device does it.
-            Ok(()) | Err(Error::InGrace) => self.account.follow().await?,
-            Err(error) => return Err(error),
-        };
-        self.records.run(&log, accept_removals, &self.progress).await?;
+        let mut log = self.account.rotate_if_due().await?;
+        match self.records.run(&log, accept_removals, &self.progress).await {
+            // Another device changed the key, or turned backups off, since the log was read.
+            Err(Error::Conflict { field, .. }) if field == "epoch" || field == "backup" => {
+                log = self.account.follow().await?;
+                self.records.run_again(&log, accept_removals, &self.progress).await?;
+            }
+            synced => synced?,
+        }
         if log.slots.is_empty() {
             return Ok(());
         }
@@ -117,7 +119,7 @@ impl Backup {
         };
         let now_ms = self.ports.clock.wall_ms();
         self.remember(device, |memory| {
-            memory.synced_at_ms = Some(now_ms);
+            memory.synced(now_ms);
             if let Some(slots) = slots {
                 memory.keep_slots(slots);
             }
@@ -227,7 +229,7 @@ impl Backup {
         let keys = opener.open(&slot)?;
         let pull = self.records.pull(device, None, &working).await?;
         let opened = opened(&keys, log.account, &pull.records, &working)?;
-        let alive = || opened.iter().filter(|record| !record.deleted);
+        let alive = || opened.iter().filter(|record| !record.synced.deleted);
         let count = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
         let verified = Verified {
             at_ms: self.ports.clock.wall_ms(),
@@ -240,7 +242,9 @@ impl Backup {
             if let Some(costs) = costs {
                 memory.saw_costs(costs);
             }
-        })
+        })?;
+        drop(working);
+        if verified.readable < verified.of { self.records.mend(&log, &self.progress).await } else { Ok(()) }
     }
 
     async fn slot(&self, device: Uuid, log: &LogState, kind: SlotKind) -> Result<Vec<u8>, Error> {

@@ -90,7 +90,7 @@ impl Backup {
                 }
             }
             let pulled = opened(&keys, log.account, &records, &working)?;
-            let alive = pulled.into_iter().filter(|record| !record.deleted);
+            let alive = pulled.into_iter().filter(|record| !record.synced.deleted);
             let entries: Entries = alive.map(|record| record.own.ok().map(|own| (record.id, own))).collect();
             self.bring_back(&entries, false)?
         };

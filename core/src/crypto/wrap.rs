@@ -225,6 +225,18 @@ mod tests {
         assert!(wrapped.is_of(&secret()) && !wrapped.is_of(&other));
     }
 
+    /// Made by a program that has none of this code: Python's `cryptography` and `argon2-cffi`. It must open for ever.
+    const VERSION_1: &str = "5350544c01000100000000000300000004000102030405060708090a0b0c0d0e0f0f973d004de3c4dbe82704af77a5a0c57c54568c3a70265eaf4c81c388dec4d06a01e5f63fe65b33000102030405060708090a0bd999c5c9f323bf5e17d0de490580a460f5f400f8af12b33460c75829dd3a3304afb27e1445d25d26ecd6c809e81404d10c0d0e0f1011121314151617986025da2ab1c629b7978294c171e26dedac64fa7723f94c1087626c70247aaa51867bb94cc2f90bab25801f746a9526";
+
+    #[tokio::test]
+    async fn a_blob_of_version_1_opens() {
+        let bytes = data_encoding::HEXLOWER.decode(VERSION_1.as_bytes()).unwrap();
+        let wrapped = WrappedKey::from_bytes(&bytes).unwrap();
+        assert!(wrapped.is_of(&secret()) && wrapped.to_bytes() == bytes);
+        assert_eq!(opened(&wrapped, PIN, &secret()).await, Ok([7; 32]));
+        assert_eq!(wrapped.open_by_biometric(&[9; 32]).map(|key| *key.as_bytes()), Some([7; 32]));
+    }
+
     #[tokio::test]
     async fn what_is_behind_the_biometric_opens_by_that_key_alone_and_survives_another_pin() {
         let wrapped = wrapped().await;

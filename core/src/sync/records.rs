@@ -9,7 +9,7 @@ use septet_protocol::device::SignatureBytes;
 use septet_protocol::encoding::Bytes;
 use septet_protocol::vault::{
     Batch, BatchAnswer, ItemAnswer, MAX_BATCH_BODY, MAX_ITEMS, MAX_RECORDS, RecordPage, RecordWrite, SignedSummary,
-    StoredRecord, Summary, VaultHead, digest, summary_message,
+    StoredRecord, Summary, VaultHead, VersionList, digest, summary_message,
 };
 use uuid::Uuid;
 
@@ -66,8 +66,29 @@ impl Records {
     }
 
     /// Makes the own tokens here and at the server the same. `accept`: the person agrees that other devices removed many.
-    /// [`Error::TooManyRemoved`]: they have to be asked.
+    /// [`Error::TooManyRemoved`]: they have to be asked. A conflict on `epoch`: the log is to be followed first.
     pub(crate) async fn run(&self, log: &LogState, accept: bool, progress: &Progress) -> Result<(), Error> {
+        self.run_since(self.vault.contents().own.seen(log.account), log, accept, true, progress).await
+    }
+
+    /// The same once the log was followed again: a key that it does not know of by now is nobody's.
+    pub(crate) async fn run_again(&self, log: &LogState, accept: bool, progress: &Progress) -> Result<(), Error> {
+        self.run_since(self.vault.contents().own.seen(log.account), log, accept, false, progress).await
+    }
+
+    /// The same after a look at all that the server has: what was damaged there is mended.
+    pub(crate) async fn mend(&self, log: &LogState, progress: &Progress) -> Result<(), Error> {
+        self.run_since(None, log, false, false, progress).await
+    }
+
+    async fn run_since(
+        &self,
+        seen: Option<VaultHead>,
+        log: &LogState,
+        accept: bool,
+        may_be_behind: bool,
+        progress: &Progress,
+    ) -> Result<(), Error> {
         let device = self.calls.trusted_device()?;
         if log.slots.is_empty() {
             return self.off(device, log.account).await;
@@ -75,18 +96,30 @@ impl Records {
         let ring = self.account.keys_of(device, log).await?;
         let working = progress.begin(&self.ports, ProgressStep::Download);
         self.purge()?;
-        let seen = self.vault.contents().own.seen(log.account);
-        let pull = self.pull(device, seen, &working).await?;
-        self.merge(log, &ring, &pull, accept, &working)?;
-        let pushed = match self.push(device, log, &ring, &working).await {
-            // In the first hour after a recovery a device shows everything and changes nothing.
-            Err(Error::InGrace) => return Ok(()),
-            pushed => pushed?,
-        };
-        if pushed || pull.summary.is_none() {
-            self.summarize(device, log, &ring).await?;
+        let mut pull = self.pull(device, seen, &working).await?;
+        if may_be_behind && pull.records.iter().any(|stored| stored.record.epoch > ring.epoch()) {
+            return Err(key_changed());
         }
-        self.forget_old_keys(&ring)
+        self.merge(log, &ring, &pull, accept, &working)?;
+        if !pull.whole && self.is_incomplete(log, &pull) {
+            // Something that this device saw there is there no longer, or not as it was: read everything, to give it back.
+            pull = self.pull(device, None, &working).await?;
+            self.merge(log, &ring, &pull, accept, &working)?;
+        }
+        unpoisoned(&self.state).incomplete = self.is_incomplete(log, &pull);
+        let written = async {
+            let pushed = self.push(device, log, &ring, &working).await?;
+            // Also what another device wrote and was stopped before it could say so.
+            if pushed || described(log, &pull).is_none() {
+                self.summarize(device, log, &ring).await?;
+            }
+            if pushed { self.forget_old_keys(device, &ring).await } else { Ok(()) }
+        };
+        match written.await {
+            // In the first hour after a recovery a device shows everything and changes nothing.
+            Err(Error::InGrace) => Ok(()),
+            written => written,
+        }
     }
 
     /// Backups are off: what is here is this device's alone, and what was uploaded is deleted, if whoever turned them off
@@ -128,15 +161,16 @@ impl Records {
     }
 
     async fn pages(&self, device: Uuid, from: VaultHead, working: &Working<'_>) -> Result<Pull, Error> {
-        let (mut records, mut after): (Vec<StoredRecord>, u64) = (Vec::new(), from.seq);
+        let (mut records, mut after, mut mark): (Vec<StoredRecord>, u64, u64) = (Vec::new(), from.seq, from.mark);
         loop {
-            let mark = if from.seq > 0 && after == from.seq { format!("&mark={}", from.mark) } else { String::new() };
-            let path = format!("/v1/vault/records?after={after}&limit={MAX_ITEMS}{mark}");
+            let path = format!("/v1/vault/records?after={after}&mark={mark}&limit={MAX_ITEMS}");
             let page: RecordPage = self.calls.call(device, "GET", &path).await?;
             let rising = page.records.iter().try_fold(after, |last, stored| (stored.rev > last).then_some(stored.rev));
             after = rising.ok_or(Distrust::Broken)?;
+            mark = page.head.mark;
+            let further = !page.records.is_empty();
             records.extend(page.records);
-            if records.len() > 2 * MAX_RECORDS || (page.more && records.is_empty()) {
+            if records.len() > 2 * MAX_RECORDS || (page.more && !further) {
                 return Err(Distrust::Broken.into());
             }
             working.at(ProgressStep::Download, records.len(), 0)?;
@@ -155,6 +189,13 @@ impl Records {
         accept: bool,
         working: &Working<'_>,
     ) -> Result<(), Error> {
+        let own = &self.vault.contents().own;
+        let nothing_new = pull.records.is_empty() && own.seen(log.account) == Some(pull.head);
+        if nothing_new && !pull.whole && !own.wrote_after(pull.head.seq) {
+            // Not written: a list that is left open asks every few seconds.
+            unpoisoned(&self.state).held = None;
+            return Ok(());
+        }
         let pulled = opened(ring, log.account, &pull.records, working)?;
         let mut held = None;
         let result = self.vault.change_own(|own, now_ms| {
@@ -167,11 +208,7 @@ impl Records {
             *own = next;
             Ok(())
         });
-        let incomplete = result.is_ok() && self.is_incomplete(log, pull);
-        let mut state = unpoisoned(&self.state);
-        state.held = held.map(|count| u32::try_from(count).unwrap_or(u32::MAX));
-        state.incomplete = incomplete;
-        drop(state);
+        unpoisoned(&self.state).held = held.map(|count| u32::try_from(count).unwrap_or(u32::MAX));
         if !pull.records.is_empty() {
             self.ports.notify(What::Tokens);
         }
@@ -180,15 +217,7 @@ impl Records {
 
     /// Whether a device that is trusted described another vault at this very head: the server withholds something of it.
     fn is_incomplete(&self, log: &LogState, pull: &Pull) -> bool {
-        let Some(signed) = &pull.summary else { return false };
-        let summary = signed.read().ok().and_then(|summary| {
-            let device = log.active(summary.device)?;
-            signed.verified(&device.signing_key).ok()
-        });
-        summary.is_some_and(|summary| {
-            let current = summary.account == log.account && summary.head == pull.head;
-            current && summary.digest != digest(&self.vault.contents().own.hashes())
-        })
+        described(log, pull).is_some_and(|summary| summary.digest != digest(&self.vault.contents().own.hashes()))
     }
 
     /// Sends what the server does not have. True if it has something now that it had not.
@@ -245,7 +274,7 @@ impl Records {
             for ((item, record), answer) in batch.iter().zip(&answer.items) {
                 match answer {
                     ItemAnswer::Stored { rev } | ItemAnswer::Same { rev } => {
-                        own.stored(item, Synced { rev: *rev, epoch: record.epoch, hash: record.hash() });
+                        own.stored(item, Synced::of(*rev, record));
                     }
                     ItemAnswer::Conflict { current: Some(current) } if current.record.id == item.id => {
                         own.receive(open(ring, log.account, current), now_ms);
@@ -288,11 +317,17 @@ impl Records {
         }
     }
 
-    /// No record is left of an old key: a device that comes later need not have it.
-    fn forget_old_keys(&self, ring: &KeyRing) -> Result<(), Error> {
+    /// Lets go of keys that neither a record needs nor a version that can be restored: a device that comes later need not
+    /// have them.
+    async fn forget_old_keys(&self, device: Uuid, ring: &KeyRing) -> Result<(), Error> {
         let oldest = self.vault.contents().own.oldest_epoch().unwrap_or(ring.epoch());
-        let kept = ring.since(oldest);
-        if kept == *ring { Ok(()) } else { self.account.keep_vault_keys(&kept) }
+        if ring.since(oldest) == *ring {
+            return Ok(());
+        }
+        let list: VersionList = self.calls.call(device, "GET", "/v1/vault/versions").await?;
+        let versions = list.versions.iter().filter_map(|version| version.summary.read().ok());
+        let oldest = versions.map(|summary| summary.epoch).fold(oldest, u64::min);
+        self.account.change_vault_keys(|kept| kept.since(oldest), ring).map(drop)
     }
 
     /// Removals of other devices that wait for a yes.
@@ -316,6 +351,21 @@ impl Records {
     }
 }
 
+/// What a device that is trusted said of the vault at this very head.
+fn described(log: &LogState, pull: &Pull) -> Option<Summary> {
+    let signed = pull.summary.as_ref()?;
+    let device = log.active(signed.read().ok()?.device)?;
+    let summary = signed.verified(&device.signing_key).ok()?;
+    (summary.account == log.account && summary.head == pull.head).then_some(summary)
+}
+
+/// A record of a key that is not here yet is not damaged: the log is followed first. (The server takes no write of an older key,
+/// so nothing is written over it meanwhile.)
+fn key_changed() -> Error {
+    let reason = "Another device changed the key of your backup meanwhile. Nothing was changed here. Try again.";
+    Error::Conflict { field: "epoch".to_owned(), reason: reason.to_owned() }
+}
+
 /// Opens a server's record.
 pub(crate) fn open(ring: &KeyRing, account: Uuid, stored: &StoredRecord) -> Pulled {
     let own = match record::open(ring, account, &stored.record) {
@@ -323,7 +373,7 @@ pub(crate) fn open(ring: &KeyRing, account: Uuid, stored: &StoredRecord) -> Pull
         Err(RecordError::Newer) => Err(Why::Newer),
         Err(RecordError::Damaged | RecordError::NoKey(_)) => Err(Why::Damaged),
     };
-    Pulled { id: stored.record.id, deleted: stored.record.deleted, synced: Synced::of(stored), own }
+    Pulled { id: stored.record.id, synced: Synced::of(stored.rev, &stored.record), own }
 }
 
 /// Opens records one by one. Of two with one id the later counts: it was written while pages were read.

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use septet_protocol::account_log::LogHash;
-use septet_protocol::vault::{Hlc, StoredRecord, TOMBSTONE_KEPT_MS, VaultHead};
+use septet_protocol::vault::{Hlc, Record, TOMBSTONE_KEPT_MS, VaultHead};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
@@ -87,11 +87,12 @@ pub(crate) struct Synced {
     pub(crate) rev: u64,
     pub(crate) epoch: u64,
     pub(crate) hash: LogHash,
+    pub(crate) deleted: bool,
 }
 
 impl Synced {
-    pub(crate) fn of(stored: &StoredRecord) -> Self {
-        Self { rev: stored.rev, epoch: stored.record.epoch, hash: stored.record.hash() }
+    pub(crate) fn of(rev: u64, record: &Record) -> Self {
+        Self { rev, epoch: record.epoch, hash: record.hash(), deleted: record.deleted }
     }
 }
 
@@ -108,7 +109,6 @@ pub(crate) enum Why {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 struct Unreadable {
     why: Why,
-    deleted: bool,
     synced: Synced,
 }
 
@@ -121,7 +121,6 @@ struct Seen {
 /// A record that came from the server.
 pub(crate) struct Pulled {
     pub(crate) id: Uuid,
-    pub(crate) deleted: bool,
     pub(crate) synced: Synced,
     pub(crate) own: Result<OwnToken, Why>,
 }
@@ -146,7 +145,8 @@ impl OwnTokens {
     /// The rows of those that are not deleted, in no order.
     pub(crate) fn rows(&self) -> impl Iterator<Item = Arc<Entry>> + '_ {
         let own = self.tokens.values().filter_map(|kept| kept.row.clone());
-        let unreadable = self.unreadable.iter().filter(|(id, record)| !record.deleted && !self.tokens.contains_key(id));
+        let unreadable =
+            self.unreadable.iter().filter(|(id, record)| !record.synced.deleted && !self.tokens.contains_key(id));
         let seed = |why| if why == Why::Newer { Seed::Newer } else { Seed::Damaged };
         own.chain(unreadable.map(move |(id, record)| Arc::new(Entry::unreadable(*id, seed(record.why)))))
     }
@@ -337,7 +337,7 @@ impl OwnTokens {
 
     /// Takes one record of the server's over: merged into what is here, never over it.
     pub(crate) fn receive(&mut self, record: Pulled, now_ms: u64) {
-        let Pulled { id, deleted, synced, own } = record;
+        let Pulled { id, synced, own } = record;
         let kept = self.tokens.get(&id).cloned();
         match own {
             Err(why) => {
@@ -346,7 +346,7 @@ impl OwnTokens {
                     let dirty = kept.dirty || why == Why::Damaged;
                     self.tokens.insert(id, Kept::new(id, kept.own.clone(), kept.shown, Some(synced), dirty));
                 }
-                self.unreadable.insert(id, Unreadable { why, deleted, synced });
+                self.unreadable.insert(id, Unreadable { why, synced });
             }
             Ok(theirs) => {
                 self.unreadable.remove(&id);
@@ -408,11 +408,12 @@ impl OwnTokens {
         }
     }
 
-    /// The records that the server is known to have.
+    /// The records that the server is known to have, tombstones left out: those end at the server and on each device by
+    /// themselves, and not on the same day.
     pub(crate) fn hashes(&self) -> BTreeMap<Uuid, LogHash> {
-        let unreadable = self.unreadable.iter().map(|(id, record)| (*id, record.synced.hash));
-        let own = self.tokens.iter().filter_map(|(id, kept)| Some((*id, kept.synced?.hash)));
-        unreadable.chain(own).collect()
+        let unreadable = self.unreadable.iter().map(|(id, record)| (*id, record.synced));
+        let own = self.tokens.iter().filter_map(|(id, kept)| Some((*id, kept.synced?)));
+        unreadable.chain(own).filter(|(_, synced)| !synced.deleted).map(|(id, synced)| (id, synced.hash)).collect()
     }
 
     /// The oldest epoch of a record that the server is known to have.
@@ -422,9 +423,19 @@ impl OwnTokens {
         unreadable.chain(own).min()
     }
 
+    /// Whether the server was given anything after this revision.
+    pub(crate) fn wrote_after(&self, seq: u64) -> bool {
+        self.tokens.values().filter_map(|kept| kept.synced).any(|synced| synced.rev > seq)
+    }
+
+    /// Whether the server has any of these under an older key than `epoch`'s.
+    pub(crate) fn is_behind(&self, epoch: u64) -> bool {
+        self.tokens.values().filter_map(|kept| kept.synced).any(|synced| synced.epoch < epoch)
+    }
+
     /// Records that are not deleted and cannot be read here.
     pub(crate) fn unreadable(&self) -> usize {
-        self.unreadable.values().filter(|record| !record.deleted).count()
+        self.unreadable.values().filter(|record| !record.synced.deleted).count()
     }
 
     /// Entries that the server does not have as they are here.

@@ -27,7 +27,7 @@ use crate::server::ServerState;
 
 const EVIL: Uuid = Uuid::from_u128(666);
 
-/// Two phones of Maya's, with a log of three entries: the second one came and went.
+/// Two phones of Maya's, with a log of four entries: the second one came and went, and the vault key was changed for it.
 fn phone() -> Phone {
     let phone = Phone::registered();
     phone.server.set(|state| state.tokens = vec![FakeToken::new(1, "Lakeside Clinic")]);
@@ -39,7 +39,7 @@ fn phone() -> Phone {
     let id = second.septet.account().view().device_id.unwrap();
     now(phone.septet.devices().remove(&id)).unwrap();
     now(phone.septet.sync().run()).unwrap();
-    assert_eq!(phone.server.set(|state| state.ledger.entries.len()), 3);
+    assert_eq!(phone.server.set(|state| state.ledger.entries.len()), 4);
     phone
 }
 
@@ -163,10 +163,10 @@ fn entries_that_are_dropped_doubled_or_out_of_order_are_refused() {
     // What a phone has seen is not asked for again, so the entries that are bent are new ones.
     type Bend = fn(&mut Vec<LogEntry>);
     let bends: [(Bend, Distrust); 4] = [
-        (|entries| drop(entries.remove(3)), Distrust::Broken),
-        (|entries| entries.insert(3, entries[3].clone()), Distrust::Broken),
-        (|entries| entries.swap(3, 4), Distrust::Broken),
-        (|entries| entries.truncate(4), Distrust::Broken),
+        (|entries| drop(entries.remove(4)), Distrust::Broken),
+        (|entries| entries.insert(4, entries[4].clone()), Distrust::Broken),
+        (|entries| entries.swap(4, 5), Distrust::Broken),
+        (|entries| entries.truncate(5), Distrust::Broken),
     ];
     for (at, (bend, distrust)) in bends.into_iter().enumerate() {
         let phone = phone();
@@ -291,7 +291,7 @@ fn another_accounts_log_is_refused() {
     let (entries, _) = stranger().server.set(|state| log(state));
     // Their entry in place of the next one of ours.
     let ours = phone.server.set(|state| state.ledger.entries.clone());
-    let head = LogHead { seq: 3, hash: entries[0].hash() };
+    let head = LogHead { seq: 4, hash: entries[0].hash() };
     shows(&phone, [ours, entries].concat(), Some(head));
     refused(&phone, Distrust::AnotherAccount);
 }
@@ -440,7 +440,7 @@ fn keys_that_are_swapped_behind_a_qr_are_refused() {
     assert_eq!(scanned, Err(Error::Distrusted(Distrust::TamperedPairing)));
     assert!(phone.septet.devices().approval().is_none());
     assert_eq!(now(phone.septet.devices().approve()), Err(Error::PairingOver));
-    assert_eq!(phone.server.set(|state| state.ledger.entries.len()), 3);
+    assert_eq!(phone.server.set(|state| state.ledger.entries.len()), 4);
 }
 
 #[test]
@@ -598,9 +598,9 @@ fn own_keys_that_are_not_this_phones_are_refused() {
     // Another phone's blob under this phone's keys: as when the keys in the log are not the ones in the hardware.
     for secret in ["sealing-key", "vault-key"] {
         let phone = phone();
-        let other = Phone::registered();
-        let theirs = other.disk.secrets.lock().unwrap()[secret].clone();
-        phone.disk.secrets.lock().unwrap().insert(secret.to_owned(), theirs);
+        // The last byte is of the key: of the public half, or of the vault key in use.
+        let of_use = if secret == "vault-key" { 40 } else { 63 };
+        phone.disk.secrets.lock().unwrap().get_mut(secret).unwrap()[of_use] ^= 1;
         refused(&phone, Distrust::SwappedKeys);
     }
 }

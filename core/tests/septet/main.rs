@@ -23,3 +23,6 @@ mod storage;
 mod sync;
 mod tokens;
 mod trust_server;
+mod vault;
+mod vault_hostile;
+mod vault_server;

@@ -26,6 +26,24 @@ pub(crate) fn now<T>(future: impl Future<Output = T>) -> T {
     }
 }
 
+/// The same for what stretches a password, which has a thread of its own.
+pub(crate) fn stretched<T>(future: impl Future<Output = T>) -> T {
+    struct Caller(std::thread::Thread);
+    impl std::task::Wake for Caller {
+        fn wake(self: Arc<Self>) {
+            self.0.unpark();
+        }
+    }
+    let waker = Waker::from(Arc::new(Caller(std::thread::current())));
+    let (mut future, mut context) = (std::pin::pin!(future), Context::from_waker(&waker));
+    loop {
+        match future.as_mut().poll(&mut context) {
+            Poll::Ready(value) => return value,
+            Poll::Pending => std::thread::park(),
+        }
+    }
+}
+
 /// Both clocks.
 pub(crate) struct FakeClock(Mutex<(u64, u64)>);
 
@@ -57,6 +75,11 @@ pub(crate) struct Disk {
 impl Disk {
     pub(crate) fn fail_after(&self, writes: Option<usize>) {
         *self.writes.lock().unwrap() = (0, writes);
+    }
+
+    /// Writes since `fail_after`.
+    pub(crate) fn written(&self) -> usize {
+        self.writes.lock().unwrap().0
     }
 
     fn write(&self) -> Result<(), PortError> {

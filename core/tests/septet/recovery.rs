@@ -2,58 +2,29 @@
 
 use septet_core::distrust::Distrust;
 use septet_core::ports::TransportError;
-use septet_core::secret::Secret;
 use septet_core::view::{AccountStage, BackupOffer, JoinStep, JoinWay};
-use septet_core::{BackupKind, Error, ErrorKind, SlotOpener};
+use septet_core::{BackupKind, Error, ErrorKind};
 use septet_protocol::account_log::{LogEntry, SlotKind};
 use septet_protocol::encoding::Bytes;
 use septet_protocol::problem::{Problem, ProblemKind};
 use sha2::{Digest, Sha256};
 
-use crate::phone::{FakeToken, Phone, now, reply};
-use crate::trust_server::Slot;
+use crate::phone::{FakeToken, Phone, now, reply, stretched};
 
-/// What the vault does in earnest, without its KDF: the password is the key.
-struct Password(&'static str);
+pub(crate) const PASSWORD: &[u8] = b"otter violin quarry seven";
 
-impl Password {
-    fn key(&self, parameters: &[u8]) -> [u8; 32] {
-        Sha256::digest([self.0.as_bytes(), parameters].concat()).into()
-    }
-}
-
-const PARAMETERS: &[u8] = b"salt";
-
-impl SlotOpener for Password {
-    fn retrieval_token(&self, _: BackupKind, parameters: &[u8]) -> Result<Secret<[u8; 32]>, Error> {
-        Ok(Secret::new(self.key(parameters)))
-    }
-
-    fn open(&self, _: BackupKind, slot: &[u8]) -> Result<Secret<[u8; 32]>, Error> {
-        let mut key: [u8; 32] = slot.try_into().unwrap();
-        key.iter_mut().zip(self.key(b"wrap")).for_each(|(byte, pad)| *byte ^= pad);
-        Ok(Secret::new(key))
-    }
-}
-
-/// Maya's phone with a backup, as the vault will write it: the slot at the server, its hash in the log.
-fn with_backup(password: &Password) -> Phone {
+/// Maya's phone with a backup that opens with a recovery key, which needs no stretching.
+pub(crate) fn with_backup() -> (Phone, String) {
     let phone = Phone::registered();
-    let key = phone.disk.secrets.lock().unwrap()["vault-key"][9..].to_vec();
-    let slot: Vec<u8> = key.iter().zip(password.key(b"wrap")).map(|(byte, pad)| byte ^ pad).collect();
-    phone.server.set(|state| {
-        state.tokens = vec![FakeToken::new(1, "Lakeside Clinic")];
-        for kind in [SlotKind::Password, SlotKind::Recovery] {
-            let retrieval_hash = Sha256::digest(password.key(PARAMETERS)).into();
-            let written = Slot { parameters: PARAMETERS.to_vec(), retrieval_hash, slot: slot.clone() };
-            state.ledger.slots.insert(kind, written);
-            let entry = slot_changed(state, &phone, kind, &slot);
-            state.ledger.log = state.ledger.log.after(&entry).unwrap();
-            state.ledger.entries.push(entry);
-        }
-    });
+    phone.server.set(|state| state.tokens = vec![FakeToken::new(1, "Lakeside Clinic")]);
+    let recovery_key = now(phone.septet.backup().new_recovery_key()).unwrap().text.clone();
     now(phone.septet.sync().run()).unwrap();
-    phone
+    (phone, recovery_key)
+}
+
+/// Brings a phone back by recovery key.
+pub(crate) fn recovers(phone: &Phone, recovery_key: &str) -> Result<(), Error> {
+    now(phone.septet.join().recover(BackupKind::RecoveryKey, recovery_key.as_bytes())).map(drop)
 }
 
 fn slot_changed(state: &crate::server::ServerState, phone: &Phone, kind: SlotKind, slot: &[u8]) -> LogEntry {
@@ -66,18 +37,18 @@ fn slot_changed(state: &crate::server::ServerState, phone: &Phone, kind: SlotKin
     LogEntry { body, signature: Bytes(signature.try_into().unwrap()) }
 }
 
-const RIGHT: Password = Password("correct horse");
-
 #[test]
 fn a_password_or_recovery_key_lets_a_phone_back_in_with_an_hour_of_grace() {
     for (kind, way) in [(BackupKind::Password, JoinWay::Password), (BackupKind::RecoveryKey, JoinWay::RecoveryKey)] {
-        let old = with_backup(&RIGHT);
+        let (old, _) = with_backup();
+        let recovery_key = stretched(old.septet.backup().enable(PASSWORD)).unwrap().text.clone();
+        let secret = if kind == BackupKind::Password { PASSWORD } else { recovery_key.as_bytes() };
         let new = old.another();
         assert_eq!(new.register().unwrap().stage, AccountStage::AwaitingTrust);
         let view = now(new.septet.join().options()).unwrap();
         let offered = Some(BackupOffer { in_s: 0 });
         assert_eq!((view.step, view.password, view.recovery_key), (JoinStep::Choose, offered, offered));
-        assert_eq!(now(new.septet.join().recover(kind, &RIGHT)).unwrap().step, JoinStep::None);
+        assert_eq!(stretched(new.septet.join().recover(kind, secret)).unwrap().step, JoinStep::None);
         assert_eq!(new.septet.account().view().stage, AccountStage::Registered);
         assert_eq!(new.titles(), ["Lakeside Clinic"]);
         let secret = |phone: &Phone| phone.disk.secrets.lock().unwrap()["vault-key"].clone();
@@ -95,10 +66,10 @@ fn a_password_or_recovery_key_lets_a_phone_back_in_with_an_hour_of_grace() {
 
 #[test]
 fn another_device_cancels_a_recovery_within_the_hour() {
-    let old = with_backup(&RIGHT);
+    let (old, recovery_key) = with_backup();
     let new = old.another();
     new.register().unwrap();
-    now(new.septet.join().recover(BackupKind::Password, &RIGHT)).unwrap();
+    recovers(&new, &recovery_key).unwrap();
     let id = new.septet.account().view().device_id.unwrap();
     now(old.septet.devices().refresh()).unwrap();
     assert_eq!(now(old.septet.devices().remove(&id)).unwrap().rows.len(), 1);
@@ -111,10 +82,10 @@ fn another_device_cancels_a_recovery_within_the_hour() {
 #[test]
 fn after_the_hour_the_person_says_what_became_of_the_old_phones() {
     for lost in [true, false] {
-        let old = with_backup(&RIGHT);
+        let (old, recovery_key) = with_backup();
         let new = old.another();
         new.register().unwrap();
-        now(new.septet.join().recover(BackupKind::Password, &RIGHT)).unwrap();
+        recovers(&new, &recovery_key).unwrap();
         new.wait_ms(3_600_000);
         let new = new.restarted().unwrap();
         let view = match lost {
@@ -131,37 +102,38 @@ fn after_the_hour_the_person_says_what_became_of_the_old_phones() {
 
 #[test]
 fn a_wrong_password_is_said_and_changes_nothing() {
-    let old = with_backup(&RIGHT);
+    let (old, recovery_key) = with_backup();
     let new = old.another();
     new.register().unwrap();
-    let error = now(new.septet.join().recover(BackupKind::Password, &Password("wrong"))).unwrap_err();
+    let of_another_account = with_backup().1;
+    let error = recovers(&new, &of_another_account).unwrap_err();
     assert_eq!((&error, error.kind()), (&Error::WrongBackupPassword, ErrorKind::WrongBackupPassword));
     new.server.answers_next_at("/v1/recovery/slots", |_| {
         let limited = Problem { retry_after_s: Some(60), ..Problem::new(ProblemKind::RateLimited) };
         Ok(reply(429, &limited))
     });
-    let error = now(new.septet.join().recover(BackupKind::Password, &RIGHT)).unwrap_err();
+    let error = recovers(&new, &recovery_key).unwrap_err();
     assert_eq!(error, Error::RateLimited { retry_after_s: 60 });
     assert_eq!(new.septet.join().view().step, JoinStep::Choose);
     assert!(new.disk.secrets.lock().unwrap().get("vault-key").is_none());
-    now(new.septet.join().recover(BackupKind::Password, &RIGHT)).unwrap();
+    recovers(&new, &recovery_key).unwrap();
 }
 
 #[test]
 fn an_account_without_a_backup_says_so() {
     let new = Phone::registered().another();
     new.register().unwrap();
-    assert_eq!(now(new.septet.join().recover(BackupKind::Password, &RIGHT)), Err(Error::NoBackup));
+    assert_eq!(now(new.septet.join().recover(BackupKind::Password, PASSWORD)), Err(Error::NoBackup));
     assert_eq!(now(new.septet.join().options()).unwrap().password, None);
 }
 
 #[test]
 fn an_old_or_swapped_slot_is_refused_before_it_is_opened() {
-    let old = with_backup(&RIGHT);
+    let (old, recovery_key) = with_backup();
     let new = old.another();
     new.register().unwrap();
-    new.server.set(|state| state.ledger.slots.get_mut(&SlotKind::Password).unwrap().slot = vec![1; 32]);
-    let error = now(new.septet.join().recover(BackupKind::Password, &RIGHT)).unwrap_err();
+    new.server.set(|state| state.ledger.slots.get_mut(&SlotKind::Recovery).unwrap().slot[200] ^= 1);
+    let error = recovers(&new, &recovery_key).unwrap_err();
     assert_eq!(error, Error::Distrusted(Distrust::SwappedSlot));
     assert_eq!(new.septet.join().view().problem, Some(Distrust::SwappedSlot.to_string()));
     assert_eq!(new.septet.account().view().stage, AccountStage::AwaitingTrust);
@@ -170,47 +142,45 @@ fn an_old_or_swapped_slot_is_refused_before_it_is_opened() {
 
 #[test]
 fn a_slot_of_another_vault_key_than_the_logs_is_refused() {
-    // Hashed in the log, but not this account's: the opener itself gives another key.
-    let old = with_backup(&RIGHT);
+    // Hashed in the log, and whole, but of another vault of the same name.
+    let ((old, _), (other, recovery_key)) = (with_backup(), with_backup());
+    let slot = other.server.set(|state| state.ledger.slots.remove(&SlotKind::Recovery).unwrap());
+    old.server.set(|state| {
+        let entry = slot_changed(state, &old, SlotKind::Recovery, &slot.slot);
+        state.ledger.log = state.ledger.log.after(&entry).unwrap();
+        state.ledger.entries.push(entry);
+        state.ledger.slots.insert(SlotKind::Recovery, slot);
+    });
     let new = old.another();
     new.register().unwrap();
-    struct Other;
-    impl SlotOpener for Other {
-        fn retrieval_token(&self, kind: BackupKind, parameters: &[u8]) -> Result<Secret<[u8; 32]>, Error> {
-            RIGHT.retrieval_token(kind, parameters)
-        }
-        fn open(&self, _: BackupKind, _: &[u8]) -> Result<Secret<[u8; 32]>, Error> {
-            Ok(Secret::new([9; 32]))
-        }
-    }
-    let error = now(new.septet.join().recover(BackupKind::Password, &Other)).unwrap_err();
+    let error = recovers(&new, &recovery_key).unwrap_err();
     assert_eq!(error, Error::Distrusted(Distrust::SwappedKeys));
 }
 
 #[test]
 fn a_recovery_with_any_reply_lost_or_killed_at_any_write_is_finished() {
     for case in 0..14 {
-        let old = with_backup(&RIGHT);
+        let (old, recovery_key) = with_backup();
         let new = old.another();
         new.register().unwrap();
         match case {
             0..8 => new.server.set(|state| state.lose_reply_in = Some(case)),
             _ => new.disk.fail_after(Some(case - 8)),
         }
-        let first = now(new.septet.join().recover(BackupKind::Password, &RIGHT));
+        let first = recovers(&new, &recovery_key);
         new.server.set(|state| state.lose_reply_in = None);
         let new = new.restarted().unwrap();
         match new.septet.account().view().stage {
             AccountStage::AwaitingTrust => {
                 first.unwrap_err();
-                now(new.septet.join().recover(BackupKind::Password, &RIGHT)).unwrap();
+                recovers(&new, &recovery_key).unwrap();
             }
             // The password need not be typed again.
             AccountStage::Binding => drop(now(new.septet.account().refresh()).unwrap()),
             _ => {}
         }
         assert_eq!(new.septet.account().view().stage, AccountStage::Registered, "{case}");
-        assert_eq!(new.server.set(|state| state.ledger.entries.len()), 4, "{case}");
+        assert_eq!(new.server.set(|state| state.ledger.entries.len()), 3, "{case}");
         now(new.septet.sync().run()).unwrap();
         assert_eq!(new.titles(), ["Lakeside Clinic"], "{case}");
     }
@@ -220,7 +190,7 @@ const DAY_MS: u64 = 86_400_000;
 
 #[test]
 fn after_24_hours_the_account_begins_anew_on_the_phone_that_waited() {
-    let old = with_backup(&RIGHT);
+    let (old, _) = with_backup();
     let new = old.another();
     new.register().unwrap();
     let view = now(new.septet.join().start_wait()).unwrap();
@@ -248,7 +218,7 @@ fn after_24_hours_the_account_begins_anew_on_the_phone_that_waited() {
 
 #[test]
 fn a_wait_is_given_up_here_or_cancelled_there() {
-    let old = with_backup(&RIGHT);
+    let (old, _) = with_backup();
     let new = old.another();
     new.register().unwrap();
     now(new.septet.join().start_wait()).unwrap();
@@ -266,7 +236,7 @@ fn a_wait_is_given_up_here_or_cancelled_there() {
 #[test]
 fn the_end_of_a_wait_with_any_reply_lost_or_killed_at_any_write_is_finished() {
     for case in 0..14 {
-        let old = with_backup(&RIGHT);
+        let (old, _) = with_backup();
         let new = old.another();
         new.register().unwrap();
         now(new.septet.join().start_wait()).unwrap();
@@ -281,7 +251,7 @@ fn the_end_of_a_wait_with_any_reply_lost_or_killed_at_any_write_is_finished() {
         let new = new.restarted().unwrap();
         now(new.septet.join().refresh()).unwrap();
         assert_eq!(new.septet.account().view().stage, AccountStage::Registered, "{case}");
-        assert_eq!(new.server.set(|state| state.ledger.entries.len()), 4, "{case}");
+        assert_eq!(new.server.set(|state| state.ledger.entries.len()), 3, "{case}");
         now(new.septet.sync().run()).unwrap();
         assert_eq!(new.titles(), ["Lakeside Clinic"], "{case}");
     }
@@ -289,7 +259,7 @@ fn the_end_of_a_wait_with_any_reply_lost_or_killed_at_any_write_is_finished() {
 
 #[test]
 fn a_reset_after_all_devices_left_makes_the_next_phone_the_first() {
-    let old = with_backup(&RIGHT);
+    let (old, _) = with_backup();
     now(old.septet.account().sign_out(false)).unwrap();
     let new = old.another();
     assert_eq!(new.register().unwrap().stage, AccountStage::Registered);

@@ -309,9 +309,11 @@ fn signing_out_removes_the_device_its_keys_and_its_tokens_and_keeps_own_ones() {
 
 #[test]
 fn a_phone_killed_anywhere_in_signing_out_has_nothing_left_after_the_next_start() {
-    const WRITES: usize = 5;
+    const WRITES: usize = 6;
     for writes in 0..=WRITES {
         let phone = Phone::registered();
+        // Of a change of the vault key that was interrupted.
+        phone.disk.secrets.lock().unwrap().insert("next-vault-key".to_owned(), vec![0; 73]);
         phone.server.set(|state| state.tokens = vec![FakeToken::new(1, "Lakeside Clinic")]);
         now(phone.septet.sync().run()).unwrap();
         phone.server.set(|state| state.offline = true);

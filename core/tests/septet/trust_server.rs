@@ -12,6 +12,7 @@ use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
 use crate::server::{KnownDevice, ServerState, problem, reply};
+use crate::vault_server::FakeVault;
 
 /// Entries that come with one answer: few, so that logs are read in pages.
 const PAGE: usize = 2;
@@ -27,6 +28,7 @@ pub(crate) struct Ledger {
     pub(crate) waits: HashMap<Uuid, u64>,
     pub(crate) slots: BTreeMap<SlotKind, Slot>,
     pub(crate) open: bool,
+    pub(crate) vault: FakeVault,
     /// Devices that gave a right retrieval token.
     retrieved: Vec<Uuid>,
 }
@@ -59,12 +61,13 @@ impl Ledger {
             waits: HashMap::new(),
             slots: BTreeMap::new(),
             open: false,
+            vault: FakeVault::default(),
             retrieved: Vec::new(),
         }
     }
 }
 
-fn conflict(field: &str) -> HttpResponse {
+pub(crate) fn conflict(field: &str) -> HttpResponse {
     reply(409, &Problem { field: Some(field.to_owned()), ..Problem::new(ProblemKind::Conflict) })
 }
 
@@ -89,6 +92,7 @@ impl ServerState {
             ("POST", ["log"]) if active || self.may_write(own) => {
                 self.append(own, &serde_json::from_slice(&request.body).unwrap(), in_grace)
             }
+            (_, ["vault", path @ ..]) if active => self.vault(method, path, own, in_grace, request),
             (_, ["pairings", id]) => self.mailbox(method, id, Some(own), request),
             ("GET", ["recovery"]) if !active => reply(200, &self.recovery(own)),
             ("POST", ["recovery", "wait"]) if !active => {
@@ -132,8 +136,8 @@ impl ServerState {
         HttpResponse { status: 204, headers: Vec::new(), body: Vec::new() }
     }
 
-    fn append(&mut self, own: Uuid, request: &AppendRequest, in_grace: bool) -> HttpResponse {
-        let AppendRequest { entry, joining, .. } = request;
+    pub(crate) fn append(&mut self, own: Uuid, request: &AppendRequest, in_grace: bool) -> HttpResponse {
+        let AppendRequest { entry, joining, rotation } = request;
         if self.ledger.entries.contains(entry) {
             return reply(200, &self.ledger.log.head);
         }
@@ -163,8 +167,10 @@ impl ServerState {
                 self.admit(&device, None);
                 self.ledger.waits.clear();
                 self.ledger.slots.clear();
+                self.ledger.vault = FakeVault::default();
             }
-            Change::VaultEpoch { .. } | Change::SlotChanged { .. } => {}
+            Change::VaultEpoch { .. } => self.rotated(rotation.as_ref().unwrap()),
+            Change::SlotChanged { .. } => {}
         }
         self.ledger.log = log;
         self.ledger.entries.push(entry.clone());

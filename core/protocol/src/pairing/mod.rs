@@ -130,7 +130,7 @@ pub struct Bundle {
 pub struct RecordsSeen {
     /// Where the vault stood.
     pub head: VaultHead,
-    /// Over every record there.
+    /// Over every record there that is not a tombstone.
     pub digest: Bytes<32>,
 }
 

@@ -168,7 +168,7 @@ pub struct Summary {
     pub head: VaultHead,
     /// Entries that are not deleted.
     pub count: u32,
-    /// [`digest`] over every record, tombstones included.
+    /// [`digest`] over every record that is not a tombstone.
     pub digest: Bytes<32>,
     /// When, by the device's clock, in milliseconds since 1970.
     pub at_ms: u64,

@@ -107,7 +107,7 @@ impl Phone {
                 for ((item, record), answer) in sent.iter().zip(answer.items) {
                     match answer {
                         ItemAnswer::Stored { rev } | ItemAnswer::Same { rev } => {
-                            self.own.stored(item, Synced { rev, epoch: record.epoch, hash: record.hash() });
+                            self.own.stored(item, Synced::of(rev, record));
                         }
                         ItemAnswer::Conflict { current: Some(current) } => {
                             let pulled = self.open(&current);
@@ -145,6 +145,6 @@ impl Phone {
         let (_, knew): (u64, BTreeSet<usize>) = serde_json::from_slice(&record.sealed[..end]).unwrap();
         self.knows.entry(record.id).or_default().extend(knew);
         let own = OwnToken::from_json(&record.sealed[end..]).ok_or(Why::Damaged);
-        Pulled { id: record.id, deleted: record.deleted, synced: Synced::of(stored), own }
+        Pulled { id: record.id, synced: Synced::of(stored.rev, record), own }
     }
 }

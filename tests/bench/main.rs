@@ -1,0 +1,44 @@
+//! How long takes what a person waits for, at once, ten and a hundred times the data: a table of one run on one machine. It
+//! judges nothing and fails for no time; `docs/bench.md` keeps the tables.
+//!
+//! `script/bench` builds it with what it starts. Arguments are names of figures; without one it measures all.
+
+// It is a program for the terminal, and ends when it cannot go on.
+#![allow(clippy::print_stdout, clippy::print_stderr, clippy::unwrap_used)]
+
+mod codes;
+mod phone;
+mod sync;
+mod table;
+
+#[path = "../wire/process.rs"]
+#[allow(dead_code, reason = "the tests over the wire use more of it")]
+mod process;
+
+use table::Table;
+
+/// Own tokens, of each measured.
+const SIZES: [usize; 3] = [10, 100, 1_000];
+const NAMES: [&str; 2] = ["codes", "sync"];
+
+#[tokio::main]
+async fn main() {
+    let wanted: Vec<String> = std::env::args().skip(1).collect();
+    if let Some(unknown) = wanted.iter().find(|name| !NAMES.contains(&name.as_str())) {
+        eprintln!("There is no figure {unknown}: {}", NAMES.join(" "));
+        std::process::exit(2);
+    }
+    let is_wanted = |name: &str| wanted.is_empty() || wanted.iter().any(|wanted| wanted == name);
+    let mut table = Table::default();
+    for size in SIZES {
+        if is_wanted("codes") {
+            codes::measure(size, &mut table);
+        }
+        if is_wanted("sync") {
+            sync::measure(size, &mut table).await;
+        }
+    }
+    let cores = std::thread::available_parallelism().map_or(0, usize::from);
+    println!("One run on this machine ({cores} cores, {} {}).\n", std::env::consts::OS, std::env::consts::ARCH);
+    println!("{table}");
+}
