@@ -186,7 +186,6 @@ pub(crate) struct Setup {
 
 /// Options of `devices`; with one of them the list comes after the change.
 #[derive(Args)]
-#[group(multiple = false, id = "device_change")]
 pub(crate) struct Devices {
     /// Take a device out; for one that waits to be let in, cancel that
     #[arg(long, value_name = "NAME", group = "device_change")]
@@ -425,6 +424,20 @@ mod tests {
     fn a_profile_name_cannot_leave_its_folder() {
         for name in ["../x", "a/b", "Ward", "a.b", "é", "a_b"] {
             assert!(refusal(&format!("septet --profile {name} list")).contains("lower case letters"), "{name}");
+        }
+    }
+
+    #[test]
+    fn a_change_goes_with_yes_and_with_no_second_change() {
+        assert!(parsed("septet devices --remove x --yes").is_ok());
+        assert!(parsed("septet devices --others-lost --yes").is_ok());
+        for line in [
+            "septet devices --remove x --open",
+            "septet join --password --recovery-key",
+            "septet sync --accept-removals --keep-removed",
+            "septet backup restore file --version 3",
+        ] {
+            assert!(refusal(line).contains("cannot be used with"), "{line}");
         }
     }
 

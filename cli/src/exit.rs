@@ -173,12 +173,6 @@ impl Failure {
             Self::Core { error: Error::VaultDamaged | Error::VaultWithoutKey, .. } => {
                 "The tokens of this phone cannot be read: they are damaged, or the key that opens them is gone. They were left as they are. If there is no copy to bring back, start over with: septet erase".to_owned()
             }
-            Self::Core { error: Error::Locked, .. } => {
-                "This phone is locked, and nobody can be asked for its PIN here. Its tokens are safe. Run the command in a terminal.".to_owned()
-            }
-            Self::Core { error: Error::PinUsedUp, .. } => {
-                "The PIN was wrong ten times, so it is accepted no more. Nothing was erased. Start over with: septet erase; then restore your backup.".to_owned()
-            }
             Self::Core { error: Error::SignedOut, .. } => {
                 "This phone is not registered. Set it up with: septet setup".to_owned()
             }
@@ -285,13 +279,13 @@ mod tests {
             (core(Error::AwaitingTrust), 10, "awaiting_trust"),
             (core(Error::UpdateRequired), 11, "update_required"),
             (core(Error::Locked), 12, "locked"),
-            (core(Error::WrongPin { tries_left: 4, wait_s: 30 }), 12, "wrong_pin"),
-            (core(Error::PinUsedUp), 12, "wrong_pin"),
             (core(Error::WrongBackupPassword), 4, "wrong_backup_password"),
             (core(Error::DamagedBackup), 13, "damaged_backup"),
             (core(Error::BackupDowngraded), 13, "damaged_backup"),
             (core(Error::TooManyRemoved { count: 9 }), 2, "invalid_input"),
             (core(Error::Stopped), 130, "stopped"),
+            (core(Error::WrongPin { tries_left: 4, wait_s: 30 }), 12, "wrong_pin"),
+            (core(Error::PinUsedUp), 12, "wrong_pin"),
             (Failure::Cancelled { message: "x".into() }, 130, "cancelled"),
         ] {
             assert_eq!((failure.exit() as u8, failure.kind()), (exit, kind), "{failure:?}");
@@ -315,7 +309,6 @@ mod tests {
         assert_eq!(error(core(Error::RateLimited { retry_after_s: 42 }))["retry_after_s"], 42);
         assert_eq!(error(core(Error::WrongCode { attempts_left: 4 }))["attempts_left"], 4);
         assert_eq!(error(core(Error::Clock { ahead_s: -130 }))["ahead_s"], -130);
-        assert_eq!(error(core(Error::WrongPin { tries_left: 5, wait_s: 30 }))["wait_s"], 30);
         assert_eq!(error(Failure::usage("server", "x"))["field"], "server");
         assert_eq!(error(Failure::Ambiguous { query: "l".into(), names: vec!["Lake".into()] })["names"][0], "Lake");
     }

@@ -301,6 +301,132 @@ fn a_phone_whose_profile_is_damaged_says_so_and_can_be_erased() {
     phone.adds(&totp("Lakeside", "maya"));
 }
 
+#[test]
+fn what_is_removed_is_in_the_trash_and_comes_back_with_the_same_code() {
+    let phone = Phone::offline();
+    phone.adds(&format!("otpauth://hotp/Pharmacy?secret={SEED}&counter=0"));
+    phone.adds(&totp("Lakeside", "maya"));
+    assert_eq!(phone.run(&["code", "pharmacy"]).stdout.trim(), "755224");
+    let done = phone.run(&["remove", "pharmacy"]);
+    assert!(done.code == 0 && done.stdout.contains("septet trash restore"), "{done:?}");
+    assert_eq!(phone.run(&["code", "pharmacy"]).code, 7);
+    let trash = phone.run(&["trash", "--json"]).json();
+    assert_eq!((&trash["trash"][0]["name"], &trash["trash"][0]["days_left"]), (&json!("Pharmacy"), &json!(30)));
+    assert_eq!(phone.run(&["trash", "restore", "lakeside"]).code, 7, "that one is not in it");
+    assert_eq!(phone.run(&["trash", "restore", "pharm"]).code, 0);
+    assert_eq!(phone.run(&["code", "pharmacy"]).stdout.trim(), "287082", "the counter goes on");
+}
+
+#[test]
+fn nothing_leaves_the_trash_for_good_unasked() {
+    let phone = Phone::offline();
+    for issuer in ["Lakeside", "Harbour"] {
+        phone
+            .adds(&totp(issuer, "maya").replace("digits=7", if issuer == "Harbour" { "digits=8" } else { "digits=7" }));
+        assert_eq!(phone.run(&["remove", issuer]).code, 0);
+    }
+    assert_eq!(phone.run(&["trash", "empty"]).code, 2);
+    assert_eq!(phone.run(&["trash", "purge", "harbour"]).code, 2);
+    let done = phone.run(&["trash", "purge", "harbour", "--yes", "--json"]);
+    assert_eq!(done.json()["trash"].as_array().map(Vec::len), Some(1), "{done:?}");
+    assert_eq!(phone.run(&["trash", "restore", "harbour"]).code, 7);
+    assert_eq!(phone.run(&["trash", "empty", "--yes"]).code, 0);
+    assert_eq!(phone.run(&["trash"]).stdout, "The trash is empty.\n");
+}
+
+const PASSWORD: &str = "otter violin quarry seven\n";
+
+/// A file with one token, and the phone that made it.
+fn exported() -> (Phone, String) {
+    let phone = Phone::offline();
+    phone.adds(&totp("Lakeside", "maya"));
+    let file = phone.folder.path().join("mine.backup").to_str().unwrap().to_owned();
+    let done = phone.typing(PASSWORD, &["backup", "export", &file, "--own-password", "--password-stdin"]);
+    assert_eq!(done.code, 0, "{done:?}");
+    (phone, file)
+}
+
+#[test]
+fn a_backup_file_opens_on_a_phone_that_was_never_set_up_with_its_password_alone() {
+    let (phone, file) = exported();
+    let restore = ["--profile", "new", "backup", "restore", &file, "--password-stdin"];
+    let done = phone.typing("otter violin quarry eight\n", &[&restore[..], &["--json"]].concat());
+    assert_eq!((done.code, done.json()["error"]["kind"].as_str()), (4, Some("wrong_backup_password")), "{done:?}");
+    assert_eq!(phone.run(&["--profile", "new", "list"]).stdout, "No tokens yet.\n");
+    let done = phone.typing(PASSWORD, &restore);
+    assert_eq!((done.code, done.stdout.as_str()), (0, "1 of 1 accounts restored.\n"), "{done:?}");
+    let [here, there] = ["default", "new"].map(|profile| phone.run(&["--profile", profile, "code", "lakeside"]));
+    assert_eq!((here.code, there.code, there.stdout.len()), (0, 0, 8), "{here:?} {there:?}");
+    let done = phone.typing(PASSWORD, &restore);
+    assert!(done.stdout.ends_with("All of them were here already.\n"), "{done:?}");
+    assert_eq!(phone.run(&["--profile", "new", "list"]).stdout.lines().count(), 1);
+}
+
+#[test]
+fn a_file_that_is_there_is_not_written_over_unasked_and_is_for_its_owner_alone() {
+    let (phone, file) = exported();
+    let before = std::fs::read(&file).unwrap();
+    let export = ["backup", "export", &file, "--own-password", "--password-stdin"];
+    assert_eq!(phone.typing(PASSWORD, &export).code, 2);
+    assert_eq!(std::fs::read(&file).unwrap(), before);
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        assert_eq!(std::fs::metadata(&file).unwrap().permissions().mode() & 0o777, 0o600);
+    }
+    assert_eq!(phone.typing(PASSWORD, &[&export[..], &["--force"]].concat()).code, 0);
+    assert_ne!(std::fs::read(&file).unwrap(), before, "sealed anew");
+    assert!(!String::from_utf8(before).unwrap().contains("Lakeside"));
+}
+
+#[test]
+fn a_file_that_is_cut_or_damaged_says_which_and_changes_nothing() {
+    let (phone, file) = exported();
+    let whole = std::fs::read_to_string(&file).unwrap();
+    let restore = ["--profile", "new", "backup", "restore", &file, "--password-stdin", "--json"];
+    std::fs::write(&file, &whole[..whole.len() / 2]).unwrap();
+    let done = phone.typing(PASSWORD, &restore);
+    assert_eq!((done.code, done.json()["error"]["field"].as_str()), (2, Some("file")), "{done:?}");
+    let mut parts: Value = serde_json::from_str(&whole).unwrap();
+    let slot = parts["slots"][0].as_str().unwrap().to_owned();
+    // The last byte: what the password opens is there, and no longer right.
+    let last = if slot.ends_with('A') { "B" } else { "A" };
+    parts["slots"][0] = Value::from(format!("{}{last}{}", &slot[..slot.len() - 4], &slot[slot.len() - 3..]));
+    std::fs::write(&file, parts.to_string()).unwrap();
+    let done = phone.typing(PASSWORD, &restore);
+    assert_eq!((done.code, done.json()["error"]["kind"].as_str()), (13, Some("damaged_backup")), "{done:?}");
+    assert_eq!(phone.run(&["--profile", "new", "list"]).stdout, "No tokens yet.\n");
+}
+
+#[test]
+fn a_password_is_taken_neither_as_an_argument_nor_from_the_environment_nor_unasked() {
+    let phone = Phone::offline();
+    phone.adds(&totp("Lakeside", "maya"));
+    let file = phone.folder.path().join("mine.backup").to_str().unwrap().to_owned();
+    let export = ["backup", "export", &file, "--own-password", "--json"];
+    let done = phone.typing(PASSWORD, &export);
+    assert_eq!((done.code, done.json()["error"]["field"].as_str()), (2, Some("password-stdin")), "{done:?}");
+    let done = phone.typing("\n", &[&export[..], &["--password-stdin"]].concat());
+    assert_eq!((done.code, done.json()["error"]["field"].as_str()), (2, Some("password-stdin")), "{done:?}");
+    let done = phone.typing("lakeside2024\n", &[&export[..], &["--password-stdin"]].concat());
+    assert_eq!((done.code, done.json()["error"]["field"].as_str()), (2, Some("password")), "{done:?}");
+    assert_eq!(phone.run(&["backup", "export", &file, "--password", "otter"]).code, 2);
+    assert!(!Path::new(&file).exists());
+    assert!(!phone.run(&["backup", "export", "--help"]).stdout.contains("[env: SEPTET_PASSWORD"));
+}
+
+#[test]
+fn backups_need_a_phone_that_is_registered() {
+    let phone = Phone::offline();
+    phone.adds(&totp("Lakeside", "maya"));
+    for step in [&["backup"][..], &["backup", "enable", "--password-stdin"], &["backup", "versions"], &["sync"]] {
+        let done = phone.typing(PASSWORD, &[step, &["--json"]].concat());
+        assert_eq!((done.code, done.json()["error"]["kind"].as_str()), (6, Some("signed_out")), "{done:?}");
+    }
+    let done = phone.typing(PASSWORD, &["join", "--password", "--password-stdin"]);
+    assert!(done.code == 2 && done.stderr.contains("septet setup"), "{done:?}");
+}
+
 /// A server that knows one registration: `Answer`s in order, each to the request whose path ends in its first part.
 fn serve(answers: Vec<(&'static str, u16, Value)>) -> String {
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();

@@ -55,7 +55,6 @@ pub(crate) fn ports(folder: &Path, http: Counted) -> Ports {
         blobs: Arc::new(FileBlobs::open(folder).unwrap()),
         biometric: None,
         listener: None,
-        biometric: None,
     }
 }
 

@@ -15,9 +15,9 @@ pub(super) const DAY_S: u64 = 24 * 3600;
 
 /// One own token of each kind. The secrets are nobody's.
 pub(super) fn adds_one_of_each(phone: &Phone) {
-    phone.adds("otpauth://totp/Quokkabank:maya.o?secret=JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP&issuer=Quokkabank");
-    phone.adds("otpauth://totp/Wombatmail:maya.w?secret=KRUGS4ZANFZSAYJAON2XAZLSKRUGS4ZA&issuer=Wombatmail&algorithm=SHA256&digits=8&period=60");
-    phone.adds("otpauth://hotp/Numbatvpn:maya.n?secret=GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ&issuer=Numbatvpn&counter=0");
+    phone.adds("otpauth://totp/Quokkabank:oq.maya?secret=JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP&issuer=Quokkabank");
+    phone.adds("otpauth://totp/Wombatmail:wm.maya?secret=KRUGS4ZANFZSAYJAON2XAZLSKRUGS4ZA&issuer=Wombatmail&algorithm=SHA256&digits=8&period=60");
+    phone.adds("otpauth://hotp/Numbatvpn:nv.maya?secret=GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ&issuer=Numbatvpn&counter=0");
     phone.adds("steam://MFRGGZDFMZTWQ2LKMFRGGZDFMZTWQ2LK");
 }
 

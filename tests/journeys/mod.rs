@@ -41,4 +41,5 @@ mod removal;
 mod sim_swap;
 mod two_devices;
 mod unknown_numbers;
+mod vault;
 mod vault_requests;

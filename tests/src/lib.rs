@@ -19,4 +19,4 @@ pub use phone::{Away, Phone};
 pub use ports::{Fault, Time};
 pub use postgres::Postgres;
 pub use septet_core::view::Channel;
-pub use world::{Db, World};
+pub use world::{Db, Dump, World};

@@ -102,6 +102,20 @@ impl Database {
         PostgresStore::open(&self.url, CONNECTIONS).await.expect("the tests' server answers")
     }
 
+    /// Another database that is as this one is now. Whoever is connected to this one has to connect again.
+    ///
+    /// # Panics
+    /// When it cannot be copied.
+    pub async fn copied(&self) -> Self {
+        let name = &self.name;
+        let server = SERVER.get().expect("it made this database");
+        server.sql(&format!("ALTER DATABASE {name} ALLOW_CONNECTIONS false"));
+        server.sql(&format!("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{name}'"));
+        let copy = Postgres::copy_of(name).await;
+        server.sql(&format!("ALTER DATABASE {name} ALLOW_CONNECTIONS true"));
+        copy
+    }
+
     /// Runs SQL in it, behind the back of every store.
     ///
     /// # Panics

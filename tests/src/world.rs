@@ -8,6 +8,8 @@ use std::sync::{Arc, Mutex};
 use axum::Router;
 use axum::body::Body;
 use axum::http::Request;
+use rusqlite::Connection;
+use rusqlite::types::ValueRef;
 use septet_server::app::App;
 use septet_server::applications::NewApplication;
 use septet_server::config::Config;
@@ -39,6 +41,11 @@ enum Data {
     Postgres(Database),
 }
 
+type Doors = Arc<Mutex<Vec<Router>>>;
+
+/// A database as it was at some moment.
+pub struct Dump(Data);
+
 /// A server, or two, with a database, and the time. When it ends, the canary reads what was logged.
 pub struct World {
     /// The time of all.
@@ -46,6 +53,8 @@ pub struct World {
     config: Config,
     apps: Vec<App>,
     data: Data,
+    /// One for each server: a phone goes on with those that run now.
+    doors: Doors,
     requests: Arc<AtomicUsize>,
     secrets: Arc<Mutex<Vec<String>>>,
     phones: AtomicU8,
@@ -79,19 +88,18 @@ impl World {
             Db::Postgres => Data::Postgres(Postgres::database().await),
         };
         let apps = serve(&config, &data, &time).await;
-        let requests = Arc::default();
-        Self { time, config, apps, data, requests, secrets: Arc::default(), phones: AtomicU8::new(1) }
+        let (doors, requests) = (doors(&apps), Arc::default());
+        Self { time, config, apps, data, doors, requests, secrets: Arc::default(), phones: AtomicU8::new(1) }
     }
 
     /// The public door: of several servers, each takes its turn with the next request.
     pub fn router(&self) -> Router {
-        if let [app] = self.apps.as_slice() {
-            return app.public_router();
-        }
-        let routers: Arc<[Router]> = self.apps.iter().map(App::public_router).collect();
-        let requests = self.requests.clone();
+        let (doors, requests) = (self.doors.clone(), self.requests.clone());
         Router::new().fallback(async move |request: Request<Body>| {
-            let router = routers[requests.fetch_add(1, Ordering::SeqCst) % routers.len()].clone();
+            let router = {
+                let doors = doors.lock().unwrap();
+                doors[requests.fetch_add(1, Ordering::SeqCst) % doors.len()].clone()
+            };
             router.oneshot(request).await
         })
     }
@@ -152,8 +160,66 @@ impl World {
 
     /// Stops the server and starts another on the same database and key; the clinic goes on with its key.
     pub async fn restarts_the_server(&mut self, clinic: Clinic) -> Clinic {
-        self.apps = serve(&self.config, &self.data, &self.time).await;
+        self.serves().await;
         Clinic { router: self.router(), ..clinic }
+    }
+
+    async fn serves(&mut self) {
+        self.apps = serve(&self.config, &self.data, &self.time).await;
+        let doors = self.apps.iter().map(App::public_router).collect();
+        *self.doors.lock().unwrap() = doors;
+    }
+
+    /// The database as it is now. The server is stopped for it, since PostgreSQL copies none that is in use.
+    ///
+    /// # Panics
+    /// When it cannot be copied.
+    pub async fn dumps(&mut self) -> Dump {
+        self.doors.lock().unwrap().clear();
+        self.apps.clear();
+        let dump = Dump(copy_of(&self.data).await);
+        self.serves().await;
+        dump
+    }
+
+    /// Stops the server, sets its database back to what it was, and starts it again: phones and clinics find it where it was.
+    ///
+    /// # Panics
+    /// When that does not work.
+    pub async fn is_set_back_to(&mut self, dump: Dump) {
+        self.doors.lock().unwrap().clear();
+        self.apps.clear();
+        self.data = dump.0;
+        self.serves().await;
+    }
+
+    /// Runs SQL behind the server's back.
+    ///
+    /// # Panics
+    /// When the database refuses it.
+    pub fn sql(&self, sql: &str) {
+        match &self.data {
+            Data::Sqlite(directory) => connect(directory).execute_batch(sql).expect("SQL that SQLite knows"),
+            Data::Postgres(database) => drop(database.sql(sql)),
+        }
+    }
+
+    /// All that the database holds, row by row, bytes as they are.
+    ///
+    /// # Panics
+    /// When it cannot be read.
+    #[must_use]
+    pub fn stored(&self) -> Vec<u8> {
+        match &self.data {
+            Data::Sqlite(directory) => rows_of(&connect(directory)),
+            Data::Postgres(database) => {
+                let tables =
+                    database.sql("SELECT table_name FROM information_schema.tables WHERE table_schema = 'public'");
+                assert!(tables.lines().count() > 10, "{tables}");
+                let rows = tables.lines().map(|table| database.sql(&format!("SELECT t::text FROM \"{table}\" t")));
+                with_bytes(&rows.collect::<Vec<_>>().join("\n"))
+            }
+        }
     }
 }
 
@@ -168,6 +234,62 @@ async fn serve(config: &Config, data: &Data, time: &Time) -> Vec<App> {
         apps.push(app.expect("the server starts"));
     }
     apps
+}
+
+fn doors(apps: &[App]) -> Doors {
+    Arc::new(Mutex::new(apps.iter().map(App::public_router).collect()))
+}
+
+async fn copy_of(data: &Data) -> Data {
+    match data {
+        Data::Sqlite(directory) => {
+            let copy = tempfile::tempdir().expect("a temporary directory");
+            let to = copy.path().join("server.db");
+            connect(directory).execute("VACUUM INTO ?", [to.to_str().expect("a path of text")]).expect("a copy");
+            Data::Sqlite(copy)
+        }
+        Data::Postgres(database) => Data::Postgres(database.copied().await),
+    }
+}
+
+fn connect(directory: &TempDir) -> Connection {
+    let connection = Connection::open(directory.path().join("server.db")).expect("a database");
+    connection.busy_timeout(std::time::Duration::from_secs(10)).expect("SQLite waits for others");
+    connection
+}
+
+fn rows_of(connection: &Connection) -> Vec<u8> {
+    let tables = "SELECT name FROM sqlite_schema WHERE type = 'table'";
+    let mut tables = connection.prepare(tables).expect("a schema");
+    let tables = tables.query_map([], |row| row.get::<_, String>(0)).expect("tables");
+    let mut stored = Vec::new();
+    for table in tables {
+        let mut rows = connection.prepare(&format!("SELECT * FROM \"{}\"", table.expect("a name"))).expect("a table");
+        let columns = rows.column_count();
+        let mut rows = rows.query([]).expect("rows");
+        while let Some(row) = rows.next().expect("a row") {
+            for column in 0..columns {
+                match row.get_ref(column).expect("a column") {
+                    ValueRef::Text(bytes) | ValueRef::Blob(bytes) => stored.extend_from_slice(bytes),
+                    ValueRef::Integer(number) => stored.extend_from_slice(number.to_string().as_bytes()),
+                    ValueRef::Real(_) | ValueRef::Null => {}
+                }
+                stored.push(b'\n');
+            }
+        }
+    }
+    stored
+}
+
+/// PostgreSQL's text, and after it the bytes that it spells in hexadecimal digits.
+fn with_bytes(text: &str) -> Vec<u8> {
+    let mut stored = text.as_bytes().to_vec();
+    for spelled in text.split("\\x").skip(1) {
+        let end = spelled.find(|c: char| !c.is_ascii_hexdigit()).unwrap_or(spelled.len());
+        stored.push(b'\n');
+        stored.extend(data_encoding::HEXLOWER.decode(&spelled.as_bytes()[..end]).unwrap_or_default());
+    }
+    stored
 }
 
 fn open(directory: &Path) -> SqliteStore {

@@ -1,7 +1,9 @@
 //! What needs processes and sockets: the built binaries over TCP.
 
+mod backups;
 mod crash;
 mod instances;
+mod killed_phone;
 mod process;
 mod providers;
 mod race;

@@ -30,7 +30,12 @@ impl Shelf<'_> {
     }
 
     pub(super) fn json(&self, arguments: &[&str]) -> (i32, Value) {
-        let output = self.septet(&[arguments, &["--json"]].concat(), "");
+        self.json_given(arguments, "")
+    }
+
+    /// The same with something on stdin.
+    pub(super) fn json_given(&self, arguments: &[&str], input: &str) -> (i32, Value) {
+        let output = self.septet(&[arguments, &["--json"]].concat(), input);
         let value = serde_json::from_slice(&output.stdout);
         let value = value.unwrap_or_else(|_| panic!("no JSON: {}", String::from_utf8_lossy(&output.stdout)));
         (output.status.code().unwrap(), value)

@@ -7,7 +7,7 @@ use super::terminal::Shelf;
 
 const NUMBER: &str = "+1 650 555 0100";
 
-async fn set_up(server: &ServerProcess, shelf: &Shelf<'_>, profile: &str) -> Value {
+pub(super) async fn set_up(server: &ServerProcess, shelf: &Shelf<'_>, profile: &str) -> Value {
     let setup = |arguments: &[&str]| shelf.json(&[&["--profile", profile, "setup"], arguments].concat());
     assert_eq!(setup(&["--phone", NUMBER, "--by", "sms"]).0, 0);
     let (status, view) = setup(&["--code", &server.code_sent_to(NUMBER).await]);

@@ -108,7 +108,6 @@ fn daily_copies(text: &str) -> DailyCopies {
 
 /// Options of `sync`.
 #[derive(Args)]
-#[group(multiple = false, id = "removals")]
 pub(crate) struct Sync {
     /// Another device removed many of your own tokens, and that was right: they go here too
     #[arg(long, group = "removals")]

@@ -241,9 +241,9 @@ async fn sync_forever(shell: Arc<Shell>, tell: mpsc::Sender<Result<bool, Failure
                 }
             })
             .await;
-        let answered = matches!(outcome, Ok(true));
         // What fails here is said when the list is left, where there is room for it.
         let _ = copies::if_due(&shell).await;
+        let answered = matches!(outcome, Ok(true));
         if tell.send(outcome).await.is_err() {
             return;
         }

@@ -7,7 +7,7 @@ use uuid::Uuid;
 use super::file::BackupFile;
 use super::{Backup, chosen};
 use crate::crypto::record::{self, Head};
-use crate::crypto::slot::Parameters;
+use crate::crypto::slot::{self, Parameters};
 use crate::crypto::vault_key::{KeyRing, VaultKey};
 use crate::error::Error;
 use crate::view::ProgressStep;
@@ -30,8 +30,11 @@ impl Backup {
             }
             None => {
                 let slots = self.kept.read(device).slots();
-                let ring = self.account.vault_keys()?.filter(|_| !slots.is_empty()).ok_or(Error::BackupOff)?;
-                (ring, slots)
+                let epoch = slot::epoch(slots.first().ok_or(Error::BackupOff)?)?;
+                // Of the key that the slots wrap: the vault's may have been changed since they were seen.
+                let keys = self.account.vault_keys()?;
+                let key = keys.as_ref().and_then(|keys| keys.get(epoch)).ok_or(Error::BackupOff)?;
+                (KeyRing::of(key.clone()), slots)
             }
         };
         let contents = self.vault.contents();

@@ -54,6 +54,13 @@ impl Verified {
 }
 
 impl Memory {
+    /// It was brought up to date. Written once a minute: a list that is left open asks every few seconds.
+    pub(super) fn synced(&mut self, now_ms: u64) {
+        if self.synced_at_ms.is_none_or(|at_ms| now_ms.abs_diff(at_ms) >= 60_000) {
+            self.synced_at_ms = Some(now_ms);
+        }
+    }
+
     pub(super) fn costs(&self) -> Option<Costs> {
         self.costs.map(|(m_kib, t, p)| Costs { m_kib, t, p })
     }

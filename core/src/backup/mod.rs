@@ -119,7 +119,7 @@ impl Backup {
         };
         let now_ms = self.ports.clock.wall_ms();
         self.remember(device, |memory| {
-            memory.synced_at_ms = Some(now_ms);
+            memory.synced(now_ms);
             if let Some(slots) = slots {
                 memory.keep_slots(slots);
             }

@@ -259,6 +259,11 @@ pub(crate) fn parameters(slot: &[u8]) -> Result<Parameters, SlotError> {
     Parameters::parse(&slot[..slot.len().min(PARAMETERS)])
 }
 
+/// Of the newest key that a slot wraps.
+pub(crate) fn epoch(slot: &[u8]) -> Result<u64, SlotError> {
+    Ok(Slot::parse(slot)?.epoch)
+}
+
 /// The same slot with the keys of `to` in it, for the same password or recovery key. `slot` must be the one of the account's
 /// log: whoever once had the vault key could have made another for itself.
 pub(crate) fn rewrap(slot: &[u8], account: Uuid, from: &KeyRing, to: &KeyRing) -> Result<Vec<u8>, SlotError> {

@@ -4,28 +4,26 @@
 
 use zeroize::Zeroize;
 
-/// Runs one primitive and wipes the 16 KiB of the stack that it ran on. What it gives should be small or on the heap: moved
-/// out of here it is copied too. Takes about a microsecond.
+/// More than one primitive uses, also in a build that is not optimised, and little of the smallest stack of a thread (512
+/// KiB). Wiping it takes some microseconds.
+const WORDS: usize = 8 * 1024;
+
+/// Runs one primitive and wipes the stack that it ran on. What it gives should be small or on the heap: moved out of here it
+/// is copied too.
 pub(crate) fn leaving_nothing<T>(primitive: impl FnOnce() -> T) -> T {
     #[inline(never)]
     fn run<T>(primitive: impl FnOnce() -> T) -> T {
         primitive()
     }
-    #[inline(never)]
-    fn wipe() {
-        let mut below = [0_u64; 2 * 1024];
-        // Volatile, so that it is really written.
-        below.zeroize();
-    }
     let result = run(primitive);
-    wipe();
+    wipe_stack();
     result
 }
 
-/// Wipes 64 KiB of the calling thread's stack below whoever calls this: more than one call of this crate uses, and little of
-/// the smallest stack of a thread (512 KiB). Takes some microseconds.
+/// Wipes 64 KiB of the calling thread's stack below whoever calls this.
 #[inline(never)]
 pub(crate) fn wipe_stack() {
-    let mut below = [0_u64; 8 * 1024];
+    let mut below = [0_u64; WORDS];
+    // Volatile, so that it is really written.
     below.zeroize();
 }

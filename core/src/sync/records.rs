@@ -180,8 +180,9 @@ impl Records {
         accept: bool,
         working: &Working<'_>,
     ) -> Result<(), Error> {
-        let nothing_new = pull.records.is_empty() && !pull.whole;
-        if nothing_new && self.vault.contents().own.seen(log.account) == Some(pull.head) {
+        let own = &self.vault.contents().own;
+        let nothing_new = pull.records.is_empty() && own.seen(log.account) == Some(pull.head);
+        if nothing_new && !pull.whole && !own.wrote_after(pull.head.seq) {
             // Not written: a list that is left open asks every few seconds.
             unpoisoned(&self.state).held = None;
             return Ok(());

@@ -423,6 +423,11 @@ impl OwnTokens {
         unreadable.chain(own).min()
     }
 
+    /// Whether the server was given anything after this revision.
+    pub(crate) fn wrote_after(&self, seq: u64) -> bool {
+        self.tokens.values().filter_map(|kept| kept.synced).any(|synced| synced.rev > seq)
+    }
+
     /// Whether the server has any of these under an older key than `epoch`'s.
     pub(crate) fn is_behind(&self, epoch: u64) -> bool {
         self.tokens.values().filter_map(|kept| kept.synced).any(|synced| synced.epoch < epoch)

@@ -16,7 +16,7 @@ use septet_core::ports::Clock;
 use septet_core::view::Channel;
 use septet_core::{Ports, Septet};
 
-use crate::phone::{CODE, NOW_MS, PHONE, Server, settings};
+use crate::phone::{CODE, FakeToken, NOW_MS, PHONE, Server, settings};
 
 const FOLDER: &str = "SEPTET_TEST_MEMORY_FOLDER";
 const PIN: &[u8] = b"472905";
@@ -35,7 +35,10 @@ fn order(buffer: &mut [u8]) -> usize {
 fn phone(folder: &Path) {
     let secrets = Arc::new(FileSecrets::open(folder.join("secrets")).unwrap());
     let server = Arc::new(Server::default());
-    server.set(|state| state.time_ms = SystemClock::new().wall_ms());
+    server.set(|state| {
+        state.time_ms = SystemClock::new().wall_ms();
+        state.tokens = vec![FakeToken::new(1, "Lakeside Clinic")];
+    });
     let ports = Ports {
         clock: Arc::new(SystemClock::new()),
         http: server,
@@ -63,7 +66,7 @@ fn phone(folder: &Path) {
             "unlock" => drop(run.block_on(septet.lock().unlock_with_pin(PIN)).unwrap()),
             "lock" => drop(septet.lock().lock().unwrap()),
             "sync" => drop(run.block_on(septet.sync().run()).unwrap()),
-            "codes" => assert_eq!(septet.tokens().codes_at(NOW_MS).rows.len(), 2),
+            "codes" => assert_eq!(septet.tokens().codes_at(NOW_MS).rows.len(), 3),
             "change" => {
                 let id = septet.tokens().list("").unwrap()[0].id.clone();
                 septet.tokens().rename(&id, "Ward").unwrap();

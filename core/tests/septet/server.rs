@@ -195,7 +195,7 @@ impl ServerState {
         }
     }
 
-    fn serve(&mut self, request: &HttpRequest) -> HttpResponse {
+    pub(crate) fn serve(&mut self, request: &HttpRequest) -> HttpResponse {
         let path = request.path_and_query().to_owned();
         let parts: Vec<&str> = path.split('/').skip(1).collect();
         match (request.method.as_str(), parts.as_slice()) {

@@ -293,6 +293,31 @@ fn a_server_that_was_set_back_is_given_what_it_lost() {
     assert_eq!(deleted, 1, "what was deleted stays so");
 }
 
+#[test]
+fn a_server_that_was_set_back_to_what_was_seen_last_is_given_what_was_written_over_another_head() {
+    let (maya, _) = with_backup();
+    adds_some(&maya);
+    syncs(&maya);
+    let second = joined(&maya);
+    syncs(&maya);
+    let seen = maya.server.set(|state| state.ledger.vault.clone());
+    let emu = adds(&maya, "Emu", "OB4XG2DFMQ");
+    adds(&second, "Dingo", "PB2W45DFOIZA");
+    let server = maya.server.clone();
+    // Between this phone's reading and its writing, the other one writes.
+    maya.server.answers_next_at("/v1/vault/records", move |request| {
+        let answer = server.set(|state| state.serve(request));
+        syncs(&second);
+        Ok(answer)
+    });
+    syncs(&maya);
+    assert_eq!(maya.server.set(|state| state.records()).len(), 7);
+    maya.server.set(|state| state.ledger.vault = seen);
+    syncs(&maya);
+    let there = maya.server.set(|state| state.records());
+    assert!(there.iter().any(|stored| stored.record.id.to_string() == emu), "it went up again");
+}
+
 fn with_many_removed() -> (Phone, Phone) {
     let (maya, _) = with_backup();
     adds_some(&maya);
