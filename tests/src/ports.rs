@@ -102,7 +102,6 @@ impl Wire {
     }
 
     /// What was asked for since the last time, as `GET /v1/tokens`, queries left out.
-    #[must_use]
     pub fn asked(&self) -> Vec<String> {
         std::mem::take(&mut *self.asked.lock().unwrap())
     }
