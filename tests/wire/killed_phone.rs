@@ -46,7 +46,7 @@ fn seen(shelf: &Shelf<'_>) -> Known {
     let text = |value: &Value| value.as_str().unwrap().to_owned();
     let rows = |rows: &Value| {
         let rows = rows.as_array().unwrap().iter();
-        rows.map(|row| (text(&row["id"]), text(&row["title"]))).collect::<BTreeMap<_, _>>()
+        rows.map(|row| (text(&row["id"]), text(&row["name"]))).collect::<BTreeMap<_, _>>()
     };
     let counters = list["tokens"].as_array().unwrap().iter().filter_map(|token| token["counter"].as_u64());
     Known { here: rows(&list["tokens"]), trash: rows(&trash["trash"]), counter: counters.max().unwrap() }
@@ -121,7 +121,7 @@ async fn a_phone_that_is_killed_at_any_moment_opens_and_has_what_it_said_is_save
     let (status, added) = shelf
         .json(&["add", "otpauth://hotp/Counter:maya?secret=GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ&counter=0&issuer=Counter"]);
     assert_eq!(status, 0, "{added}");
-    let on = shelf.json(&["backup", "recovery", "--yes"]);
+    let on = shelf.json_given(&["backup", "enable", "--password-stdin"], "otter violin quarry seven\n");
     assert_eq!(on.0, 0, "{}", on.1);
 
     let mut known = seen(&shelf);
