@@ -159,5 +159,5 @@ async fn a_phone_that_is_killed_at_any_moment_opens_and_has_what_it_said_is_save
     // The backup has it all too.
     assert_eq!(shelf.json(&["sync"]).0, 0);
     let (status, backup) = shelf.json(&["backup"]);
-    assert_eq!((status, &backup["backup"]["waiting"]), (0, &serde_json::json!(0)), "{backup}");
+    assert_eq!((status, &backup["waiting"]), (0, &serde_json::json!(0)), "{backup}");
 }
