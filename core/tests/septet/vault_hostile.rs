@@ -317,6 +317,7 @@ fn a_summary_that_no_device_of_the_account_signed_says_nothing() {
 
 #[test]
 fn pages_without_end_or_out_of_order_are_refused() {
+    type Bend = Box<dyn FnMut(&mut RecordPage) + Send>;
     let records = |from: u64, template: &StoredRecord| -> Vec<StoredRecord> {
         (from + 1..=from + 500).map(|rev| StoredRecord { rev, ..template.clone() }).collect()
     };
@@ -325,7 +326,7 @@ fn pages_without_end_or_out_of_order_are_refused() {
     let template = maya.server.set(|state| state.records().remove(0));
     let second = joined(&maya);
     let mut rev = 1_000;
-    let cases: [Box<dyn FnMut(&mut RecordPage) + Send>; 4] = [
+    let cases: [Bend; 4] = [
         Box::new(|page| (page.more, page.records) = (true, vec![])),
         Box::new(|page| page.more = true),
         Box::new({
