@@ -47,9 +47,8 @@ impl Driver {
         self.change_vault_keys(|kept| kept.with(&granted), &granted)
     }
 
-    /// Changes the vault key if a device was removed since it was made. The log as it is then.
-    pub(crate) async fn rotate_if_due(&self) -> Result<LogState, Error> {
-        let log = self.follow().await?;
+    /// Changes the vault key if a device was removed since it was made. The log, just followed, as it is then.
+    pub(crate) async fn rotate_if_due(&self, log: LogState) -> Result<LogState, Error> {
         // While something is not believed, nothing is written to the log: a later sync does it.
         if !log.rotation_due || self.registered()?.distrust.is_some() {
             return Ok(log);

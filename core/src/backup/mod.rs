@@ -27,7 +27,7 @@ use crate::error::Error;
 use crate::ports::{Ports, What};
 use crate::progress::Progress;
 use crate::sync::Records;
-use crate::sync::records::opened;
+use crate::sync::records::{Removals, opened};
 use crate::vault::Vault;
 use crate::view::{BackupView, ProgressStep, RecoveryKeyText};
 use memory::{Memory, Verified};
@@ -99,13 +99,18 @@ impl Backup {
     }
 
     /// Brings keys, records and what is known of the backup up to date.
-    pub(crate) async fn sync(&self, accept_removals: bool) -> Result<(), Error> {
-        let mut log = self.account.rotate_if_due().await?;
-        match self.records.run(&log, accept_removals, &self.progress).await {
+    pub(crate) async fn sync(&self, removals: Removals) -> Result<(), Error> {
+        self.sync_from(self.account.follow().await?, removals).await
+    }
+
+    /// The same for who has just followed the log.
+    pub(crate) async fn sync_from(&self, log: LogState, removals: Removals) -> Result<(), Error> {
+        let mut log = self.account.rotate_if_due(log).await?;
+        match self.records.run(&log, removals, &self.progress).await {
             // Another device changed the key, or turned backups off, since the log was read.
             Err(Error::Conflict { field, .. }) if field == "epoch" || field == "backup" => {
                 log = self.account.follow().await?;
-                self.records.run_again(&log, accept_removals, &self.progress).await?;
+                self.records.run_again(&log, removals, &self.progress).await?;
             }
             synced => synced?,
         }
@@ -126,30 +131,13 @@ impl Backup {
         })
     }
 
-    /// The person does not agree that another device removed so many: they are brought back, and every device hears of it.
-    pub(crate) async fn keep_removed(&self) -> Result<(), Error> {
-        let before = self.vault.contents();
-        self.sync(true).await?;
-        let gone: Vec<Uuid> = before.own.ids().filter(|id| !self.vault.contents().own.is_alive(*id)).collect();
-        self.vault.change_own(|own, now_ms| {
-            for id in gone {
-                if let Some(old) = before.own.get(id) {
-                    own.bring_back(id, old, true, now_ms);
-                }
-            }
-            Ok(())
-        })?;
-        self.ports.notify(What::Tokens);
-        self.sync(true).await
-    }
-
     /// Turns backups on with a password, or changes it. The backup is read back and opened before this is done.
     pub(crate) async fn set_password(&self, password: &[u8]) -> Result<(), Error> {
         let opener = self.write_slot(&chosen(password)?).await?;
         let device = self.calls.trusted_device()?;
         let now_ms = self.ports.clock.wall_ms();
         self.remember(device, |memory| memory.password_set(now_ms))?;
-        self.sync(false).await?;
+        self.sync(Removals::Ask).await?;
         self.read_back(&opener).await
     }
 
@@ -167,7 +155,7 @@ impl Backup {
         let key = RecoveryKey::generate();
         let text = RecoveryKeyText { text: key.expose_text().to_string() };
         let opener = self.write_slot(&Held::RecoveryKey(key)).await?;
-        self.sync(false).await?;
+        self.sync(Removals::Ask).await?;
         self.read_back(&opener).await?;
         Ok(text)
     }
@@ -175,7 +163,7 @@ impl Backup {
     /// Opens the backup as a new phone would: with what the person typed, from the server's own bytes.
     pub(crate) async fn verify(&self, kind: BackupKind, secret: &[u8]) -> Result<(), Error> {
         let held = held(kind, secret)?;
-        self.sync(false).await?;
+        self.sync(Removals::Ask).await?;
         let device = self.calls.trusted_device()?;
         let log = self.account.follow().await?;
         let slot = self.slot(device, &log, held.kind()).await?;
@@ -206,7 +194,7 @@ impl Backup {
     /// Changes the vault key though no device was removed: somebody may have kept an old slot.
     pub(crate) async fn rotate(&self) -> Result<(), Error> {
         self.account.rotate_now().await?;
-        self.sync(false).await
+        self.sync(Removals::Ask).await
     }
 
     /// Turns backups off: what was uploaded is deleted, and own tokens are on this phone alone.

@@ -10,7 +10,7 @@ use crate::account::BackupKind;
 use crate::distrust::Distrust;
 use crate::error::Error;
 use crate::ports::What;
-use crate::sync::records::opened;
+use crate::sync::records::{Removals, opened};
 use crate::vault::own::OwnToken;
 use crate::view::{BackupVersion, ProgressStep, Restored};
 
@@ -94,7 +94,7 @@ impl Backup {
             let entries: Entries = alive.map(|record| record.own.ok().map(|own| (record.id, own))).collect();
             self.bring_back(&entries, false)?
         };
-        self.sync(false).await?;
+        self.sync(Removals::Ask).await?;
         Ok(restored)
     }
 

@@ -7,6 +7,7 @@ use super::root::Root;
 use crate::account::BackupKind;
 use crate::backup::strength;
 use crate::error::Error;
+use crate::sync::records::Removals;
 use crate::view::{BackupVersion, BackupView, PasswordStrength, RecoveryKeyText, Restored};
 
 /// Own tokens, sealed, at the server and on every device of the account; and copies of them. Long work shows how far it is in
@@ -67,12 +68,12 @@ impl Backup {
 
     /// Another device removed many entries, and the person agrees: they go here too.
     pub async fn accept_removals(&self) -> Result<BackupView, Error> {
-        self.done(async |core| core.backup.sync(true).await).await
+        self.done(async |core| core.backup.sync(Removals::Accept).await).await
     }
 
     /// The person does not agree: they come back on every device.
     pub async fn keep_removed(&self) -> Result<BackupView, Error> {
-        self.done(async |core| core.backup.keep_removed().await).await
+        self.done(async |core| core.backup.sync(Removals::Undo).await).await
     }
 
     /// Older states that the server still has, the newest first.

@@ -17,6 +17,7 @@ use crate::notices::Notices as AccountNotices;
 use crate::ports::{Ports, What};
 use crate::settings::Settings;
 use crate::sync::Engine;
+use crate::sync::records::Removals;
 use crate::vault::Vault;
 use crate::vault::migration::COPY;
 use crate::view::{AccountStage, AccountView, SyncView};
@@ -105,17 +106,14 @@ impl Core {
     /// Makes the application tokens here equal to the server's, and own tokens those of all devices.
     pub(super) async fn run_sync(&self) -> Result<SyncView, Error> {
         let account = &self.account;
-        if let Err(error) = account.follow().await {
-            self.sync.not_begun(&error);
-            return Err(error);
-        }
+        let log = account.follow().await.inspect_err(|error| self.sync.not_begun(error))?;
         let device = account.device().ok_or(Error::SignedOut)?;
         let sealing_key = account.sealing_private_key()?;
         let is_current = || account.device() == Some(device);
         let result = self.sync.run(device, sealing_key.expose(), is_current).await;
         // Own tokens follow the application's: who is in a hurry needs those first.
         let result = match result {
-            Ok(_) => self.backup.sync(false).await,
+            Ok(_) => self.backup.sync_from(log, Removals::Ask).await,
             Err(error) => Err(error),
         };
         match &result {

@@ -8,8 +8,8 @@ use septet_protocol::account_log::LogState;
 use septet_protocol::device::SignatureBytes;
 use septet_protocol::encoding::Bytes;
 use septet_protocol::vault::{
-    Batch, BatchAnswer, ItemAnswer, MAX_BATCH_BODY, MAX_ITEMS, MAX_RECORDS, RecordPage, RecordWrite, SignedSummary,
-    StoredRecord, Summary, VaultHead, VersionList, digest, summary_message,
+    Batch, BatchAnswer, ItemAnswer, MAX_BATCH_BODY, MAX_ITEMS, MAX_RECORDS, Record, RecordPage, RecordWrite,
+    SignedSummary, StoredRecord, Summary, VaultHead, VersionList, digest, summary_message,
 };
 use uuid::Uuid;
 
@@ -51,6 +51,17 @@ struct State {
     incomplete: bool,
 }
 
+/// What the person says to many removals of other devices.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Removals {
+    /// Nothing yet: they are asked.
+    Ask,
+    /// They go here too.
+    Accept,
+    /// They come back, on every device.
+    Undo,
+}
+
 /// All there is at the server.
 pub(crate) struct Pull {
     pub(crate) records: Vec<StoredRecord>,
@@ -65,27 +76,27 @@ impl Records {
         Self { ports, calls, account, vault, state: Mutex::default() }
     }
 
-    /// Makes the own tokens here and at the server the same. `accept`: the person agrees that other devices removed many.
-    /// [`Error::TooManyRemoved`]: they have to be asked. A conflict on `epoch`: the log is to be followed first.
-    pub(crate) async fn run(&self, log: &LogState, accept: bool, progress: &Progress) -> Result<(), Error> {
-        self.run_since(self.vault.contents().own.seen(log.account), log, accept, true, progress).await
+    /// Makes the own tokens here and at the server the same. [`Error::TooManyRemoved`]: the person has to be asked. A conflict
+    /// on `epoch`: the log is to be followed first, and then [`run_again`](Self::run_again).
+    pub(crate) async fn run(&self, log: &LogState, removals: Removals, progress: &Progress) -> Result<(), Error> {
+        self.run_since(self.vault.contents().own.seen(log.account), log, removals, true, progress).await
     }
 
     /// The same once the log was followed again: a key that it does not know of by now is nobody's.
-    pub(crate) async fn run_again(&self, log: &LogState, accept: bool, progress: &Progress) -> Result<(), Error> {
-        self.run_since(self.vault.contents().own.seen(log.account), log, accept, false, progress).await
+    pub(crate) async fn run_again(&self, log: &LogState, removals: Removals, progress: &Progress) -> Result<(), Error> {
+        self.run_since(self.vault.contents().own.seen(log.account), log, removals, false, progress).await
     }
 
     /// The same after a look at all that the server has: what was damaged there is mended.
     pub(crate) async fn mend(&self, log: &LogState, progress: &Progress) -> Result<(), Error> {
-        self.run_since(None, log, false, false, progress).await
+        self.run_since(None, log, Removals::Ask, false, progress).await
     }
 
     async fn run_since(
         &self,
         seen: Option<VaultHead>,
         log: &LogState,
-        accept: bool,
+        removals: Removals,
         may_be_behind: bool,
         progress: &Progress,
     ) -> Result<(), Error> {
@@ -100,13 +111,15 @@ impl Records {
         if may_be_behind && pull.records.iter().any(|stored| stored.record.epoch > ring.epoch()) {
             return Err(key_changed());
         }
-        self.merge(log, &ring, &pull, accept, &working)?;
-        if !pull.whole && self.is_incomplete(log, &pull) {
+        self.merge(log, &ring, &pull, removals, &working)?;
+        let mut incomplete = self.is_incomplete(log, &pull);
+        if incomplete && !pull.whole {
             // Something that this device saw there is there no longer, or not as it was: read everything, to give it back.
             pull = self.pull(device, None, &working).await?;
-            self.merge(log, &ring, &pull, accept, &working)?;
+            self.merge(log, &ring, &pull, removals, &working)?;
+            incomplete = self.is_incomplete(log, &pull);
         }
-        unpoisoned(&self.state).incomplete = self.is_incomplete(log, &pull);
+        unpoisoned(&self.state).incomplete = incomplete;
         let written = async {
             let pushed = self.push(device, log, &ring, &working).await?;
             // Also what another device wrote and was stopped before it could say so.
@@ -186,7 +199,7 @@ impl Records {
         log: &LogState,
         ring: &KeyRing,
         pull: &Pull,
-        accept: bool,
+        removals: Removals,
         working: &Working<'_>,
     ) -> Result<(), Error> {
         let own = &self.vault.contents().own;
@@ -199,16 +212,20 @@ impl Records {
         let pulled = opened(ring, log.account, &pull.records, working)?;
         let mut held = None;
         let result = self.vault.change_own(|own, now_ms| {
-            let next = own.pulled(log.account, pulled, pull.whole, pull.head, now_ms);
-            held = next.too_many_gone_since(own).filter(|_| !accept);
-            if let Some(count) = held {
-                let count = u32::try_from(count).unwrap_or(u32::MAX);
-                return Err(Error::TooManyRemoved { count });
+            let mut next = own.pulled(log.account, pulled, pull.whole, pull.head, now_ms);
+            match (next.too_many_gone_since(own), removals) {
+                (Some(count), Removals::Ask) => {
+                    let count = u32::try_from(count).unwrap_or(u32::MAX);
+                    held = Some(count);
+                    return Err(Error::TooManyRemoved { count });
+                }
+                (Some(_), Removals::Undo) => next.bring_back_what_is_gone_since(own, now_ms),
+                _ => {}
             }
             *own = next;
             Ok(())
         });
-        unpoisoned(&self.state).held = held.map(|count| u32::try_from(count).unwrap_or(u32::MAX));
+        unpoisoned(&self.state).held = held;
         if !pull.records.is_empty() {
             self.ports.notify(What::Tokens);
         }
@@ -261,9 +278,9 @@ impl Records {
         device: Uuid,
         log: &LogState,
         ring: &KeyRing,
-        batch: Vec<(Outgoing, septet_protocol::vault::Record)>,
+        batch: Vec<(Outgoing, Record)>,
     ) -> Result<(bool, bool), Error> {
-        let write = |(item, record): &(Outgoing, _)| RecordWrite { base: item.base, record: Clone::clone(record) };
+        let write = |(item, record): &(Outgoing, Record)| RecordWrite { base: item.base, record: record.clone() };
         let request = Batch { items: batch.iter().map(write).collect() };
         let answer: BatchAnswer = self.calls.call_with(device, "POST", "/v1/vault/records", &request).await?;
         if answer.items.len() != batch.len() {
@@ -395,14 +412,14 @@ pub(crate) fn opened(
 }
 
 /// None: it is too long for a record.
-fn seal(ring: &KeyRing, account: Uuid, item: &Outgoing) -> Result<Option<septet_protocol::vault::Record>, Error> {
+fn seal(ring: &KeyRing, account: Uuid, item: &Outgoing) -> Result<Option<Record>, Error> {
     let hlc = item.own.latest().ok_or(Error::Internal("a token without a stamp"))?;
     let head = Head { id: item.id, hlc, deleted: !item.own.is_alive() };
     Ok(record::seal(ring, account, head, &item.own.to_json()?).ok())
 }
 
 /// As few requests as the server takes.
-fn batches<T>(sealed: Vec<(T, septet_protocol::vault::Record)>) -> Vec<Vec<(T, septet_protocol::vault::Record)>> {
+fn batches(sealed: Vec<(Outgoing, Record)>) -> Vec<Vec<(Outgoing, Record)>> {
     let mut batches: Vec<Vec<_>> = Vec::new();
     let mut size = usize::MAX;
     for item in sealed {

@@ -170,11 +170,6 @@ impl OwnTokens {
         self.tokens.iter().map(|(id, kept)| (*id, &kept.own))
     }
 
-    pub(crate) fn ids(&self) -> impl Iterator<Item = Uuid> {
-        let alive = self.tokens.iter().filter(|(_, kept)| kept.own.is_alive());
-        alive.map(|(id, _)| *id)
-    }
-
     /// A token that is not deleted and makes the same codes.
     pub(crate) fn same_as(&self, own: &OwnToken) -> Option<Uuid> {
         let mut same = self.tokens.iter().filter(|(_, kept)| kept.own.is_alive() && kept.own.is_same_token(own));
@@ -268,24 +263,28 @@ impl OwnTokens {
     /// Drops the secrets of what was deleted 30 days ago, and the tombstones of what the server has forgotten. True if
     /// anything changed.
     pub(crate) fn purge(&mut self, now_ms: u64) -> bool {
-        let mut changed = false;
         let backed_up = self.seen.is_some();
-        self.tokens = std::mem::take(&mut self.tokens)
-            .into_iter()
-            .filter_map(|(id, kept)| {
+        let is_over = |kept: &Kept| {
+            let over = kept.own.deleted_at().is_some_and(|hlc| hlc.ms().saturating_add(TOMBSTONE_KEPT_MS) < now_ms);
+            over || (!backed_up && kept.synced.is_none())
+        };
+        let mut changed = false;
+        self.tokens.retain(|id, kept| {
+            if kept.own.is_alive() {
+                return true;
+            }
+            if kept.own.is_in_trash() {
                 let mut own = kept.own.clone();
-                let purged = own.purge(now_ms);
-                let over = own.deleted_at().is_some_and(|hlc| hlc.ms().saturating_add(TOMBSTONE_KEPT_MS) < now_ms);
-                let gone = !own.is_alive() && !own.is_in_trash();
-                if gone && (over || (!backed_up && kept.synced.is_none())) {
-                    changed = true;
-                    return None;
+                if !own.purge(now_ms) {
+                    return true;
                 }
-                changed |= purged;
-                let next = if purged { Kept::new(id, own, None, kept.synced, true) } else { kept };
-                Some((id, next))
-            })
-            .collect();
+                *kept = Kept::new(*id, own, None, kept.synced, true);
+                changed = true;
+            }
+            let stays = !is_over(kept);
+            changed |= !stays;
+            stays
+        });
         changed
     }
 
@@ -365,9 +364,20 @@ impl OwnTokens {
 
     /// Entries of `before` that are not deleted there and are here, if they are too many to let go unasked.
     pub(crate) fn too_many_gone_since(&self, before: &Self) -> Option<usize> {
-        let was_alive = before.tokens.iter().filter(|(_, kept)| kept.own.is_alive());
-        let gone = was_alive.filter(|(id, _)| self.get(**id).is_none_or(|own| !own.is_alive())).count();
+        let gone = self.gone_since(before).count();
         (gone > FEW.max(before.alive() / 5)).then_some(gone)
+    }
+
+    fn gone_since<'a>(&'a self, before: &'a Self) -> impl Iterator<Item = (Uuid, &'a OwnToken)> {
+        before.all().filter(|(id, own)| own.is_alive() && !self.is_alive(*id))
+    }
+
+    /// Undoes what other devices removed since `before`.
+    pub(crate) fn bring_back_what_is_gone_since(&mut self, before: &Self, now_ms: u64) {
+        let gone: Vec<_> = self.gone_since(before).map(|(id, own)| (id, own.clone())).collect();
+        for (id, own) in gone {
+            self.bring_back(id, &own, true, now_ms);
+        }
     }
 
     /// What the server does not have yet, or has under an older key than `epoch`'s, and which revision each replaces.

@@ -283,10 +283,11 @@ impl Vault {
                 return Err(Error::invalid("counter", "This token has no codes left. Ask its issuer for a new one."));
             }
             let (id, counter) = (entry.id, entry.counter);
-            let mut changed =
-                contents.edited_own(id, &*self.clock, |own, stamp| own.set_counter(counter + 1, stamp))?;
-            changed.own.show(id, counter);
-            let changed = changed.with_own(changed.own.clone());
+            let mut own = contents.own.clone();
+            let now_ms = contents.server_ms(self.clock.wall_ms());
+            own.edit(id, now_ms, |own, stamp| own.set_counter(counter + 1, stamp)).ok_or(Error::NoSuchToken)?;
+            own.show(id, counter);
+            let changed = contents.with_own(own);
             let entry = changed.entry(id)?.clone();
             Ok((Some(changed), entry))
         })?;
