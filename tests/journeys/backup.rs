@@ -81,6 +81,24 @@ on_both!(every_token_of_a_lost_phone_gives_the_same_codes_on_another, |db| async
     assert_eq!(by_recovery_key.septet.tokens().next_hotp(&hotp).unwrap().code.unwrap().digits, "359152");
 });
 
+on_both!(whoever_signed_out_the_last_phone_comes_back_to_the_backup, |db| async move {
+    let world = World::on(db).await;
+    let (clinic, enrolment, old) = maya(&world).await;
+    adds_one_of_each(&old);
+    old.backs_up(PASSWORD).await;
+    old.septet.account().sign_out(false).await.unwrap();
+
+    // No other device is left to vouch for it, and none to be asked.
+    let new = recovered(&world, BackupKind::Password, PASSWORD).await;
+    assert_eq!(own_tokens(&new), own_tokens(&old), "which keeps its own");
+    assert!(clinic.accepts(enrolment, &new.code_of(EHR).await).await);
+    world.time.pass_s(3600);
+    new.septet.sync().run().await.unwrap();
+    let view = new.septet.backup().view();
+    assert!(view.on && !view.rotating, "{view:?}");
+    assert_eq!(view.waiting, 0);
+});
+
 on_both!(without_a_backup_the_clinics_tokens_come_back_after_the_wait_and_own_ones_do_not, |db| async move {
     let world = World::on(db).await;
     let (clinic, enrolment, old) = maya(&world).await;

@@ -1,4 +1,7 @@
-use septet_server::store::model::{Account, Binding, Charge, Counted, Device, Effects, Puzzle, Session, Step};
+use septet_protocol::account_log::SlotKind;
+use septet_server::store::model::{
+    Account, Appended, Binding, Charge, Consequence, Counted, Device, Effects, Puzzle, Session, Step,
+};
 use septet_server::store::{Store, StoreError};
 use uuid::Uuid;
 
@@ -7,6 +10,7 @@ use super::people::{
     DAY, HOUR, MINUTE, NOW, a_device, a_verified_session, charge, device, email, hash, live_code, message, person,
     session, waiting,
 };
+use super::trust::{a_founder, appended, slot};
 
 async fn begun(store: &dyn Store) -> Session {
     begun_with(store, session(&person())).await
@@ -308,6 +312,15 @@ contract!(after_the_only_device_was_removed_the_next_is_active, |store| async mo
     let person = person();
     let first = a_device(store, &person).await;
     assert!(store.remove_device(first.id, &Effects::default(), NOW).await.unwrap());
+    assert!(a_device(store, &person).await.active);
+});
+
+contract!(after_the_last_device_of_an_account_with_a_backup_the_next_awaits_trust, |store| async move {
+    let (person, first) = a_founder(store).await;
+    assert_eq!(appended(store, person.id, Consequence::SlotWritten(slot(SlotKind::Password))).await, Appended::Done);
+    assert_eq!(appended(store, person.id, Consequence::Removed(first.id)).await, Appended::Done);
+    assert!(!a_device(store, &person).await.active, "it would have to begin anew, and erase the backup");
+    assert_eq!(appended(store, person.id, Consequence::SlotRemoved(SlotKind::Password)).await, Appended::Done);
     assert!(a_device(store, &person).await.active);
 });
 

@@ -135,7 +135,8 @@ pub trait Registrations: Send + Sync {
     /// the events themselves are gone.
     async fn hourly_sends(&self, hours: Range<u64>) -> Result<u64, StoreError>;
     /// Binds a device by a verified session. The account is the one with the session's number, or `candidate`. The device
-    /// is active if the account has no active device, whatever `device.active` says; `device.account` is set likewise. When
+    /// is active if the account has no active device and no slot, whatever `device.active` says: who can come back to a backup
+    /// must not have to begin anew, which would erase it. `device.account` is set likewise. When
     /// it is active the candidate's e-mails are added, up to five in all, and the session's locale becomes the account's:
     /// a device that awaits trust changes nothing of the account. One of the effects is written when it is bound now.
     async fn bind_device(

@@ -157,35 +157,49 @@ async fn a_device_in_grace_reads_and_writes_nothing_until_the_hour_is_over() {
     rig.writes(&phone, [(None, record(0))]).await.unwrap();
 }
 
+/// All that a vault can be asked.
+async fn every_question(rig: &Rig, phone: &Phone) -> [Result<(), Refusal>; 8] {
+    let device = rig.device_of(phone).await;
+    let vaults = rig.app.vaults();
+    let summary = phone.signs_summary(&phone.sums_up(0, VaultHead::default()));
+    [
+        vaults.page(&device, Wish::default()).await.map(drop),
+        rig.writes(phone, [(None, record(0))]).await.map(drop),
+        vaults.summary(&device).await.map(drop),
+        vaults.put_summary(&device, summary).await,
+        vaults.versions(&device).await.map(drop),
+        vaults.key(&device).await.map(drop),
+        vaults.empty(&device).await,
+        rig.app.log().slots(&device).await.map(drop),
+    ]
+}
+
 #[tokio::test]
 async fn whoever_has_the_number_alone_reads_no_vault_and_no_slot() {
     let rig = Rig::new().await;
     let owner = rig.maya_with_backup().await;
     let waiting = rig.registered(MAYA).await;
-    let asks = async |phone: &Phone| {
-        let device = rig.device_of(phone).await;
-        let vaults = rig.app.vaults();
-        let summary = phone.signs_summary(&phone.sums_up(0, VaultHead::default()));
-        [
-            vaults.page(&device, Wish::default()).await.map(drop),
-            rig.writes(phone, [(None, record(0))]).await.map(drop),
-            vaults.summary(&device).await.map(drop),
-            vaults.put_summary(&device, summary).await,
-            vaults.versions(&device).await.map(drop),
-            vaults.key(&device).await.map(drop),
-            vaults.empty(&device).await,
-            rig.app.log().slots(&device).await.map(drop),
-        ]
-    };
-    for refused in asks(&waiting).await {
+    for refused in every_question(&rig, &waiting).await {
         assert!(matches!(refused, Err(Refusal::AwaitingTrust)), "{refused:?}");
     }
-    // The last device left the log, and whoever verifies the number next is active, with nothing but that.
+    // The last device left the log. While there is a backup, whoever verifies the number next awaits trust.
+    let leaves = Change::DeviceRemoved { device: owner.phone.id(), reason: Reason::SignedOut };
+    rig.declares(&owner.phone, leaves).await.unwrap();
+    let next = rig.registered(MAYA).await;
+    for refused in every_question(&rig, &next).await {
+        assert!(matches!(refused, Err(Refusal::AwaitingTrust)), "{refused:?}");
+    }
+}
+
+#[tokio::test]
+async fn a_device_that_is_active_by_the_number_alone_reads_no_vault_and_no_slot() {
+    let rig = Rig::new().await;
+    let owner = rig.maya().await;
     let leaves = Change::DeviceRemoved { device: owner.phone.id(), reason: Reason::SignedOut };
     rig.declares(&owner.phone, leaves).await.unwrap();
     let next = rig.registered(MAYA).await;
     assert!(rig.device_of(&next).await.active);
-    for refused in asks(&next).await {
+    for refused in every_question(&rig, &next).await {
         assert_eq!(conflict(refused), "log");
     }
 }

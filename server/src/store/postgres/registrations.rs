@@ -9,7 +9,7 @@ use uuid::Uuid;
 
 use super::statements::{Trouble, execute, exists, optional, transaction};
 use super::values::{Column, Columns, params};
-use super::{PostgresStore, accounts, changes, deliveries, devices, effects, events, outbox};
+use super::{PostgresStore, accounts, changes, deliveries, devices, effects, events, outbox, slots};
 use crate::store::model::{Account, Binding, Charge, Device, Effects, Email, LiveCode, Message, Puzzle, Session, Step};
 use crate::store::{Registrations, StoreError};
 
@@ -166,7 +166,8 @@ async fn bind(
     // The proved number, whatever the candidate says. Held: of two devices at once, one is the first.
     let (phone_hash, phone) = (session.phone_hash, session.phone.clone());
     let account = accounts::account_of(connection, &Account { phone_hash, phone, ..candidate.clone() }).await?;
-    let active = !devices::devices_of(connection, account).await?.iter().any(|other| other.active);
+    let active = !devices::devices_of(connection, account).await?.iter().any(|other| other.active)
+        && !slots::has_any(connection, account).await?;
     let device = Device { account, active, ..device.clone() };
     devices::insert_device(connection, &device).await?;
     if active {

@@ -6,7 +6,7 @@ use septet_protocol::account_log::{LogHash, SlotKind};
 use sqlx::postgres::PgConnection;
 use uuid::Uuid;
 
-use super::statements::{all, execute, optional, transaction};
+use super::statements::{all, execute, exists, optional, transaction};
 use super::values::{Column, params};
 use super::{PostgresStore, accounts, changes, devices, effects, events};
 use crate::store::model::{Charge, Counting, Device, Effects, RetrievalRule, Rewrapped, Slot, Step, Tries};
@@ -81,6 +81,11 @@ async fn hold_waiting(connection: &mut PgConnection, id: Uuid) -> sqlx::Result<O
     let Some(device) = devices::device(connection, id).await? else { return Ok(None) };
     accounts::hold(connection, device.account).await?;
     Ok(devices::device(connection, id).await?.filter(|device| !device.active))
+}
+
+/// Whether somebody can come back to it by password or recovery key.
+pub(super) async fn has_any(connection: &mut PgConnection, account: Uuid) -> sqlx::Result<bool> {
+    exists(connection, "SELECT 1 FROM slot WHERE account = $1", params![account]).await
 }
 
 async fn set_wait(

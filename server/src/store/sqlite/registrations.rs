@@ -8,7 +8,7 @@ use septet_protocol::account::Changed;
 use uuid::Uuid;
 
 use super::values::{Column, Columns};
-use super::{SqliteStore, accounts, changes, deliveries, devices, effects, events, outbox};
+use super::{SqliteStore, accounts, changes, deliveries, devices, effects, events, outbox, slots};
 use crate::store::model::{Account, Binding, Charge, Device, Effects, Email, LiveCode, Message, Puzzle, Session, Step};
 use crate::store::{Registrations, StoreError};
 
@@ -177,7 +177,8 @@ fn bind(
         return Ok(Binding::NotVerified);
     }
     let account = account_of(connection, session, candidate)?;
-    let active = !devices::devices_of(connection, account)?.iter().any(|other| other.active);
+    let active = !devices::devices_of(connection, account)?.iter().any(|other| other.active)
+        && !slots::has_any(connection, account)?;
     let device = Device { account, active, ..device.clone() };
     devices::insert_device(connection, &device)?;
     if active {

@@ -67,6 +67,11 @@ pub(super) fn remove_all(connection: &Connection, account: Uuid) -> rusqlite::Re
     remove(connection, account, SlotKind::Recovery)
 }
 
+/// Whether somebody can come back to it by password or recovery key.
+pub(super) fn has_any(connection: &Connection, account: Uuid) -> rusqlite::Result<bool> {
+    connection.prepare_cached("SELECT 1 FROM slot WHERE account = ?")?.exists([account])
+}
+
 fn slots(connection: &Connection, account: Uuid) -> rusqlite::Result<Vec<Slot>> {
     connection
         .prepare_cached(
