@@ -99,11 +99,7 @@ impl Engine {
             let entries = merge(&contents.entries, received);
             changed = entries.len() != contents.entries.len()
                 || entries.iter().zip(&contents.entries).any(|(new, old)| !Arc::ptr_eq(new, old));
-            (changed || mark.is_news_after(contents.sync)).then_some(Contents {
-                entries,
-                own: contents.own.clone(),
-                sync: mark,
-            })
+            (changed || mark.is_news_after(contents.sync)).then(|| contents.with_rows(entries, mark))
         })?;
         if !current {
             return Err(Error::SignedOut);

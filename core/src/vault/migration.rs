@@ -1,10 +1,12 @@
 //! The vault's blob of an older app: copied, written anew, read back and counted; only then is the copy let go. A kill at any
 //! moment leaves a blob that opens, and the next start goes on.
 
+use std::sync::Arc;
+
 use serde::Deserialize;
 use serde::de::IgnoredAny;
 
-use super::store::{open_blob, seal_blob};
+use super::store::{SealedBlob, open_blob, seal_blob};
 use super::tokens::{Contents, Vault};
 use crate::crypto::envelope::LocalKey;
 use crate::error::Error;
@@ -23,19 +25,30 @@ struct Any {
     entries: Vec<IgnoredAny>,
 }
 
-/// Makes the blob one of this version, if there is one.
-pub(super) fn migrate(blobs: &dyn BlobStore, key: &LocalKey) -> Result<(), Error> {
-    let Some(sealed) = blobs.read(Vault::BLOB)? else { return Ok(()) };
-    let Any { v, entries } = open_blob(Vault::BLOB, key, &sealed)?;
-    if v > VERSION {
-        return Err(Error::VaultNewer);
+/// Opens the blob, made one of this version first if it is older: in all but the first start after an update it is read once.
+pub(super) fn open(blobs: Arc<dyn BlobStore>, key: Arc<LocalKey>) -> Result<SealedBlob<Contents>, Error> {
+    let blob = match SealedBlob::<Contents>::open(Vault::BLOB, blobs.clone(), key.clone()) {
+        Err(Error::VaultDamaged) if is_newer(&*blobs, &key)? => return Err(Error::VaultNewer),
+        opened => opened?,
+    };
+    if blob.read().is_older {
+        migrate(&*blobs, &key)?;
+        return SealedBlob::open(Vault::BLOB, blobs, key);
     }
-    if v == VERSION {
-        return match blobs.read(COPY)? {
-            Some(copy) => counted(blobs, key, &copy),
-            None => Ok(()),
-        };
+    if let Some(copy) = blobs.read(COPY)? {
+        counted(&*blobs, &key, &copy)?;
     }
+    Ok(blob)
+}
+
+fn is_newer(blobs: &dyn BlobStore, key: &LocalKey) -> Result<bool, Error> {
+    let sealed = blobs.read(Vault::BLOB)?.ok_or(Error::VaultDamaged)?;
+    Ok(open_blob::<Any>(Vault::BLOB, key, &sealed)?.v > VERSION)
+}
+
+fn migrate(blobs: &dyn BlobStore, key: &LocalKey) -> Result<(), Error> {
+    let sealed = blobs.read(Vault::BLOB)?.ok_or(Error::VaultDamaged)?;
+    let Any { entries, .. } = open_blob(Vault::BLOB, key, &sealed)?;
     let contents: Contents = open_blob(Vault::BLOB, key, &sealed)?;
     if contents.entries.len() != entries.len() {
         return Err(Error::VaultDamaged);
@@ -107,7 +120,13 @@ mod tests {
         }
     }
 
-    fn of_version_1(key: &LocalKey) -> Blobs {
+    /// With so many writes before the store breaks.
+    fn opens(blobs: &Arc<Blobs>, writes: usize, key: &Arc<LocalKey>) -> Result<(), Error> {
+        blobs.allow(writes);
+        open(blobs.clone(), key.clone()).map(drop)
+    }
+
+    fn of_version_1(key: &LocalKey) -> Arc<Blobs> {
         let otp = |kind| json!({ "ready": { "kind": kind, "algorithm": "SHA1", "digits": 6, "secret": "AQIDBAUGBwgJCgsMDQ4PEA" } });
         let entries = json!({ "entries": [
             { "id": "00000000-0000-4000-8000-000000000001", "seed": otp(json!({ "kind": "hotp" })), "counter": 7, "shown": 6,
@@ -117,7 +136,7 @@ mod tests {
             { "id": "00000000-0000-4000-8000-000000000003", "seed": "unopened", "order": "nb",
               "origin": { "application": { "application": "00000000-0000-4000-8000-000000000009", "name": "Clinic", "label": "m", "color": "#112233" } } },
         ], "sync": { "last_success_ms": 5, "ahead_ms": null } });
-        let blobs = Blobs::default();
+        let blobs = Arc::new(Blobs::default());
         let sealed = key.seal(Vault::BLOB, &serde_json::to_vec(&entries).unwrap());
         blobs.allow(1).write(Vault::BLOB, &sealed).unwrap();
         blobs
@@ -129,9 +148,9 @@ mod tests {
 
     #[test]
     fn everything_of_an_older_blob_is_in_the_new_one() {
-        let key = LocalKey::generate();
+        let key = Arc::new(LocalKey::generate());
         let blobs = of_version_1(&key);
-        migrate(blobs.allow(3), &key).unwrap();
+        opens(&blobs, 3, &key).unwrap();
         let contents = contents(&blobs, &key);
         let details: Vec<_> = contents.entries.iter().map(|entry| entry.details()).collect();
         let seen: Vec<_> = details.iter().map(|d| (d.title.as_str(), d.counter, d.hidden, d.removable)).collect();
@@ -139,17 +158,17 @@ mod tests {
         assert!(contents.entries[0].row(0).code.is_some(), "the code that was shown");
         assert_eq!((contents.own.alive(), contents.sync.last_success_ms), (2, Some(5)));
         assert!(blobs.read(COPY).unwrap().is_none());
-        migrate(blobs.allow(0), &key).unwrap();
+        opens(&blobs, 0, &key).unwrap();
     }
 
     #[test]
     fn a_migration_that_was_stopped_anywhere_is_finished_at_the_next_start() {
-        let key = LocalKey::generate();
+        let key = Arc::new(LocalKey::generate());
         for writes in 0..3 {
             let blobs = of_version_1(&key);
-            migrate(blobs.allow(writes), &key).unwrap_err();
+            opens(&blobs, writes, &key).unwrap_err();
             assert_eq!(contents(&blobs, &key).entries.len(), 3, "{writes}");
-            migrate(blobs.allow(3), &key).unwrap();
+            opens(&blobs, 3, &key).unwrap();
             assert_eq!(contents(&blobs, &key).own.alive(), 2, "{writes}");
             assert!(blobs.read(COPY).unwrap().is_none(), "{writes}");
         }
@@ -157,24 +176,24 @@ mod tests {
 
     #[test]
     fn a_successor_that_lacks_an_entry_gives_way_to_the_copy() {
-        let key = LocalKey::generate();
+        let key = Arc::new(LocalKey::generate());
         let blobs = of_version_1(&key);
         let before = blobs.read(Vault::BLOB).unwrap().unwrap();
         let empty = seal_blob(Vault::BLOB, &key, &Contents::default()).unwrap();
         blobs.allow(2).write(COPY, &before).unwrap();
         blobs.write(Vault::BLOB, &empty).unwrap();
-        assert_eq!(migrate(blobs.allow(9), &key), Err(Error::VaultDamaged));
+        assert_eq!(opens(&blobs, 9, &key), Err(Error::VaultDamaged));
         assert_eq!(contents(&blobs, &key).entries.len(), 3);
-        migrate(&blobs, &key).unwrap();
+        opens(&blobs, 9, &key).unwrap();
     }
 
     #[test]
     fn a_newer_blob_is_left_alone() {
-        let key = LocalKey::generate();
-        let blobs = Blobs::default();
+        let key = Arc::new(LocalKey::generate());
+        let blobs = Arc::new(Blobs::default());
         let sealed = key.seal(Vault::BLOB, br#"{"v":3,"entries":[],"tokens_of_tomorrow":[]}"#);
         blobs.allow(1).write(Vault::BLOB, &sealed).unwrap();
-        assert_eq!(migrate(blobs.allow(9), &key), Err(Error::VaultNewer));
+        assert_eq!(opens(&blobs, 9, &key), Err(Error::VaultNewer));
         assert_eq!(blobs.read(Vault::BLOB).unwrap().unwrap(), sealed);
     }
 }

@@ -8,7 +8,7 @@ use serde_json::Value;
 use uuid::Uuid;
 
 use super::entry::{Entry, MAX_NAME};
-use super::migration::{self, migrate};
+use super::migration;
 use super::order;
 use super::own::{Field, OwnToken, TRASH_MS};
 use super::own_tokens::OwnTokens;
@@ -26,13 +26,15 @@ const DAY_MS: u64 = 24 * 60 * 60 * 1000;
 
 /// All that is in the blob.
 #[derive(Clone, Default, Serialize, Deserialize)]
-#[serde(from = "Stored", into = "Stored")]
+#[serde(try_from = "Stored", into = "Stored")]
 pub(crate) struct Contents {
     /// In the person's order, the deleted ones left out. Those of own tokens are made of `own`.
     pub(crate) entries: Vec<Arc<Entry>>,
     pub(crate) own: OwnTokens,
     /// Of the application tokens.
     pub(crate) sync: SyncMark,
+    /// Read from an older app's blob, and not written since.
+    pub(super) is_older: bool,
 }
 
 /// [`Contents`] in the blob.
@@ -50,14 +52,19 @@ struct Stored {
 
 impl From<Contents> for Stored {
     fn from(contents: Contents) -> Self {
-        let Contents { mut entries, own, sync } = contents;
+        let Contents { mut entries, own, sync, .. } = contents;
         entries.retain(|entry| entry.is_application());
         Self { v: migration::VERSION, entries, own, sync }
     }
 }
 
-impl From<Stored> for Contents {
-    fn from(Stored { mut entries, mut own, sync, .. }: Stored) -> Self {
+impl TryFrom<Stored> for Contents {
+    type Error = &'static str;
+
+    fn try_from(Stored { v, mut entries, mut own, sync }: Stored) -> Result<Self, Self::Error> {
+        if v > migration::VERSION {
+            return Err("of a newer app");
+        }
         for entry in entries.extract_if(.., |entry| !entry.is_application()) {
             // Stamps of 1970: any change that is made from now on is later.
             let stamp = own.stamp(0, None);
@@ -66,7 +73,8 @@ impl From<Stored> for Contents {
                 entry.shown.into_iter().for_each(|counter| own.show(entry.id, counter));
             }
         }
-        Self { entries, own: OwnTokens::default(), sync }.with_own(own)
+        let contents = Self { entries, sync, ..Self::default() }.with_own(own);
+        Ok(Self { is_older: v < migration::VERSION, ..contents })
     }
 }
 
@@ -112,8 +120,7 @@ impl Vault {
     pub(crate) const BLOB: &'static str = "vault";
 
     pub(crate) fn open(ports: &Ports, key: Arc<LocalKey>) -> Result<Self, Error> {
-        migrate(&*ports.blobs, &key)?;
-        Ok(Self { clock: ports.clock.clone(), blob: SealedBlob::open(Self::BLOB, ports.blobs.clone(), key)? })
+        Ok(Self { clock: ports.clock.clone(), blob: migration::open(ports.blobs.clone(), key)? })
     }
 
     pub(crate) fn contents(&self) -> Arc<Contents> {
@@ -309,7 +316,12 @@ impl Contents {
         let mut entries: Vec<Arc<Entry>> = applications.chain(own.rows()).collect();
         // Two devices may have put two tokens into one place; what has none comes last.
         entries.sort_by(|a, b| (a.order.is_empty(), &a.order, a.id).cmp(&(b.order.is_empty(), &b.order, b.id)));
-        Self { entries, own, sync: self.sync }
+        Self { entries, own, sync: self.sync, is_older: false }
+    }
+
+    /// With these rows and this mark of a sync; the own tokens stay.
+    pub(crate) fn with_rows(&self, entries: Vec<Arc<Entry>>, sync: SyncMark) -> Self {
+        Self { entries, own: self.own.clone(), sync, is_older: false }
     }
 
     /// The server's time as far as it is known: stamps of devices with wrong clocks are then as good as any.
