@@ -77,6 +77,7 @@ fn lines(view: &BackupView, folder: Option<&str>) -> Vec<String> {
         (true, true) => "on; a password and a recovery key open it",
         (true, false) => "on; a password opens it, and no recovery key",
         (false, true) => "on; a recovery key opens it, and no password",
+        (false, false) if view.on => "on; no recovery key was shown yet, and no password opens it",
         (false, false) => "off",
     };
     let entries = match (view.on, view.waiting) {
@@ -108,7 +109,7 @@ fn lines(view: &BackupView, folder: Option<&str>) -> Vec<String> {
 /// What has to be known or done, if anything.
 pub(crate) fn remarks(view: &BackupView) -> Vec<String> {
     let mut remarks = Vec::new();
-    if view.on && !view.has_recovery_key {
+    if view.on && view.has_password && !view.has_recovery_key {
         remarks.push(
             "Without a recovery key, a forgotten password cannot be replaced by anything. Make one: septet backup recovery"
                 .to_owned(),

@@ -34,6 +34,9 @@ pub(super) struct Memory {
     pub(super) copy_daily: bool,
     #[serde(default)]
     copied_at_ms: Option<u64>,
+    /// The slot of a recovery key that nobody was shown may be at the server.
+    #[serde(default)]
+    pub(super) recovery_key_unshown: bool,
 }
 
 #[derive(Clone, PartialEq, Serialize, Deserialize)]

@@ -34,6 +34,9 @@ use memory::{Memory, Verified};
 
 pub(crate) use strength::strength;
 
+const UNSHOWN: &str = "A new recovery key was begun and not shown yet. The one before may open nothing any more; your tokens are safe. \
+                       Make the recovery key again, and write it down.";
+
 /// The backup of this phone's account.
 pub(crate) struct Backup {
     ports: Ports,
@@ -77,7 +80,7 @@ impl Backup {
         BackupView {
             on,
             has_password: has(SlotKind::Password),
-            has_recovery_key: has(SlotKind::Recovery),
+            has_recovery_key: has(SlotKind::Recovery) && !memory.recovery_key_unshown,
             entries: count(contents.own.alive()),
             waiting: if on { count(contents.own.waiting()) } else { 0 },
             unreadable: count(contents.own.unreadable()),
@@ -88,7 +91,7 @@ impl Backup {
             removals_to_confirm: self.records.held(),
             rotating: log.is_some_and(|log| log.rotation_due) || self.is_rotating(),
             copy_due: memory.copy_due(now_ms),
-            problem: self.records.problem(),
+            problem: self.records.problem().or_else(|| memory.recovery_key_unshown.then(|| UNSHOWN.to_owned())),
             progress: self.progress.view(),
         }
     }
@@ -150,13 +153,17 @@ impl Backup {
         Ok(opener)
     }
 
-    /// Makes a recovery key in place of the one before, if there was one, and gives it once.
+    /// Makes a recovery key in place of the one before, if there was one, and gives it once. That it was begun is kept first:
+    /// from the moment its slot is written the one before opens nothing, and the person has to hear of it.
     pub(crate) async fn new_recovery_key(&self) -> Result<RecoveryKeyText, Error> {
+        let device = self.calls.trusted_device()?;
+        self.remember(device, |memory| memory.recovery_key_unshown = true)?;
         let key = RecoveryKey::generate();
         let text = RecoveryKeyText { text: key.expose_text().to_string() };
         let opener = self.write_slot(&Held::RecoveryKey(key)).await?;
         self.sync(Removals::Ask).await?;
         self.read_back(&opener).await?;
+        self.remember(device, |memory| memory.recovery_key_unshown = false)?;
         Ok(text)
     }
 
@@ -184,11 +191,11 @@ impl Backup {
             opener
         };
         self.read_back(&opener).await?;
-        if held.kind() == SlotKind::Password {
-            let now_ms = self.ports.clock.wall_ms();
-            self.remember(device, |memory| memory.rehearsed(now_ms))?;
-        }
-        Ok(())
+        let now_ms = self.ports.clock.wall_ms();
+        self.remember(device, |memory| match kind {
+            BackupKind::Password => memory.rehearsed(now_ms),
+            BackupKind::RecoveryKey => memory.recovery_key_unshown = false,
+        })
     }
 
     /// Changes the vault key though no device was removed: somebody may have kept an old slot.

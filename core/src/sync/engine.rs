@@ -14,7 +14,7 @@ use crate::error::{self, Error};
 use crate::ports::{Ports, What};
 use crate::turn::unpoisoned;
 use crate::vault::entry::Seed;
-use crate::vault::{Contents, SyncMark, Vault};
+use crate::vault::{SyncMark, Vault};
 use crate::view::{ClockDrift, SyncView};
 
 /// A code of 10 s is accepted one step early or late, so a clock this far off has its codes refused. Seconds.

@@ -7,7 +7,7 @@ pub struct BackupView {
     pub on: bool,
     /// It opens with a password.
     pub has_password: bool,
-    /// It opens with a recovery key.
+    /// It opens with a recovery key, and if this phone made it, the person was shown it.
     pub has_recovery_key: bool,
     /// Own tokens here.
     pub entries: u32,

@@ -1,5 +1,6 @@
 //! Own tokens of several phones: kept equal, backed up, their key changed; and interrupted at every step.
 
+use std::cell::RefCell;
 use std::collections::BTreeMap;
 
 use septet_core::view::TokenKind;
@@ -65,7 +66,7 @@ fn syncs(phone: &Phone) {
 fn at_every_fault<T>(
     begin: impl Fn() -> (Phone, T),
     act: impl Fn(&Phone, &T) -> Result<(), Error>,
-    check: impl Fn(&Phone, &T, &str),
+    mut check: impl FnMut(&Phone, &T, &str),
 ) {
     let mut faults = 0;
     for lost in 0.. {
@@ -152,6 +153,44 @@ fn turning_backups_on_with_any_reply_lost_or_killed_at_any_write_is_done_by_doin
         recovers(&new, &key.text).unwrap();
         assert_eq!(own(&new), own(maya), "{case}");
     });
+}
+
+#[test]
+fn the_recovery_key_that_a_person_holds_opens_the_backup_or_they_are_told_to_make_it_again() {
+    let begin = || {
+        let (maya, first) = with_backup();
+        adds_some(&maya);
+        (maya, RefCell::new(first))
+    };
+    let renew = |maya: &Phone, held: &RefCell<String>| {
+        *held.borrow_mut() = now(maya.septet.backup().new_recovery_key())?.text.clone();
+        Ok(())
+    };
+    let mut told = 0;
+    at_every_fault(begin, renew, |maya, held, case| {
+        let view = maya.septet.backup().view();
+        if view.has_recovery_key {
+            assert_eq!(view.problem, None, "{case}");
+            syncs(maya);
+        } else {
+            assert!(view.problem.unwrap().contains("Make the recovery key again"), "{case}");
+            let holds = |kind| now(maya.septet.backup().verify(kind, held.borrow().as_bytes()));
+            if let Ok(view) = holds(BackupKind::RecoveryKey) {
+                assert!(
+                    view.has_recovery_key && view.problem.is_none(),
+                    "{case}: it was typed, and it opens the backup"
+                );
+            }
+            renew(maya, held).unwrap();
+            told += 1;
+        }
+        assert!(maya.septet.backup().view().has_recovery_key, "{case}");
+        let new = maya.another();
+        new.register().unwrap();
+        recovers(&new, &held.borrow()).unwrap_or_else(|error| panic!("{case}: {error}"));
+        assert_eq!(own(&new), own(maya), "{case}");
+    });
+    assert!(told > 3, "{told}");
 }
 
 #[test]
