@@ -12,7 +12,7 @@ use septet_core::ports::{HttpHeader, HttpResponse, What};
 use septet_core::settings::{AppClient, Settings};
 use septet_core::view::{
     AccountStage, AccountView, Added, Channel, CheckPermission, ClockDrift, Code, Codes, HashAlgorithm, Permission,
-    SyncView, TokenDetails, TokenKind, TokenRow,
+    SharedText, SyncView, TokenDetails, TokenKind, TokenRow,
 };
 
 /// Set once, when the core is opened.
@@ -62,23 +62,29 @@ pub struct Codes {
     pub refresh_at_ms: Option<u64>,
 }
 
-/// One token with its code.
+uniffi::custom_type!(SharedText, String, {
+    remote,
+    lower: |text| text.into(),
+    try_lift: |text| Ok(text.into()),
+});
+
+/// One token with its code. Made for every token each time that a list is drawn, so its texts are not copied for it.
 #[uniffi::remote(Record)]
 pub struct TokenRow {
     /// Names the token for as long as it exists.
-    pub id: String,
+    pub id: SharedText,
     /// What makes its codes.
     pub kind: TokenKind,
     /// The first line: the person's own name for it, else the issuer or application, else the account.
-    pub title: String,
+    pub title: SharedText,
     /// The second line: the account at the issuer; may be empty.
-    pub account: String,
+    pub account: SharedText,
     /// `#rrggbb`, for the name and a badge.
-    pub color: String,
+    pub color: SharedText,
     /// One or two letters for the badge where there is no picture.
-    pub initials: String,
+    pub initials: SharedText,
     /// The application's picture: an `https` or `data:` address.
-    pub logo: Option<String>,
+    pub logo: Option<SharedText>,
     /// The code now. None: see `problem`; or a counter token whose code was not asked for yet.
     pub code: Option<Code>,
     /// The code that follows at `valid_until_ms`; none for counter tokens.
@@ -88,7 +94,7 @@ pub struct TokenRow {
     /// End of the code's life in milliseconds since 1970; none for counter tokens.
     pub valid_until_ms: Option<u64>,
     /// Why this token shows no code, and what to do.
-    pub problem: Option<String>,
+    pub problem: Option<SharedText>,
 }
 
 /// A code to read and to copy. It does not print itself: in Kotlin a mirror would, so this one type is of the facade.
@@ -109,8 +115,8 @@ impl fmt::Debug for ShownCode {
 
 uniffi::custom_type!(Code, ShownCode, {
     remote,
-    lower: |code| ShownCode { digits: code.digits, spelled: code.spelled },
-    try_lift: |code| Ok(Code { digits: code.digits, spelled: code.spelled }),
+    lower: |code| ShownCode { digits: code.digits.into(), spelled: code.spelled.into() },
+    try_lift: |code| Ok(Code { digits: code.digits.into(), spelled: code.spelled.into() }),
 });
 
 /// What makes a token's codes.

@@ -11,7 +11,7 @@ use tokio::time::Instant;
 use crate::exit::{Exit, Failure};
 use crate::shell::Shell;
 
-/// Between two pictures; and as often a stop is asked for again, since a step that begins just then forgets it.
+/// Between two pictures; and as often a stop is asked for again, since work that begins just then has not heard of it.
 const BEAT: Duration = Duration::from_millis(100);
 /// What is done sooner is not worth a picture.
 const SHOW_AFTER: Duration = Duration::from_millis(250);

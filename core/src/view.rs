@@ -5,6 +5,9 @@
 
 use std::fmt;
 
+/// Text that is cloned without being copied.
+pub use smol_str::SmolStr as SharedText;
+
 mod backup;
 mod lock;
 mod people;
@@ -36,23 +39,23 @@ impl Codes {
     }
 }
 
-/// One token with its code.
+/// One token with its code. Made for every token each time that a list is drawn, so its texts are not copied for it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TokenRow {
     /// Names the token for as long as it exists.
-    pub id: String,
+    pub id: SharedText,
     /// What makes its codes.
     pub kind: TokenKind,
     /// The first line: the person's own name for it, else the issuer or application, else the account.
-    pub title: String,
+    pub title: SharedText,
     /// The second line: the account at the issuer; may be empty.
-    pub account: String,
+    pub account: SharedText,
     /// `#rrggbb`, for the name and a badge.
-    pub color: String,
+    pub color: SharedText,
     /// One or two letters for the badge where there is no picture.
-    pub initials: String,
+    pub initials: SharedText,
     /// The application's picture: an `https` or `data:` address.
-    pub logo: Option<String>,
+    pub logo: Option<SharedText>,
     /// The code now. None: see `problem`; or a counter token whose code was not asked for yet.
     pub code: Option<Code>,
     /// The code that follows at `valid_until_ms`; none for counter tokens.
@@ -62,16 +65,16 @@ pub struct TokenRow {
     /// End of the code's life in milliseconds since 1970; none for counter tokens.
     pub valid_until_ms: Option<u64>,
     /// Why this token shows no code, and what to do.
-    pub problem: Option<String>,
+    pub problem: Option<SharedText>,
 }
 
 /// A code to read and to copy. `Debug` does not show it.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Code {
     /// To copy: `1234567`. Text, so leading zeros stay.
-    pub digits: String,
+    pub digits: SharedText,
     /// To read: `123 4567`.
-    pub spelled: String,
+    pub spelled: SharedText,
 }
 
 impl fmt::Debug for Code {

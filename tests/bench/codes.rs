@@ -1,9 +1,12 @@
 //! Codes of all tokens, and opening the app: no server, no password.
 
 use std::hint::black_box;
+use std::time::Duration;
 
+use hmac::{Hmac, KeyInit, Mac};
 use septet_core::Septet;
 use septet_tests::phone::settings;
+use sha1::Sha1;
 
 use crate::phone::{Counted, addresses, open, ports};
 use crate::table::{Table, timed};
@@ -33,5 +36,18 @@ pub(crate) fn measure(size: usize, table: &mut Table) {
     let of = format!("{size} tokens");
     table.add("open app, without the KDF", of.clone(), opened, "30");
     table.add("codes, current and next: first call", of.clone(), first, "20");
-    table.add("codes, current and next", of, later, "0.6");
+    table.add("codes, current and next", of.clone(), later, "0.6");
+    table.add("of which the hashes alone", of, hashes(size), "");
+}
+
+/// What the codes cannot do without: two HMACs of each token whose key is absorbed already.
+fn hashes(size: usize) -> Vec<Duration> {
+    let keyed = |n: usize| Hmac::<Sha1>::new_from_slice(format!("seed of token {n:06}").as_bytes()).unwrap();
+    let keyed: Vec<_> = (0..size).map(keyed).collect();
+    let both = |mac: &Hmac<Sha1>, step: u64| {
+        for counter in [step, step + 1] {
+            black_box(mac.clone().chain_update(counter.to_be_bytes()).finalize());
+        }
+    };
+    (0..RUNS as u64).map(|run| timed(|| keyed.iter().for_each(|mac| both(mac, run))).0).collect()
 }

@@ -40,5 +40,5 @@ async fn main() {
     }
     let cores = std::thread::available_parallelism().map_or(0, usize::from);
     println!("One run on this machine ({cores} cores, {} {}).\n", std::env::consts::OS, std::env::consts::ARCH);
-    println!("{table}");
+    print!("{table}");
 }

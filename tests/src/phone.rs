@@ -178,7 +178,7 @@ impl Phone {
     /// The code that the phone shows for an application.
     pub async fn code_of(&self, title: &str) -> String {
         let row = self.row_of(title).await.unwrap_or_else(|| panic!("the phone shows {title}"));
-        let code = row.code.expect("a code is shown").digits;
+        let code = row.code.expect("a code is shown").digits.to_string();
         self.known_secrets.lock().unwrap().push(code.clone());
         code
     }

@@ -189,7 +189,9 @@ fn badge(scene: &Scene<'_>, row: &TokenRow) -> Span<'static> {
 /// A row that is not chosen: one line, or with room two and a blank one.
 fn small(scene: &Scene<'_>, row: &TokenRow, width: usize, roomy: bool) -> Vec<Line<'static>> {
     let right = match &row.code {
-        Some(code) => vec![Span::styled(code.spelled.clone(), BOLD), Span::raw(format!("  {:>6}", time(scene, row)))],
+        Some(code) => {
+            vec![Span::styled(code.spelled.to_string(), BOLD), Span::raw(format!("  {:>6}", time(scene, row)))]
+        }
         None => {
             let sign = if row.problem.is_some() { "! no code" } else { "by counter" };
             vec![Span::raw(sign)]
@@ -213,7 +215,7 @@ fn large(scene: &Scene<'_>, row: &TokenRow, width: usize, height: usize, roomy: 
     let inside = width.saturating_sub(3);
     let account = printable(&row.account);
     // The code in plain signs too: for screen readers, and to be marked with the mouse.
-    let spelled = row.code.iter().map(|code| Span::styled(code.spelled.clone(), BOLD)).collect::<Vec<_>>();
+    let spelled = row.code.iter().map(|code| Span::styled(code.spelled.to_string(), BOLD)).collect::<Vec<_>>();
     let room = inside.saturating_sub(spelled.iter().map(Span::width).sum::<usize>() + 7);
     let title = cut(&printable(&row.title), room);
     let beside = room.saturating_sub(Span::raw(title.as_str()).width() + 2);
@@ -290,7 +292,7 @@ fn below(scene: &Scene<'_>, row: &TokenRow, inside: usize) -> Line<'static> {
     match &row.next_code {
         Some(next) if left < 0.25 => {
             spans.push(Span::raw("   next "));
-            spans.push(Span::styled(next.spelled.clone(), BOLD));
+            spans.push(Span::styled(next.spelled.to_string(), BOLD));
         }
         _ if scene.look.reduced_motion => {}
         _ => {

@@ -204,9 +204,9 @@ fn hidden_tokens_are_not_called_missing() {
 #[test]
 fn a_bad_entry_says_what_is_wrong_and_leaves_the_others() {
     let mut bad = row("2");
-    bad.title = "Old Clinic".to_owned();
+    bad.title = "Old Clinic".into();
     bad.code = None;
-    bad.problem = Some("Its secret could not be opened. Enable Septet again in the EHR.".to_owned());
+    bad.problem = Some("Its secret could not be opened. Enable Septet again in the EHR.".into());
     let mut picture = Picture::of(vec![row("1"), bad]);
     let lines = picture.lines(64, 26);
     assert!(lines.iter().any(|line| line.contains("Old Clinic") && line.ends_with("! no code")), "{lines:#?}");
@@ -258,7 +258,7 @@ fn colours_are_the_applications_and_absent_when_unwanted() {
 #[test]
 fn names_of_others_cannot_steer_the_terminal() {
     let mut hostile = row("1");
-    hostile.title = "\u{1b}[2J\u{202e}Clinic\n".to_owned();
+    hostile.title = "\u{1b}[2J\u{202e}Clinic\n".into();
     let text = Picture::of(vec![hostile]).text(64, 26);
     assert!(!text.contains(['\u{1b}', '\u{202e}']) && text.contains("[2JClinic"), "{text}");
 }
@@ -266,10 +266,10 @@ fn names_of_others_cannot_steer_the_terminal() {
 #[test]
 fn no_size_is_too_small_and_no_name_too_long() {
     let mut long = row("1");
-    long.title = "湖畔クリニック".repeat(20);
-    long.account = "x".repeat(300);
+    long.title = "湖畔クリニック".repeat(20).into();
+    long.account = "x".repeat(300).into();
     let mut bad = row("2");
-    (bad.code, bad.problem) = (None, Some("a".repeat(500)));
+    (bad.code, bad.problem) = (None, Some("a".repeat(500).into()));
     let mut picture = Picture::of(vec![long, bad, counter("3")]);
     picture.sync.offline = true;
     for (width, height) in [(1, 1), (2, 3), (10, 4), (20, 6), (40, 12), (300, 100)] {

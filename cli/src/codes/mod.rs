@@ -71,7 +71,7 @@ fn once(shell: &Shell, output: Output) {
         output.note(&printable(warning));
     }
     let line = |row: &TokenRow| {
-        let code = row.code.as_ref().map_or_else(|| instead_of_code(row), |code| code.spelled.clone());
+        let code = row.code.as_ref().map_or_else(|| instead_of_code(row), |code| code.spelled.to_string());
         let time = row.valid_until_ms.map(|until| format!("{} s left", seconds_left(until, now_ms)));
         vec![printable(&row.title), printable(&row.account), code, time.unwrap_or_default()]
     };

@@ -1,22 +1,22 @@
 //! Rows for the tests of the live list. The codes belong to no one.
 
 use septet_core::view::{
-    AccountStage, AccountView, CheckPermission, Code, Codes, Permission, SyncView, TokenKind, TokenRow,
+    AccountStage, AccountView, CheckPermission, Code, Codes, Permission, SharedText, SyncView, TokenKind, TokenRow,
 };
 
 pub(super) const NOW: u64 = 1_800_000_000_000;
 
 pub(super) fn row(id: &str) -> TokenRow {
     TokenRow {
-        id: id.to_owned(),
+        id: id.into(),
         kind: TokenKind::Application,
-        title: "Lakeside Clinic".to_owned(),
-        account: "Maya Okafor".to_owned(),
-        color: "#0f6e6e".to_owned(),
-        initials: "LC".to_owned(),
+        title: "Lakeside Clinic".into(),
+        account: "Maya Okafor".into(),
+        color: "#0f6e6e".into(),
+        initials: "LC".into(),
         logo: None,
-        code: Some(Code { digits: "1234567".to_owned(), spelled: "123 4567".to_owned() }),
-        next_code: Some(Code { digits: "7654321".to_owned(), spelled: "765 4321".to_owned() }),
+        code: Some(Code { digits: "1234567".into(), spelled: "123 4567".into() }),
+        next_code: Some(Code { digits: "7654321".into(), spelled: "765 4321".into() }),
         valid_from_ms: Some(NOW - 3_000),
         valid_until_ms: Some(NOW + 7_000),
         problem: None,
@@ -26,10 +26,10 @@ pub(super) fn row(id: &str) -> TokenRow {
 pub(super) fn named(id: &str, title: &str, account: &str, spelled: &str) -> TokenRow {
     TokenRow {
         kind: TokenKind::Totp,
-        title: title.to_owned(),
-        account: account.to_owned(),
-        initials: title.chars().take(2).collect::<String>().to_uppercase(),
-        code: Some(Code { digits: spelled.replace(' ', ""), spelled: spelled.to_owned() }),
+        title: title.into(),
+        account: account.into(),
+        initials: title.chars().take(2).collect::<String>().to_uppercase().into(),
+        code: Some(Code { digits: spelled.replace(' ', "").into(), spelled: spelled.into() }),
         valid_from_ms: Some(NOW - 9_000),
         valid_until_ms: Some(NOW + 21_000),
         ..row(id)
@@ -39,9 +39,9 @@ pub(super) fn named(id: &str, title: &str, account: &str, spelled: &str) -> Toke
 pub(super) fn counter(id: &str) -> TokenRow {
     TokenRow {
         kind: TokenKind::Hotp,
-        title: "Pharmacy".to_owned(),
-        account: String::new(),
-        initials: "PH".to_owned(),
+        title: "Pharmacy".into(),
+        account: SharedText::default(),
+        initials: "PH".into(),
         code: None,
         next_code: None,
         valid_from_ms: None,

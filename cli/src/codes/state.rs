@@ -34,7 +34,7 @@ pub(crate) enum Act {
 impl State {
     /// Where the chosen token is among `rows`; the first if it is not there.
     pub(crate) fn position(&self, rows: &[TokenRow]) -> usize {
-        rows.iter().position(|row| Some(&row.id) == self.selected.as_ref()).unwrap_or(0)
+        rows.iter().position(|row| Some(row.id.as_str()) == self.selected.as_deref()).unwrap_or(0)
     }
 
     /// What a key does. `rows` are those on the screen.
@@ -70,11 +70,11 @@ impl State {
                 return rows
                     .get(self.position(rows))
                     .filter(|row| row.code.is_some())
-                    .map(|row| Act::Copy(row.id.clone()));
+                    .map(|row| Act::Copy(row.id.to_string()));
             }
             KeyCode::Char('n') => {
                 let chosen = rows.get(self.position(rows));
-                return chosen.filter(|row| row.kind == TokenKind::Hotp).map(|row| Act::Next(row.id.clone()));
+                return chosen.filter(|row| row.kind == TokenKind::Hotp).map(|row| Act::Next(row.id.to_string()));
             }
             _ => {}
         }
@@ -84,7 +84,7 @@ impl State {
     fn step(&mut self, rows: &[TokenRow], by: isize) {
         let last = rows.len().saturating_sub(1);
         let position = self.position(rows).saturating_add_signed(by).min(last);
-        self.selected = rows.get(position).map(|row| row.id.clone());
+        self.selected = rows.get(position).map(|row| row.id.to_string());
     }
 
     /// Says something in place of the keys, for some seconds.

@@ -94,7 +94,10 @@ impl Driver {
             SlotKind::Password => Way::Password,
             SlotKind::Recovery => Way::RecoveryKey,
         };
-        self.drive(Event::VaultOpened { device, way }).await.map(drop)
+        self.drive(Event::VaultOpened { device, way }).await?;
+        // How long it may change nothing yet. It is in all the same: what is not heard now comes with the next refresh.
+        let _ = self.drive(Event::Resume).await;
+        Ok(())
     }
 
     async fn opened(&self, device: Uuid, account: Uuid, held: &Held, working: &Working<'_>) -> Result<KeyRing, Error> {

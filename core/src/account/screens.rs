@@ -20,7 +20,8 @@ use crate::view::{
 const MAX_TEXT: usize = 64;
 
 const RECOVERED: &str = "Your account was begun anew on this phone after the wait. Application codes are back. Your own tokens were sealed for your old devices and do not come back; those devices were removed.";
-const MOVE_NOTICE: &str = "The new phone is in and shows your application codes. Your own tokens (scanned or typed) stay on this phone until your backup brings them over. Signing out here ends this phone's application codes.";
+const MOVED_WITH_BACKUP: &str = "The new phone is in: it shows your application codes, and your own tokens (scanned or typed) as your backup brings them. Signing out here ends this phone's application codes.";
+const MOVED_WITHOUT_BACKUP: &str = "The new phone is in and shows your application codes. Your own tokens (scanned or typed) are on this phone alone: turn backups on here to bring them over. Signing out here ends this phone's application codes.";
 
 impl Driver {
     pub(crate) fn join_view(&self) -> JoinView {
@@ -103,9 +104,10 @@ impl Driver {
         // Whatever else the server says of a device that the log does not have, it waits.
         let waits = |seen: &&DeviceView| seen.state == DeviceState::AwaitingTrust && !in_log(device, seen.id);
         rows.extend(seen.iter().filter(waits).map(|seen| waiting_row(seen, server_ms)));
+        let has_backup = device.log.as_ref().is_some_and(|log| !log.slots.is_empty());
         let moved = device.moved_to.filter(|to| in_log(device, *to)).map(|to| MoveView {
             to: rows.iter().find(|row| row.id == to.to_string()).map(|row| row.name.clone()).unwrap_or_default(),
-            notice: MOVE_NOTICE.to_owned(),
+            notice: if has_backup { MOVED_WITH_BACKUP } else { MOVED_WITHOUT_BACKUP }.to_owned(),
         });
         DevicesView {
             asks_about_others: device.asks_about_others && rows.iter().any(|row| !row.this_device && row.way.is_some()),

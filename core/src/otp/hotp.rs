@@ -4,6 +4,7 @@ use hmac::{Hmac, KeyInit, Mac};
 use septet_protocol::token::Algorithm;
 use sha1::Sha1;
 use sha2::{Sha256, Sha512};
+use smol_str::SmolStr;
 
 /// HMAC with its key already absorbed; wiped when dropped (the `zeroize` features of hmac and the hashes).
 #[derive(Clone)]
@@ -43,7 +44,7 @@ fn truncate(hash: &[u8]) -> u32 {
 }
 
 /// The last `digits` (up to 10) decimal digits, with leading zeros.
-pub(super) fn spell(value: u32, digits: u8) -> String {
+pub(super) fn spell(value: u32, digits: u8) -> SmolStr {
     // By hand: the formatter would take as long as the hash.
     let mut rest = value;
     let mut signs = [b'0'; 10];
@@ -51,5 +52,6 @@ pub(super) fn spell(value: u32, digits: u8) -> String {
         *sign += (rest % 10) as u8;
         rest /= 10;
     }
-    signs[signs.len() - usize::from(digits).min(signs.len())..].iter().copied().map(char::from).collect()
+    let signs = &signs[signs.len() - usize::from(digits).min(signs.len())..];
+    std::str::from_utf8(signs).expect("decimal digits").into()
 }

@@ -10,6 +10,7 @@ pub mod uri;
 
 use septet_protocol::token::Algorithm;
 use serde::{Deserialize, Serialize};
+use smol_str::SmolStr;
 
 use crate::crypto::leaving_nothing;
 use crate::secret::Secret;
@@ -147,7 +148,7 @@ impl Generator {
 
     /// The code of a counter, or of a step of time.
     #[must_use]
-    pub fn code(&self, counter: u64) -> String {
+    pub fn code(&self, counter: u64) -> SmolStr {
         let value = self.mac.truncated(counter);
         match self.kind {
             Kind::Steam => steam::spell(value),

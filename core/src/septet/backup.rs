@@ -37,7 +37,7 @@ impl Backup {
             core.backup.set_password(password).await?;
             core.backup.new_recovery_key().await
         };
-        self.root.call(enable).await
+        self.stoppable(enable).await
     }
 
     /// Changes the password. Nothing is written anew but the slot; who kept the old one could still open it, so offer
@@ -48,7 +48,7 @@ impl Backup {
 
     /// Makes a new recovery key; the one before opens nothing any more.
     pub async fn new_recovery_key(&self) -> Result<RecoveryKeyText, Error> {
-        self.root.call(async |core| core.backup.new_recovery_key().await).await
+        self.stoppable(async |core| core.backup.new_recovery_key().await).await
     }
 
     /// Opens the backup as a new phone would, and counts what can be read. [`Error::WrongBackupPassword`]: it is not the one.
@@ -83,18 +83,18 @@ impl Backup {
 
     /// Makes own tokens as they were then, and brings back what is gone. What was added since stays.
     pub async fn restore_version(&self, version: u64) -> Result<Restored, Error> {
-        self.root.call(async |core| core.backup.restore_version(version).await).await
+        self.stoppable(async |core| core.backup.restore_version(version).await).await
     }
 
     /// A backup file, made without a connection and read back. It opens with the backup's password and recovery key, or with
     /// `password` alone, where one is given.
     pub async fn file(&self, password: Option<&[u8]>) -> Result<Vec<u8>, Error> {
-        self.root.call(async |core| core.backup.file(password).await).await
+        self.stoppable(async |core| core.backup.file(password).await).await
     }
 
     /// Brings back what a backup file holds. What was changed here since stays as it is.
     pub async fn restore_file(&self, file: &[u8], kind: BackupKind, secret: &[u8]) -> Result<Restored, Error> {
-        self.root.call(async |core| core.backup.restore_file(file, kind, secret).await).await
+        self.stoppable(async |core| core.backup.restore_file(file, kind, secret).await).await
     }
 
     /// Whether a file is to be made every day: then [`BackupView::copy_due`] says when, and [`Backup::copied`] that it was.
@@ -122,6 +122,15 @@ impl Backup {
         let work = async |core: Arc<Core>| {
             work(&core).await?;
             Ok(core.backup.view())
+        };
+        self.stoppable(work).await
+    }
+
+    /// Of several steps: [`stop`](Self::stop) between two of them is not forgotten.
+    async fn stoppable<T>(&self, work: impl AsyncFnOnce(Arc<Core>) -> Result<T, Error>) -> Result<T, Error> {
+        let work = async |core: Arc<Core>| {
+            let _stoppable = core.backup.progress.stoppable();
+            work(core.clone()).await
         };
         self.root.call(work).await
     }

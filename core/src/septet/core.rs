@@ -105,6 +105,7 @@ impl Core {
 
     /// Makes the application tokens here equal to the server's, and own tokens those of all devices.
     pub(super) async fn run_sync(&self) -> Result<SyncView, Error> {
+        let _stoppable = self.backup.progress.stoppable();
         let account = &self.account;
         let log = account.follow().await.inspect_err(|error| self.sync.not_begun(error))?;
         let device = account.device().ok_or(Error::SignedOut)?;

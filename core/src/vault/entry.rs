@@ -11,7 +11,7 @@ use super::search;
 use super::stored::{StoredOtp, StoredSeed};
 use crate::otp::{Generator, Kind, Otp, totp};
 use crate::text::printable;
-use crate::view::{Code, HashAlgorithm, TokenDetails, TokenKind, TokenRow};
+use crate::view::{Code, HashAlgorithm, SharedText, TokenDetails, TokenKind, TokenRow};
 
 /// Longest name of a person's own.
 pub(crate) const MAX_NAME: usize = 128;
@@ -85,13 +85,15 @@ pub(crate) enum Seed {
 /// What does not change from one drawing of the list to the next.
 #[derive(Clone)]
 struct Prepared {
-    id: String,
+    id: SharedText,
     generator: Option<Generator>,
     folded: String,
-    title: String,
-    account: String,
-    color: String,
-    initials: String,
+    title: SharedText,
+    account: SharedText,
+    color: SharedText,
+    initials: SharedText,
+    logo: Option<SharedText>,
+    problem: Option<SharedText>,
 }
 
 impl Entry {
@@ -205,13 +207,15 @@ impl Entry {
                 _ => color_of(&title),
             };
             Prepared {
-                id: self.id.to_string(),
+                id: self.id.to_string().into(),
                 generator: self.otp().map(Generator::new),
                 folded: search::fold(&format!("{name} {issuer} {account}")),
-                color: color.to_owned(),
-                initials: initials(&title),
-                account: if title == account { String::new() } else { account },
-                title,
+                color: color.into(),
+                initials: initials(&title).into(),
+                logo: self.logo().map(SharedText::from),
+                problem: self.problem().map(SharedText::new_static),
+                account: if title == account { SharedText::default() } else { account.into() },
+                title: title.into(),
             }
         })
     }
@@ -225,12 +229,12 @@ impl Entry {
             account: prepared.account.clone(),
             color: prepared.color.clone(),
             initials: prepared.initials.clone(),
-            logo: self.logo().map(str::to_owned),
+            logo: prepared.logo.clone(),
             code: None,
             next_code: None,
             valid_from_ms: None,
             valid_until_ms: None,
-            problem: self.problem().map(str::to_owned),
+            problem: prepared.problem.clone(),
         };
         if let (Some(generator), Some(otp)) = (&prepared.generator, self.otp()) {
             match otp.period_s() {
@@ -253,14 +257,14 @@ impl Entry {
         let by_counter = otp.is_some_and(|otp| otp.kind() == Kind::Hotp);
         let weak = otp.is_some_and(Otp::is_weak);
         TokenDetails {
-            id: prepared.id.clone(),
+            id: prepared.id.to_string(),
             kind: self.kind(),
-            title: prepared.title.clone(),
+            title: prepared.title.to_string(),
             issuer: printable(self.issuer()),
             account: printable(self.account()),
             name: self.name.clone(),
-            color: prepared.color.clone(),
-            initials: prepared.initials.clone(),
+            color: prepared.color.to_string(),
+            initials: prepared.initials.to_string(),
             logo: self.logo().map(str::to_owned),
             digits: otp.map_or(0, |otp| otp.digits().into()),
             period_s: otp.and_then(Otp::period_s),
@@ -282,14 +286,9 @@ impl Entry {
 }
 
 /// Groups that the eye takes in at once: `123 456`, `123 4567`, `1234 5678`, `12345`.
-fn spelled(digits: String) -> Code {
-    let mut spelled = String::with_capacity(digits.len() + 1);
+fn spelled(digits: SharedText) -> Code {
     let (first, second) = digits.split_at(if digits.len() < 6 { 0 } else { digits.len() / 2 });
-    spelled.push_str(first);
-    if !first.is_empty() {
-        spelled.push(' ');
-    }
-    spelled.push_str(second);
+    let spelled = if first.is_empty() { digits.clone() } else { [first, " ", second].into_iter().collect() };
     Code { digits, spelled }
 }
 
@@ -321,7 +320,7 @@ mod tests {
             ("12345678", "1234 5678"),
             ("1234567890", "12345 67890"),
         ] {
-            let code = spelled(digits.to_owned());
+            let code = spelled(digits.into());
             assert_eq!((code.digits.as_str(), code.spelled.as_str()), (digits, text));
         }
     }

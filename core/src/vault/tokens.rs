@@ -154,7 +154,8 @@ impl Vault {
         let query = search::fold(query);
         let contents = self.blob.read();
         let shown = contents.entries.iter().filter(|entry| !entry.hidden && entry.matches(&query));
-        let rows: Vec<TokenRow> = shown.map(|entry| entry.row(now_ms)).collect();
+        let mut rows: Vec<TokenRow> = Vec::with_capacity(contents.entries.len());
+        rows.extend(shown.map(|entry| entry.row(now_ms)));
         let refresh_at_ms = rows.iter().filter_map(|row| row.valid_until_ms).min();
         Codes { locked: false, rows, refresh_at_ms }
     }

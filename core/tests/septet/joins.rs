@@ -295,7 +295,7 @@ fn moving_lets_the_new_phone_in_and_then_the_old_one_out() {
     let view = now(maya.septet.devices().approve()).unwrap();
     let moved = view.moved.unwrap();
     assert_eq!(moved.to, "Maya's phone");
-    assert!(moved.notice.contains("own tokens"));
+    assert!(moved.notice.contains("are on this phone alone"), "backups are off");
     now(new.septet.join().refresh()).unwrap();
     assert_eq!(maya.titles(), ["Lakeside Clinic", "Own"], "nothing leaves before the person says so");
     let maya = maya.restarted().unwrap();

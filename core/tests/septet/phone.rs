@@ -236,7 +236,7 @@ impl Phone {
     }
 
     pub(crate) fn titles(&self) -> Vec<String> {
-        self.septet.tokens().codes_at(NOW_MS).rows.into_iter().map(|row| row.title).collect()
+        self.septet.tokens().codes_at(NOW_MS).rows.into_iter().map(|row| row.title.to_string()).collect()
     }
 }
 

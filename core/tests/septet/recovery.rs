@@ -49,6 +49,7 @@ fn a_password_or_recovery_key_lets_a_phone_back_in_with_an_hour_of_grace() {
         let offered = Some(BackupOffer { in_s: 0 });
         assert_eq!((view.step, view.password, view.recovery_key), (JoinStep::Choose, offered, offered));
         assert_eq!(stretched(new.septet.join().recover(kind, secret)).unwrap().step, JoinStep::None);
+        assert_eq!(new.septet.devices().view().grace_in_s, 3_600, "known at once");
         assert_eq!(new.septet.account().view().stage, AccountStage::Registered);
         assert_eq!(new.titles(), ["Lakeside Clinic"]);
         let secret = |phone: &Phone| phone.disk.secrets.lock().unwrap()["vault-key"].clone();

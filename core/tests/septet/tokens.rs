@@ -170,7 +170,7 @@ fn a_counter_is_durable_before_its_code_is_shown() {
 fn two_who_ask_for_the_next_code_at_once_get_two_codes() {
     let phone = Phone::new();
     let id = phone.septet.tokens().add_uri(&format!("otpauth://hotp/a?secret={SEED}")).unwrap().token.id;
-    let mut codes: Vec<String> = std::thread::scope(|scope| {
+    let mut codes: Vec<_> = std::thread::scope(|scope| {
         let ask = || phone.septet.tokens().next_hotp(&id).unwrap().code.unwrap().digits;
         let askers: Vec<_> = (0..8).map(|_| scope.spawn(ask)).collect();
         askers.into_iter().map(|asker| asker.join().unwrap()).collect()
@@ -238,5 +238,5 @@ fn no_view_and_no_debug_shows_a_seed_or_a_code() {
     let codes = phone.septet.tokens().codes_at(59_000);
     let code = codes.rows[0].code.clone().unwrap().digits;
     let text = format!("{added:?} {codes:?} {:?}", phone.septet.tokens().list("").unwrap());
-    assert!(!text.contains(SEED) && !text.contains("4711") && !text.contains(&code), "{text}");
+    assert!(!text.contains(SEED) && !text.contains("4711") && !text.contains(code.as_str()), "{text}");
 }

@@ -18,7 +18,7 @@ class BackupTest {
         .mapIndexed { at, uri -> "$uri&period=${30 * (at + 1)}" }
 
     /** A phone that notes each step of long work, pulled from inside of the signal, and does [then] there. */
-    private class Watched(transport: Transport, serverUrl: String, private val then: (Septet, Progress) -> Unit) {
+    private class Watched(transport: Transport, serverUrl: String, private val then: (Septet, ProgressStep?) -> Unit) {
         val steps = CopyOnWriteArrayList<ProgressStep>()
         val septet: Septet
 
@@ -26,10 +26,9 @@ class BackupTest {
             lateinit var opened: Septet
             val listener = Listener { what ->
                 if (what == What.BACKUP) {
-                    opened.backup().view().progress?.let { progress ->
-                        steps += progress.step
-                        then(opened, progress)
-                    }
+                    val step = opened.backup().view().progress?.step
+                    if (step != null) steps += step
+                    then(opened, step)
                 }
             }
             opened = Phone(transport).run { open(ports(listener = listener), serverUrl) }
@@ -37,7 +36,7 @@ class BackupTest {
         }
     }
 
-    private fun phone(server: RealServer, then: (Septet, Progress) -> Unit = { _, _ -> }) =
+    private fun phone(server: RealServer, then: (Septet, ProgressStep?) -> Unit = { _, _ -> }) =
         Watched(Transport.BuiltIn(), server.url, then)
 
     private suspend fun provesTheNumber(septet: Septet, server: RealServer): AccountStage {
@@ -100,8 +99,8 @@ class BackupTest {
     fun `what is stopped ends, says so, and may be begun again`(@TempDir folder: Path) = runBlocking {
         RealServer(folder).use { server ->
             var stops = true
-            val phone = phone(server) { septet, progress ->
-                if (stops && progress.step == ProgressStep.UPLOAD) septet.backup().stop()
+            val phone = phone(server) { septet, step ->
+                if (stops && step == ProgressStep.UPLOAD) septet.backup().stop()
             }
             provesTheNumber(phone.septet, server)
             phone.septet.tokens().addUris(uris)
@@ -118,10 +117,30 @@ class BackupTest {
 
     @Test
     fun `a password may be stopped while it is stretched`() = runBlocking<Unit> {
-        val phone = Watched(Transport.Own(NoNetwork()), "https://septet.example") { septet, progress ->
-            if (progress.step == ProgressStep.KEY) septet.backup().stop()
+        val phone = Watched(Transport.Own(NoNetwork()), "https://septet.example") { septet, step ->
+            if (step == ProgressStep.KEY) septet.backup().stop()
         }
         assertThrows<AppException.Stopped> { phone.septet.backup().fileWithPassword(password) }
+    }
+
+    @Test
+    fun `what is stopped between two steps ends with the next`(@TempDir folder: Path) = runBlocking {
+        RealServer(folder).use { server ->
+            var before: ProgressStep? = null
+            var stopped = false
+            val septet = phone(server) { septet, step ->
+                // Between two steps nothing is shown.
+                if (!stopped && before == ProgressStep.KEY && step == null) {
+                    septet.backup().stop()
+                    stopped = true
+                }
+                before = step
+            }.septet
+            provesTheNumber(septet, server)
+            assertThrows<AppException.Stopped> { septet.backup().enable(password) }
+            assertTrue(stopped)
+            assertTrue(septet.backup().enable(password).text.isNotEmpty())
+        }
     }
 
     @Test
