@@ -160,7 +160,7 @@ impl Vaults {
         may_change(device, clock.now_ms())?;
         let mark = new_mark();
         for _ in 0..STALE_TRIES {
-            let log = store.log_state(device.account).await?;
+            let log = self.log_with(device).await?;
             if !log.slots.is_empty() {
                 let why = "Backups are on: the log has a password or recovery key. Nothing was changed. Remove both, then \
                            delete the vault.";
@@ -174,9 +174,19 @@ impl Vaults {
         Err(Refusal::Unavailable)
     }
 
-    /// The account's log, which says that backups are on. The log decides, so that no server turns them on or off in silence.
-    async fn with_backup(&self, device: &Device) -> Result<LogState, Refusal> {
+    /// The account's log, in which the device is active. It signed before the log was read, and may have been removed since: as
+    /// a write is over this log's end, none is made after that.
+    async fn log_with(&self, device: &Device) -> Result<LogState, Refusal> {
         let log = self.ports.store.log_state(device.account).await?;
+        if log.active(device.id).is_none() {
+            return Err(Refusal::Unauthorized("unknown_device"));
+        }
+        Ok(log)
+    }
+
+    /// The same, which says that backups are on. The log decides, so that no server turns them on or off in silence.
+    async fn with_backup(&self, device: &Device) -> Result<LogState, Refusal> {
+        let log = self.log_with(device).await?;
         if log.slots.is_empty() {
             let why = "Backups are off: the log has no password and no recovery key. Nothing was changed. Turn backups on \
                        first.";

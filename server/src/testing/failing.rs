@@ -1,6 +1,8 @@
-//! A store that fails when it is told to, so that tests see what a limit does then.
+//! A store that fails when it is told to, so that tests see what a limit does then; or in which something happens just before
+//! a method.
 
 use std::ops::Range;
+use std::pin::Pin;
 use std::sync::{Arc, Mutex};
 
 use async_trait::async_trait;
@@ -26,20 +28,35 @@ use crate::store::{
 /// The name that stands for every method.
 pub(crate) const EVERYTHING: &str = "*";
 
+type Event = Pin<Box<dyn Future<Output = ()> + Send>>;
+
 /// Hands everything on to a real store, but for the methods that are to fail.
 pub(crate) struct FailingStore {
     inner: Arc<dyn Store>,
     fails: Mutex<Option<&'static str>>,
+    next: Mutex<Option<(&'static str, Event)>>,
 }
 
 impl FailingStore {
     pub(crate) fn new(inner: Arc<dyn Store>) -> Self {
-        Self { inner, fails: Mutex::default() }
+        Self { inner, fails: Mutex::default(), next: Mutex::default() }
     }
 
     /// From now on this method fails, or [`EVERYTHING`], or nothing any more.
     pub(crate) fn fail(&self, method: Option<&'static str>) {
         *self.fails.lock().unwrap() = method;
+    }
+
+    /// This happens once, when the method is called next and before it begins.
+    pub(crate) fn just_before(&self, method: &'static str, event: impl Future<Output = ()> + Send + 'static) {
+        *self.next.lock().unwrap() = Some((method, Box::pin(event)));
+    }
+
+    async fn happens_before(&self, method: &str) {
+        let event = self.next.lock().unwrap().take_if(|(next, _)| *next == method);
+        if let Some((_, event)) = event {
+            event.await;
+        }
     }
 
     fn may(&self, method: &str) -> Result<(), StoreError> {
@@ -56,6 +73,7 @@ macro_rules! hands_on {
         impl $aggregate for FailingStore {
             $(async fn $method(&self, $($argument: $type),*) -> Result<$answer, StoreError> {
                 self.may(stringify!($method))?;
+                self.happens_before(stringify!($method)).await;
                 self.inner.$method($($argument),*).await
             })*
         }

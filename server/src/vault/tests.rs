@@ -1,7 +1,7 @@
-use septet_protocol::account::Changed;
+use septet_protocol::account::{AppendRequest, Changed};
 use septet_protocol::account_log::{Change, Reason, SlotKind};
 use septet_protocol::encoding::base64url;
-use septet_protocol::vault::{Record, StoredRecord, TOMBSTONE_KEPT_MS, VaultHead};
+use septet_protocol::vault::{Record, RecordWrite, StoredRecord, TOMBSTONE_KEPT_MS, VaultHead};
 use uuid::Uuid;
 
 use super::*;
@@ -38,6 +38,11 @@ async fn versions(rig: &Rig, phone: &Phone) -> Vec<u64> {
     list.versions.iter().map(|version| version.version).collect()
 }
 
+/// Of one record, which the vault has not.
+fn batch(record: Record) -> Batch {
+    Batch { items: vec![RecordWrite { base: None, record }] }
+}
+
 /// A phone of Maya in its hour of grace.
 async fn recovered(rig: &Rig, owner: &crate::testing::Owner) -> Phone {
     let phone = rig.registered(MAYA).await;
@@ -45,7 +50,7 @@ async fn recovered(rig: &Rig, owner: &crate::testing::Owner) -> Phone {
     assert!(rig.app.ports().store.retrieved(phone.id(), SlotKind::Password, &slots[0].hash).await.unwrap());
     let change = adds(phone.as_new(), septet_protocol::account_log::Way::Password);
     let entry = owner.key.signs(&rig.log_of(&phone).await, change);
-    let request = septet_protocol::account::AppendRequest { entry, joining: None, rotation: None };
+    let request = AppendRequest { entry, joining: None, rotation: None };
     rig.sends(&phone, request).await.unwrap();
     phone
 }
@@ -155,6 +160,46 @@ async fn a_device_in_grace_reads_and_writes_nothing_until_the_hour_is_over() {
     assert_eq!(conflict(vaults.empty(&device).await), "grace");
     rig.clock.advance_ms(1);
     rig.writes(&phone, [(None, record(0))]).await.unwrap();
+}
+
+/// The owner removes it while its own request is on the way: before the log is read, or between that and the write.
+#[tokio::test]
+async fn a_device_that_is_removed_during_its_own_request_writes_and_empties_nothing() {
+    for (asks, removed_before) in [
+        ("write", "log_state"),
+        ("write", "write_records"),
+        ("sum up", "log_state"),
+        ("sum up", "put_summary"),
+        ("empty", "log_state"),
+        ("empty", "empty_vault"),
+    ] {
+        let rig = Rig::new().await;
+        let owner = rig.maya_with_backup().await;
+        let other = rig.joined_by_qr(&owner.phone).await;
+        let before = writes_and_sums_up(&rig, &owner.phone, None, &record(0)).await;
+        let summary = rig.app.vaults().summary(&rig.device_of(&owner.phone).await).await.unwrap();
+        if asks == "empty" {
+            rig.removes_slot(&owner.phone, SlotKind::Password).await.unwrap();
+        }
+        let (device, by) = (rig.device_of(&other).await, rig.device_of(&owner.phone).await);
+        let lost = Change::DeviceRemoved { device: device.id, reason: Reason::Lost };
+        let entry = owner.phone.signs(&rig.log_of(&owner.phone).await, lost);
+        let app = rig.app.clone();
+        rig.store.just_before(removed_before, async move {
+            app.log().append(&by, AppendRequest { entry, joining: None, rotation: None }).await.unwrap();
+        });
+        let vaults = rig.app.vaults();
+        let refused = match asks {
+            "write" => vaults.write(&device, batch(record(0))).await.map(drop),
+            "sum up" => vaults.put_summary(&device, other.signs_summary(&other.sums_up(0, before))).await,
+            _ => vaults.empty(&device).await,
+        };
+        let as_any = matches!(refused, Err(Refusal::Unauthorized("unknown_device")));
+        assert!(as_any, "{asks}, removed before {removed_before}: {refused:?}");
+        assert!(rig.app.ports().store.device(device.id).await.unwrap().is_none());
+        let left = page(&rig, &owner.phone, Wish::default()).await.unwrap();
+        assert_eq!((left.head, left.records.len(), left.summary), (before, 1, Some(summary)));
+    }
 }
 
 /// All that a vault can be asked.
@@ -464,16 +509,15 @@ async fn what_cannot_be_written_or_judged_is_not_taken() {
     let failed = |what: &str, answer: Result<(), Refusal>| {
         assert!(matches!(answer, Err(Refusal::Internal(_))), "{what}: {answer:?}");
     };
-    let batch = || Batch { items: vec![septet_protocol::vault::RecordWrite { base: None, record: record(0) }] };
     let summary = phone.signs_summary(&phone.sums_up(0, before));
     for method in ["log_state", "write_records", EVERYTHING] {
-        failed(method, rig.while_failing(method, rig.app.vaults().write(&device, batch())).await.map(drop));
+        failed(method, rig.while_failing(method, rig.app.vaults().write(&device, batch(record(0)))).await.map(drop));
     }
     for method in ["log_state", "put_summary", EVERYTHING] {
         failed(method, rig.while_failing(method, rig.app.vaults().put_summary(&device, summary.clone())).await);
     }
     for table in ["vault_batch", "vault_record", "event", "change"] {
-        failed(table, rig.without_table(table, rig.app.vaults().write(&device, batch())).await.map(drop));
+        failed(table, rig.without_table(table, rig.app.vaults().write(&device, batch(record(0)))).await.map(drop));
     }
     for table in ["vault_version", "vault_record"] {
         failed(table, rig.without_table(table, rig.app.vaults().put_summary(&device, summary.clone())).await);
