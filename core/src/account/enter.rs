@@ -57,7 +57,7 @@ impl Driver {
             if log.devices.contains_key(&id) {
                 return Err(Error::DeviceRemoved);
             }
-            let (signer, change) = self.entry(&log, device, way)?;
+            let Some((signer, change)) = self.entry(&log, device, way)? else { return Ok(None) };
             let (entry, _) = self.sign(&log, signer, change)?;
             match self.append(id, &AppendRequest { entry, joining: None, rotation: None }).await {
                 // Read again: what counts is what the log says.
@@ -75,30 +75,36 @@ impl Driver {
         Err(Error::Server { status: 409 })
     }
 
-    fn entry(&self, log: &LogState, device: &Device, way: Way) -> Result<(Signer, Change), Error> {
+    /// None: the key that would let it in is no longer the account's. It is asked for the password again.
+    fn entry(&self, log: &LogState, device: &Device, way: Way) -> Result<Option<(Signer, Change)>, Error> {
         let (signing_key, sealing_key) = self.make_keys()?;
         let name = self.settings.device_name.trim().to_owned();
         let new = NewDevice { device: device.id, signing_key, sealing_key, name };
         let itself = Signer::Device(device.id);
         // The vault key is kept before the log names its public half: an account whose key nobody has would be lost.
         let account_key = |epoch| self.make_vault_key(epoch).map(|key| key.account_key().public());
-        match way {
-            Way::First if log.head.is_none() => {
-                Ok((itself, Change::Genesis { account_key: account_key(0)?, device: new }))
-            }
+        let entry = match way {
+            Way::First if log.head.is_none() => (itself, Change::Genesis { account_key: account_key(0)?, device: new }),
             // Called the first of an account that has devices: whoever says so wants to push them out.
-            Way::First if log.active_devices().next().is_some() => Err(Distrust::NotVouched.into()),
+            Way::First if log.active_devices().next().is_some() => return Err(Distrust::NotVouched.into()),
             Way::First | Way::Wait => {
                 let epoch = log.epoch.checked_add(1).ok_or(Distrust::Broken)?;
-                Ok((itself, Change::Reset { account_key: account_key(epoch)?, device: new }))
+                (itself, Change::Reset { account_key: account_key(epoch)?, device: new })
             }
             Way::Password | Way::RecoveryKey => {
-                let keys = self.vault_keys()?.filter(|keys| keys.epoch() == log.epoch);
-                let keys = keys.filter(|keys| log.account_key == Some(keys.current().account_key().public()));
-                keys.ok_or(Distrust::SwappedKeys)?;
-                Ok((Signer::AccountKey, Change::DeviceAdded { device: new, way }))
+                let keys = self.vault_keys()?.ok_or(Distrust::SwappedKeys)?;
+                // Changed by another device after the password was typed, and before this one came in.
+                if keys.epoch() < log.epoch {
+                    return Ok(None);
+                }
+                let ours = keys.epoch() == log.epoch && log.account_key == Some(keys.current().account_key().public());
+                if !ours {
+                    return Err(Distrust::SwappedKeys.into());
+                }
+                (Signer::AccountKey, Change::DeviceAdded { device: new, way })
             }
-            Way::Qr | Way::Emoji => Err(Error::Internal("another device lets this one in")),
-        }
+            Way::Qr | Way::Emoji => return Err(Error::Internal("another device lets this one in")),
+        };
+        Ok(Some(entry))
     }
 }

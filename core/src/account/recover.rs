@@ -109,9 +109,9 @@ impl Driver {
         }
         working.at(ProgressStep::Key, 0, 0)?;
         let parameters = Parameters::parse(&offer.parameters)?;
-        // Here the server's word is all there is of them. None was ever written below ours, so cheaper ones are meant to have
-        // the password guessed by what is sent next.
-        if parameters.costs().is_some_and(|costs| costs.is_below(Costs::OURS)) {
+        // Here the server's word is all there is of them: cheaper ones than were ever written are meant to have the password
+        // guessed by what is sent next.
+        if parameters.costs().is_some_and(|costs| costs.is_below(Costs::LEAST_WRITTEN)) {
             return Err(Error::BackupDowngraded);
         }
         let opener = held.opener(account, &parameters).await?;

@@ -4,8 +4,8 @@ use septet_protocol::account_log::SlotKind;
 use septet_protocol::vault::Record;
 use uuid::Uuid;
 
+use super::Backup;
 use super::file::BackupFile;
-use super::{Backup, chosen};
 use crate::crypto::record::{self, Head};
 use crate::crypto::slot::{self, Parameters};
 use crate::crypto::vault_key::{KeyRing, VaultKey};
@@ -23,7 +23,7 @@ impl Backup {
             Some(password) => {
                 let ring = KeyRing::of(VaultKey::generate(0));
                 let working = self.progress.begin(&self.ports, ProgressStep::Key);
-                let opener = chosen(password)?.opener(account, &Parameters::generate(SlotKind::Password)).await?;
+                let opener = self.chosen(password)?.opener(account, &Parameters::generate(SlotKind::Password)).await?;
                 working.at(ProgressStep::Key, 1, 1)?;
                 let slot = opener.seal(&ring);
                 (ring, vec![slot])

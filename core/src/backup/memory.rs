@@ -1,6 +1,6 @@
 //! What this device remembers of the backup.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use septet_protocol::account::SlotView;
 use septet_protocol::account_log::{LogState, SlotKind};
@@ -30,13 +30,16 @@ pub(super) struct Memory {
     /// The slots as the server has them, for a copy without a connection.
     #[serde(default)]
     slots: BTreeMap<SlotKind, SlotBytes>,
+    /// How many removals of other devices wait for the person's yes or no.
+    #[serde(default)]
+    pub(super) removals: Option<u32>,
     #[serde(default)]
     pub(super) copy_daily: bool,
     #[serde(default)]
     copied_at_ms: Option<u64>,
-    /// The slot of a recovery key that nobody was shown may be at the server.
+    /// Slots that were begun and not finished: what the person holds may be what was there before.
     #[serde(default)]
-    pub(super) recovery_key_unshown: bool,
+    pub(super) unfinished: BTreeSet<SlotKind>,
 }
 
 #[derive(Clone, PartialEq, Serialize, Deserialize)]
@@ -57,8 +60,12 @@ impl Verified {
 }
 
 impl Memory {
-    /// It was brought up to date. Written once a minute: a list that is left open asks every few seconds.
-    pub(super) fn synced(&mut self, now_ms: u64) {
+    /// It was brought up to date. Written once a minute: a list that is left open asks every few seconds. A device that never
+    /// saw the password typed asks for it as if it had been set on the day it came in.
+    pub(super) fn synced(&mut self, now_ms: u64, has_password: bool) {
+        if has_password && self.typed.is_none() {
+            self.password_set(now_ms);
+        }
         if self.synced_at_ms.is_none_or(|at_ms| now_ms.abs_diff(at_ms) >= 60_000) {
             self.synced_at_ms = Some(now_ms);
         }
@@ -83,7 +90,7 @@ impl Memory {
         self.typed = Some((now_ms, times.saturating_add(1)));
     }
 
-    /// Whether it is time to type the password. A device that never saw it typed asks from the day it came in.
+    /// Whether it is time to type the password.
     pub(super) fn rehearsal_due(&self, now_ms: u64) -> bool {
         let Some((at_ms, times)) = self.typed else { return false };
         let days = REHEARSALS_D.get(times as usize).unwrap_or(&REHEARSALS_D[2]);
@@ -136,6 +143,16 @@ mod tests {
         }
         memory.password_set(now_ms);
         assert!(memory.rehearsal_due(now_ms + 7 * DAY_MS), "a new password is new again");
+    }
+
+    #[test]
+    fn a_device_that_came_in_by_another_way_asks_after_7_days_too() {
+        let mut memory = Memory::default();
+        memory.synced(5, false);
+        assert!(!memory.rehearsal_due(u64::MAX), "there is no password");
+        memory.synced(5, true);
+        memory.synced(9 * DAY_MS, true);
+        assert!(!memory.rehearsal_due(5 + 7 * DAY_MS - 1) && memory.rehearsal_due(5 + 7 * DAY_MS));
     }
 
     #[test]

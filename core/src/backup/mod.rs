@@ -29,13 +29,10 @@ use crate::progress::Progress;
 use crate::sync::Records;
 use crate::sync::records::{Removals, opened};
 use crate::vault::Vault;
-use crate::view::{BackupView, ProgressStep, RecoveryKeyText};
+use crate::view::{BackupView, PasswordStrength, ProgressStep, RecoveryKeyText};
 use memory::{Memory, Verified};
 
 pub(crate) use strength::strength;
-
-const UNSHOWN: &str = "A new recovery key was begun and not shown yet. The one before may open nothing any more; your tokens are safe. \
-                       Make the recovery key again, and write it down.";
 
 /// The backup of this phone's account.
 pub(crate) struct Backup {
@@ -80,7 +77,7 @@ impl Backup {
         BackupView {
             on,
             has_password: has(SlotKind::Password),
-            has_recovery_key: has(SlotKind::Recovery) && !memory.recovery_key_unshown,
+            has_recovery_key: has(SlotKind::Recovery) && !memory.unfinished.contains(&SlotKind::Recovery),
             entries: count(contents.own.alive()),
             waiting: if on { count(contents.own.waiting()) } else { 0 },
             unreadable: count(contents.own.unreadable()),
@@ -88,10 +85,10 @@ impl Backup {
             verified_at_ms: memory.verified.map(|verified| verified.at_ms),
             verified: memory.verified.map(Verified::sentence),
             rehearsal_due: has(SlotKind::Password) && memory.rehearsal_due(now_ms),
-            removals_to_confirm: self.records.held(),
+            removals_to_confirm: memory.removals,
             rotating: log.is_some_and(|log| log.rotation_due) || self.is_rotating(),
             copy_due: memory.copy_due(now_ms),
-            problem: self.records.problem().or_else(|| memory.recovery_key_unshown.then(|| UNSHOWN.to_owned())),
+            problem: self.records.problem().or_else(|| memory.unfinished.first().filter(|_| on).map(unfinished)),
             progress: self.progress.view(),
         }
     }
@@ -108,6 +105,15 @@ impl Backup {
 
     /// The same for who has just followed the log.
     pub(crate) async fn sync_from(&self, log: LogState, removals: Removals) -> Result<(), Error> {
+        let synced = self.synced(log, removals).await;
+        if let Err(Error::TooManyRemoved { count }) = &synced {
+            // Kept until it is answered: what the person agrees to is what they were told of.
+            self.remember(self.calls.trusted_device()?, |memory| memory.removals = Some(*count))?;
+        }
+        synced
+    }
+
+    async fn synced(&self, log: LogState, removals: Removals) -> Result<(), Error> {
         let mut log = self.account.rotate_if_due(log).await?;
         match self.records.run(&log, removals, &self.progress).await {
             // Another device changed the key, or turned backups off, since the log was read.
@@ -117,17 +123,19 @@ impl Backup {
             }
             synced => synced?,
         }
-        if log.slots.is_empty() {
-            return Ok(());
-        }
         let device = self.calls.trusted_device()?;
+        if log.slots.is_empty() {
+            // Also if another device turned backups off: what was verified here is no more.
+            return self.remember(device, Memory::turned_off);
+        }
         let slots = match self.kept.read(Some(device)).has_slots(&log) {
             true => None,
             false => Some(self.account.slots(device, &log).await?),
         };
         let now_ms = self.ports.clock.wall_ms();
         self.remember(device, |memory| {
-            memory.synced(now_ms);
+            memory.synced(now_ms, log.slots.contains_key(&SlotKind::Password));
+            memory.removals = None;
             if let Some(slots) = slots {
                 memory.keep_slots(slots);
             }
@@ -136,12 +144,25 @@ impl Backup {
 
     /// Turns backups on with a password, or changes it. The backup is read back and opened before this is done.
     pub(crate) async fn set_password(&self, password: &[u8]) -> Result<(), Error> {
-        let opener = self.write_slot(&chosen(password)?).await?;
-        let device = self.calls.trusted_device()?;
-        let now_ms = self.ports.clock.wall_ms();
-        self.remember(device, |memory| memory.password_set(now_ms))?;
+        let held = self.chosen(password)?;
+        self.set_slot(&held).await
+    }
+
+    /// Writes a slot in place of the one before and reads it back. That it was begun is kept first: from the moment that the
+    /// server has it, the one before opens nothing, and the person has to hear of it.
+    async fn set_slot(&self, held: &Held) -> Result<(), Error> {
+        let (device, kind) = (self.calls.trusted_device()?, held.kind());
+        self.remember(device, |memory| memory.unfinished.extend([kind]))?;
+        let opener = self.write_slot(held).await?;
         self.sync(Removals::Ask).await?;
-        self.read_back(&opener).await
+        self.read_back(&opener).await?;
+        let now_ms = self.ports.clock.wall_ms();
+        self.remember(device, |memory| {
+            memory.unfinished.remove(&kind);
+            if kind == SlotKind::Password {
+                memory.password_set(now_ms);
+            }
+        })
     }
 
     async fn write_slot(&self, held: &Held) -> Result<Opener, Error> {
@@ -153,18 +174,34 @@ impl Backup {
         Ok(opener)
     }
 
-    /// Makes a recovery key in place of the one before, if there was one, and gives it once. That it was begun is kept first:
-    /// from the moment its slot is written the one before opens nothing, and the person has to hear of it.
+    /// Makes a recovery key in place of the one before, if there was one, and gives it once.
     pub(crate) async fn new_recovery_key(&self) -> Result<RecoveryKeyText, Error> {
-        let device = self.calls.trusted_device()?;
-        self.remember(device, |memory| memory.recovery_key_unshown = true)?;
         let key = RecoveryKey::generate();
         let text = RecoveryKeyText { text: key.expose_text().to_string() };
-        let opener = self.write_slot(&Held::RecoveryKey(key)).await?;
-        self.sync(Removals::Ask).await?;
-        self.read_back(&opener).await?;
-        self.remember(device, |memory| memory.recovery_key_unshown = false)?;
+        self.set_slot(&Held::RecoveryKey(key)).await?;
         Ok(text)
+    }
+
+    /// Other devices removed many entries, and the person agrees to as many as they were told of.
+    pub(crate) async fn accept_removals(&self) -> Result<(), Error> {
+        let told = self.kept.read(self.account.device()).removals;
+        self.sync(Removals::Accept(told.unwrap_or(0))).await
+    }
+
+    /// Judges a password for this account: its own address is known to whoever guesses.
+    pub(crate) fn strength(&self, password: &[u8]) -> PasswordStrength {
+        strength(password, self.account.view().email.as_deref())
+    }
+
+    /// A password that a person chose.
+    fn chosen(&self, password: &[u8]) -> Result<Held, Error> {
+        let refused = |advice: &str| Error::invalid("password", format!("{advice} Nothing was changed."));
+        let text = std::str::from_utf8(password).map_err(|_| refused("This is not text."))?;
+        let judged = self.strength(password);
+        if !judged.good_enough {
+            return Err(refused(&judged.advice));
+        }
+        Password::chosen(text).map(Held::Password).map_err(|_| refused("Use at least 8 characters."))
     }
 
     /// Opens the backup as a new phone would: with what the person typed, from the server's own bytes.
@@ -193,8 +230,11 @@ impl Backup {
         self.read_back(&opener).await?;
         let now_ms = self.ports.clock.wall_ms();
         self.remember(device, |memory| match kind {
-            BackupKind::Password => memory.rehearsed(now_ms),
-            BackupKind::RecoveryKey => memory.recovery_key_unshown = false,
+            BackupKind::Password => {
+                memory.unfinished.remove(&SlotKind::Password);
+                memory.rehearsed(now_ms);
+            }
+            BackupKind::RecoveryKey => memory.unfinished.retain(|kind| *kind != SlotKind::Recovery),
         })
     }
 
@@ -210,8 +250,7 @@ impl Backup {
         for kind in [SlotKind::Password, SlotKind::Recovery] {
             self.account.remove_slot(kind).await?;
         }
-        let log = self.account.follow().await?;
-        self.records.off(device, log.account).await?;
+        self.records.empty(device).await?;
         self.remember(device, |memory| memory.turned_off())
     }
 
@@ -224,13 +263,9 @@ impl Backup {
         let keys = opener.open(&slot)?;
         let pull = self.records.pull(device, None, &working).await?;
         let opened = opened(&keys, log.account, &pull.records, &working)?;
-        let alive = || opened.iter().filter(|record| !record.synced.deleted);
+        let (readable, of) = self.vault.contents().own.readable(&opened);
         let count = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
-        let verified = Verified {
-            at_ms: self.ports.clock.wall_ms(),
-            readable: count(alive().filter(|record| record.own.is_ok()).count()),
-            of: count(alive().count()),
-        };
+        let verified = Verified { at_ms: self.ports.clock.wall_ms(), readable: count(readable), of: count(of) };
         let costs = opener.parameters().costs();
         self.remember(device, |memory| {
             memory.verified = Some(verified);
@@ -273,13 +308,14 @@ pub(crate) fn held(kind: BackupKind, secret: &[u8]) -> Result<Held, Error> {
     }
 }
 
-/// A password that a person chose.
-fn chosen(password: &[u8]) -> Result<Held, Error> {
-    let refused = |advice: &str| Error::invalid("password", format!("{advice} Nothing was changed."));
-    let text = std::str::from_utf8(password).map_err(|_| refused("This is not text."))?;
-    let judged = strength(text, &[]);
-    if !judged.good_enough {
-        return Err(refused(&judged.advice));
+fn unfinished(kind: &SlotKind) -> String {
+    match kind {
+        SlotKind::Password => {
+            "A new backup password was begun and not finished: the new one may open the backup by now, and the one before nothing. Your tokens are safe. Set the password again, or try the one that you have."
+        }
+        SlotKind::Recovery => {
+            "A new recovery key was begun and not shown yet. The one before may open nothing any more; your tokens are safe. Make the recovery key again, and write it down."
+        }
     }
-    Password::chosen(text).map(Held::Password).map_err(|_| refused("Use at least 8 characters."))
+    .to_owned()
 }

@@ -1,7 +1,7 @@
 //! Back from a file, or from an older state that the server still has. Nothing here is lost by it: what is deleted comes
 //! back, and what was added since stays.
 
-use septet_protocol::vault::{MAX_ITEMS, MAX_RECORDS, RecordPage, StoredRecord, VersionList};
+use septet_protocol::vault::{MAX_ITEMS, MAX_RECORDS, RecordPage, StoredRecord, VersionList, digest};
 use uuid::Uuid;
 
 use super::file::{BackupFile, FileError, OpenError};
@@ -10,7 +10,7 @@ use crate::account::BackupKind;
 use crate::distrust::Distrust;
 use crate::error::Error;
 use crate::ports::What;
-use crate::sync::records::{Removals, opened};
+use crate::sync::records::{Removals, of_version, opened};
 use crate::vault::own::OwnToken;
 use crate::view::{BackupVersion, ProgressStep, Restored};
 
@@ -59,10 +59,8 @@ impl Backup {
         let list: VersionList = self.calls.call(device, "GET", "/v1/vault/versions").await?;
         let known = list.versions.into_iter().filter_map(|version| {
             // What no device of this account described is not offered.
-            let by = version.summary.read().ok()?.device;
-            let summary = version.summary.verified(&log.devices.get(&by)?.signing_key).ok()?;
-            let ours = summary.account == log.account && summary.head.seq == version.version;
-            ours.then_some(BackupVersion { version: version.version, at_ms: summary.at_ms, entries: summary.count })
+            let summary = of_version(&log, version.version, &version.summary)?;
+            Some(BackupVersion { version: version.version, at_ms: summary.at_ms, entries: summary.count })
         });
         Ok(known.collect())
     }
@@ -75,7 +73,7 @@ impl Backup {
         let restored = {
             let working = self.progress.begin(&self.ports, ProgressStep::Download);
             let mut records: Vec<StoredRecord> = Vec::new();
-            loop {
+            let summary = loop {
                 let after = records.last().map_or(0, |last| last.rev);
                 let path = format!("/v1/vault/records?version={version}&after={after}&limit={MAX_ITEMS}");
                 let page: RecordPage = self.calls.call(device, "GET", &path).await?;
@@ -86,10 +84,19 @@ impl Backup {
                 }
                 working.at(ProgressStep::Download, records.len(), 0)?;
                 if !more {
-                    break;
+                    break page.summary;
                 }
-            }
+            };
             let pulled = opened(&keys, log.account, &records, &working)?;
+            let summary = summary.and_then(|signed| of_version(&log, version, &signed));
+            let hashes = pulled.iter().filter(|record| !record.synced.deleted);
+            let hashes = hashes.map(|record| (record.id, record.synced.hash)).collect();
+            if summary.is_none_or(|summary| summary.digest != digest(&hashes)) {
+                return Err(Error::invalid(
+                    "version",
+                    "The server does not give this older state as your devices described it: entries may be missing. Nothing was changed. Try another one, or a backup file.",
+                ));
+            }
             let alive = pulled.into_iter().filter(|record| !record.synced.deleted);
             let entries: Entries = alive.map(|record| record.own.ok().map(|own| (record.id, own))).collect();
             self.bring_back(&entries, false)?
@@ -105,7 +112,7 @@ impl Backup {
             for (id, old) in entries.iter().flatten() {
                 own.bring_back(*id, old, keep_newer, now_ms);
             }
-            Ok(own.alive() - before)
+            Ok(own.alive().saturating_sub(before))
         })?;
         self.ports.notify(What::Tokens);
         let count = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);

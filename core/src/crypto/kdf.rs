@@ -53,6 +53,9 @@ static TURN: Mutex<()> = Mutex::new(());
 impl Costs {
     /// What we write.
     pub(crate) const OURS: Self = Self { m_kib: 65_536, t: 3, p: 4 };
+    /// The least that any app ever wrote into a slot: on a new phone, which remembers none, cheaper ones are somebody's attempt
+    /// to have the password guessed. Stays when `OURS` goes up, or whoever has an older backup could not come back.
+    pub(crate) const LEAST_WRITTEN: Self = Self { m_kib: 65_536, t: 3, p: 4 };
     /// The least that is read.
     pub(crate) const FLOOR: Self = Self { m_kib: 19_456, t: 2, p: 1 };
     /// The most that is read.
@@ -194,6 +197,12 @@ mod tests {
         assert!(derive(b"password", &[0; SALT], costs(19_455, 2, 1)).is_err_and(|e| e == KdfError::Downgraded));
         let huge = costs(u32::MAX, 2, 1);
         assert!(derive(b"password", &[0; SALT], huge).is_err_and(|e| e == KdfError::TooCostly));
+    }
+
+    #[test]
+    fn a_backup_of_the_first_app_opens_on_every_later_one() {
+        assert_eq!(Costs::LEAST_WRITTEN, costs(65_536, 3, 4));
+        assert!(!Costs::OURS.is_below(Costs::LEAST_WRITTEN));
     }
 
     #[test]

@@ -61,7 +61,14 @@ impl AppLock {
     pub(crate) fn found(&self) -> Result<bool, Error> {
         let Some(wrapped) = self.wrapped()? else { return Ok(false) };
         self.secret(&wrapped)?;
-        self.ports.secrets.remove(LOCAL_KEY)?;
+        if let Some(key) = self.ports.secrets.get(LOCAL_KEY)?.map(Zeroizing::new) {
+            self.ports.secrets.remove(LOCAL_KEY)?;
+            // Another process is turning it off just now, and this is the only key.
+            if self.wrapped()?.is_none() {
+                self.ports.secrets.put(LOCAL_KEY, &key)?;
+                return Ok(false);
+            }
+        }
         Ok(true)
     }
 
@@ -123,6 +130,10 @@ impl AppLock {
         let _turn = self.turn.take();
         keep_local_key(&self.ports, &key)?;
         self.ports.blobs.remove(Self::BLOB)?;
+        // Another process that found the lock on may have taken it for what a crash left.
+        if self.ports.secrets.get(LOCAL_KEY)?.map(Zeroizing::new).is_none() {
+            keep_local_key(&self.ports, &key)?;
+        }
         // From here on it is off; what is left of it opens nothing.
         for secret in Self::SECRETS {
             self.ports.secrets.remove(secret)?;

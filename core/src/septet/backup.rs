@@ -27,7 +27,7 @@ impl Backup {
     /// Judges a password while it is typed.
     #[must_use]
     pub fn strength(&self, password: &[u8]) -> PasswordStrength {
-        strength(&String::from_utf8_lossy(password), &[])
+        self.root.core().map_or_else(|_| strength(password, None), |core| core.backup.strength(password))
     }
 
     /// Turns backups on, and gives the recovery key, which is shown this once. Everything was read back from the server and
@@ -68,7 +68,7 @@ impl Backup {
 
     /// Another device removed many entries, and the person agrees: they go here too.
     pub async fn accept_removals(&self) -> Result<BackupView, Error> {
-        self.done(async |core| core.backup.sync(Removals::Accept).await).await
+        self.done(async |core| core.backup.accept_removals().await).await
     }
 
     /// The person does not agree: they come back on every device.

@@ -34,7 +34,8 @@ pub(crate) fn merge(entries: &[Arc<Entry>], received: Vec<Received>) -> Vec<Arc<
     }
     for (at, token) in received.into_iter().enumerate() {
         let Some(token) = token.filter(|token| positions.get(&token.id) == Some(&at)) else { continue };
-        let order = order::between(merged.last().map(|last: &Arc<Entry>| last.order.as_str()), None);
+        let last = merged.iter().rev().map(|last: &Arc<Entry>| last.order.as_str()).find(|order| !order.is_empty());
+        let order = order::between(last, None);
         merged.push(Arc::new(Entry::new(token.id, token.origin, token.seed, order)));
     }
     merged

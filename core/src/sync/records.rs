@@ -25,7 +25,7 @@ use crate::progress::{Progress, Working};
 use crate::turn::unpoisoned;
 use crate::vault::Vault;
 use crate::vault::own::OwnToken;
-use crate::vault::own_tokens::{Outgoing, Pulled, Synced, Why};
+use crate::vault::own_tokens::{Outgoing, OwnTokens, Pulled, Synced, Why};
 use crate::view::ProgressStep;
 
 /// What JSON and base64 add to a sealed record, at most: its length times 4/3, and this. Bytes.
@@ -45,10 +45,8 @@ pub(crate) struct Records {
 /// What this process knows of the last sync.
 #[derive(Clone, Copy, Default)]
 struct State {
-    held: Option<u32>,
     full: bool,
     too_long: bool,
-    incomplete: bool,
 }
 
 /// What the person says to many removals of other devices.
@@ -56,8 +54,8 @@ struct State {
 pub(crate) enum Removals {
     /// Nothing yet: they are asked.
     Ask,
-    /// They go here too.
-    Accept,
+    /// They go here too, as many as the person was told of.
+    Accept(u32),
     /// They come back, on every device.
     Undo,
 }
@@ -101,32 +99,41 @@ impl Records {
         progress: &Progress,
     ) -> Result<(), Error> {
         let device = self.calls.trusted_device()?;
+        self.vault.sweep()?;
         if log.slots.is_empty() {
             return self.off(device, log.account).await;
         }
         let ring = self.account.keys_of(device, log).await?;
         let working = progress.begin(&self.ports, ProgressStep::Download);
-        self.purge()?;
         let mut pull = self.pull(device, seen, &working).await?;
         if may_be_behind && pull.records.iter().any(|stored| stored.record.epoch > ring.epoch()) {
             return Err(key_changed());
         }
         self.merge(log, &ring, &pull, removals, &working)?;
-        let mut incomplete = self.is_incomplete(log, &pull);
-        if incomplete && !pull.whole {
+        let mut complete = self.is_complete(log, &pull);
+        if complete == Some(false) && !pull.whole {
             // Something that this device saw there is there no longer, or not as it was: read everything, to give it back.
             pull = self.pull(device, None, &working).await?;
             self.merge(log, &ring, &pull, removals, &working)?;
-            incomplete = self.is_incomplete(log, &pull);
+            complete = self.is_complete(log, &pull);
         }
-        unpoisoned(&self.state).incomplete = incomplete;
+        if let Some(complete) = complete.filter(|complete| *complete == self.vault.contents().own.is_incomplete()) {
+            self.vault.change_own(|own, _| {
+                own.set_incomplete(!complete);
+                Ok(())
+            })?;
+        }
         let written = async {
             let pushed = self.push(device, log, &ring, &working).await?;
+            // What is cut is not described as the whole, or nobody would ever miss the rest; and it may need an older key.
+            if self.vault.contents().own.is_incomplete() {
+                return Ok(());
+            }
             // Also what another device wrote and was stopped before it could say so.
-            if pushed || described(log, &pull).is_none() {
+            if pushed || complete.is_none() {
                 self.summarize(device, log, &ring).await?;
             }
-            if pushed { self.forget_old_keys(device, &ring).await } else { Ok(()) }
+            if pushed { self.forget_old_keys(device, log, &ring).await } else { Ok(()) }
         };
         match written.await {
             // In the first hour after a recovery a device shows everything and changes nothing.
@@ -142,6 +149,11 @@ impl Records {
         if self.vault.contents().own.seen(account).is_none() {
             return Ok(());
         }
+        self.empty(device).await
+    }
+
+    /// Deletes what was uploaded, whether this device saw any of it or not.
+    pub(crate) async fn empty(&self, device: Uuid) -> Result<(), Error> {
         match self.calls.call::<()>(device, "DELETE", "/v1/vault").await {
             Err(Error::InGrace) => return Ok(()),
             answer => answer?,
@@ -150,10 +162,6 @@ impl Records {
             own.forget_server();
             Ok(())
         })
-    }
-
-    fn purge(&self) -> Result<(), Error> {
-        self.vault.replace_own(|own, now_ms| own.purge(now_ms))
     }
 
     /// Reads what changed since `seen`, or everything if that is nothing, or nothing that the server knows of: one that was
@@ -206,35 +214,28 @@ impl Records {
         let nothing_new = pull.records.is_empty() && own.seen(log.account) == Some(pull.head);
         if nothing_new && !pull.whole && !own.wrote_after(pull.head.seq) {
             // Not written: a list that is left open asks every few seconds.
-            unpoisoned(&self.state).held = None;
             return Ok(());
         }
         let pulled = opened(ring, log.account, &pull.records, working)?;
-        let mut held = None;
         let result = self.vault.change_own(|own, now_ms| {
             let mut next = own.pulled(log.account, pulled, pull.whole, pull.head, now_ms);
-            match (next.too_many_gone_since(own), removals) {
-                (Some(count), Removals::Ask) => {
-                    let count = u32::try_from(count).unwrap_or(u32::MAX);
-                    held = Some(count);
-                    return Err(Error::TooManyRemoved { count });
-                }
-                (Some(_), Removals::Undo) => next.bring_back_what_is_gone_since(own, now_ms),
-                _ => {}
+            if removals == Removals::Undo {
+                next.bring_back_what_is_gone_since(own, now_ms);
             }
+            not_too_many(&next, own, removals)?;
             *own = next;
             Ok(())
         });
-        unpoisoned(&self.state).held = held;
         if !pull.records.is_empty() {
             self.ports.notify(What::Tokens);
         }
         result
     }
 
-    /// Whether a device that is trusted described another vault at this very head: the server withholds something of it.
-    fn is_incomplete(&self, log: &LogState, pull: &Pull) -> bool {
-        described(log, pull).is_some_and(|summary| summary.digest != digest(&self.vault.contents().own.hashes()))
+    /// Whether the vault is the one that a trusted device described at this very head; if not, the server withholds something
+    /// of it. None: nobody did.
+    fn is_complete(&self, log: &LogState, pull: &Pull) -> Option<bool> {
+        described(log, pull).map(|summary| summary.digest == digest(&self.vault.contents().own.hashes()))
     }
 
     /// Sends what the server does not have. True if it has something now that it had not.
@@ -288,23 +289,27 @@ impl Records {
         }
         let (mut full, mut again) = (false, false);
         self.vault.change_own(|own, now_ms| {
+            let mut next = own.clone();
             for ((item, record), answer) in batch.iter().zip(&answer.items) {
                 match answer {
                     ItemAnswer::Stored { rev } | ItemAnswer::Same { rev } => {
-                        own.stored(item, Synced::of(*rev, record));
+                        next.stored(item, Synced::of(*rev, record));
                     }
                     ItemAnswer::Conflict { current: Some(current) } if current.record.id == item.id => {
-                        own.receive(open(ring, log.account, current), now_ms);
+                        next.receive(open(ring, log.account, current), now_ms);
                         again = true;
                     }
                     ItemAnswer::Conflict { .. } => {
-                        own.not_there(item.id);
+                        next.not_there(item.id);
                         again = true;
                     }
                     ItemAnswer::Full => full = true,
                 }
             }
-            own.saw_until(answer.before, answer.head);
+            next.saw_until(answer.before, answer.head);
+            // Removed by another device since the pull. What was stored is asked about again, and is the same.
+            not_too_many(&next, own, Removals::Ask)?;
+            *own = next;
             Ok(())
         })?;
         Ok((full, again))
@@ -314,14 +319,15 @@ impl Records {
     pub(crate) async fn summarize(&self, device: Uuid, log: &LogState, ring: &KeyRing) -> Result<(), Error> {
         let contents = self.vault.contents();
         let Some(head) = contents.own.seen(log.account).filter(|head| head.seq > 0) else { return Ok(()) };
+        let hashes = contents.own.hashes();
         let summary = Summary {
             v: 1,
             account: log.account,
             device,
             epoch: ring.epoch(),
             head,
-            count: u32::try_from(contents.own.alive()).unwrap_or(u32::MAX),
-            digest: digest(&contents.own.hashes()),
+            count: u32::try_from(hashes.len()).unwrap_or(u32::MAX),
+            digest: digest(&hashes),
             at_ms: self.ports.clock.wall_ms(),
         };
         let body = serde_json::to_vec(&summary).map_err(|_| Error::Internal("a summary has no JSON form"))?;
@@ -336,36 +342,47 @@ impl Records {
 
     /// Lets go of keys that neither a record needs nor a version that can be restored: a device that comes later need not
     /// have them.
-    async fn forget_old_keys(&self, device: Uuid, ring: &KeyRing) -> Result<(), Error> {
+    async fn forget_old_keys(&self, device: Uuid, log: &LogState, ring: &KeyRing) -> Result<(), Error> {
         let oldest = self.vault.contents().own.oldest_epoch().unwrap_or(ring.epoch());
         if ring.since(oldest) == *ring {
             return Ok(());
         }
         let list: VersionList = self.calls.call(device, "GET", "/v1/vault/versions").await?;
-        let versions = list.versions.iter().filter_map(|version| version.summary.read().ok());
+        // What no device of the account described keeps no key: a server could make one up that a removed device has.
+        let versions = list.versions.iter().filter_map(|version| of_version(log, version.version, &version.summary));
         let oldest = versions.map(|summary| summary.epoch).fold(oldest, u64::min);
         self.account.change_vault_keys(|kept| kept.since(oldest), ring).map(drop)
-    }
-
-    /// Removals of other devices that wait for a yes.
-    pub(crate) fn held(&self) -> Option<u32> {
-        unpoisoned(&self.state).held
     }
 
     /// What is wrong with the last sync, as a sentence.
     pub(crate) fn problem(&self) -> Option<String> {
         let state = *unpoisoned(&self.state);
-        let text = if state.incomplete {
-            "The server's backup is not what your devices last described: entries may be missing. What is here is safe. Tell whoever runs the server."
+        let text = if self.vault.contents().own.is_incomplete() {
+            "The server's backup is not what your devices last described: entries may be missing. What is here is safe. Sync a device that has them, and tell whoever runs the server. Without one, turn backups off and on: they begin anew with what is here."
         } else if state.full {
             "Your backup is full: it holds 5,000 entries, deleted ones included. What is here is safe, and the newest entries are on this phone alone. Remove some, or export them."
         } else if state.too_long {
-            "An entry is too long for the backup, so it is on this phone alone. Shorten its name or note."
+            "An entry is too long for the backup, so it is on this phone alone. Shorten its name."
         } else {
             return None;
         };
         Some(text.to_owned())
     }
+}
+
+/// [`Error::TooManyRemoved`]: entries would go here because other devices removed them, and the person is to be asked.
+fn not_too_many(next: &OwnTokens, before: &OwnTokens, removals: Removals) -> Result<(), Error> {
+    let Some(count) = next.too_many_gone_since(before) else { return Ok(()) };
+    let count = u32::try_from(count).unwrap_or(u32::MAX);
+    let accepted = if let Removals::Accept(accepted) = removals { accepted } else { 0 };
+    if count > accepted { Err(Error::TooManyRemoved { count }) } else { Ok(()) }
+}
+
+/// What a device of the account, removed since or not, said of a version.
+pub(crate) fn of_version(log: &LogState, version: u64, signed: &SignedSummary) -> Option<Summary> {
+    let by = signed.read().ok()?.device;
+    let summary = signed.verified(&log.devices.get(&by)?.signing_key).ok()?;
+    (summary.account == log.account && summary.head.seq == version).then_some(summary)
 }
 
 /// What a device that is trusted said of the vault at this very head.

@@ -6,9 +6,10 @@ const LAST: u8 = b'z';
 
 /// A key after `after` and before `before` (none: the end of the list on that side).
 ///
-/// Keys are of `a` to `z` and do not end with `a`, without which nothing would fit in front of them. Where the two are not
-/// in order, the answer is one after `after`.
+/// Keys are of `a` to `z` and do not end with `a`, without which nothing would fit in front of them: what another app made
+/// otherwise is as if it were not there. Where the two are not in order, the answer is one after `after`.
 pub(crate) fn between(after: Option<&str>, before: Option<&str>) -> String {
+    let (after, before) = (after.filter(|key| is_key(key)), before.filter(|key| is_key(key)));
     let low = after.unwrap_or("").as_bytes();
     let mut high = before.map(str::as_bytes).filter(|high| low < *high);
     let mut key = String::new();
@@ -30,6 +31,11 @@ pub(crate) fn between(after: Option<&str>, before: Option<&str>) -> String {
     unreachable!("a key is found once the letters of both are used up")
 }
 
+fn is_key(text: &str) -> bool {
+    let letters = text.as_bytes();
+    letters.iter().all(|letter| (FIRST..=LAST).contains(letter)) && letters.last().is_some_and(|last| *last != FIRST)
+}
+
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
@@ -47,7 +53,20 @@ mod tests {
         assert!(last.unwrap().len() <= 42);
     }
 
+    #[test]
+    fn what_is_no_key_is_as_if_it_were_not_there() {
+        for strange in ["", "a", "na", "A", "0", "~", "n n", "é"] {
+            assert_eq!(between(Some(strange), Some("n")), between(None, Some("n")), "{strange}");
+            assert_eq!(between(Some("n"), Some(strange)), between(Some("n"), None), "{strange}");
+        }
+    }
+
     proptest! {
+        #[test]
+        fn any_two_texts_have_a_key_between_them(after in any::<Option<String>>(), before in any::<Option<String>>()) {
+            prop_assert!(is_key(&between(after.as_deref(), before.as_deref())));
+        }
+
         #[test]
         fn there_is_always_a_place_between_two(moves in prop::collection::vec((any::<prop::sample::Index>(), any::<bool>()), 1..200)) {
             let mut keys: Vec<String> = Vec::new();

@@ -16,9 +16,6 @@ use super::stored::StoredOtp;
 use crate::error::Error;
 use crate::otp::uri::OtpUri;
 
-/// How long a deleted token's secret is kept, to bring it back. Milliseconds.
-pub(crate) const TRASH_MS: u64 = 30 * 24 * 60 * 60 * 1000;
-
 /// A value and when it was set.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub(crate) struct Stamped<T> {
@@ -116,9 +113,9 @@ impl OwnToken {
         Some(own)
     }
 
-    /// From a record's plaintext. None: not ours, or of a newer app.
+    /// From a record's plaintext. None: not ours, or of a newer app. What has no stamp is nothing that any app wrote.
     pub(crate) fn from_json(json: &[u8]) -> Option<Self> {
-        serde_json::from_slice(json).ok().map(Self::settled)
+        serde_json::from_slice(json).ok().map(Self::settled).filter(|own| own.latest().is_some())
     }
 
     /// A record's plaintext.
@@ -165,14 +162,11 @@ impl OwnToken {
         }
     }
 
-    /// Drops what was deleted 30 days before `now_ms`. True if there was something to drop.
-    pub(crate) fn purge(&mut self, now_ms: u64) -> bool {
+    /// Drops the secret of what is deleted, for good. True if there was something to drop.
+    pub(crate) fn purge(&mut self) -> bool {
         let Some(deletion) = self.deleted.as_ref().filter(|_| !self.is_alive() && self.token.is_some()) else {
             return false;
         };
-        if deletion.hlc.ms().saturating_add(TRASH_MS) > now_ms {
-            return false;
-        }
         self.purged = Some(deletion.hlc);
         *self = self.clone().settled();
         true

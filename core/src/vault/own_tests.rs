@@ -4,7 +4,6 @@ use serde_json::json;
 use super::*;
 use crate::vault::cases;
 
-const DAY_MS: u64 = 24 * 60 * 60 * 1000;
 const NOW_MS: u64 = 1_800_000_000_000;
 /// What an address with the secret "12345678901234567890" leaves in JSON.
 const SECRET: &str = "MTIzNDU2Nzg5MDEyMzQ1Njc4OTA";
@@ -83,7 +82,7 @@ fn after(steps: &[Step]) -> ([OwnToken; 3], Vec<(OwnToken, OwnToken)>) {
         match act {
             Act::Learn(other) => devices[*device] = before.join(&devices[*other].clone()),
             Act::Purge => {
-                own.purge(u64::MAX);
+                own.purge();
             }
             // Nobody sees it any more.
             _ if own.token.is_none() => {}
@@ -152,7 +151,7 @@ proptest! {
         if let Some(own) = OwnToken::from_json(&json) {
             let _ = (own.join(&by_counter()), own.latest(), own.seed(), own.is_in_trash(), own.counter());
             let _ = changed(&own, |own| {
-        own.purge(u64::MAX);
+        own.purge();
     });
         }
         json.truncate(at);
@@ -219,18 +218,15 @@ fn what_is_restored_is_as_it_was_and_can_be_deleted_again() {
 }
 
 #[test]
-fn a_secret_is_dropped_30_days_after_its_delete_and_no_moment_before() {
+fn a_purge_drops_the_secret_of_what_is_deleted_and_of_nothing_else() {
     let deleted = changed(&by_counter(), |own| own.delete(hlc(10, 1)));
-    let over = NOW_MS + 10 + 30 * DAY_MS;
-    let mut early = deleted.clone();
-    assert!(!early.purge(over - 1) && early == deleted);
     let mut purged = deleted.clone();
-    assert!(purged.purge(over));
-    assert!(!purged.purge(over), "nothing is left to drop");
+    assert!(purged.purge());
+    assert!(!purged.purge(), "nothing is left to drop");
     assert!(!purged.is_alive() && !purged.is_in_trash() && purged.seed().is_none());
     assert_eq!(purged.deleted_at(), Some(hlc(10, 1)));
     assert!(text(&deleted).contains(SECRET) && !text(&purged).contains(SECRET));
-    assert!(!by_counter().purge(u64::MAX), "it is not deleted");
+    assert!(!by_counter().purge(), "it is not deleted");
 }
 
 #[test]
@@ -238,7 +234,7 @@ fn what_was_purged_stays_purged_whoever_still_had_it() {
     let named = changed(&by_counter(), |own| own.set(Field::Name, "Work".into(), hlc(5, 1)));
     let deleted = changed(&named, |own| own.delete(hlc(10, 1)));
     let purged = changed(&deleted, |own| {
-        own.purge(u64::MAX);
+        own.purge();
     });
     for had in [&by_counter(), &named, &deleted] {
         let both = joined(&[&purged, had]);
@@ -260,7 +256,7 @@ fn what_was_purged_comes_back_whole_if_somebody_had_changed_it_unseen() {
         own.set(Field::Issuer, "Renamed".into(), hlc(7, 1));
     });
     let mut purged = changed(&counted, |own| own.delete(hlc(10, 1)));
-    assert!(purged.purge(u64::MAX));
+    assert!(purged.purge());
     let edited = changed(&by_counter(), |own| own.set(Field::Name, "Work".into(), hlc(8, 2)));
     let both = joined(&[&purged, &edited]);
     assert!(both.is_alive() && both.is_same_token(&by_counter()));
@@ -274,7 +270,7 @@ fn what_was_purged_comes_back_whole_if_somebody_had_changed_it_unseen() {
 fn a_purge_is_of_one_delete_and_not_of_a_later_one() {
     let deleted = changed(&by_counter(), |own| own.delete(hlc(10, 1)));
     let purged = changed(&deleted, |own| {
-        own.purge(u64::MAX);
+        own.purge();
     });
     let restored = changed(&deleted, |own| own.restore(hlc(20, 2)));
     assert!(joined(&[&purged, &restored]).is_alive());
@@ -282,7 +278,7 @@ fn a_purge_is_of_one_delete_and_not_of_a_later_one() {
     let both = joined(&[&purged, &again]);
     assert!(both.is_in_trash() && both.is_same_token(&by_counter()));
     let gone = changed(&again, |own| {
-        own.purge(u64::MAX);
+        own.purge();
     });
     assert!(joined(&[&gone, &both, &restored]).seed().is_none());
 }
@@ -347,7 +343,7 @@ fn what_is_of_an_address_is_in_its_record_and_nothing_is_taken_for_what_it_is_no
     assert_eq!((own.text(Field::Order), own.text(Field::Name), own.is_set(Field::Hidden)), (Some("n"), None, false));
     assert_eq!(own.latest(), Some(hlc(0, 1)));
     assert!(own.is_same_token(&token("totp")) && !own.is_same_token(&by_counter()));
-    for json in ["", "null", "7", "{\"fields\":7}", "{\"token\":{}}", "{\"purged\":\"yesterday\"}"] {
+    for json in ["", "null", "7", "{\"fields\":7}", "{\"token\":{}}", "{\"purged\":\"yesterday\"}", "{}"] {
         assert!(OwnToken::from_json(json.as_bytes()).is_none(), "{json}");
     }
 }

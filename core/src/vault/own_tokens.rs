@@ -15,6 +15,8 @@ use crate::crypto::random;
 
 /// How far ahead of the server's time another device's stamp may push this one's clock. Milliseconds.
 const MAX_AHEAD_MS: u64 = 10 * 60 * 1000;
+/// How long a deleted token's secret is kept, to bring it back. Milliseconds.
+pub(super) const TRASH_MS: u64 = 30 * 24 * 60 * 60 * 1000;
 /// A pull that takes away more entries than this, and more than a fifth, asks first.
 const FEW: usize = 3;
 
@@ -31,6 +33,16 @@ pub(crate) struct OwnTokens {
     unreadable: BTreeMap<Uuid, Unreadable>,
     /// Whose vault at the server was seen, and until where.
     seen: Option<Seen>,
+    /// Since when this device knows of each deletion: its stamp may be of a clock that was wrong.
+    gone: BTreeMap<Uuid, Gone>,
+    /// The server shows less than a device of the account described.
+    incomplete: bool,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+struct Gone {
+    hlc: Hlc,
+    since_ms: u64,
 }
 
 /// One token and what the server has of it.
@@ -62,6 +74,10 @@ struct Stored {
     unreadable: BTreeMap<Uuid, Unreadable>,
     #[serde(default)]
     seen: Option<Seen>,
+    #[serde(default)]
+    gone: BTreeMap<Uuid, Gone>,
+    #[serde(default)]
+    incomplete: bool,
 }
 
 #[derive(Deserialize)]
@@ -75,9 +91,9 @@ struct StoredKept {
 }
 
 impl From<Stored> for OwnTokens {
-    fn from(Stored { replica, clock, tokens, unreadable, seen }: Stored) -> Self {
+    fn from(Stored { replica, clock, tokens, unreadable, seen, gone, incomplete }: Stored) -> Self {
         let kept = |(id, kept): (Uuid, StoredKept)| (id, Kept::new(id, kept.own, kept.shown, kept.synced, kept.dirty));
-        Self { replica, clock, tokens: tokens.into_iter().map(kept).collect(), unreadable, seen }
+        Self { replica, clock, tokens: tokens.into_iter().map(kept).collect(), unreadable, seen, gone, incomplete }
     }
 }
 
@@ -110,6 +126,14 @@ pub(crate) enum Why {
 struct Unreadable {
     why: Why,
     synced: Synced,
+}
+
+impl Unreadable {
+    /// Whether it counts as an entry. Nobody vouches for the mark of a record that does not open; one of a newer app may
+    /// well be a deletion.
+    fn is_alive(self) -> bool {
+        self.why == Why::Damaged || !self.synced.deleted
+    }
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -146,15 +170,19 @@ impl OwnTokens {
     pub(crate) fn rows(&self) -> impl Iterator<Item = Arc<Entry>> + '_ {
         let own = self.tokens.values().filter_map(|kept| kept.row.clone());
         let unreadable =
-            self.unreadable.iter().filter(|(id, record)| !record.synced.deleted && !self.tokens.contains_key(id));
+            self.unreadable.iter().filter(|(id, record)| record.is_alive() && !self.tokens.contains_key(id));
         let seed = |why| if why == Why::Newer { Seed::Newer } else { Seed::Damaged };
         own.chain(unreadable.map(move |(id, record)| Arc::new(Entry::unreadable(*id, seed(record.why)))))
     }
 
-    /// The rows of the trash.
-    pub(crate) fn trash(&self) -> impl Iterator<Item = (Entry, Hlc)> + '_ {
+    /// The rows of the trash: when each was deleted, and when it goes at the earliest.
+    pub(crate) fn trash(&self) -> impl Iterator<Item = (Entry, Hlc, u64)> + '_ {
         let deleted = self.tokens.iter().filter(|(_, kept)| kept.own.is_in_trash());
-        deleted.filter_map(|(id, kept)| Some((Entry::of_own(*id, &kept.own, None)?, kept.own.deleted_at()?)))
+        deleted.filter_map(|(id, kept)| {
+            let hlc = kept.own.deleted_at()?;
+            let since_ms = self.gone.get(id).map_or(hlc.ms(), |gone| gone.since_ms);
+            Some((Entry::of_own(*id, &kept.own, None)?, hlc, since_ms.saturating_add(TRASH_MS)))
+        })
     }
 
     pub(crate) fn get(&self, id: Uuid) -> Option<&OwnToken> {
@@ -260,31 +288,44 @@ impl OwnTokens {
         });
     }
 
-    /// Drops the secrets of what was deleted 30 days ago, and the tombstones of what the server has forgotten. True if
-    /// anything changed.
+    /// Drops the secrets of what this device has known to be deleted for 30 days, and the tombstones of what the server has
+    /// forgotten. True if anything changed.
     pub(crate) fn purge(&mut self, now_ms: u64) -> bool {
+        let mut changed = self.note_deletions(now_ms);
         let backed_up = self.seen.is_some();
-        let is_over = |kept: &Kept| {
-            let over = kept.own.deleted_at().is_some_and(|hlc| hlc.ms().saturating_add(TOMBSTONE_KEPT_MS) < now_ms);
-            over || (!backed_up && kept.synced.is_none())
-        };
-        let mut changed = false;
+        let gone = &self.gone;
         self.tokens.retain(|id, kept| {
-            if kept.own.is_alive() {
-                return true;
-            }
+            let Some(Gone { since_ms, .. }) = gone.get(id) else { return true };
             if kept.own.is_in_trash() {
                 let mut own = kept.own.clone();
-                if !own.purge(now_ms) {
+                if since_ms.saturating_add(TRASH_MS) > now_ms || !own.purge() {
                     return true;
                 }
                 *kept = Kept::new(*id, own, None, kept.synced, true);
                 changed = true;
             }
-            let stays = !is_over(kept);
-            changed |= !stays;
-            stays
+            let is_over = match backed_up || kept.synced.is_some() {
+                // What the server does not know yet goes up first.
+                true => !kept.dirty && since_ms.saturating_add(TOMBSTONE_KEPT_MS) < now_ms,
+                false => true,
+            };
+            changed |= is_over;
+            !is_over
         });
+        self.gone.retain(|id, _| self.tokens.contains_key(id));
+        changed
+    }
+
+    /// Keeps since when each deletion is known. A clock that ran ahead for a while does not make it longer.
+    fn note_deletions(&mut self, now_ms: u64) -> bool {
+        let noted = |(id, kept): (&Uuid, &Arc<Kept>)| {
+            let hlc = kept.own.deleted_at()?;
+            let before = self.gone.get(id).filter(|gone| gone.hlc == hlc);
+            Some((*id, Gone { hlc, since_ms: before.map_or(now_ms, |gone| gone.since_ms.min(now_ms)) }))
+        };
+        let gone = self.tokens.iter().filter_map(noted).collect();
+        let changed = gone != self.gone;
+        self.gone = gone;
         changed
     }
 
@@ -296,6 +337,7 @@ impl OwnTokens {
     /// Forgets what any server has: everything here is new to it.
     pub(crate) fn forget_server(&mut self) {
         self.seen = None;
+        self.incomplete = false;
         self.unreadable.clear();
         for (id, kept) in &mut self.tokens {
             *kept = Kept::new(*id, kept.own.clone(), kept.shown, None, true);
@@ -338,6 +380,9 @@ impl OwnTokens {
     pub(crate) fn receive(&mut self, record: Pulled, now_ms: u64) {
         let Pulled { id, synced, own } = record;
         let kept = self.tokens.get(&id).cloned();
+        // Sealed under an older key than what was seen there: by a device that was removed since, or long ago.
+        let is_older = kept.as_ref().and_then(|kept| kept.synced).is_some_and(|before| synced.epoch < before.epoch);
+        let own = if is_older { Err(Why::Damaged) } else { own };
         match own {
             Err(why) => {
                 // A damaged record is mended by what is here; a newer app's is not.
@@ -445,7 +490,31 @@ impl OwnTokens {
 
     /// Records that are not deleted and cannot be read here.
     pub(crate) fn unreadable(&self) -> usize {
-        self.unreadable.values().filter(|record| !record.synced.deleted).count()
+        self.unreadable.values().filter(|record| record.is_alive()).count()
+    }
+
+    /// Of what was read back: how many entries there are in all, here and there, and how many of them were read.
+    pub(crate) fn readable(&self, pulled: &[Pulled]) -> (usize, usize) {
+        let mut entries: BTreeMap<Uuid, bool> =
+            self.tokens.iter().filter(|(_, kept)| kept.own.is_alive()).map(|(id, _)| (*id, false)).collect();
+        for record in pulled {
+            match &record.own {
+                Ok(own) if own.is_alive() => drop(entries.insert(record.id, true)),
+                // What this device knows to be deleted is missed by nobody.
+                Err(_) if !self.tokens.contains_key(&record.id) => drop(entries.insert(record.id, false)),
+                Ok(_) | Err(_) => {}
+            }
+        }
+        (entries.values().filter(|is_readable| **is_readable).count(), entries.len())
+    }
+
+    /// Whether the server shows less than a device of the account described.
+    pub(crate) fn is_incomplete(&self) -> bool {
+        self.incomplete
+    }
+
+    pub(crate) fn set_incomplete(&mut self, incomplete: bool) {
+        self.incomplete = incomplete;
     }
 
     /// Entries that the server does not have as they are here.

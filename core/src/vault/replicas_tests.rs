@@ -8,7 +8,8 @@ use proptest::test_runner::{TestError, TestRunner};
 use serde_json::Value;
 use uuid::Uuid;
 
-use super::own::{Field, OwnToken, TRASH_MS};
+use super::own::{Field, OwnToken};
+use super::own_tokens::TRASH_MS;
 use super::{cases, order};
 use crate::otp::uri::OtpUri;
 use phone::{ACCOUNT, Phone};
@@ -165,13 +166,14 @@ impl World {
             NextCode(name, at) => self.next_code(name, at)?,
             Delete(name, at) => self.row(name, at, |world, token| {
                 world.edit(name, token, What::Delete, |own, stamp| own.delete(stamp));
+                world.purge(name);
             }),
             Restore(name, at) => self.trashed(name, at, |world, token| {
                 world.edit(name, token, What::Set(Field::Restored), |own, stamp| own.restore(stamp));
             }),
             PurgeForGood(name, at) => self.trashed(name, at, |world, token| {
                 world.edit(name, token, What::PurgeForGood, |own, _| {
-                    own.purge(u64::MAX);
+                    own.purge();
                 });
             }),
             Days(days) if self.days + days > LONGEST_DAYS => {}
@@ -312,7 +314,7 @@ impl World {
                 // One that only this phone ever had is forgotten whole.
                 if let (Some(own), None) = (before.get(token), self.phones[name as usize].own.get(token)) {
                     let mut own = own.clone();
-                    own.purge(u64::MAX);
+                    own.purge();
                     self.all.insert(token, self.all[&token].join(&own));
                 }
                 self.note(name, token);

@@ -10,7 +10,7 @@ use uuid::Uuid;
 use super::entry::{Entry, MAX_NAME};
 use super::migration;
 use super::order;
-use super::own::{Field, OwnToken, TRASH_MS};
+use super::own::{Field, OwnToken};
 use super::own_tokens::OwnTokens;
 use super::search;
 use super::store::SealedBlob;
@@ -141,15 +141,6 @@ impl Vault {
         })
     }
 
-    /// The same where there may be nothing to change: `edit` says whether there was.
-    pub(crate) fn replace_own(&self, edit: impl FnOnce(&mut OwnTokens, u64) -> bool) -> Result<(), Error> {
-        self.blob.change(|contents| {
-            let mut own = contents.own.clone();
-            let changed = edit(&mut own, contents.server_ms(self.clock.wall_ms()));
-            Ok((changed.then(|| contents.with_own(own)), ()))
-        })
-    }
-
     pub(crate) fn codes_at(&self, query: &str, now_ms: u64) -> Codes {
         let query = search::fold(query);
         let contents = self.blob.read();
@@ -170,7 +161,7 @@ impl Vault {
         let contents = self.blob.read();
         let now_ms = contents.server_ms(self.clock.wall_ms());
         let mut rows: Vec<TrashRow> =
-            contents.own.trash().map(|(entry, deleted)| trash_row(&entry, deleted, now_ms)).collect();
+            contents.own.trash().map(|(entry, deleted, goes_ms)| trash_row(&entry, deleted, goes_ms, now_ms)).collect();
         rows.sort_by_key(|row| std::cmp::Reverse(row.deleted_at_ms));
         rows
     }
@@ -212,8 +203,9 @@ impl Vault {
     pub(crate) fn remove(&self, id: &str) -> Result<(), Error> {
         self.blob.change(|contents| {
             let id = contents.find(id)?.id;
-            let changed = contents.edited_own(id, &*self.clock, |own, stamp| own.delete(stamp))?;
-            Ok((Some(changed), ()))
+            let deleted = contents.edited_own(id, &*self.clock, |own, stamp| own.delete(stamp))?;
+            // Here too, for a phone that never syncs.
+            Ok((Some(deleted.purged(self.clock.wall_ms()).unwrap_or(deleted)), ()))
         })
     }
 
@@ -227,12 +219,17 @@ impl Vault {
         })
     }
 
+    /// Forgets what was deleted long enough ago.
+    pub(crate) fn sweep(&self) -> Result<(), Error> {
+        self.blob.change(|contents| Ok((contents.purged(self.clock.wall_ms()), ())))
+    }
+
     /// Out of the trash for good.
     pub(crate) fn purge(&self, id: &str) -> Result<(), Error> {
         self.blob.change(|contents| {
             let id = contents.find_in_trash(id)?;
             let now = |own: &mut OwnToken, _: Hlc| {
-                own.purge(u64::MAX);
+                own.purge();
             };
             let changed = contents.edited_own(id, &*self.clock, now)?;
             Ok((Some(changed), ()))
@@ -271,7 +268,8 @@ impl Vault {
                 Some(before) => others.iter().position(|entry| entry.id == before.id).ok_or(Error::NoSuchToken)?,
                 None => others.len(),
             };
-            let after = to.checked_sub(1).map(|after| others[after].order.as_str());
+            // Rows without a place of their own come last, whatever is put before them.
+            let after = others[..to].iter().rev().map(|after| after.order.as_str()).find(|order| !order.is_empty());
             let order = order::between(after, others.get(to).map(|next| next.order.as_str()));
             let value = Value::from(order.as_str());
             let row = |entry: &mut Entry| entry.order.clone_from(&order);
@@ -303,9 +301,9 @@ impl Vault {
     }
 }
 
-fn trash_row(entry: &Entry, deleted: Hlc, now_ms: u64) -> TrashRow {
+fn trash_row(entry: &Entry, deleted: Hlc, goes_ms: u64, now_ms: u64) -> TrashRow {
     let TokenDetails { id, title, account, color, initials, .. } = entry.details();
-    let left_ms = deleted.ms().saturating_add(TRASH_MS).saturating_sub(now_ms);
+    let left_ms = goes_ms.saturating_sub(now_ms);
     let days_left = u32::try_from(left_ms.div_ceil(DAY_MS)).unwrap_or(u32::MAX);
     TrashRow { id, title, account, color, initials, deleted_at_ms: deleted.ms(), days_left }
 }
@@ -325,9 +323,18 @@ impl Contents {
         Self { entries, own: self.own.clone(), sync, is_older: false }
     }
 
-    /// The server's time as far as it is known: stamps of devices with wrong clocks are then as good as any.
+    /// The server's time as far as it is known: stamps of devices with wrong clocks are then as good as any. One that is more
+    /// than a day off is not believed: a stamp of the year 4000 would win over every later change.
     pub(crate) fn server_ms(&self, wall_ms: u64) -> u64 {
-        wall_ms.saturating_add_signed(self.sync.ahead_ms.map_or(0, i64::saturating_neg))
+        let ahead_ms = self.sync.ahead_ms.filter(|ahead_ms| ahead_ms.unsigned_abs() <= DAY_MS);
+        wall_ms.saturating_add_signed(ahead_ms.map_or(0, i64::saturating_neg))
+    }
+
+    /// Without what was deleted long enough ago, by this phone's clock and the server's both. None: nothing changed.
+    fn purged(&self, wall_ms: u64) -> Option<Self> {
+        let server_ms = wall_ms.saturating_add_signed(self.sync.ahead_ms.map_or(0, i64::saturating_neg));
+        let mut own = self.own.clone();
+        own.purge(wall_ms.min(server_ms)).then(|| self.with_own(own))
     }
 
     fn entry(&self, id: Uuid) -> Result<&Arc<Entry>, Error> {

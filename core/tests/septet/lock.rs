@@ -11,7 +11,7 @@ use septet_core::ports::{
 use septet_core::view::{AccountStage, LockView};
 use septet_core::{Error, ErrorKind, Ports, Septet};
 
-use crate::phone::{NOW_MS, Phone, now, settings};
+use crate::phone::{Disk, NOW_MS, Phone, now, settings};
 
 const URI: &str = "otpauth://totp/Acme:maya?secret=GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ";
 const PIN: &[u8] = b"472905";
@@ -82,6 +82,18 @@ async fn while_app_lock_is_on_no_key_is_readable_in_the_stores() {
     assert_eq!(phone.disk.secrets.lock().unwrap()["local-key"], key);
     assert!(!has_secret(&phone, "pin-secret") && !phone.disk.blobs.lock().unwrap().contains_key("lock"));
     assert!(!phone.restarted().unwrap().septet.lock().view().locked);
+}
+
+#[tokio::test]
+async fn a_process_that_starts_while_the_lock_is_turned_off_does_not_take_the_key_away() {
+    let phone = locked_phone().await;
+    // It had found the lock on, and takes the key for what a crash left.
+    let takes = |disk: &Disk| drop(disk.secrets.lock().unwrap().remove("local-key"));
+    *phone.disk.after_blob.lock().unwrap() = Some(("lock", takes));
+    phone.septet.lock().turn_off(PIN).await.unwrap();
+    let phone = phone.restarted().unwrap();
+    assert!(!phone.septet.lock().view().locked);
+    assert_eq!(phone.titles(), ["Acme"]);
 }
 
 #[tokio::test]

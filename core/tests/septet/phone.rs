@@ -63,6 +63,8 @@ impl Clock for FakeClock {
     }
 }
 
+type AfterBlob = (&'static str, fn(&Disk));
+
 /// Secrets, keys and blobs. Every write is counted, and all fail from a given one on: a process killed there.
 #[derive(Default)]
 pub(crate) struct Disk {
@@ -70,6 +72,8 @@ pub(crate) struct Disk {
     pub(crate) keys: Mutex<BTreeMap<String, SigningKey>>,
     pub(crate) blobs: Mutex<BTreeMap<String, Vec<u8>>>,
     writes: Mutex<(usize, Option<usize>)>,
+    /// What another process does as soon as this blob is removed.
+    pub(crate) after_blob: Mutex<Option<AfterBlob>>,
 }
 
 impl Disk {
@@ -150,6 +154,9 @@ impl BlobStore for Disk {
     fn remove(&self, name: &str) -> Result<(), PortError> {
         self.write()?;
         self.blobs.lock().unwrap().remove(name);
+        if let Some((_, act)) = self.after_blob.lock().unwrap().filter(|(blob, _)| *blob == name) {
+            act(self);
+        }
         Ok(())
     }
 }

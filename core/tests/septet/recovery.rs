@@ -187,6 +187,28 @@ fn a_recovery_with_any_reply_lost_or_killed_at_any_write_is_finished() {
     }
 }
 
+#[test]
+fn a_key_that_changes_between_the_password_and_the_entry_asks_for_the_password_again() {
+    let (old, recovery_key) = with_backup();
+    for stops in 0.. {
+        let new = old.another();
+        new.register().unwrap();
+        new.disk.fail_after(Some(stops));
+        let done = recovers(&new, &recovery_key).is_ok();
+        let new = new.restarted().unwrap();
+        if done {
+            break;
+        }
+        now(old.septet.backup().rotate()).unwrap();
+        let _ = now(new.septet.account().refresh());
+        if new.septet.account().view().stage != AccountStage::Registered {
+            recovers(&new, &recovery_key).unwrap_or_else(|error| panic!("{stops}: {error}"));
+        }
+        assert_eq!(new.septet.account().view().stage, AccountStage::Registered, "{stops}");
+        assert_eq!(new.septet.account().view().trust_problem, None, "{stops}");
+    }
+}
+
 const DAY_MS: u64 = 86_400_000;
 
 #[test]

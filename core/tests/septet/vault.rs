@@ -392,6 +392,56 @@ fn removals_that_are_confirmed_are_done_here_too() {
 }
 
 #[test]
+fn a_yes_to_some_removals_is_no_yes_to_more() {
+    let (maya, second) = with_many_removed();
+    now(maya.septet.sync().run()).unwrap_err();
+    second.septet.tokens().remove(own(&second).keys().next().unwrap()).unwrap();
+    syncs(&second);
+    // As the terminal does: another process asks.
+    let maya = maya.restarted().unwrap();
+    assert_eq!(maya.septet.backup().view().removals_to_confirm, Some(4));
+    assert_eq!(now(maya.septet.backup().accept_removals()), Err(Error::TooManyRemoved { count: 5 }));
+    assert_eq!(own(&maya).len(), 5);
+    assert_eq!(now(maya.septet.backup().accept_removals()).unwrap().removals_to_confirm, None);
+    assert_eq!(own(&maya), own(&second));
+}
+
+#[test]
+fn the_password_that_a_person_holds_opens_the_backup_or_they_are_told_to_set_it_again() {
+    let mut told = 0;
+    for lost in 0.. {
+        let (maya, _) = with_backup();
+        maya.server.set(|state| state.lose_reply_in = Some(lost));
+        let changed = stretched(maya.septet.backup().change_password(PASSWORD));
+        let all_came = maya.server.set(|state| state.lose_reply_in.take()).is_some();
+        let maya = maya.restarted().unwrap();
+        syncs(&maya);
+        let view = maya.septet.backup().view();
+        assert_eq!(changed.is_err(), view.problem.is_some(), "{lost}: {changed:?}");
+        if changed.is_err() && view.has_password {
+            assert!(view.problem.unwrap().contains("Set the password again, or try the one that you have"), "{lost}");
+            told += 1;
+            let verified = stretched(maya.septet.backup().verify(BackupKind::Password, PASSWORD)).unwrap();
+            assert_eq!(verified.problem, None, "{lost}");
+        }
+        if all_came {
+            break;
+        }
+    }
+    assert!(told > 1, "{told}");
+}
+
+#[test]
+fn a_phone_that_joined_asks_for_the_password_after_7_days_too() {
+    let (maya, _) = with_backup();
+    stretched(maya.septet.backup().change_password(PASSWORD)).unwrap();
+    let second = joined(&maya);
+    assert!(!second.septet.backup().view().rehearsal_due);
+    second.wait_ms(7 * 86_400_000);
+    assert!(second.septet.backup().view().rehearsal_due);
+}
+
+#[test]
 fn removals_that_are_not_confirmed_are_undone_on_every_device() {
     for purged in [false, true] {
         let (maya, second) = with_many_removed();

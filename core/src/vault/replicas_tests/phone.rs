@@ -60,7 +60,7 @@ impl Phone {
     }
 
     pub(super) fn trash(&self) -> Vec<Uuid> {
-        self.own.trash().map(|(entry, _)| entry.id).collect()
+        self.own.trash().map(|(entry, ..)| entry.id).collect()
     }
 
     pub(super) fn waits_for(&self, number: u64) -> bool {
