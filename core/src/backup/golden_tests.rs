@@ -21,6 +21,7 @@ use crate::crypto::record::{self, Head};
 use crate::crypto::recovery_key::RecoveryKey;
 use crate::crypto::slot::{self, Held, Parameters};
 use crate::crypto::vault_key::{KeyRing, VaultKey};
+use crate::crypto::wrap::{PinSecret, WrappedKey};
 use crate::secret::Secret;
 
 const ACCOUNT: Uuid = uuid!("0b6c5f0e-6a52-4d1c-9a43-0f6d2a7c1e01");
@@ -32,16 +33,33 @@ const RECOVERY_KEY: &str = "IRCE IRCE IRCE IRCE IRCE IRCE IRCE IRCE P6YQ";
 /// The device's sealing key, and its public half.
 const PRIVATE: [u8; 32] = [0x55; 32];
 const PUBLIC: &str = "38ab664bd86f77d7e66bdd9ae0792913a94fd8b33a1260027e4b46c1f4884c67";
+const PIN: &[u8] = b"472905";
+const PIN_SECRET: [u8; 32] = [0x66; 32];
+const BEHIND_BIOMETRIC: [u8; 32] = [0x77; 32];
 const MADE_AT_MS: u64 = 1_700_000_000_000;
 
 /// A file's name, what writes it, and what opens it.
 type Golden = (&'static str, fn() -> Vec<u8>, fn(&[u8]));
 
-const GOLDEN: [Golden; 8] = [
+const GOLDEN: [Golden; 9] = [
     (
         "local-blob-1.bin",
         || local_key().seal("vault", PLAINTEXT),
         |bytes| assert_eq!(local_key().open("vault", bytes).unwrap().as_slice(), PLAINTEXT),
+    ),
+    (
+        "lock-1.bin",
+        || {
+            let wrapped = ready(WrappedKey::by_pin(PIN, &pin_secret(), &local_key())).unwrap();
+            wrapped.with_biometric(&BEHIND_BIOMETRIC, &local_key()).to_bytes()
+        },
+        |bytes| {
+            let wrapped = WrappedKey::from_bytes(bytes).unwrap();
+            assert!(wrapped.is_of(&pin_secret()));
+            let by_pin = ready(wrapped.open_by_pin(PIN, &pin_secret())).unwrap();
+            let by_biometric = wrapped.open_by_biometric(&BEHIND_BIOMETRIC).unwrap();
+            assert_eq!([by_pin.as_bytes(), by_biometric.as_bytes()], [local_key().as_bytes(); 2]);
+        },
     ),
     ("key-ring-1.bin", || ring().to_bytes().to_vec(), |bytes| assert!(KeyRing::from_bytes(bytes) == Some(ring()))),
     (
@@ -105,6 +123,10 @@ fn folder() -> PathBuf {
 
 fn local_key() -> LocalKey {
     LocalKey::from_bytes(&[0x33; 32]).unwrap()
+}
+
+fn pin_secret() -> PinSecret {
+    PinSecret::from_bytes(&PIN_SECRET).unwrap()
 }
 
 fn ring() -> KeyRing {
