@@ -1,6 +1,8 @@
 //! Own tokens of terminal phones, as programs: backed up, back on another phone, copied to files, removed on another phone.
 
+use std::io::Write;
 use std::path::Path;
+use std::process::{Command, Stdio};
 
 use serde_json::{Value, json};
 
@@ -11,15 +13,43 @@ use super::two_phones::set_up;
 const PASSWORD: &str = "otter violin quarry seven\n";
 const WRONG: &str = "otter violin quarry eight\n";
 
+/// Of the own token that was added as this one, with all that there is to it.
+fn address(at: u8) -> String {
+    let seed = format!("GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJ{}", char::from(b'A' + at));
+    format!("otpauth://totp/Example{at}:maya?secret={seed}&issuer=Example{at}&algorithm=SHA1&digits=6&period=30")
+}
+
 /// A phone with `count` own tokens whose seeds differ.
 async fn phone_with_tokens(server: &ServerProcess, shelf: &Shelf<'_>, profile: &str, count: u8) {
     assert_eq!(set_up(server, shelf, profile).await["stage"], "registered");
     for at in 0..count {
-        let seed = format!("GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJ{}", char::from(b'A' + at));
-        let uri = format!("otpauth://totp/Example{at}:maya?secret={seed}&issuer=Example{at}");
-        let added = shelf.septet(&["--profile", profile, "add"], &uri);
+        let added = shelf.septet(&["--profile", profile, "add"], &address(at));
         assert!(added.status.success(), "{added:?}");
     }
+}
+
+/// What `docs/decrypt.py`, which has none of our code, prints of a file: an address a line, here sorted, and what it says.
+fn decrypted(file: &str, secret: &str, options: &[&str]) -> (Vec<String>, String) {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap();
+    let python = root.join("build/python/bin/python3");
+    assert!(python.exists(), "build/python is missing; script/bootstrap test makes it");
+    let mut program = Command::new(python)
+        .args(["-W", "error"])
+        .arg(root.join("docs/decrypt.py"))
+        .args(options)
+        .arg(file)
+        .env("PYTHONIOENCODING", "utf-8")
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    program.stdin.take().unwrap().write_all(secret.as_bytes()).unwrap();
+    let output = program.wait_with_output().unwrap();
+    assert!(output.status.success(), "{output:?}");
+    let mut lines: Vec<_> = String::from_utf8(output.stdout).unwrap().lines().map(str::to_owned).collect();
+    lines.sort();
+    (lines, String::from_utf8(output.stderr).unwrap())
 }
 
 fn on(shelf: &Shelf<'_>, profile: &str, arguments: &[&str], input: &str) -> (i32, Value) {
@@ -112,8 +142,9 @@ async fn a_backups_file_opens_with_its_password_or_recovery_key_and_a_copy_is_wr
     let server = ServerProcess::start(NO_LIMITS).await;
     let data = tempfile::tempdir().unwrap();
     let shelf = Shelf { server: &server.public, data: data.path() };
-    phone_with_tokens(&server, &shelf, "old", 2).await;
+    phone_with_tokens(&server, &shelf, "old", 3).await;
     let key = enables(&shelf, "old");
+    assert_eq!(on(&shelf, "old", &["remove", "Example2"], "").0, 0);
     let file = data.path().join("mine.backup");
     let file = file.to_str().unwrap();
     let (status, written) = on(&shelf, "old", &["backup", "export", file], "");
@@ -124,6 +155,10 @@ async fn a_backups_file_opens_with_its_password_or_recovery_key_and_a_copy_is_wr
         let (status, restored) = on(&shelf, profile, arguments, secret);
         assert_eq!((status, &restored["added"]), (0, &json!(2)), "{restored}");
         shows_the_same_code(&shelf, "old", profile, "example0");
+    }
+    for (secret, options) in [(PASSWORD, &[][..]), (&key, &["--recovery-key"])] {
+        let (addresses, said) = decrypted(file, secret, options);
+        assert_eq!((addresses, said.as_str()), (vec![address(0), address(1)], "3 of 3 records readable.\n"));
     }
 
     let folder = data.path().join("copies");
@@ -180,6 +215,8 @@ async fn many_removals_on_another_phone_wait_for_an_answer_and_an_older_state_br
     for at in 0..5 {
         on(&shelf, "one", &["remove", &format!("Example{at}")], "");
     }
+    let (status, untold) = on(&shelf, "two", &["sync", "--accept-removals"], "");
+    assert_eq!((status, &untold["error"]["field"]), (2, &json!("removals")), "a yes is to what was told: {untold}");
     let (status, gone) = on(&shelf, "two", &["sync", "--accept-removals"], "");
     assert_eq!((status, &gone["backup"]["entries"]), (0, &json!(1)), "{gone}");
     let (_, trash) = on(&shelf, "two", &["trash"], "");

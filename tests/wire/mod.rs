@@ -7,6 +7,7 @@ mod killed_phone;
 mod process;
 mod providers;
 mod race;
+mod restored_dump;
 mod start;
 mod terminal;
 mod tls;
