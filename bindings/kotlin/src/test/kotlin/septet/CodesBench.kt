@@ -9,13 +9,13 @@ class CodesBench {
     @Test
     fun codes() {
         for (size in listOf(10, 100, 1_000)) {
-            val septet = Phone().open()
-            septet.tokens().addUris((0 until size).map { "otpauth://totp/Clinic%20$it:maya.okafor@lakeside.example?secret=${seed(it)}&issuer=Clinic%20$it" })
+            val tokens = Phone().open().tokens()
+            tokens.addUris((0 until size).map { "otpauth://totp/Clinic%20$it:maya.okafor@lakeside.example?secret=${seed(it)}&issuer=Clinic%20$it" })
             var nowMs = 1_800_000_000_000uL
             val measured = List(WARM_UP + RUNS) {
                 nowMs += 30_000uL
                 val started = System.nanoTime()
-                val codes = septet.codesAt(nowMs)
+                val codes = tokens.codesAt(nowMs)
                 val took = System.nanoTime() - started
                 assertEquals(size, codes.rows.size)
                 assertTrue(codes.rows.all { row -> row.nextCode != null })
