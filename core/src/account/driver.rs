@@ -38,7 +38,7 @@ pub(crate) struct Driver {
     pub(super) settings: Settings,
     pub(super) api: Arc<Api>,
     sessions: Sessions,
-    vault: Arc<Vault>,
+    pub(super) vault: Arc<Vault>,
     pub(super) state: SealedBlob<AccountState>,
     pub(super) keys: Turn,
     /// The account as the server last described it to this process.

@@ -228,6 +228,10 @@ impl Driver {
             return Err(Distrust::SwappedKeys.into());
         }
         self.keep_vault_keys(&keys)?;
+        self.vault.change_own(|own, _| {
+            own.set_told(bundle.records.map(|records| (bundle.account, records)));
+            Ok(())
+        })?;
         let device = match &joining.device {
             Some(device) => device.clone(),
             None => Device::new(id, bundle.account, bundle.phone_hint.clone()),

@@ -192,7 +192,7 @@ impl Driver {
             phone_hint: device.phone_hint,
             log_head,
             vault_keys: VaultKeyBytes::new(&ring.to_bytes()),
-            records: None,
+            records: self.vault.contents().own.records_seen(log.account),
         };
         let sealed = bundle.seal(keys.device, &keys.sealing_key, &secret).map_err(|_| Distrust::TamperedPairing)?;
         let bundle = serde_json::to_vec(&sealed).map_err(|_| Error::Internal("a bundle has no JSON form"))?;

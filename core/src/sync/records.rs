@@ -160,6 +160,7 @@ impl Records {
         }
         self.vault.change_own(|own, _| {
             own.forget_server();
+            own.set_told(None);
             Ok(())
         })
     }
@@ -232,10 +233,15 @@ impl Records {
         result
     }
 
-    /// Whether the vault is the one that a trusted device described at this very head; if not, the server withholds something
-    /// of it. None: nobody did.
+    /// Whether the vault is the one that a trusted device described at this very head, or saw when it let this one in; if
+    /// not, the server withholds something of it. None: nobody says.
     fn is_complete(&self, log: &LogState, pull: &Pull) -> Option<bool> {
-        described(log, pull).map(|summary| summary.digest == digest(&self.vault.contents().own.hashes()))
+        let own = &self.vault.contents().own;
+        let described = described(log, pull).map(|summary| summary.digest == digest(&own.hashes()));
+        match own.is_as_told(log.account) {
+            Some(false) => Some(false),
+            told => described.or(told),
+        }
     }
 
     /// Sends what the server does not have. True if it has something now that it had not.

@@ -5,7 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use septet_protocol::account_log::LogHash;
-use septet_protocol::vault::{Hlc, Record, TOMBSTONE_KEPT_MS, VaultHead};
+use septet_protocol::pairing::RecordsSeen;
+use septet_protocol::vault::{Hlc, Record, TOMBSTONE_KEPT_MS, VaultHead, digest};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
@@ -37,6 +38,8 @@ pub(crate) struct OwnTokens {
     gone: BTreeMap<Uuid, Gone>,
     /// The server shows less than a device of the account described.
     incomplete: bool,
+    /// What the device that let this one in saw of that account's vault, until this one has seen as much.
+    told: Option<(Uuid, RecordsSeen)>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -78,6 +81,8 @@ struct Stored {
     gone: BTreeMap<Uuid, Gone>,
     #[serde(default)]
     incomplete: bool,
+    #[serde(default)]
+    told: Option<(Uuid, RecordsSeen)>,
 }
 
 #[derive(Deserialize)]
@@ -91,9 +96,10 @@ struct StoredKept {
 }
 
 impl From<Stored> for OwnTokens {
-    fn from(Stored { replica, clock, tokens, unreadable, seen, gone, incomplete }: Stored) -> Self {
+    fn from(Stored { replica, clock, tokens, unreadable, seen, gone, incomplete, told }: Stored) -> Self {
         let kept = |(id, kept): (Uuid, StoredKept)| (id, Kept::new(id, kept.own, kept.shown, kept.synced, kept.dirty));
-        Self { replica, clock, tokens: tokens.into_iter().map(kept).collect(), unreadable, seen, gone, incomplete }
+        let tokens = tokens.into_iter().map(kept).collect();
+        Self { replica, clock, tokens, unreadable, seen, gone, incomplete, told }
     }
 }
 
@@ -515,6 +521,22 @@ impl OwnTokens {
 
     pub(crate) fn set_incomplete(&mut self, incomplete: bool) {
         self.incomplete = incomplete;
+    }
+
+    /// What this device knows of an account's vault, for one that it lets in.
+    pub(crate) fn records_seen(&self, account: Uuid) -> Option<RecordsSeen> {
+        self.seen(account).map(|head| RecordsSeen { head, digest: digest(&self.hashes()) })
+    }
+
+    pub(crate) fn set_told(&mut self, told: Option<(Uuid, RecordsSeen)>) {
+        self.told = told;
+    }
+
+    /// Whether what was pulled is what the device that let this one in saw. None: it goes further, or nobody told anything.
+    pub(crate) fn is_as_told(&self, account: Uuid) -> Option<bool> {
+        let (_, told) = self.told.filter(|(whose, _)| *whose == account)?;
+        let here = self.records_seen(account)?;
+        (here.head.seq <= told.head.seq).then_some(here == told)
     }
 
     /// Entries that the server does not have as they are here.

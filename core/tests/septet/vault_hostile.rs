@@ -164,6 +164,23 @@ fn withheld_records_are_noticed_and_nothing_is_removed_for_it() {
 }
 
 #[test]
+fn a_phone_that_is_let_in_misses_what_the_other_one_saw() {
+    let (maya, _) = maya();
+    let yesterday = maya.server.set(|state| state.ledger.vault.clone());
+    adds(&maya, "Emu", "OB4XG2DFMQ");
+    now(maya.septet.sync().run()).unwrap();
+    let today = maya.server.set(|state| std::mem::replace(&mut state.ledger.vault, yesterday));
+    // The summary of yesterday is genuine, and fits.
+    let new = joined(&maya);
+    now(new.septet.sync().run()).unwrap();
+    assert_eq!(own(&new).len(), 5);
+    assert!(new.septet.backup().view().problem.unwrap().contains("may be missing"));
+    maya.server.set(|state| state.ledger.vault = today);
+    now(new.septet.sync().run()).unwrap();
+    assert_eq!((own(&new), new.septet.backup().view().problem), (own(&maya), None));
+}
+
+#[test]
 fn a_part_is_never_described_as_the_whole() {
     let (maya, recovery_key) = maya();
     let hidden = maya.server.set(|state| state.records()[2].record.id);
