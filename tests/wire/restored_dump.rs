@@ -170,4 +170,7 @@ async fn after_a_restore_a_device_that_was_removed_is_in_again_and_one_that_was_
     let said = refused["error"]["message"].as_str().unwrap();
     assert!(said.starts_with("This phone was removed from your account"), "{refused}");
     assert_eq!(has(&shelf, "new"), ["Then"]);
+    let file = data.path().join("kept.backup");
+    let export = ["backup", "export", file.to_str().unwrap(), "--own-password", "--password-stdin"];
+    assert_eq!(does(&shelf, "new", &export, SINCE)["entries"], 1);
 }
