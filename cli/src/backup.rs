@@ -148,6 +148,8 @@ pub(crate) fn backup_json(shell: &Shell) -> Result<Value, Failure> {
         "waiting": view.waiting,
         "unreadable": view.unreadable,
         "age_s": view.age_s,
+        "described_at_ms": view.described_at_ms,
+        "described_entries": view.described_entries,
         "verified": view.verified,
         "verified_at_ms": view.verified_at_ms,
         "rehearsal_due": view.rehearsal_due,

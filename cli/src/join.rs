@@ -13,7 +13,7 @@ use crate::ask::{unless_stopped, yes_or_no};
 use crate::backup::{backup_json, remarks};
 use crate::devices::grace_left;
 use crate::exit::Failure;
-use crate::output::{Output, printable, stage};
+use crate::output::{Output, day, printable, stage};
 use crate::qr;
 use crate::secret::tried;
 use crate::shell::Shell;
@@ -263,15 +263,21 @@ pub(crate) fn ways_back(view: &JoinView) -> Vec<String> {
 
 /// What came back with a backup.
 fn restored(backup: &BackupView) -> String {
-    let of = backup.entries.saturating_add(backup.unreadable);
-    match of {
-        0 => "This phone is in. There were no tokens of your own in the backup.".to_owned(),
-        of => format!("{} of {of} accounts restored. Their codes are the same as before.", backup.entries),
+    // The only thing to tell an old backup by.
+    let state = backup.described_at_ms.map(|at_ms| format!(" The backup is of {}.", day(at_ms))).unwrap_or_default();
+    match in_backup(backup) {
+        0 => format!("This phone is in. There were no tokens of your own in the backup.{state}"),
+        of => format!("{} of {of} accounts restored. Their codes are the same as before.{state}", backup.entries),
     }
 }
 
+/// Entries that came, and those that did not.
+fn in_backup(backup: &BackupView) -> u32 {
+    backup.entries.saturating_add(backup.unreadable).max(backup.described_entries.unwrap_or_default())
+}
+
 fn restored_json(backup: &BackupView) -> Value {
-    json!({ "entries": backup.entries.saturating_add(backup.unreadable), "readable": backup.entries })
+    json!({ "entries": in_backup(backup), "readable": backup.entries })
 }
 
 fn ends(view: &JoinView) -> String {
@@ -319,6 +325,9 @@ mod tests {
         let backup = BackupView { entries: 36, unreadable: 1, ..BackupView::default() };
         assert_eq!(restored(&backup), "36 of 37 accounts restored. Their codes are the same as before.");
         assert!(restored(&BackupView::default()).contains("no tokens of your own"));
+        let cut = BackupView { described_entries: Some(40), described_at_ms: Some(1_700_000_000_000), ..backup };
+        let text = restored(&cut);
+        assert!(text.starts_with("36 of 40 ") && text.ends_with("The backup is of 2023-11-14 22:13 UTC."), "{text}");
     }
 
     #[test]

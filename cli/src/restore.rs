@@ -99,7 +99,7 @@ pub(crate) async fn versions(shell: &Shell, output: Output) -> Result<(), Failur
     let object = |version: &septet_core::view::BackupVersion| json!({ "version": version.version, "at_ms": version.at_ms, "entries": version.entries });
     output.object(&json!({ "versions": versions.iter().map(object).collect::<Vec<_>>() }));
     if versions.is_empty() {
-        output.say("The server has no older state. It keeps one a day, the last five.");
+        output.say("The server has no older state. It keeps five states, at most one a day.");
         return Ok(());
     }
     let line = |version: &septet_core::view::BackupVersion| {

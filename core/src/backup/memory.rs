@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::crypto::kdf::Costs;
 use crate::crypto::sha256;
+use crate::sync::records::Described;
 
 const DAY_MS: u64 = 24 * 60 * 60 * 1000;
 /// Days after which the password is asked for: twice soon, while it is new, then every 90.
@@ -19,6 +20,8 @@ const REHEARSALS_D: [u64; 3] = [7, 30, 90];
 pub(super) struct Memory {
     #[serde(default)]
     pub(super) synced_at_ms: Option<u64>,
+    #[serde(default)]
+    pub(super) described: Option<Described>,
     #[serde(default)]
     pub(super) verified: Option<Verified>,
     /// The dearest use of the password that was ever seen: a cheaper one is refused.

@@ -82,6 +82,8 @@ impl Backup {
             waiting: if on { count(contents.own.waiting()) } else { 0 },
             unreadable: count(contents.own.unreadable()),
             age_s: memory.synced_at_ms.filter(|_| on).map(|at_ms| now_ms.saturating_sub(at_ms) / 1000),
+            described_at_ms: memory.described.map(|described| described.at_ms),
+            described_entries: memory.described.map(|described| described.entries),
             verified_at_ms: memory.verified.map(|verified| verified.at_ms),
             verified: memory.verified.map(Verified::sentence),
             rehearsal_due: has(SlotKind::Password) && memory.rehearsal_due(now_ms),
@@ -136,6 +138,7 @@ impl Backup {
         self.remember(device, |memory| {
             memory.synced(now_ms, log.slots.contains_key(&SlotKind::Password));
             memory.removals = None;
+            memory.described = self.records.described().or(memory.described);
             if let Some(slots) = slots {
                 memory.keep_slots(slots);
             }
@@ -283,8 +286,9 @@ impl Backup {
     }
 
     fn remember(&self, device: Uuid, edit: impl FnOnce(&mut Memory)) -> Result<(), Error> {
-        self.kept.change(device, edit)?;
-        self.ports.notify(What::Backup);
+        if self.kept.change(device, edit)? {
+            self.ports.notify(What::Backup);
+        }
         Ok(())
     }
 }

@@ -11,6 +11,7 @@ use septet_protocol::vault::{
     Batch, BatchAnswer, ItemAnswer, MAX_BATCH_BODY, MAX_ITEMS, MAX_RECORDS, Record, RecordPage, RecordWrite,
     SignedSummary, StoredRecord, Summary, VaultHead, VersionList, digest, summary_message,
 };
+use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use crate::account::Driver;
@@ -47,6 +48,14 @@ pub(crate) struct Records {
 struct State {
     full: bool,
     too_long: bool,
+    described: Option<Described>,
+}
+
+/// What a device of the account said of the vault as it was last seen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct Described {
+    pub(crate) at_ms: u64,
+    pub(crate) entries: u32,
 }
 
 /// What the person says to many removals of other devices.
@@ -122,6 +131,9 @@ impl Records {
                 own.set_incomplete(!complete);
                 Ok(())
             })?;
+        }
+        if let Some(Summary { at_ms, count, .. }) = described(log, &pull) {
+            unpoisoned(&self.state).described = Some(Described { at_ms, entries: count });
         }
         let written = async {
             let pushed = self.push(device, log, &ring, &working).await?;
@@ -358,6 +370,11 @@ impl Records {
         let versions = list.versions.iter().filter_map(|version| of_version(log, version.version, &version.summary));
         let oldest = versions.map(|summary| summary.epoch).fold(oldest, u64::min);
         self.account.change_vault_keys(|kept| kept.since(oldest), ring).map(drop)
+    }
+
+    /// Of the last sync in which somebody vouched for what there was.
+    pub(crate) fn described(&self) -> Option<Described> {
+        unpoisoned(&self.state).described
     }
 
     /// What is wrong with the last sync, as a sentence.

@@ -17,6 +17,11 @@ pub struct BackupView {
     pub unreadable: u32,
     /// Seconds since it was last brought up to date; none: never on this device.
     pub age_s: Option<u64>,
+    /// The state that this device last saw there: when a device of the account described it, in milliseconds since 1970. A new
+    /// phone has nothing else to tell an old state by.
+    pub described_at_ms: Option<u64>,
+    /// How many entries it had.
+    pub described_entries: Option<u32>,
     /// When it was last read back and opened, in milliseconds since 1970.
     pub verified_at_ms: Option<u64>,
     /// What came of that: `37 of 37 readable`.

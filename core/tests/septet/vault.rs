@@ -101,6 +101,9 @@ fn own_tokens_are_on_every_phone_of_an_account_whose_backups_are_on() {
     let second = joined(&maya);
     assert_eq!(own(&second), own(&maya));
     assert_eq!(own(&second).len(), 5);
+    let seen = second.septet.backup().view();
+    assert_eq!(seen.described_entries, Some(5));
+    assert!(seen.described_at_ms.is_some_and(|at_ms| at_ms <= maya.clock_ms()), "when Maya's phone described it");
 
     let removed = own(&maya).keys().next().unwrap().clone();
     maya.septet.tokens().remove(&removed).unwrap();
