@@ -40,6 +40,12 @@ impl Progress {
         stops.stopped = stops.going_on > 0;
     }
 
+    /// What a person asks for begins unstopped, whatever else was stopped and is not over yet.
+    pub(crate) fn asked_for(&self) -> Stoppable<'_> {
+        unpoisoned(&self.stops).stopped = false;
+        self.stoppable()
+    }
+
     pub(crate) fn stoppable(&self) -> Stoppable<'_> {
         unpoisoned(&self.stops).going_on += 1;
         Stoppable(self)

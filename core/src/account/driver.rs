@@ -323,6 +323,7 @@ impl Driver {
             forgot = contents.entries.iter().any(|entry| entry.is_application());
             let mut own = contents.own.clone();
             own.forget_server();
+            own.set_told(None);
             forgot.then(|| Contents::default().with_own(own))
         })?;
         Ok(forgot)

@@ -23,6 +23,7 @@ use crate::crypto::envelope::LocalKey;
 use crate::crypto::kdf::{Costs, Password};
 use crate::crypto::recovery_key::{RecoveryKey, RecoveryKeyError};
 use crate::crypto::slot::{self, Held, Opener, Parameters};
+use crate::distrust::Distrust;
 use crate::error::Error;
 use crate::ports::{Ports, What};
 use crate::progress::Progress;
@@ -123,6 +124,10 @@ impl Backup {
                 log = self.account.follow().await?;
                 self.records.run_again(&log, removals, &self.progress).await?;
             }
+            Err(Error::Distrusted(distrust)) => {
+                log = self.moved_on(&log, distrust).await?;
+                self.records.run_again(&log, removals, &self.progress).await?;
+            }
             synced => synced?,
         }
         let device = self.calls.trusted_device()?;
@@ -132,7 +137,13 @@ impl Backup {
         }
         let slots = match self.kept.read(Some(device)).has_slots(&log) {
             true => None,
-            false => Some(self.account.slots(device, &log).await?),
+            false => Some(match self.account.slots(device, &log).await {
+                Err(Error::Distrusted(distrust)) => {
+                    log = self.moved_on(&log, distrust).await?;
+                    self.account.slots(device, &log).await?
+                }
+                slots => slots?,
+            }),
         };
         let now_ms = self.ports.clock.wall_ms();
         self.remember(device, |memory| {
@@ -145,6 +156,13 @@ impl Backup {
         })
     }
 
+    /// The log, if another device wrote to it since: then what does not fit it may fit the newer one. If none did, the server
+    /// lies.
+    async fn moved_on(&self, log: &LogState, distrust: Distrust) -> Result<LogState, Error> {
+        let newer = self.account.follow().await?;
+        if newer.head == log.head { Err(distrust.into()) } else { Ok(newer) }
+    }
+
     /// Turns backups on with a password, or changes it. The backup is read back and opened before this is done.
     pub(crate) async fn set_password(&self, password: &[u8]) -> Result<(), Error> {
         let held = self.chosen(password)?;
@@ -155,8 +173,17 @@ impl Backup {
     /// server has it, the one before opens nothing, and the person has to hear of it.
     async fn set_slot(&self, held: &Held) -> Result<(), Error> {
         let (device, kind) = (self.calls.trusted_device()?, held.kind());
+        let opener = self.opener(held).await?;
+        let is_first = !self.kept.read(Some(device)).unfinished.contains(&kind);
         self.remember(device, |memory| memory.unfinished.extend([kind]))?;
-        let opener = self.write_slot(held).await?;
+        match self.account.write_slot(&opener).await {
+            // Refused for certain, so the one before is what it was.
+            Err(Error::InGrace) if is_first => {
+                self.remember(device, |memory| memory.unfinished.retain(|begun| *begun != kind))?;
+                return Err(Error::InGrace);
+            }
+            written => written?,
+        }
         self.sync(Removals::Ask).await?;
         self.read_back(&opener).await?;
         let now_ms = self.ports.clock.wall_ms();
@@ -168,12 +195,11 @@ impl Backup {
         })
     }
 
-    async fn write_slot(&self, held: &Held) -> Result<Opener, Error> {
+    async fn opener(&self, held: &Held) -> Result<Opener, Error> {
         let account = self.account.account().ok_or(Error::SignedOut)?;
         let working = self.progress.begin(&self.ports, ProgressStep::Key);
         let opener = held.opener(account, &Parameters::generate(held.kind())).await?;
         working.at(ProgressStep::Key, 1, 1)?;
-        self.account.write_slot(&opener).await?;
         Ok(opener)
     }
 
@@ -226,11 +252,17 @@ impl Backup {
         drop(working);
         // Wrapped by an app of times when less was enough: again, now that the password is here.
         let opener = if parameters.costs().is_some_and(|costs| costs.is_below(Costs::OURS)) {
-            self.write_slot(&held).await?
+            let dearer = self.opener(&held).await?;
+            self.account.write_slot(&dearer).await?;
+            dearer
         } else {
             opener
         };
         self.read_back(&opener).await?;
+        if self.vault.contents().own.is_incomplete() {
+            self.records.take_as_whole(&log, &self.progress).await?;
+            self.sync(Removals::Ask).await?;
+        }
         let now_ms = self.ports.clock.wall_ms();
         self.remember(device, |memory| match kind {
             BackupKind::Password => {
@@ -266,7 +298,9 @@ impl Backup {
         let keys = opener.open(&slot)?;
         let pull = self.records.pull(device, None, &working).await?;
         let opened = opened(&keys, log.account, &pull.records, &working)?;
-        let (readable, of) = self.vault.contents().own.readable(&opened);
+        let own = &self.vault.contents().own;
+        let (readable, of) = own.readable(&opened);
+        let differs = readable < of || own.lacks(&opened);
         let count = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
         let verified = Verified { at_ms: self.ports.clock.wall_ms(), readable: count(readable), of: count(of) };
         let costs = opener.parameters().costs();
@@ -277,7 +311,7 @@ impl Backup {
             }
         })?;
         drop(working);
-        if verified.readable < verified.of { self.records.mend(&log, &self.progress).await } else { Ok(()) }
+        if differs { self.records.mend(&log, &self.progress).await } else { Ok(()) }
     }
 
     async fn slot(&self, device: Uuid, log: &LogState, kind: SlotKind) -> Result<Vec<u8>, Error> {

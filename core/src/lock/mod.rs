@@ -62,8 +62,11 @@ impl AppLock {
         let Some(wrapped) = self.wrapped()? else { return Ok(false) };
         self.secret(&wrapped)?;
         if let Some(key) = self.ports.secrets.get(LOCAL_KEY)?.map(Zeroizing::new) {
+            // Another process may be turning it off just now, and then this is the only key.
+            if self.wrapped()?.is_none() {
+                return Ok(false);
+            }
             self.ports.secrets.remove(LOCAL_KEY)?;
-            // Another process is turning it off just now, and this is the only key.
             if self.wrapped()?.is_none() {
                 self.ports.secrets.put(LOCAL_KEY, &key)?;
                 return Ok(false);

@@ -129,7 +129,7 @@ impl Backup {
     /// Of several steps: [`stop`](Self::stop) between two of them is not forgotten.
     async fn stoppable<T>(&self, work: impl AsyncFnOnce(Arc<Core>) -> Result<T, Error>) -> Result<T, Error> {
         let work = async |core: Arc<Core>| {
-            let _stoppable = core.backup.progress.stoppable();
+            let _stoppable = core.backup.progress.asked_for();
             work(core.clone()).await
         };
         self.root.call(work).await

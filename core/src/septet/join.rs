@@ -84,7 +84,7 @@ impl Join {
     /// A step after which this phone may be in: then its tokens come at once.
     async fn entered<T>(&self, step: impl AsyncFnOnce(&Core) -> Result<T, Error>) -> Result<JoinView, Error> {
         let step = async |core: Arc<Core>| {
-            let _stoppable = core.backup.progress.stoppable();
+            let _stoppable = core.backup.progress.asked_for();
             let was_registered = core.is_registered();
             step(&core).await?;
             core.synced_if_new(was_registered).await;

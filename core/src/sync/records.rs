@@ -86,12 +86,28 @@ impl Records {
     /// Makes the own tokens here and at the server the same. [`Error::TooManyRemoved`]: the person has to be asked. A conflict
     /// on `epoch`: the log is to be followed first, and then [`run_again`](Self::run_again).
     pub(crate) async fn run(&self, log: &LogState, removals: Removals, progress: &Progress) -> Result<(), Error> {
-        self.run_since(self.vault.contents().own.seen(log.account), log, removals, true, progress).await
+        self.run_since(self.from(log), log, removals, true, progress).await
     }
 
     /// The same once the log was followed again: a key that it does not know of by now is nobody's.
     pub(crate) async fn run_again(&self, log: &LogState, removals: Removals, progress: &Progress) -> Result<(), Error> {
-        self.run_since(self.vault.contents().own.seen(log.account), log, removals, false, progress).await
+        self.run_since(self.from(log), log, removals, false, progress).await
+    }
+
+    /// Where to go on. While something is missing, from the beginning: it may be there again.
+    fn from(&self, log: &LogState) -> Option<VaultHead> {
+        let own = &self.vault.contents().own;
+        own.seen(log.account).filter(|_| !own.is_incomplete())
+    }
+
+    /// What is at the server now is all there is, though devices described more: the person says so.
+    pub(crate) async fn take_as_whole(&self, log: &LogState, progress: &Progress) -> Result<(), Error> {
+        self.mend(log, progress).await?;
+        self.vault.change_own(|own, _| {
+            own.set_incomplete(false);
+            own.set_told(None);
+            Ok(())
+        })
     }
 
     /// The same after a look at all that the server has: what was damaged there is mended.
@@ -109,6 +125,7 @@ impl Records {
     ) -> Result<(), Error> {
         let device = self.calls.trusted_device()?;
         self.vault.sweep()?;
+        let is_new = self.vault.contents().own.seen(log.account).is_none();
         if log.slots.is_empty() {
             return self.off(device, log.account).await;
         }
@@ -125,6 +142,10 @@ impl Records {
             pull = self.pull(device, None, &working).await?;
             self.merge(log, &ring, &pull, removals, &working)?;
             complete = self.is_complete(log, &pull);
+        }
+        if complete.is_none() && is_new && pull.head.seq > 0 {
+            // This device has nothing to compare it with, so somebody has to vouch for it; be it one that was signed out since.
+            complete = Some(self.is_described(log, &pull));
         }
         if let Some(complete) = complete.filter(|complete| *complete == self.vault.contents().own.is_incomplete()) {
             self.vault.change_own(|own, _| {
@@ -159,7 +180,8 @@ impl Records {
     pub(crate) async fn off(&self, device: Uuid, account: Uuid) -> Result<(), Error> {
         *unpoisoned(&self.state) = State::default();
         if self.vault.contents().own.seen(account).is_none() {
-            return Ok(());
+            // Told of a vault that is no more.
+            return self.vault.forget_told();
         }
         self.empty(device).await
     }
@@ -254,6 +276,13 @@ impl Records {
             Some(false) => Some(false),
             told => described.or(told),
         }
+    }
+
+    /// Whether any device that the account ever had described the vault as it is.
+    fn is_described(&self, log: &LogState, pull: &Pull) -> bool {
+        let summary = pull.summary.as_ref().and_then(|signed| of_version(log, pull.head.seq, signed));
+        let hashes = self.vault.contents().own.hashes();
+        summary.is_some_and(|summary| summary.head == pull.head && summary.digest == digest(&hashes))
     }
 
     /// Sends what the server does not have. True if it has something now that it had not.
@@ -381,7 +410,7 @@ impl Records {
     pub(crate) fn problem(&self) -> Option<String> {
         let state = *unpoisoned(&self.state);
         let text = if self.vault.contents().own.is_incomplete() {
-            "The server's backup is not what your devices last described: entries may be missing. What is here is safe. Sync a device that has them, and tell whoever runs the server. Without one, turn backups off and on: they begin anew with what is here."
+            "The server shows a backup that none of your devices described as it is: entries may be missing. What is here is safe. Sync a device that has them, or restore an older state, and tell whoever runs the server. If you miss nothing, verify the backup: then what is there counts as all of it."
         } else if state.full {
             "Your backup is full: it holds 5,000 entries, deleted ones included. What is here is safe, and the newest entries are on this phone alone. Remove some, or export them."
         } else if state.too_long {

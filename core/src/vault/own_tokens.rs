@@ -46,6 +46,9 @@ pub(crate) struct OwnTokens {
 struct Gone {
     hlc: Hlc,
     since_ms: u64,
+    /// The server's record of it, and since when this device knows of that one: the server counts from it.
+    rev: Option<u64>,
+    written_ms: u64,
 }
 
 /// One token and what the server has of it.
@@ -59,6 +62,9 @@ struct Kept {
     synced: Option<Synced>,
     /// There is something that the server's record does not have.
     dirty: bool,
+    /// The newest key under which its record was seen or sent; nothing under an older one is taken for its record any more.
+    #[serde(skip_serializing_if = "is_first")]
+    epoch: u64,
     /// None: it is deleted.
     #[serde(skip)]
     row: Option<Arc<Entry>>,
@@ -93,11 +99,15 @@ struct StoredKept {
     #[serde(default)]
     synced: Option<Synced>,
     dirty: bool,
+    #[serde(default)]
+    epoch: u64,
 }
 
 impl From<Stored> for OwnTokens {
     fn from(Stored { replica, clock, tokens, unreadable, seen, gone, incomplete, told }: Stored) -> Self {
-        let kept = |(id, kept): (Uuid, StoredKept)| (id, Kept::new(id, kept.own, kept.shown, kept.synced, kept.dirty));
+        let kept = |(id, kept): (Uuid, StoredKept)| {
+            (id, Kept::new(id, kept.own, kept.shown, kept.synced, kept.dirty, kept.epoch))
+        };
         let tokens = tokens.into_iter().map(kept).collect();
         Self { replica, clock, tokens, unreadable, seen, gone, incomplete, told }
     }
@@ -164,10 +174,14 @@ pub(crate) struct Outgoing {
     pub(crate) own: OwnToken,
 }
 
+fn is_first(epoch: &u64) -> bool {
+    *epoch == 0
+}
+
 impl Kept {
-    fn new(id: Uuid, own: OwnToken, shown: Option<u64>, synced: Option<Synced>, dirty: bool) -> Arc<Self> {
+    fn new(id: Uuid, own: OwnToken, shown: Option<u64>, synced: Option<Synced>, dirty: bool, epoch: u64) -> Arc<Self> {
         let row = own.is_alive().then(|| Entry::of_own(id, &own, shown).map(Arc::new)).flatten();
-        Arc::new(Self { own, shown, synced, dirty, row })
+        Arc::new(Self { own, shown, synced, dirty, epoch, row })
     }
 }
 
@@ -237,7 +251,7 @@ impl OwnTokens {
 
     /// Adds a token, or takes one over whole.
     pub(crate) fn insert(&mut self, id: Uuid, own: OwnToken) {
-        self.tokens.insert(id, Kept::new(id, own, None, None, true));
+        self.tokens.insert(id, Kept::new(id, own, None, None, true, 0));
     }
 
     /// Changes a token. `None`: it is not here.
@@ -246,14 +260,14 @@ impl OwnTokens {
         let stamp = self.stamp(now_ms, kept.own.latest());
         let mut own = kept.own.clone();
         edit(&mut own, stamp);
-        self.tokens.insert(id, Kept::new(id, own, kept.shown, kept.synced, true));
+        self.tokens.insert(id, Kept::new(id, own, kept.shown, kept.synced, true, kept.epoch));
         Some(())
     }
 
     /// Says which counter's code was asked for last.
     pub(crate) fn show(&mut self, id: Uuid, counter: u64) {
         if let Some(kept) = self.tokens.get(&id).cloned() {
-            self.tokens.insert(id, Kept::new(id, kept.own.clone(), Some(counter), kept.synced, kept.dirty));
+            self.tokens.insert(id, Kept::new(id, kept.own.clone(), Some(counter), kept.synced, kept.dirty, kept.epoch));
         }
     }
 
@@ -267,7 +281,7 @@ impl OwnTokens {
             Some(kept) => {
                 let joined = kept.own.join(own);
                 if joined != kept.own {
-                    self.tokens.insert(id, Kept::new(id, joined, kept.shown, kept.synced, true));
+                    self.tokens.insert(id, Kept::new(id, joined, kept.shown, kept.synced, true, kept.epoch));
                 }
             }
         }
@@ -301,18 +315,18 @@ impl OwnTokens {
         let backed_up = self.seen.is_some();
         let gone = &self.gone;
         self.tokens.retain(|id, kept| {
-            let Some(Gone { since_ms, .. }) = gone.get(id) else { return true };
+            let Some(Gone { since_ms, written_ms, .. }) = gone.get(id) else { return true };
             if kept.own.is_in_trash() {
                 let mut own = kept.own.clone();
                 if since_ms.saturating_add(TRASH_MS) > now_ms || !own.purge() {
                     return true;
                 }
-                *kept = Kept::new(*id, own, None, kept.synced, true);
+                *kept = Kept::new(*id, own, None, kept.synced, true, kept.epoch);
                 changed = true;
             }
             let is_over = match backed_up || kept.synced.is_some() {
                 // What the server does not know yet goes up first.
-                true => !kept.dirty && since_ms.saturating_add(TOMBSTONE_KEPT_MS) < now_ms,
+                true => !kept.dirty && written_ms.saturating_add(TOMBSTONE_KEPT_MS) < now_ms,
                 false => true,
             };
             changed |= is_over;
@@ -322,12 +336,17 @@ impl OwnTokens {
         changed
     }
 
-    /// Keeps since when each deletion is known. A clock that ran ahead for a while does not make it longer.
+    /// Keeps since when each deletion is known. A clock that was set back makes that no longer ago than the last change.
     fn note_deletions(&mut self, now_ms: u64) -> bool {
+        let now_ms = now_ms.max(self.clock.map_or(0, Hlc::ms));
         let noted = |(id, kept): (&Uuid, &Arc<Kept>)| {
             let hlc = kept.own.deleted_at()?;
+            let rev = kept.synced.map(|synced| synced.rev);
+            // Another deletion of it begins anew: somebody saw it until then.
             let before = self.gone.get(id).filter(|gone| gone.hlc == hlc);
-            Some((*id, Gone { hlc, since_ms: before.map_or(now_ms, |gone| gone.since_ms.min(now_ms)) }))
+            let since_ms = before.map_or(now_ms, |gone| gone.since_ms.min(now_ms));
+            let written_ms = before.filter(|gone| gone.rev == rev).map_or(now_ms, |gone| gone.written_ms.min(now_ms));
+            Some((*id, Gone { hlc, since_ms, rev, written_ms }))
         };
         let gone = self.tokens.iter().filter_map(noted).collect();
         let changed = gone != self.gone;
@@ -346,7 +365,7 @@ impl OwnTokens {
         self.incomplete = false;
         self.unreadable.clear();
         for (id, kept) in &mut self.tokens {
-            *kept = Kept::new(*id, kept.own.clone(), kept.shown, None, true);
+            *kept = Kept::new(*id, kept.own.clone(), kept.shown, None, true, 0);
         }
     }
 
@@ -372,7 +391,7 @@ impl OwnTokens {
         next.unreadable.retain(|id, record| !is_gone(id, record.synced));
         for (id, kept) in &mut next.tokens {
             if kept.synced.is_some_and(|synced| is_gone(id, synced)) {
-                *kept = Kept::new(*id, kept.own.clone(), kept.shown, None, true);
+                *kept = Kept::new(*id, kept.own.clone(), kept.shown, None, true, kept.epoch);
             }
         }
         for record in records {
@@ -386,15 +405,16 @@ impl OwnTokens {
     pub(crate) fn receive(&mut self, record: Pulled, now_ms: u64) {
         let Pulled { id, synced, own } = record;
         let kept = self.tokens.get(&id).cloned();
-        // Sealed under an older key than what was seen there: by a device that was removed since, or long ago.
-        let is_older = kept.as_ref().and_then(|kept| kept.synced).is_some_and(|before| synced.epoch < before.epoch);
+        // Sealed by a device that was removed since, or long ago.
+        let is_older = kept.as_ref().is_some_and(|kept| synced.epoch < kept.epoch);
         let own = if is_older { Err(Why::Damaged) } else { own };
         match own {
             Err(why) => {
                 // A damaged record is mended by what is here; a newer app's is not.
                 if let Some(kept) = kept {
                     let dirty = kept.dirty || why == Why::Damaged;
-                    self.tokens.insert(id, Kept::new(id, kept.own.clone(), kept.shown, Some(synced), dirty));
+                    self.tokens
+                        .insert(id, Kept::new(id, kept.own.clone(), kept.shown, Some(synced), dirty, kept.epoch));
                 }
                 self.unreadable.insert(id, Unreadable { why, synced });
             }
@@ -408,7 +428,7 @@ impl OwnTokens {
                     None => (theirs.clone(), None),
                 };
                 let dirty = own != theirs;
-                self.tokens.insert(id, Kept::new(id, own, shown, Some(synced), dirty));
+                self.tokens.insert(id, Kept::new(id, own, shown, Some(synced), dirty, synced.epoch));
             }
         }
     }
@@ -450,7 +470,8 @@ impl OwnTokens {
         self.unreadable.remove(&sent.id);
         if let Some(kept) = self.tokens.get(&sent.id).cloned() {
             let dirty = kept.own != sent.own;
-            self.tokens.insert(sent.id, Kept::new(sent.id, kept.own.clone(), kept.shown, Some(synced), dirty));
+            self.tokens
+                .insert(sent.id, Kept::new(sent.id, kept.own.clone(), kept.shown, Some(synced), dirty, synced.epoch));
         }
     }
 
@@ -458,7 +479,7 @@ impl OwnTokens {
     pub(crate) fn not_there(&mut self, id: Uuid) {
         self.unreadable.remove(&id);
         if let Some(kept) = self.tokens.get(&id).cloned() {
-            self.tokens.insert(id, Kept::new(id, kept.own.clone(), kept.shown, None, true));
+            self.tokens.insert(id, Kept::new(id, kept.own.clone(), kept.shown, None, true, kept.epoch));
         }
     }
 
@@ -499,7 +520,7 @@ impl OwnTokens {
         self.unreadable.values().filter(|record| record.is_alive()).count()
     }
 
-    /// Of what was read back: how many entries there are in all, here and there, and how many of them were read.
+    /// Of what was read back: how many entries were read, and how many there are in all, here and there.
     pub(crate) fn readable(&self, pulled: &[Pulled]) -> (usize, usize) {
         let mut entries: BTreeMap<Uuid, bool> =
             self.tokens.iter().filter(|(_, kept)| kept.own.is_alive()).map(|(id, _)| (*id, false)).collect();
@@ -514,6 +535,11 @@ impl OwnTokens {
         (entries.values().filter(|is_readable| **is_readable).count(), entries.len())
     }
 
+    /// Whether something of what was read back is not here.
+    pub(crate) fn lacks(&self, pulled: &[Pulled]) -> bool {
+        pulled.iter().any(|record| record.own.is_ok() && !self.tokens.contains_key(&record.id))
+    }
+
     /// Whether the server shows less than a device of the account described.
     pub(crate) fn is_incomplete(&self) -> bool {
         self.incomplete
@@ -525,7 +551,15 @@ impl OwnTokens {
 
     /// What this device knows of an account's vault, for one that it lets in.
     pub(crate) fn records_seen(&self, account: Uuid) -> Option<RecordsSeen> {
-        self.seen(account).map(|head| RecordsSeen { head, digest: digest(&self.hashes()) })
+        self.seen(account).filter(|_| !self.incomplete).map(|head| self.here(head))
+    }
+
+    fn here(&self, head: VaultHead) -> RecordsSeen {
+        RecordsSeen { head, digest: digest(&self.hashes()) }
+    }
+
+    pub(crate) fn was_told(&self) -> bool {
+        self.told.is_some()
     }
 
     pub(crate) fn set_told(&mut self, told: Option<(Uuid, RecordsSeen)>) {
@@ -535,7 +569,7 @@ impl OwnTokens {
     /// Whether what was pulled is what the device that let this one in saw. None: it goes further, or nobody told anything.
     pub(crate) fn is_as_told(&self, account: Uuid) -> Option<bool> {
         let (_, told) = self.told.filter(|(whose, _)| *whose == account)?;
-        let here = self.records_seen(account)?;
+        let here = self.here(self.seen(account)?);
         (here.head.seq <= told.head.seq).then_some(here == told)
     }
 

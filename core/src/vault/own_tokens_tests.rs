@@ -282,6 +282,19 @@ fn the_trash_is_kept_for_30_days_of_this_device_whatever_the_stamp_of_the_deleti
 }
 
 #[test]
+fn a_clock_that_was_set_back_for_a_while_empties_no_trash() {
+    for set_back_ms in [0, NOW_MS - 60 * DAY_MS] {
+        let mut tokens = in_sync(&[(1, deleted(&token(), 0)), (2, token())]);
+        tokens.purge(NOW_MS + DAY_MS);
+        tokens.purge(set_back_ms);
+        tokens.edit(id(2), set_back_ms, |own, stamp| own.delete(stamp));
+        tokens.purge(set_back_ms);
+        tokens.purge(NOW_MS + 2 * DAY_MS);
+        assert_eq!(tokens.trash().count(), 2, "{set_back_ms}");
+    }
+}
+
+#[test]
 fn what_was_brought_back_and_deleted_again_is_kept_for_30_days_again() {
     let mut tokens = in_sync(&[(1, deleted(&token(), 0))]);
     tokens.purge(NOW_MS);
@@ -299,8 +312,10 @@ fn a_tombstone_goes_after_400_days_once_the_server_has_it_and_what_is_alive_neve
     assert!(tokens.purge(NOW_MS + 400 * DAY_MS));
     assert!(!tokens.purge(NOW_MS + 500 * DAY_MS), "the server is to hear of the purge first");
     tokens.stored(&tokens.outgoing(1)[0].clone(), Synced { deleted: true, ..synced(2) });
-    assert!(!tokens.purge(NOW_MS + 400 * DAY_MS), "devices that were away are to hear of it until then");
-    assert!(tokens.purge(NOW_MS + 400 * DAY_MS + 1));
+    // The server counts from what it was given last, and so does this device, or it would forget first.
+    assert!(tokens.purge(NOW_MS + 500 * DAY_MS));
+    assert!(!tokens.purge(NOW_MS + 900 * DAY_MS), "devices that were away are to hear of it until then");
+    assert!(tokens.purge(NOW_MS + 900 * DAY_MS + 1));
     assert!(tokens.get(id(1)).is_none() && tokens.get(id(2)).is_some());
     assert!(!tokens.purge(u64::MAX));
 }
@@ -327,10 +342,18 @@ fn a_record_under_an_older_key_than_was_seen_there_changes_nothing_and_is_mended
     let newer = Pulled { synced: Synced { epoch: 2, ..synced(1) }, ..record(1, &token(), 1) };
     let mut tokens = OwnTokens::default().pulled(ACCOUNT, vec![newer], true, HEAD, NOW_MS);
     for forged in [deleted(&token(), 5), named("Evil", 5)] {
-        tokens.receive(record(1, &forged, 8), NOW_MS);
-        assert_eq!((alive(&tokens), outgoing(&tokens)), (vec![1], vec![(1, Some(8))]));
-        assert!(tokens.get(id(1)) == Some(&token()));
-        tokens.stored(&tokens.outgoing(2)[0].clone(), Synced { epoch: 2, ..synced(9) });
+        for hidden in [false, true] {
+            // Shown twice, or hidden in between.
+            for _ in 0..2 {
+                tokens.receive(record(1, &forged, 8), NOW_MS);
+                assert_eq!((alive(&tokens), outgoing(&tokens)), (vec![1], vec![(1, Some(8))]));
+                assert!(tokens.get(id(1)) == Some(&token()));
+                tokens = restarted(&tokens);
+            }
+            if hidden {
+                tokens.not_there(id(1));
+            }
+        }
     }
 }
 

@@ -23,8 +23,8 @@ use Op::*;
 
 const DAY_MS: u64 = 24 * 60 * 60 * 1000;
 const START_MS: u64 = 1_800_000_000_000;
-/// Tombstones are kept for 400 days: no script takes as long.
-const LONGEST_DAYS: u64 = 390;
+/// Tombstones are kept for 400 days: no script takes as long, with the month after it.
+const LONGEST_DAYS: u64 = 350;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Name {
@@ -451,13 +451,22 @@ impl World {
             let for_good = self.events.iter().filter(of).any(|event| event.what == What::PurgeForGood);
             let last_ms = deletes.iter().map(|delete| delete.at_ms).max().unwrap_or_default();
             // Stamps may be some minutes off.
-            if own.seed().is_some() {
-                prop_assert!(last_ms + TRASH_MS + DAY_MS > self.now_ms, "{} is still in the trash", token.as_u128());
-            } else if !for_good {
+            if own.seed().is_none() && !for_good {
                 prop_assert!(last_ms + TRASH_MS < self.now_ms + DAY_MS, "{} left the trash too early", token.as_u128());
             }
         }
         Ok(())
+    }
+
+    /// From when the phones know of what was deleted.
+    fn the_trash_is_empty_a_month_later(&mut self) -> Result<(), TestCaseError> {
+        self.until_quiet()?;
+        self.now_ms += TRASH_MS + DAY_MS;
+        self.until_quiet()?;
+        for (phone, name) in self.phones.iter().zip([A, B, C]) {
+            prop_assert!(phone.trash().is_empty(), "the trash of {:?}", name);
+        }
+        self.no_purged_secret_is_left()
     }
 
     fn no_counter_went_back(&self) -> Result<(), TestCaseError> {
@@ -494,7 +503,8 @@ fn played(script: &[Op]) -> Result<(), TestCaseError> {
     world.all_are_equal()?;
     world.each_token_is_where_it_belongs()?;
     world.no_counter_went_back()?;
-    world.no_purged_secret_is_left()
+    world.no_purged_secret_is_left()?;
+    world.the_trash_is_empty_a_month_later()
 }
 
 #[test]

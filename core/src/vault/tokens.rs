@@ -219,6 +219,15 @@ impl Vault {
         })
     }
 
+    /// Forgets what another device saw of a vault that is no more.
+    pub(crate) fn forget_told(&self) -> Result<(), Error> {
+        self.blob.change(|contents| {
+            let mut own = contents.own.clone();
+            own.set_told(None);
+            Ok((contents.own.was_told().then(|| contents.with_own(own)), ()))
+        })
+    }
+
     /// Forgets what was deleted long enough ago.
     pub(crate) fn sweep(&self) -> Result<(), Error> {
         self.blob.change(|contents| Ok((contents.purged(self.clock.wall_ms()), ())))

@@ -274,10 +274,9 @@ pub(super) async fn rotate(
     changes::touch(connection, account, &[Changed::Vault]).await
 }
 
-/// Deletes what was deleted so long ago that no device needs to hear of it.
+/// Deletes tombstones of which no device needs to hear any more. What an older state still needs goes with that state.
 pub(super) async fn sweep(connection: &mut PgConnection, now_ms: u64) -> sqlx::Result<()> {
-    let sql = "DELETE FROM vault_record WHERE (account, id) IN
-         (SELECT account, id FROM vault_record WHERE deleted AND gone_at IS NULL AND written_at_ms < $1)";
+    let sql = "DELETE FROM vault_record WHERE deleted AND gone_at IS NULL AND written_at_ms < $1";
     execute(connection, sql, params![now_ms.saturating_sub(TOMBSTONE_KEPT_MS)]).await?;
     Ok(())
 }

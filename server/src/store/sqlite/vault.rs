@@ -313,12 +313,11 @@ pub(super) fn rotate(
     changes::touch(connection, account, &[Changed::Vault])
 }
 
-/// Deletes what was deleted so long ago that no device needs to hear of it.
+/// Deletes tombstones of which no device needs to hear any more. What an older state still needs goes with that state.
 pub(super) fn sweep(connection: &Connection, now_ms: u64) -> rusqlite::Result<()> {
     connection
         .prepare_cached(
-            "DELETE FROM vault_record WHERE (account, id) IN
-             (SELECT account, id FROM vault_record WHERE deleted AND gone_at IS NULL AND written_at_ms < ?)",
+            "DELETE FROM vault_record WHERE deleted AND gone_at IS NULL AND written_at_ms < ?",
         )?
         .execute([now_ms.saturating_sub(TOMBSTONE_KEPT_MS)])?;
     Ok(())
