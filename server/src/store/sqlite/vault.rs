@@ -316,9 +316,7 @@ pub(super) fn rotate(
 /// Deletes tombstones of which no device needs to hear any more. What an older state still needs goes with that state.
 pub(super) fn sweep(connection: &Connection, now_ms: u64) -> rusqlite::Result<()> {
     connection
-        .prepare_cached(
-            "DELETE FROM vault_record WHERE deleted AND gone_at IS NULL AND written_at_ms < ?",
-        )?
+        .prepare_cached("DELETE FROM vault_record WHERE deleted AND gone_at IS NULL AND written_at_ms < ?")?
         .execute([now_ms.saturating_sub(TOMBSTONE_KEPT_MS)])?;
     Ok(())
 }
