@@ -264,7 +264,10 @@ pub(crate) fn ways_back(view: &JoinView) -> Vec<String> {
 /// What came back with a backup.
 fn restored(backup: &BackupView) -> String {
     // The only thing to tell an old backup by.
-    let state = backup.described_at_ms.map(|at_ms| format!(" The backup is of {}.", day(at_ms))).unwrap_or_default();
+    let state = match backup.described_at_ms {
+        Some(at_ms) => format!(" The backup is of {}.", day(at_ms)),
+        None => " No device says of when the backup is: look whether something is missing.".to_owned(),
+    };
     match in_backup(backup) {
         0 => format!("This phone is in. There were no tokens of your own in the backup.{state}"),
         of => format!("{} of {of} accounts restored. Their codes are the same as before.{state}", backup.entries),
@@ -323,7 +326,11 @@ mod tests {
     #[test]
     fn a_restore_is_counted() {
         let backup = BackupView { entries: 36, unreadable: 1, ..BackupView::default() };
-        assert_eq!(restored(&backup), "36 of 37 accounts restored. Their codes are the same as before.");
+        let text = restored(&backup);
+        assert!(
+            text.starts_with("36 of 37 accounts restored. Their codes are the same as before. No device says"),
+            "{text}"
+        );
         assert!(restored(&BackupView::default()).contains("no tokens of your own"));
         let cut = BackupView { described_entries: Some(40), described_at_ms: Some(1_700_000_000_000), ..backup };
         let text = restored(&cut);

@@ -324,7 +324,7 @@ impl Driver {
             let mut own = contents.own.clone();
             own.forget_server();
             own.set_told(None);
-            forgot.then(|| Contents::default().with_own(own))
+            (forgot || contents.own.knows_a_server()).then(|| Contents::default().with_own(own))
         })?;
         Ok(forgot)
     }

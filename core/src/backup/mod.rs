@@ -91,7 +91,11 @@ impl Backup {
             removals_to_confirm: memory.removals,
             rotating: log.is_some_and(|log| log.rotation_due) || self.is_rotating(),
             copy_due: memory.copy_due(now_ms),
-            problem: self.records.problem().or_else(|| memory.unfinished.first().filter(|_| on).map(unfinished)),
+            problem: self
+                .records
+                .problem()
+                .filter(|_| on)
+                .or_else(|| memory.unfinished.first().filter(|_| on).map(unfinished)),
             progress: self.progress.view(),
         }
     }
@@ -137,13 +141,11 @@ impl Backup {
         }
         let slots = match self.kept.read(Some(device)).has_slots(&log) {
             true => None,
-            false => Some(match self.account.slots(device, &log).await {
-                Err(Error::Distrusted(distrust)) => {
-                    log = self.moved_on(&log, distrust).await?;
-                    self.account.slots(device, &log).await?
-                }
-                slots => slots?,
-            }),
+            false => {
+                let (slots, newer) = self.slots(device, log).await?;
+                log = newer;
+                Some(slots)
+            }
         };
         let now_ms = self.ports.clock.wall_ms();
         self.remember(device, |memory| {
@@ -174,6 +176,7 @@ impl Backup {
     async fn set_slot(&self, held: &Held) -> Result<(), Error> {
         let (device, kind) = (self.calls.trusted_device()?, held.kind());
         let opener = self.opener(held).await?;
+        let begins = self.account.follow().await?.slots.is_empty();
         let is_first = !self.kept.read(Some(device)).unfinished.contains(&kind);
         self.remember(device, |memory| memory.unfinished.extend([kind]))?;
         match self.account.write_slot(&opener).await {
@@ -185,6 +188,11 @@ impl Backup {
             written => written?,
         }
         self.sync(Removals::Ask).await?;
+        if begins && self.records.is_in_doubt() {
+            // Whatever was there before was deleted when backups were turned off.
+            self.records.take_as_whole()?;
+            self.sync(Removals::Ask).await?;
+        }
         self.read_back(&opener).await?;
         let now_ms = self.ports.clock.wall_ms();
         self.remember(device, |memory| {
@@ -259,8 +267,9 @@ impl Backup {
             opener
         };
         self.read_back(&opener).await?;
-        if self.vault.contents().own.is_incomplete() {
-            self.records.take_as_whole(&log, &self.progress).await?;
+        if self.records.is_in_doubt() {
+            self.mended().await?;
+            self.records.take_as_whole()?;
             self.sync(Removals::Ask).await?;
         }
         let now_ms = self.ports.clock.wall_ms();
@@ -311,11 +320,34 @@ impl Backup {
             }
         })?;
         drop(working);
-        if differs { self.records.mend(&log, &self.progress).await } else { Ok(()) }
+        if differs { self.mended().await } else { Ok(()) }
+    }
+
+    /// After a look at all that the server has.
+    async fn mended(&self) -> Result<(), Error> {
+        let log = self.account.follow().await?;
+        match self.records.mend(&log, true, &self.progress).await {
+            Err(Error::Conflict { field, .. }) if field == "epoch" || field == "backup" => {
+                let log = self.account.follow().await?;
+                self.records.mend(&log, false, &self.progress).await
+            }
+            mended => mended,
+        }
+    }
+
+    /// The slots at the server, and the log that they are of: the newer one if another device wrote to it since.
+    async fn slots(&self, device: Uuid, log: LogState) -> Result<(Vec<SlotView>, LogState), Error> {
+        match self.account.slots(device, &log).await {
+            Err(Error::Distrusted(distrust)) => {
+                let newer = self.moved_on(&log, distrust).await?;
+                Ok((self.account.slots(device, &newer).await?, newer))
+            }
+            slots => Ok((slots?, log)),
+        }
     }
 
     async fn slot(&self, device: Uuid, log: &LogState, kind: SlotKind) -> Result<Vec<u8>, Error> {
-        let slots: Vec<SlotView> = self.account.slots(device, log).await?;
+        let (slots, _) = self.slots(device, log.clone()).await?;
         slots.into_iter().find(|slot| slot.kind == kind).map(|slot| slot.slot).ok_or(Error::BackupOff)
     }
 

@@ -96,23 +96,28 @@ impl Records {
 
     /// Where to go on. While something is missing, from the beginning: it may be there again.
     fn from(&self, log: &LogState) -> Option<VaultHead> {
-        let own = &self.vault.contents().own;
-        own.seen(log.account).filter(|_| !own.is_incomplete())
+        self.vault.contents().own.seen(log.account).filter(|_| !self.is_in_doubt())
     }
 
-    /// What is at the server now is all there is, though devices described more: the person says so.
-    pub(crate) async fn take_as_whole(&self, log: &LogState, progress: &Progress) -> Result<(), Error> {
-        self.mend(log, progress).await?;
+    /// What is at the server now is all there is, whatever was described: the person says so, or has just begun it.
+    pub(crate) fn take_as_whole(&self) -> Result<(), Error> {
         self.vault.change_own(|own, _| {
             own.set_incomplete(false);
+            own.set_unvouched(false);
             own.set_told(None);
             Ok(())
         })
     }
 
+    /// Whether somebody has to say that what is there is all.
+    pub(crate) fn is_in_doubt(&self) -> bool {
+        let own = &self.vault.contents().own;
+        own.is_incomplete() || own.is_unvouched()
+    }
+
     /// The same after a look at all that the server has: what was damaged there is mended.
-    pub(crate) async fn mend(&self, log: &LogState, progress: &Progress) -> Result<(), Error> {
-        self.run_since(None, log, Removals::Ask, false, progress).await
+    pub(crate) async fn mend(&self, log: &LogState, may_be_behind: bool, progress: &Progress) -> Result<(), Error> {
+        self.run_since(None, log, Removals::Ask, may_be_behind, progress).await
     }
 
     async fn run_since(
@@ -143,13 +148,15 @@ impl Records {
             self.merge(log, &ring, &pull, removals, &working)?;
             complete = self.is_complete(log, &pull);
         }
-        if complete.is_none() && is_new && pull.head.seq > 0 {
-            // This device has nothing to compare it with, so somebody has to vouch for it; be it one that was signed out since.
-            complete = Some(self.is_described(log, &pull));
-        }
-        if let Some(complete) = complete.filter(|complete| *complete == self.vault.contents().own.is_incomplete()) {
+        let own = &self.vault.contents().own;
+        // With nothing to compare it with, somebody has to vouch for it; be it a device that was signed out since.
+        let is_vouched = complete == Some(true) || self.is_described(log, &pull);
+        let unvouched = !is_vouched && (own.is_unvouched() || (is_new && complete.is_none() && pull.head.seq > 0));
+        let incomplete = complete.map_or(own.is_incomplete(), |complete| !complete);
+        if (incomplete, unvouched) != (own.is_incomplete(), own.is_unvouched()) {
             self.vault.change_own(|own, _| {
-                own.set_incomplete(!complete);
+                own.set_incomplete(incomplete);
+                own.set_unvouched(unvouched);
                 Ok(())
             })?;
         }
@@ -159,7 +166,7 @@ impl Records {
         let written = async {
             let pushed = self.push(device, log, &ring, &working).await?;
             // What is cut is not described as the whole, or nobody would ever miss the rest; and it may need an older key.
-            if self.vault.contents().own.is_incomplete() {
+            if self.is_in_doubt() {
                 return Ok(());
             }
             // Also what another device wrote and was stopped before it could say so.
@@ -247,7 +254,12 @@ impl Records {
     ) -> Result<(), Error> {
         let own = &self.vault.contents().own;
         let nothing_new = pull.records.is_empty() && own.seen(log.account) == Some(pull.head);
-        if nothing_new && !pull.whole && !own.wrote_after(pull.head.seq) {
+        let same = if pull.whole {
+            own.is_exactly(log.account, pull.head, &pull.records)
+        } else {
+            nothing_new && !own.wrote_after(pull.head.seq)
+        };
+        if same {
             // Not written: a list that is left open asks every few seconds.
             return Ok(());
         }

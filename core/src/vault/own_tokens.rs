@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use septet_protocol::account_log::LogHash;
 use septet_protocol::pairing::RecordsSeen;
-use septet_protocol::vault::{Hlc, Record, TOMBSTONE_KEPT_MS, VaultHead, digest};
+use septet_protocol::vault::{Hlc, Record, StoredRecord, TOMBSTONE_KEPT_MS, VaultHead, digest};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
@@ -38,6 +38,8 @@ pub(crate) struct OwnTokens {
     gone: BTreeMap<Uuid, Gone>,
     /// The server shows less than a device of the account described.
     incomplete: bool,
+    /// This device came to a vault that nobody described as it was: it may be cut, so that this device does not describe it.
+    unvouched: bool,
     /// What the device that let this one in saw of that account's vault, until this one has seen as much.
     told: Option<(Uuid, RecordsSeen)>,
 }
@@ -88,6 +90,8 @@ struct Stored {
     #[serde(default)]
     incomplete: bool,
     #[serde(default)]
+    unvouched: bool,
+    #[serde(default)]
     told: Option<(Uuid, RecordsSeen)>,
 }
 
@@ -104,12 +108,12 @@ struct StoredKept {
 }
 
 impl From<Stored> for OwnTokens {
-    fn from(Stored { replica, clock, tokens, unreadable, seen, gone, incomplete, told }: Stored) -> Self {
+    fn from(Stored { replica, clock, tokens, unreadable, seen, gone, incomplete, unvouched, told }: Stored) -> Self {
         let kept = |(id, kept): (Uuid, StoredKept)| {
             (id, Kept::new(id, kept.own, kept.shown, kept.synced, kept.dirty, kept.epoch))
         };
         let tokens = tokens.into_iter().map(kept).collect();
-        Self { replica, clock, tokens, unreadable, seen, gone, incomplete, told }
+        Self { replica, clock, tokens, unreadable, seen, gone, incomplete, unvouched, told }
     }
 }
 
@@ -310,8 +314,9 @@ impl OwnTokens {
 
     /// Drops the secrets of what this device has known to be deleted for 30 days, and the tombstones of what the server has
     /// forgotten. True if anything changed.
-    pub(crate) fn purge(&mut self, now_ms: u64) -> bool {
-        let mut changed = self.note_deletions(now_ms);
+    /// `is_sure`: another clock agrees about the time.
+    pub(crate) fn purge(&mut self, now_ms: u64, is_sure: bool) -> bool {
+        let mut changed = self.note_deletions(now_ms, is_sure);
         let backed_up = self.seen.is_some();
         let gone = &self.gone;
         self.tokens.retain(|id, kept| {
@@ -336,9 +341,9 @@ impl OwnTokens {
         changed
     }
 
-    /// Keeps since when each deletion is known. A clock that was set back makes that no longer ago than the last change.
-    fn note_deletions(&mut self, now_ms: u64) -> bool {
-        let now_ms = now_ms.max(self.clock.map_or(0, Hlc::ms));
+    /// Keeps since when each deletion is known. A clock that may have been set back makes that no longer ago than the last change.
+    fn note_deletions(&mut self, now_ms: u64, is_sure: bool) -> bool {
+        let now_ms = if is_sure { now_ms } else { now_ms.max(self.clock.map_or(0, Hlc::ms)) };
         let noted = |(id, kept): (&Uuid, &Arc<Kept>)| {
             let hlc = kept.own.deleted_at()?;
             let rev = kept.synced.map(|synced| synced.rev);
@@ -362,7 +367,7 @@ impl OwnTokens {
     /// Forgets what any server has: everything here is new to it.
     pub(crate) fn forget_server(&mut self) {
         self.seen = None;
-        self.incomplete = false;
+        (self.incomplete, self.unvouched) = (false, false);
         self.unreadable.clear();
         for (id, kept) in &mut self.tokens {
             *kept = Kept::new(*id, kept.own.clone(), kept.shown, None, true, 0);
@@ -547,6 +552,30 @@ impl OwnTokens {
 
     pub(crate) fn set_incomplete(&mut self, incomplete: bool) {
         self.incomplete = incomplete;
+    }
+
+    pub(crate) fn is_unvouched(&self) -> bool {
+        self.unvouched
+    }
+
+    pub(crate) fn set_unvouched(&mut self, unvouched: bool) {
+        self.unvouched = unvouched;
+    }
+
+    /// Whether anything is known here of a vault at a server.
+    pub(crate) fn knows_a_server(&self) -> bool {
+        self.seen.is_some() || self.told.is_some() || self.incomplete || self.unvouched
+    }
+
+    /// Whether these are all records that this device believes an account's vault to have, to the byte.
+    pub(crate) fn is_exactly(&self, account: Uuid, head: VaultHead, records: &[StoredRecord]) -> bool {
+        let synced: BTreeMap<Uuid, (u64, LogHash)> = self
+            .tokens
+            .iter()
+            .filter_map(|(id, kept)| kept.synced.map(|synced| (*id, (synced.rev, synced.hash))))
+            .collect();
+        let there = records.iter().map(|stored| (stored.record.id, (stored.rev, stored.record.hash()))).collect();
+        self.unreadable.is_empty() && self.seen(account) == Some(head) && synced == there
     }
 
     /// What this device knows of an account's vault, for one that it lets in.

@@ -256,10 +256,10 @@ fn another_account_has_nothing_of_what_is_here() {
 #[test]
 fn a_secret_leaves_the_trash_after_30_days_and_that_goes_up() {
     let mut tokens = in_sync(&[(1, deleted(&token(), 0)), (2, token())]);
-    assert!(tokens.purge(NOW_MS), "since when it is known is kept");
-    assert!(!tokens.purge(NOW_MS + 30 * DAY_MS - 1));
-    assert!(tokens.purge(NOW_MS + 30 * DAY_MS));
-    assert!(!tokens.purge(NOW_MS + 30 * DAY_MS));
+    assert!(tokens.purge(NOW_MS, true), "since when it is known is kept");
+    assert!(!tokens.purge(NOW_MS + 30 * DAY_MS - 1, true));
+    assert!(tokens.purge(NOW_MS + 30 * DAY_MS, true));
+    assert!(!tokens.purge(NOW_MS + 30 * DAY_MS, true));
     assert_eq!((tokens.trash().count(), alive(&tokens), outgoing(&tokens)), (0, vec![2], vec![(1, Some(1))]));
     assert!(tokens.get(id(1)).unwrap().seed().is_none());
     // Another device had not come to it yet.
@@ -273,10 +273,10 @@ fn the_trash_is_kept_for_30_days_of_this_device_whatever_the_stamp_of_the_deleti
         let mut own = token();
         own.delete(Hlc::new(own.latest().unwrap().ms().max(stamped_ms), 1, id(50)));
         let mut tokens = in_sync(&[(1, own)]);
-        tokens.purge(NOW_MS + DAY_MS);
-        tokens.purge(NOW_MS + 31 * DAY_MS - 1);
+        tokens.purge(NOW_MS + DAY_MS, true);
+        tokens.purge(NOW_MS + 31 * DAY_MS - 1, true);
         assert_eq!(tokens.trash().count(), 1, "{stamped_ms}");
-        tokens.purge(NOW_MS + 31 * DAY_MS);
+        tokens.purge(NOW_MS + 31 * DAY_MS, true);
         assert_eq!(tokens.trash().count(), 0, "{stamped_ms}");
     }
 }
@@ -285,11 +285,11 @@ fn the_trash_is_kept_for_30_days_of_this_device_whatever_the_stamp_of_the_deleti
 fn a_clock_that_was_set_back_for_a_while_empties_no_trash() {
     for set_back_ms in [0, NOW_MS - 60 * DAY_MS] {
         let mut tokens = in_sync(&[(1, deleted(&token(), 0)), (2, token())]);
-        tokens.purge(NOW_MS + DAY_MS);
-        tokens.purge(set_back_ms);
+        tokens.purge(NOW_MS + DAY_MS, true);
+        tokens.purge(set_back_ms, false);
         tokens.edit(id(2), set_back_ms, |own, stamp| own.delete(stamp));
-        tokens.purge(set_back_ms);
-        tokens.purge(NOW_MS + 2 * DAY_MS);
+        tokens.purge(set_back_ms, false);
+        tokens.purge(NOW_MS + 2 * DAY_MS, true);
         assert_eq!(tokens.trash().count(), 2, "{set_back_ms}");
     }
 }
@@ -297,27 +297,27 @@ fn a_clock_that_was_set_back_for_a_while_empties_no_trash() {
 #[test]
 fn what_was_brought_back_and_deleted_again_is_kept_for_30_days_again() {
     let mut tokens = in_sync(&[(1, deleted(&token(), 0))]);
-    tokens.purge(NOW_MS);
+    tokens.purge(NOW_MS, true);
     tokens.edit(id(1), NOW_MS + 20 * DAY_MS, |own, stamp| own.restore(stamp));
     tokens.edit(id(1), NOW_MS + 20 * DAY_MS, |own, stamp| own.delete(stamp));
-    tokens.purge(NOW_MS + 20 * DAY_MS);
-    tokens.purge(NOW_MS + 50 * DAY_MS - 1);
+    tokens.purge(NOW_MS + 20 * DAY_MS, true);
+    tokens.purge(NOW_MS + 50 * DAY_MS - 1, true);
     assert_eq!(tokens.trash().count(), 1);
 }
 
 #[test]
 fn a_tombstone_goes_after_400_days_once_the_server_has_it_and_what_is_alive_never() {
     let mut tokens = in_sync(&[(1, deleted(&token(), 0)), (2, token())]);
-    tokens.purge(NOW_MS);
-    assert!(tokens.purge(NOW_MS + 400 * DAY_MS));
-    assert!(!tokens.purge(NOW_MS + 500 * DAY_MS), "the server is to hear of the purge first");
+    tokens.purge(NOW_MS, true);
+    assert!(tokens.purge(NOW_MS + 400 * DAY_MS, true));
+    assert!(!tokens.purge(NOW_MS + 500 * DAY_MS, true), "the server is to hear of the purge first");
     tokens.stored(&tokens.outgoing(1)[0].clone(), Synced { deleted: true, ..synced(2) });
     // The server counts from what it was given last, and so does this device, or it would forget first.
-    assert!(tokens.purge(NOW_MS + 500 * DAY_MS));
-    assert!(!tokens.purge(NOW_MS + 900 * DAY_MS), "devices that were away are to hear of it until then");
-    assert!(tokens.purge(NOW_MS + 900 * DAY_MS + 1));
+    assert!(tokens.purge(NOW_MS + 500 * DAY_MS, true));
+    assert!(!tokens.purge(NOW_MS + 900 * DAY_MS, true), "devices that were away are to hear of it until then");
+    assert!(tokens.purge(NOW_MS + 900 * DAY_MS + 1, true));
     assert!(tokens.get(id(1)).is_none() && tokens.get(id(2)).is_some());
-    assert!(!tokens.purge(u64::MAX));
+    assert!(!tokens.purge(u64::MAX, true));
 }
 
 #[test]
@@ -325,16 +325,16 @@ fn a_tombstone_that_no_server_needs_goes_with_its_secret() {
     let mut tokens = OwnTokens::default();
     tokens.insert(id(1), deleted(&token(), 0));
     tokens.insert(id(2), token());
-    tokens.purge(NOW_MS);
-    assert!(!tokens.purge(NOW_MS + 30 * DAY_MS - 1));
+    tokens.purge(NOW_MS, true);
+    assert!(!tokens.purge(NOW_MS + 30 * DAY_MS - 1, true));
     assert_eq!(tokens.trash().count(), 1);
-    assert!(tokens.purge(NOW_MS + 30 * DAY_MS));
+    assert!(tokens.purge(NOW_MS + 30 * DAY_MS, true));
     assert!(tokens.get(id(1)).is_none() && tokens.get(id(2)).is_some());
     // Where there is a server, other devices may have it.
     let mut backed_up = in_sync(&[]);
     backed_up.insert(id(1), deleted(&token(), 0));
-    backed_up.purge(NOW_MS);
-    assert!(backed_up.purge(NOW_MS + 30 * DAY_MS) && backed_up.get(id(1)).is_some());
+    backed_up.purge(NOW_MS, true);
+    assert!(backed_up.purge(NOW_MS + 30 * DAY_MS, true) && backed_up.get(id(1)).is_some());
 }
 
 #[test]

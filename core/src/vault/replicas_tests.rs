@@ -309,7 +309,7 @@ impl World {
     fn purge(&mut self, name: Name) {
         let phone = &mut self.phones[name as usize];
         let before = phone.own.clone();
-        if phone.own.purge(phone.now_ms(self.now_ms)) {
+        if phone.own.purge(phone.now_ms(self.now_ms), true) {
             for token in self.all.keys().copied().collect::<Vec<_>>() {
                 // One that only this phone ever had is forgotten whole.
                 if let (Some(own), None) = (before.get(token), self.phones[name as usize].own.get(token)) {

@@ -205,7 +205,7 @@ impl Vault {
             let id = contents.find(id)?.id;
             let deleted = contents.edited_own(id, &*self.clock, |own, stamp| own.delete(stamp))?;
             // Here too, for a phone that never syncs.
-            Ok((Some(deleted.purged(self.clock.wall_ms()).unwrap_or(deleted)), ()))
+            Ok((Some(deleted.purged(self.clock.wall_ms(), false).unwrap_or(deleted)), ()))
         })
     }
 
@@ -228,9 +228,12 @@ impl Vault {
         })
     }
 
-    /// Forgets what was deleted long enough ago.
+    /// Forgets what was deleted long enough ago. For whoever has just heard the server's time.
     pub(crate) fn sweep(&self) -> Result<(), Error> {
-        self.blob.change(|contents| Ok((contents.purged(self.clock.wall_ms()), ())))
+        self.blob.change(|contents| {
+            let is_sure = contents.believed_ahead_ms().is_some();
+            Ok((contents.purged(self.clock.wall_ms(), is_sure), ()))
+        })
     }
 
     /// Out of the trash for good.
@@ -335,15 +338,18 @@ impl Contents {
     /// The server's time as far as it is known: stamps of devices with wrong clocks are then as good as any. One that is more
     /// than a day off is not believed: a stamp of the year 4000 would win over every later change.
     pub(crate) fn server_ms(&self, wall_ms: u64) -> u64 {
-        let ahead_ms = self.sync.ahead_ms.filter(|ahead_ms| ahead_ms.unsigned_abs() <= DAY_MS);
-        wall_ms.saturating_add_signed(ahead_ms.map_or(0, i64::saturating_neg))
+        wall_ms.saturating_add_signed(self.believed_ahead_ms().map_or(0, i64::saturating_neg))
+    }
+
+    fn believed_ahead_ms(&self) -> Option<i64> {
+        self.sync.ahead_ms.filter(|ahead_ms| ahead_ms.unsigned_abs() <= DAY_MS)
     }
 
     /// Without what was deleted long enough ago, by this phone's clock and the server's both. None: nothing changed.
-    fn purged(&self, wall_ms: u64) -> Option<Self> {
+    fn purged(&self, wall_ms: u64, is_sure: bool) -> Option<Self> {
         let server_ms = wall_ms.saturating_add_signed(self.sync.ahead_ms.map_or(0, i64::saturating_neg));
         let mut own = self.own.clone();
-        own.purge(wall_ms.min(server_ms)).then(|| self.with_own(own))
+        own.purge(wall_ms.min(server_ms), is_sure).then(|| self.with_own(own))
     }
 
     fn entry(&self, id: Uuid) -> Result<&Arc<Entry>, Error> {
