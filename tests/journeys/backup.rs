@@ -92,6 +92,8 @@ on_both!(whoever_signed_out_the_last_phone_comes_back_to_the_backup, |db| async 
     let new = recovered(&world, BackupKind::Password, PASSWORD).await;
     assert_eq!(own_tokens(&new), own_tokens(&old), "which keeps its own");
     assert!(clinic.accepts(enrolment, &new.code_of(EHR).await).await);
+    let view = new.septet.backup().view();
+    assert_eq!((view.problem, view.described_entries), (None, Some(4)), "as the old one said");
     world.time.pass_s(3600);
     new.septet.sync().run().await.unwrap();
     let view = new.septet.backup().view();

@@ -150,7 +150,9 @@ impl Records {
         }
         let own = &self.vault.contents().own;
         // With nothing to compare it with, somebody has to vouch for it; be it a device that was signed out since.
-        let is_vouched = complete == Some(true) || self.is_described(log, &pull);
+        let said = said(log, &pull);
+        let is_said = said.as_ref().is_some_and(|said| said.digest == digest(&own.hashes()));
+        let is_vouched = complete == Some(true) || is_said;
         let unvouched = !is_vouched && (own.is_unvouched() || (is_new && complete.is_none() && pull.head.seq > 0));
         let incomplete = complete.map_or(own.is_incomplete(), |complete| !complete);
         if (incomplete, unvouched) != (own.is_incomplete(), own.is_unvouched()) {
@@ -160,7 +162,7 @@ impl Records {
                 Ok(())
             })?;
         }
-        if let Some(Summary { at_ms, count, .. }) = described(log, &pull) {
+        if let Some(Summary { at_ms, count, .. }) = said {
             unpoisoned(&self.state).described = Some(Described { at_ms, entries: count });
         }
         let written = async {
@@ -288,13 +290,6 @@ impl Records {
             Some(false) => Some(false),
             told => described.or(told),
         }
-    }
-
-    /// Whether any device that the account ever had described the vault as it is.
-    fn is_described(&self, log: &LogState, pull: &Pull) -> bool {
-        let summary = pull.summary.as_ref().and_then(|signed| of_version(log, pull.head.seq, signed));
-        let hashes = self.vault.contents().own.hashes();
-        summary.is_some_and(|summary| summary.head == pull.head && summary.digest == digest(&hashes))
     }
 
     /// Sends what the server does not have. True if it has something now that it had not.
@@ -449,12 +444,14 @@ pub(crate) fn of_version(log: &LogState, version: u64, signed: &SignedSummary) -
     (summary.account == log.account && summary.head.seq == version).then_some(summary)
 }
 
-/// What a device that is trusted said of the vault at this very head.
+/// What a device of the account, removed since or not, said of the vault at this very head.
+fn said(log: &LogState, pull: &Pull) -> Option<Summary> {
+    of_version(log, pull.head.seq, pull.summary.as_ref()?).filter(|summary| summary.head == pull.head)
+}
+
+/// The same of a device that is trusted.
 fn described(log: &LogState, pull: &Pull) -> Option<Summary> {
-    let signed = pull.summary.as_ref()?;
-    let device = log.active(signed.read().ok()?.device)?;
-    let summary = signed.verified(&device.signing_key).ok()?;
-    (summary.account == log.account && summary.head == pull.head).then_some(summary)
+    said(log, pull).filter(|summary| log.active(summary.device).is_some())
 }
 
 /// A record of a key that is not here yet is not damaged: the log is followed first. (The server takes no write of an older key,
