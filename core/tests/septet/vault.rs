@@ -401,6 +401,29 @@ fn removals_that_are_confirmed_are_done_here_too() {
 }
 
 #[test]
+fn a_log_that_another_device_wrote_to_meanwhile_is_no_reason_for_distrust() {
+    for path in ["/v1/vault/slots", "/v1/vault/key"] {
+        let (maya, _) = with_backup();
+        adds_some(&maya);
+        syncs(&maya);
+        let second = joined(&maya);
+        now(maya.septet.backup().rotate()).unwrap();
+        let before = own(&maya);
+        let server = second.server.clone();
+        // Between the second's look at the log and at what belongs to it.
+        second.server.answers_next_at(path, move |request| {
+            now(maya.septet.backup().rotate()).unwrap();
+            now(maya.septet.backup().new_recovery_key()).unwrap();
+            Ok(server.set(|state| state.serve(request)))
+        });
+        syncs(&second);
+        assert_eq!(second.septet.account().view().trust_problem, None, "{path}");
+        assert_eq!(own(&second), before, "{path}");
+        assert_eq!(second.server.set(|state| state.ledger.log.epoch), 2, "{path}: it happened");
+    }
+}
+
+#[test]
 fn a_yes_to_some_removals_is_no_yes_to_more() {
     let (maya, second) = with_many_removed();
     now(maya.septet.sync().run()).unwrap_err();
