@@ -1,6 +1,6 @@
 //! One token as it is kept, and as it is shown.
 
-use std::sync::OnceLock;
+use std::sync::{Mutex, OnceLock};
 
 use septet_protocol::token::Algorithm;
 use serde::{Deserialize, Serialize};
@@ -11,6 +11,7 @@ use super::search;
 use super::stored::{StoredOtp, StoredSeed};
 use crate::otp::{Generator, Kind, Otp, totp};
 use crate::text::printable;
+use crate::turn::unpoisoned;
 use crate::view::{Code, HashAlgorithm, SharedText, TokenDetails, TokenKind, TokenRow};
 
 /// Longest name of a person's own.
@@ -94,6 +95,32 @@ struct Prepared {
     initials: SharedText,
     logo: Option<SharedText>,
     problem: Option<SharedText>,
+    drawn: Drawn,
+}
+
+/// The codes that were drawn last, and of which step: what came next is what is current then, and drawing again within a step
+/// (while somebody types a search) costs no hash. A copy begins without.
+#[derive(Default)]
+struct Drawn(Mutex<Option<(u64, Code, Code)>>);
+
+impl Clone for Drawn {
+    fn clone(&self) -> Self {
+        Self::default()
+    }
+}
+
+impl Drawn {
+    /// The code of a step and the one after it.
+    fn at(&self, step: u64, code_of: impl Fn(u64) -> Code) -> (Code, Code) {
+        let mut drawn = unpoisoned(&self.0);
+        let (code, next) = match drawn.take() {
+            Some((at, code, next)) if at == step => (code, next),
+            Some((at, _, next)) if at + 1 == step => (next, code_of(step + 1)),
+            _ => (code_of(step), code_of(step + 1)),
+        };
+        *drawn = Some((step, code.clone(), next.clone()));
+        (code, next)
+    }
 }
 
 impl Entry {
@@ -216,6 +243,7 @@ impl Entry {
                 problem: self.problem().map(SharedText::new_static),
                 account: if title == account { SharedText::default() } else { account.into() },
                 title: title.into(),
+                drawn: Drawn::default(),
             }
         })
     }
@@ -240,8 +268,8 @@ impl Entry {
             match otp.period_s() {
                 Some(period_s) => {
                     let step = totp::step_at(now_ms, period_s);
-                    row.code = Some(spelled(generator.code(step.counter)));
-                    row.next_code = Some(spelled(generator.code(step.counter + 1)));
+                    let (code, next) = prepared.drawn.at(step.counter, |step| spelled(generator.code(step)));
+                    (row.code, row.next_code) = (Some(code), Some(next));
                     row.valid_from_ms = Some(step.from_ms);
                     row.valid_until_ms = Some(step.until_ms);
                 }
@@ -310,6 +338,17 @@ fn initials(title: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::secret::Secret;
+
+    #[test]
+    fn codes_are_those_of_the_moment_whatever_was_drawn_before() {
+        let otp = Otp::new(Kind::Totp { period_s: 30 }, Algorithm::Sha1, 7, Secret::new(vec![7; 20])).unwrap();
+        let origin = Origin::Own { issuer: None, prefix: None, account: "maya".to_owned(), extra: vec![] };
+        let entry = Entry::new(Uuid::nil(), origin, Seed::Ready(otp), "n".to_owned());
+        for step in [5, 5, 6, 7, 6, 5, 9, 0, 1, 1_000_000, 2] {
+            assert_eq!(entry.row(step * 30_000 + 29_999), entry.clone().edited(|_| {}).row(step * 30_000), "{step}");
+        }
+    }
 
     #[test]
     fn codes_are_spelled_in_groups() {
