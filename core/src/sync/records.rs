@@ -141,18 +141,16 @@ impl Records {
             return Err(key_changed());
         }
         self.merge(log, &ring, &pull, removals, &working)?;
-        let mut complete = self.is_complete(log, &pull);
+        let mut said = said(log, &pull);
+        let (mut complete, mut is_vouched) = self.compared(log, said.as_ref());
         if complete == Some(false) && !pull.whole {
             // Something that this device saw there is there no longer, or not as it was: read everything, to give it back.
             pull = self.pull(device, None, &working).await?;
             self.merge(log, &ring, &pull, removals, &working)?;
-            complete = self.is_complete(log, &pull);
+            said = self::said(log, &pull);
+            (complete, is_vouched) = self.compared(log, said.as_ref());
         }
         let own = &self.vault.contents().own;
-        // With nothing to compare it with, somebody has to vouch for it; be it a device that was signed out since.
-        let said = said(log, &pull);
-        let is_said = said.as_ref().is_some_and(|said| said.digest == digest(&own.hashes()));
-        let is_vouched = complete == Some(true) || is_said;
         let unvouched = !is_vouched && (own.is_unvouched() || (is_new && complete.is_none() && pull.head.seq > 0));
         let incomplete = complete.map_or(own.is_incomplete(), |complete| !complete);
         if (incomplete, unvouched) != (own.is_incomplete(), own.is_unvouched()) {
@@ -282,14 +280,17 @@ impl Records {
     }
 
     /// Whether the vault is the one that a trusted device described at this very head, or saw when it let this one in; if
-    /// not, the server withholds something of it. None: nobody says.
-    fn is_complete(&self, log: &LogState, pull: &Pull) -> Option<bool> {
+    /// not, the server withholds something of it. None: nobody says. And whether anybody vouches for it, with nothing else to
+    /// compare it with: be it a device that was signed out since.
+    fn compared(&self, log: &LogState, said: Option<&Summary>) -> (Option<bool>, bool) {
         let own = &self.vault.contents().own;
-        let described = described(log, pull).map(|summary| summary.digest == digest(&own.hashes()));
-        match own.is_as_told(log.account) {
+        let is_said = said.map(|said| said.digest == digest(&own.hashes()));
+        let described = is_said.filter(|_| said.is_some_and(|said| log.active(said.device).is_some()));
+        let complete = match own.is_as_told(log.account) {
             Some(false) => Some(false),
             told => described.or(told),
-        }
+        };
+        (complete, complete == Some(true) || is_said == Some(true))
     }
 
     /// Sends what the server does not have. True if it has something now that it had not.
@@ -447,11 +448,6 @@ pub(crate) fn of_version(log: &LogState, version: u64, signed: &SignedSummary) -
 /// What a device of the account, removed since or not, said of the vault at this very head.
 fn said(log: &LogState, pull: &Pull) -> Option<Summary> {
     of_version(log, pull.head.seq, pull.summary.as_ref()?).filter(|summary| summary.head == pull.head)
-}
-
-/// The same of a device that is trusted.
-fn described(log: &LogState, pull: &Pull) -> Option<Summary> {
-    said(log, pull).filter(|summary| log.active(summary.device).is_some())
 }
 
 /// A record of a key that is not here yet is not damaged: the log is followed first. (The server takes no write of an older key,

@@ -40,7 +40,7 @@ pub(crate) struct OwnTokens {
     incomplete: bool,
     /// This device came to a vault that nobody described as it was: it may be cut, so that this device does not describe it.
     unvouched: bool,
-    /// What the device that let this one in saw of that account's vault, until this one has seen as much.
+    /// What the device that let this one in saw of that account's vault. It counts until this one has seen further.
     told: Option<(Uuid, RecordsSeen)>,
 }
 
@@ -313,8 +313,7 @@ impl OwnTokens {
     }
 
     /// Drops the secrets of what this device has known to be deleted for 30 days, and the tombstones of what the server has
-    /// forgotten. True if anything changed.
-    /// `is_sure`: another clock agrees about the time.
+    /// forgotten. True if anything changed. `is_sure`: another clock agrees about the time.
     pub(crate) fn purge(&mut self, now_ms: u64, is_sure: bool) -> bool {
         let mut changed = self.note_deletions(now_ms, is_sure);
         let backed_up = self.seen.is_some();
