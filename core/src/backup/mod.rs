@@ -122,17 +122,10 @@ impl Backup {
 
     async fn synced(&self, log: LogState, removals: Removals) -> Result<(), Error> {
         let mut log = self.account.rotate_if_due(log).await?;
-        match self.records.run(&log, removals, &self.progress).await {
-            // Another device changed the key, or turned backups off, since the log was read.
-            Err(Error::Conflict { field, .. }) if field == "epoch" || field == "backup" => {
-                log = self.account.follow().await?;
-                self.records.run_again(&log, removals, &self.progress).await?;
-            }
-            Err(Error::Distrusted(distrust)) => {
-                log = self.moved_on(&log, distrust).await?;
-                self.records.run_again(&log, removals, &self.progress).await?;
-            }
-            synced => synced?,
+        let run = self.records.run(&log, removals, true, &self.progress).await;
+        if let Some(newer) = self.newer(&log, run).await? {
+            log = newer;
+            self.records.run(&log, removals, false, &self.progress).await?;
         }
         let device = self.calls.trusted_device()?;
         if log.slots.is_empty() {
@@ -156,6 +149,17 @@ impl Backup {
                 memory.keep_slots(slots);
             }
         })
+    }
+
+    /// The log over which work is to be done again: another device changed the key, or turned backups off, since it was read.
+    async fn newer(&self, log: &LogState, done: Result<(), Error>) -> Result<Option<LogState>, Error> {
+        match done {
+            Err(Error::Conflict { field, .. }) if field == "epoch" || field == "backup" => {
+                self.account.follow().await.map(Some)
+            }
+            Err(Error::Distrusted(distrust)) => self.moved_on(log, distrust).await.map(Some),
+            done => done.map(|()| None),
+        }
     }
 
     /// The log, if another device wrote to it since: then what does not fit it may fit the newer one. If none did, the server
@@ -326,12 +330,10 @@ impl Backup {
     /// After a look at all that the server has.
     async fn mended(&self) -> Result<(), Error> {
         let log = self.account.follow().await?;
-        match self.records.mend(&log, true, &self.progress).await {
-            Err(Error::Conflict { field, .. }) if field == "epoch" || field == "backup" => {
-                let log = self.account.follow().await?;
-                self.records.mend(&log, false, &self.progress).await
-            }
-            mended => mended,
+        let mended = self.records.mend(&log, true, &self.progress).await;
+        match self.newer(&log, mended).await? {
+            Some(newer) => self.records.mend(&newer, false, &self.progress).await,
+            None => Ok(()),
         }
     }
 

@@ -84,14 +84,15 @@ impl Records {
     }
 
     /// Makes the own tokens here and at the server the same. [`Error::TooManyRemoved`]: the person has to be asked. A conflict
-    /// on `epoch`: the log is to be followed first, and then [`run_again`](Self::run_again).
-    pub(crate) async fn run(&self, log: &LogState, removals: Removals, progress: &Progress) -> Result<(), Error> {
-        self.run_since(self.from(log), log, removals, true, progress).await
-    }
-
-    /// The same once the log was followed again: a key that it does not know of by now is nobody's.
-    pub(crate) async fn run_again(&self, log: &LogState, removals: Removals, progress: &Progress) -> Result<(), Error> {
-        self.run_since(self.from(log), log, removals, false, progress).await
+    /// on `epoch`: the log is to be followed first, if it `may_be_behind`; a key that it does not know of then is nobody's.
+    pub(crate) async fn run(
+        &self,
+        log: &LogState,
+        removals: Removals,
+        may_be_behind: bool,
+        progress: &Progress,
+    ) -> Result<(), Error> {
+        self.run_since(self.from(log), log, removals, may_be_behind, progress).await
     }
 
     /// Where to go on. While something is missing, from the beginning: it may be there again.
