@@ -39,6 +39,10 @@ const ROOMS: &[(&str, &str, &[&str])] = &[
     ("hkdf::", "core/src", &["core/src/crypto"]),
     ("argon2::", "core/src", &["core/src/crypto"]),
     ("hpke::", "core/src", &["core/src/crypto"]),
+    ("cbc::", "core/src", &["core/src/crypto"]),
+    ("dryoc::", "core/src", &["core/src/crypto"]),
+    ("pbkdf2::", "core/src", &["core/src/crypto"]),
+    ("scrypt::", "core/src", &["core/src/crypto"]),
 ];
 
 /// Core's floors, lowest first: a module uses those of lower floors and of its own folder.

@@ -26,6 +26,8 @@ mod septet;
 pub mod settings;
 mod sync;
 pub mod text;
+#[allow(dead_code)]
+mod transfer;
 mod turn;
 mod vault;
 pub mod view;

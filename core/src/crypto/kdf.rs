@@ -1,7 +1,7 @@
 //! Argon2id (RFC 9106): 32 bytes of a password that cost much to guess. What it is to cost stands in our code; a slot that
 //! asks for less or for far more is refused before anything is computed, whoever wrote it.
 
-use std::sync::Mutex;
+use std::sync::{Mutex, MutexGuard};
 use std::thread;
 
 use argon2::{Algorithm, Argon2, Block, Params, Version};
@@ -49,6 +49,11 @@ pub(crate) struct TooShort;
 
 /// One computation in the whole process at a time: two would need the memory of two.
 static TURN: Mutex<()> = Mutex::new(());
+
+/// Waits for the turn of whoever computes next.
+pub(super) fn turn() -> MutexGuard<'static, ()> {
+    unpoisoned(&TURN)
+}
 
 impl Costs {
     /// What we write.
@@ -105,7 +110,7 @@ impl Password {
         Ok(password)
     }
 
-    pub(super) fn as_bytes(&self) -> &[u8] {
+    pub(crate) fn as_bytes(&self) -> &[u8] {
         self.0.expose().as_bytes()
     }
 }
@@ -113,7 +118,7 @@ impl Password {
 /// 32 bytes of a password. Takes [`Costs::OURS`] half a second and 64 MiB, and waits for its turn before.
 pub(crate) fn derive(password: &[u8], salt: &[u8; SALT], costs: Costs) -> Result<Secret<[u8; 32]>, KdfError> {
     costs.check()?;
-    let _turn = unpoisoned(&TURN);
+    let _turn = turn();
     compute(password, salt, costs)
 }
 
@@ -131,7 +136,7 @@ pub(crate) async fn derive_on_worker(
 async fn on_worker<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> Result<T, KdfError> {
     let (answer, answered) = oneshot::channel();
     let in_turn = move || {
-        let _turn = unpoisoned(&TURN);
+        let _turn = turn();
         if !answer.is_canceled() {
             // Refused when nobody waits any more: then the result is dropped here.
             drop(answer.send(work()));
@@ -154,7 +159,7 @@ fn compute(password: &[u8], salt: &[u8; SALT], costs: Costs) -> Result<Secret<[u
 }
 
 /// Asked for so that it can be refused: a phone without it is told so, and the app lives on.
-fn memory(blocks: usize) -> Result<Zeroizing<Vec<Block>>, KdfError> {
+pub(super) fn memory(blocks: usize) -> Result<Zeroizing<Vec<Block>>, KdfError> {
     let mut memory = Zeroizing::new(Vec::new());
     memory.try_reserve_exact(blocks).map_err(|_| KdfError::OutOfMemory)?;
     memory.resize(blocks, Block::new());
@@ -255,7 +260,7 @@ mod tests {
 
     #[test]
     fn a_computation_that_nobody_waits_for_any_more_is_left_out() {
-        let turn = unpoisoned(&TURN);
+        let turn = turn();
         let (ran, runs) = mpsc::channel();
         {
             let mut given_up = pin!(on_worker(move || ran.send(()).unwrap()));

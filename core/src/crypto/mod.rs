@@ -7,6 +7,8 @@ use crate::secret::Secret;
 
 mod aead;
 pub(crate) mod envelope;
+#[allow(dead_code)]
+pub(crate) mod foreign;
 pub(crate) mod kdf;
 mod random;
 pub(crate) mod record;

@@ -326,7 +326,8 @@ fn number(text: &str) -> Option<u64> {
     if text.bytes().all(|byte| byte.is_ascii_digit()) { text.parse().ok() } else { None }
 }
 
-fn algorithm(name: &str) -> Result<Algorithm, UriError> {
+/// A hash by the name that any app gives it: `SHA1`, `HmacSHA1`, `sha-256`.
+pub(crate) fn algorithm(name: &str) -> Result<Algorithm, UriError> {
     let name: String = name.to_ascii_uppercase().chars().filter(|c| !"-_ ".contains(*c)).collect();
     match name.strip_prefix("HMAC").unwrap_or(&name) {
         "SHA1" => Ok(Algorithm::Sha1),

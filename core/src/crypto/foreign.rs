@@ -1,0 +1,218 @@
+//! What other apps seal their backups with. Their costs are read from their files: there is no floor, since a weak file is
+//! the person's own, but a ceiling, and much memory is asked for first.
+
+use aes::cipher::block_padding::Pkcs7;
+use aes::cipher::{BlockModeDecrypt, KeyIvInit};
+use aes_gcm::aead::{Aead, Payload};
+use aes_gcm::{Aes256Gcm, KeyInit, Nonce};
+use argon2::{Algorithm, Argon2, Params, Version};
+use dryoc::dryocstream::{DryocStream, Header, Key};
+use hkdf::Hkdf;
+use hmac::{Hmac, Mac};
+use sha1::Sha1;
+use sha2::{Digest, Sha256, Sha512};
+use subtle::ConstantTimeEq;
+use zeroize::Zeroizing;
+
+use super::kdf::{KdfError, memory, turn};
+use super::leaving_nothing;
+use crate::secret::Secret;
+
+/// Above this much memory a person is asked first. MiB.
+pub(crate) const ASKS_ABOVE_MIB: u32 = 256;
+
+/// How another app makes a key of a password.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Kdf {
+    /// RFC 7914.
+    Scrypt {
+        /// Binary logarithm of N.
+        log_n: u8,
+        r: u32,
+        p: u32,
+    },
+    /// RFC 9106.
+    Argon2id { m_kib: u32, t: u32, p: u32 },
+    /// RFC 8018.
+    Pbkdf2 { hash: Hash, rounds: u32 },
+    /// One SHA-256 of the password alone, no salt: andOTP's first files.
+    Sha256,
+}
+
+/// The hash under PBKDF2.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Hash {
+    Sha1,
+    Sha256,
+    Sha512,
+}
+
+impl Kdf {
+    const MOST_MIB: u64 = 1024;
+    /// MiB that are filled in all passes together.
+    const MOST_FILLED_MIB: u64 = 4 * 1024;
+    /// Bitwarden lets people choose up to two millions.
+    const MOST_ROUNDS: u32 = 2_000_000;
+
+    /// The memory that it takes. Error: more than this or any phone can compute, or nothing that can be computed.
+    pub(crate) fn memory_mib(self) -> Result<u32, KdfError> {
+        let mib = |bytes: u64| bytes.div_ceil(1024 * 1024);
+        let (memory, filled) = match self {
+            Self::Scrypt { log_n, r, p } => {
+                if !(1..=24).contains(&log_n) || !(1..=64).contains(&r) || !(1..=16).contains(&p) {
+                    return Err(KdfError::TooCostly);
+                }
+                let memory = (128 * u64::from(r)) << log_n;
+                (mib(memory), mib(memory * u64::from(p)))
+            }
+            Self::Argon2id { m_kib, t, p } => {
+                if !(1..=16).contains(&t) || !(1..=16).contains(&p) || m_kib < 8 * p {
+                    return Err(KdfError::TooCostly);
+                }
+                let memory = u64::from(m_kib) * 1024;
+                (mib(memory), mib(memory * u64::from(t)))
+            }
+            Self::Pbkdf2 { rounds, .. } if rounds == 0 || rounds > Self::MOST_ROUNDS => {
+                return Err(KdfError::TooCostly);
+            }
+            Self::Pbkdf2 { .. } | Self::Sha256 => (0, 0),
+        };
+        match u32::try_from(memory) {
+            Ok(mib) if memory <= Self::MOST_MIB && filled <= Self::MOST_FILLED_MIB => Ok(mib),
+            Ok(_) | Err(_) => Err(KdfError::TooCostly),
+        }
+    }
+}
+
+/// `length` bytes (1 to 128) of a password. Waits until no other such computation runs.
+pub(crate) fn derive(kdf: Kdf, password: &[u8], salt: &[u8], length: usize) -> Result<Secret<Vec<u8>>, KdfError> {
+    kdf.memory_mib()?;
+    let _turn = turn();
+    let mut key = Secret::new(vec![0; length.clamp(1, 128)]);
+    let out = key.expose_mut().as_mut_slice();
+    match kdf {
+        Kdf::Sha256 => {
+            *key.expose_mut() = Sha256::digest(password).to_vec();
+            key.expose_mut().resize(length.clamp(1, 32), 0);
+        }
+        Kdf::Pbkdf2 { hash: Hash::Sha1, rounds } => pbkdf2::pbkdf2_hmac::<Sha1>(password, salt, rounds, out),
+        Kdf::Pbkdf2 { hash: Hash::Sha256, rounds } => pbkdf2::pbkdf2_hmac::<Sha256>(password, salt, rounds, out),
+        Kdf::Pbkdf2 { hash: Hash::Sha512, rounds } => pbkdf2::pbkdf2_hmac::<Sha512>(password, salt, rounds, out),
+        Kdf::Scrypt { log_n, r, p } => {
+            let params = scrypt::Params::new(log_n, r, p).map_err(|_| KdfError::TooCostly)?;
+            scrypt::scrypt(password, salt, &params, out).map_err(|_| KdfError::TooCostly)?;
+        }
+        Kdf::Argon2id { m_kib, t, p } => {
+            let params = Params::new(m_kib, t, p, Some(out.len())).map_err(|_| KdfError::TooCostly)?;
+            let mut blocks = memory(params.block_count())?;
+            Argon2::new(Algorithm::Argon2id, Version::V0x13, params)
+                .hash_password_into_with_memory(password, salt, out, &mut **blocks)
+                .map_err(|_| KdfError::TooCostly)?;
+        }
+    }
+    super::wipe_stack();
+    Ok(key)
+}
+
+/// AES-256-GCM with a nonce of 96 bits; `sealed` ends with the tag. None: another key, or changed.
+pub(crate) fn open_gcm(key: &[u8], nonce: &[u8], aad: &[u8], sealed: &[u8]) -> Option<Zeroizing<Vec<u8>>> {
+    let key: &[u8; 32] = key.try_into().ok()?;
+    let nonce: [u8; 12] = nonce.try_into().ok()?;
+    let payload = Payload { msg: sealed, aad };
+    let opened = leaving_nothing(|| Aes256Gcm::new(key.into()).decrypt(&Nonce::from(nonce), payload));
+    opened.ok().map(Zeroizing::new)
+}
+
+/// AES-256-CBC with PKCS #7. It authenticates nothing: None says that the padding is none, anything else has to be judged.
+pub(crate) fn open_cbc(key: &[u8], iv: &[u8], sealed: &[u8]) -> Option<Zeroizing<Vec<u8>>> {
+    let cipher = cbc::Decryptor::<aes::Aes256>::new_from_slices(key, iv).ok()?;
+    let mut bytes = Zeroizing::new(sealed.to_vec());
+    let length = leaving_nothing(|| cipher.decrypt_padded::<Pkcs7>(&mut bytes).map(<[u8]>::len).ok())?;
+    bytes.truncate(length);
+    Some(bytes)
+}
+
+/// Whether `mac` is HMAC-SHA256 of the message, in constant time.
+pub(crate) fn is_hmac_sha256(key: &[u8], message: &[&[u8]], mac: &[u8]) -> bool {
+    let mut hmac = <Hmac<Sha256> as hmac::KeyInit>::new_from_slice(key).expect("HMAC takes keys of any length");
+    message.iter().for_each(|part| hmac.update(part));
+    hmac.finalize().into_bytes().as_slice().ct_eq(mac).into()
+}
+
+/// HKDF-Expand with SHA-256 (RFC 5869, section 2.3), of what is a key already. None: `key` has under 32 bytes.
+pub(crate) fn expand(key: &[u8], info: &[u8]) -> Option<Secret<[u8; 32]>> {
+    let mut expanded = Secret::new([0; 32]);
+    let hkdf = Hkdf::<Sha256>::from_prk(key).ok()?;
+    leaving_nothing(|| hkdf.expand(info, expanded.expose_mut())).ok()?;
+    Some(expanded)
+}
+
+/// The first message of a libsodium secret stream, whatever its tag. None: another key, or changed.
+pub(crate) fn open_secret_stream(key: &[u8], header: &[u8], sealed: &[u8]) -> Option<Zeroizing<Vec<u8>>> {
+    let key: Key = key.try_into().ok()?;
+    let header: Header = header.try_into().ok()?;
+    let mut stream = DryocStream::init_pull(&key, &header);
+    let (opened, _tag) = stream.pull_to_vec(sealed, None).ok()?;
+    Some(Zeroizing::new(opened))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn costs_above_the_ceiling_and_none_at_all_are_refused_before_anything_is_computed() {
+        let too_costly = Err(KdfError::TooCostly);
+        let argon = |m_kib, t, p| Kdf::Argon2id { m_kib, t, p };
+        let scrypt = |log_n, r, p| Kdf::Scrypt { log_n, r, p };
+        for (kdf, verdict) in [
+            (argon(1 << 20, 4, 1), Ok(1024)),
+            (argon(1 << 18, 16, 1), Ok(256)),
+            (argon(8, 1, 1), Ok(1)),
+            (argon(1 << 20, 5, 1), too_costly),
+            (argon((1 << 20) + 1, 1, 1), too_costly),
+            (argon(0, 1, 1), too_costly),
+            (argon(8, 0, 1), too_costly),
+            (argon(8, 1, 0), too_costly),
+            (argon(u32::MAX, u32::MAX, u32::MAX), too_costly),
+            (scrypt(15, 8, 1), Ok(32)),
+            (scrypt(20, 8, 4), Ok(1024)),
+            (scrypt(21, 8, 1), too_costly),
+            (scrypt(20, 8, 5), too_costly),
+            (scrypt(0, 8, 1), too_costly),
+            (scrypt(255, u32::MAX, u32::MAX), too_costly),
+            (Kdf::Pbkdf2 { hash: Hash::Sha1, rounds: 2_000_000 }, Ok(0)),
+            (Kdf::Pbkdf2 { hash: Hash::Sha1, rounds: 2_000_001 }, too_costly),
+            (Kdf::Pbkdf2 { hash: Hash::Sha1, rounds: 0 }, too_costly),
+        ] {
+            assert_eq!(kdf.memory_mib(), verdict, "{kdf:?}");
+            if verdict.is_err() {
+                assert!(derive(kdf, b"", b"saltsalt", 32).is_err_and(|error| error == KdfError::TooCostly));
+            }
+        }
+    }
+
+    /// RFC 7914, section 12; RFC 6070, section 2; the others are run on their vectors elsewhere.
+    #[test]
+    fn keys_are_those_of_the_standards() {
+        let hex = |key: Secret<Vec<u8>>| data_encoding::HEXLOWER.encode(key.expose());
+        let scrypt = derive(Kdf::Scrypt { log_n: 10, r: 8, p: 16 }, b"password", b"NaCl", 64).unwrap();
+        assert!(hex(scrypt).starts_with("fdbabe1c9d3472007856e7190d01e9fe7c6ad7cbc8237830e77376634b373162"));
+        let pbkdf2 = derive(Kdf::Pbkdf2 { hash: Hash::Sha1, rounds: 4096 }, b"password", b"salt", 20).unwrap();
+        assert_eq!(hex(pbkdf2), "4b007901b765489abead49d926f721d065a429c1");
+    }
+
+    #[test]
+    fn what_was_not_sealed_with_the_key_does_not_open() {
+        for length in [0, 1, 15, 16, 17, 32, 100] {
+            let sealed = vec![7; length];
+            assert!(open_gcm(&[1; 32], &[2; 12], b"", &sealed).is_none());
+            assert!(open_secret_stream(&[1; 32], &[2; 24], &sealed).is_none());
+            assert!(open_cbc(&[1; 32], &[2; 16], &sealed).is_none(), "{length}");
+        }
+        assert!(open_gcm(&[1; 31], &[2; 12], b"", &[7; 32]).is_none());
+        assert!(open_gcm(&[1; 32], &[2; 16], b"", &[7; 32]).is_none());
+        assert!(open_cbc(&[1; 16], &[2; 16], &[7; 32]).is_none());
+        assert!(open_secret_stream(&[1; 32], &[2; 23], &[7; 32]).is_none());
+    }
+}

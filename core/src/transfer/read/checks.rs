@@ -1,0 +1,86 @@
+//! What the tests of all readers have in common: the files of `shared/fixtures`, read in place, and what is in them.
+
+use super::{ReadError, Unlock, reader};
+use crate::crypto::kdf::Password;
+use crate::fixtures::file;
+use crate::otp::Kind;
+use crate::transfer::input::Input;
+use crate::transfer::portable::{Item, Portable};
+
+/// Reads bytes as a person's file would be; the name is that of the app that was recognised.
+pub(crate) fn read(bytes: &[u8], password: Option<&str>) -> Result<(&'static str, Vec<Item>), ReadError> {
+    let input = Input::new(bytes)?;
+    let reader = reader(&input)?;
+    let unlock = Unlock { password: password.map(Password::typed), much_memory: true };
+    Ok((reader.app, (reader.read)(&input, &unlock)?))
+}
+
+/// One file of `shared/fixtures`.
+pub(crate) fn read_fixture(name: &str, password: Option<&str>) -> Vec<Item> {
+    read(&file(name), password).unwrap_or_else(|error| panic!("{name}: {error}")).1
+}
+
+/// The same; the file has to be known as this app's.
+pub(crate) fn read_fixture_of(app: &str, name: &str, password: Option<&str>) -> Vec<Item> {
+    let (known, items) = read(&file(name), password).unwrap_or_else(|error| panic!("{name}: {error}"));
+    assert_eq!(known, app, "{name}");
+    items
+}
+
+/// A token in one line: `totp Deno/Mason 4SJHB4GSD43FZBAI7C2HLRJGPQ SHA1 6 30`; the last is the period or the counter.
+pub(crate) fn spelled(portable: &Portable) -> String {
+    let token = &portable.token;
+    let (kind, last) = match token.otp.kind() {
+        Kind::Totp { period_s } => ("totp", period_s.into()),
+        Kind::Hotp => ("hotp", token.counter),
+        Kind::Steam => ("steam", 30),
+    };
+    let algorithm = format!("{:?}", token.otp.algorithm()).to_uppercase();
+    let secret = data_encoding::BASE32_NOPAD.encode(token.otp.secret().expose());
+    let issuer = token.issuer.as_deref().or(token.prefix.as_deref()).unwrap_or("");
+    format!("{kind} {issuer}/{} {secret} {algorithm} {} {last}", token.account, token.otp.digits())
+}
+
+/// The tokens of most of Aegis's test files.
+pub(crate) const SEVEN: [&str; 7] = [
+    "totp Deno/Mason 4SJHB4GSD43FZBAI7C2HLRJGPQ SHA1 6 30",
+    "totp SPDX/James 5OM4WOOGPLQEF6UGN3CPEOOLWU SHA256 7 20",
+    "totp Airbnb/Elijah 7ELGJSGXNCCTV3O6LKJWYFV2RA SHA512 8 50",
+    "hotp Issuu/James YOOMIXWS5GN6RTBPUFFWKTW5M4 SHA1 6 1",
+    "hotp Air Canada/Benjamin KUVJJOM753IHTNDSZVCNKL7GII SHA256 7 50",
+    "hotp WWE/Mason 5VAML3X35THCEBVRLV24CGBKOY SHA512 8 10300",
+    "steam Boeing/Sophia JRZCL47CMXVOQMNPZR2F7J4RGI SHA1 5 30",
+];
+
+/// Entries of a file, to be compared with what is known to be in it.
+pub(crate) struct Checked(Vec<String>);
+
+impl Checked {
+    /// Fails if any was refused.
+    pub(crate) fn of(items: Vec<Item>) -> Self {
+        Self(items.iter().map(|item| spelled(item.as_ref().expect("every entry of this file is a token"))).collect())
+    }
+
+    /// In whatever order.
+    pub(crate) fn are(mut self, expected: &[&str]) {
+        let mut expected = expected.to_vec();
+        self.0.sort();
+        expected.sort_unstable();
+        assert_eq!(self.0, expected);
+    }
+
+    pub(crate) fn are_the_seven_of_aegis(self) {
+        self.are(&SEVEN);
+    }
+}
+
+/// Whatever a file is cut to and whichever byte is changed: an error or fewer entries, never a panic.
+pub(crate) fn survives_damage(bytes: &[u8], password: Option<&str>) {
+    let step = (bytes.len() / 64).max(1);
+    for at in (0..bytes.len()).step_by(step) {
+        let _ = read(&bytes[..at], password);
+        let mut changed = bytes.to_vec();
+        changed[at] ^= 1 << (at % 8);
+        let _ = read(&changed, password);
+    }
+}

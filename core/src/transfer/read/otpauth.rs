@@ -1,0 +1,45 @@
+//! Lines of `otpauth` (and `steam`) addresses: what most apps write as text.
+
+use super::{ReadError, Reader, Unlock};
+use crate::transfer::input::{Input, MAX_ENTRIES};
+use crate::transfer::portable::{self, Item, Refused};
+
+pub(super) const READER: Reader = Reader { app: "otpauth", knows, read };
+
+fn knows(input: &Input<'_>) -> bool {
+    input.text.is_some_and(|text| text.lines().any(is_address))
+}
+
+fn read(input: &Input<'_>, _: &Unlock) -> Result<Vec<Item>, ReadError> {
+    let lines = input.text.unwrap_or_default().lines().map(str::trim).filter(|line| !line.is_empty());
+    let items: Vec<Item> = lines.take(MAX_ENTRIES + 1).map(line).collect();
+    if items.len() > MAX_ENTRIES { Err(ReadError::TooMany) } else { Ok(items) }
+}
+
+/// One line.
+fn line(line: &str) -> Item {
+    portable::address(line).map_err(|why| Refused { label: String::new(), why })
+}
+
+fn is_address(line: &str) -> bool {
+    let scheme = line.trim_start().split_once("://").map(|(scheme, _)| scheme);
+    scheme.is_some_and(|scheme| scheme.eq_ignore_ascii_case("otpauth") || scheme.eq_ignore_ascii_case("steam"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::checks::{Checked, read_fixture};
+    use super::*;
+
+    #[test]
+    fn each_line_of_a_text_is_a_token() {
+        Checked::of(read_fixture("aegis/plain.txt", None)).are_the_seven_of_aegis();
+    }
+
+    #[test]
+    fn a_bad_line_is_refused_and_the_others_are_read() {
+        let text = "\n otpauth://totp/a?secret=AAAA \nhello\notpauth://totp/b?secret=!!!!\nsteam://MFRGG\n";
+        let items = read(&Input::new(text.as_bytes()).unwrap(), &Unlock::default()).unwrap();
+        assert_eq!(items.iter().map(Result::is_ok).collect::<Vec<_>>(), [true, false, false, true]);
+    }
+}
