@@ -47,7 +47,7 @@ const ROOMS: &[(&str, &str, &[&str])] = &[
 
 /// Core's floors, lowest first: a module uses those of lower floors and of its own folder.
 const CORE_FLOORS: &[&[&str]] = &[
-    &["secret", "otp", "crypto", "distrust", "error", "fixtures", "ports", "settings", "text", "turn"],
+    &["secret", "otp", "crypto", "distrust", "error", "fixtures", "ports", "read_error", "settings", "text", "turn"],
     &["api", "view", "progress"],
     &["vault"],
     &["sync", "account", "backup", "transfer", "notices", "changes", "lock"],

@@ -6,6 +6,7 @@ use septet_protocol::account_log::LogFault;
 use crate::distrust::Distrust;
 use crate::otp::uri::UriError;
 use crate::ports::{BiometricError, PortError, TransportError};
+use crate::read_error::ReadError;
 
 /// Why the core could not do it. `Display` is the sentence for the screen; [`Error::kind`] is what a program decides by.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -92,6 +93,9 @@ pub enum Error {
     /// An otpauth address cannot be used.
     #[error("{0}")]
     Otpauth(#[from] UriError),
+    /// A file of another app cannot be read.
+    #[error("{0}")]
+    File(#[from] ReadError),
     /// There is no token of this id (any more).
     #[error("This token is no longer here.")]
     NoSuchToken,
@@ -257,6 +261,19 @@ impl Error {
             Self::NoBackup => ErrorKind::InvalidInput { field: "kind".to_owned() },
             Self::InvalidInput { field, .. } => ErrorKind::InvalidInput { field: field.clone() },
             Self::Otpauth(error) => ErrorKind::InvalidInput { field: error.part().to_owned() },
+            Self::File(error) => match error {
+                ReadError::WrongPassword => ErrorKind::WrongBackupPassword,
+                ReadError::PasswordNeeded => ErrorKind::InvalidInput { field: "password".to_owned() },
+                ReadError::MuchMemory { .. } => ErrorKind::InvalidInput { field: "memory".to_owned() },
+                ReadError::OutOfMemory => ErrorKind::DeviceStorage,
+                ReadError::Newer => ErrorKind::UpdateRequired,
+                ReadError::TooLarge
+                | ReadError::TooMany
+                | ReadError::Unknown
+                | ReadError::Damaged
+                | ReadError::Unusable(_)
+                | ReadError::TooCostly => ErrorKind::InvalidInput { field: "file".to_owned() },
+            },
             Self::AlreadyRegistered => ErrorKind::InvalidInput { field: "phone".to_owned() },
             Self::Conflict { field, .. } => ErrorKind::InvalidInput { field: field.clone() },
             Self::NoSuchToken | Self::NotRemovable | Self::NotByCounter | Self::NotThere => {

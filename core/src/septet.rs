@@ -19,6 +19,7 @@ mod join;
 mod lock;
 mod people;
 mod root;
+mod transfer;
 
 pub use backup::Backup;
 pub use changes::Changes;
@@ -26,6 +27,7 @@ pub use devices::Devices;
 pub use join::Join;
 pub use lock::Lock;
 pub use people::{Notices, Number};
+pub use transfer::Transfer;
 
 use self::core::{BLOBS, Core, KEYS};
 use root::Root;

@@ -5,6 +5,8 @@
 
 use std::fmt;
 
+use crate::otp::Kind;
+
 /// Text that is cloned without being copied.
 pub use smol_str::SmolStr as SharedText;
 
@@ -15,8 +17,10 @@ mod people;
 pub use backup::{BackupVersion, BackupView, PasswordStrength, Progress, ProgressStep, RecoveryKeyText, Restored};
 pub use lock::LockView;
 pub use people::{AccountProfileView, ChangesTurn, NoticeKind, NoticeRow, NoticesView, NumberChangeView, NumberStage};
+mod transfer;
 mod trust;
 
+pub use transfer::{ImportOutcome, ImportPreview, ImportReport, ImportRow, ImportState, ImportedRow};
 pub use trust::{
     ApprovalView, BackupOffer, DeviceRow, DevicesView, EmojiView, JoinStep, JoinView, JoinWay, MoveView, QrText,
 };
@@ -94,6 +98,16 @@ pub enum TokenKind {
     Hotp,
     /// Steam's five signs.
     Steam,
+}
+
+impl From<Kind> for TokenKind {
+    fn from(kind: Kind) -> Self {
+        match kind {
+            Kind::Totp { .. } => Self::Totp,
+            Kind::Hotp => Self::Hotp,
+            Kind::Steam => Self::Steam,
+        }
+    }
 }
 
 /// The hash under a code.

@@ -122,10 +122,11 @@ impl Otp {
         }
     }
 
-    /// Under 128 bits.
+    /// What is weak about it though it works, as a sentence.
     #[must_use]
-    pub fn is_weak(&self) -> bool {
-        self.secret.expose().len() < WEAK_SECRET
+    pub fn warning(&self) -> Option<&'static str> {
+        (self.secret.expose().len() < WEAK_SECRET)
+            .then_some("The secret of this token is short (under 128 bits). It works; ask its issuer for a longer one.")
     }
 }
 

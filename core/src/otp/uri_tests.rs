@@ -141,9 +141,9 @@ fn a_number_out_of_range_never_wraps_into_it() {
 #[test]
 fn limits_hold_at_their_edges() {
     let base32 = |bytes: usize| BASE32.encode(&vec![7; bytes]);
-    assert!(totp(&format!("secret={}", base32(1))).unwrap().otp.is_weak());
-    assert!(totp(&format!("secret={}", base32(15))).unwrap().otp.is_weak());
-    assert!(!totp(&format!("secret={}", base32(16))).unwrap().otp.is_weak());
+    assert!(totp(&format!("secret={}", base32(1))).unwrap().otp.warning().is_some());
+    assert!(totp(&format!("secret={}", base32(15))).unwrap().otp.warning().is_some());
+    assert!(totp(&format!("secret={}", base32(16))).unwrap().otp.warning().is_none());
     assert!(totp(&format!("secret={}", base32(512))).is_ok());
     assert_eq!(totp(&format!("secret={}", base32(513))).unwrap_err(), UriError::SecretTooLong);
     let start = format!("otpauth://totp/a?secret={SEED}&x=");

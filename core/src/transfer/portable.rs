@@ -1,6 +1,4 @@
-//! A token on its way from one app to another, judged; or why it is none.
-
-use std::fmt;
+//! An entry of a file, judged: a token, or why it is none.
 
 use septet_protocol::token::Algorithm;
 
@@ -8,27 +6,10 @@ use crate::otp::uri::{self, OtpUri, UriError};
 use crate::otp::{Kind, MAX_COUNTER, Otp, steam};
 use crate::secret::Secret;
 use crate::text::{cut, printable};
+pub(crate) use crate::vault::Portable;
 
 /// Longest text that names an entry in a report. Characters.
 const MAX_LABEL: usize = 80;
-
-/// A token with all that a person said of it.
-#[derive(Clone, PartialEq, Eq)]
-pub(crate) struct Portable {
-    pub(crate) token: OtpUri,
-    /// The person's own name for it, in place of issuer and account.
-    pub(crate) name: Option<String>,
-    pub(crate) note: Option<String>,
-    pub(crate) group: Option<String>,
-    pub(crate) pinned: bool,
-}
-
-/// The kind alone.
-impl fmt::Debug for Portable {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "Portable({:?})", self.token.otp.kind())
-    }
-}
 
 /// An entry that is none.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -144,15 +125,9 @@ impl Draft<'_> {
 }
 
 impl Portable {
-    /// What an address says, and nothing else.
-    pub(crate) fn of(token: OtpUri) -> Self {
-        Self { token, name: None, note: None, group: None, pinned: false }
-    }
-
     /// Issuer and account, for a report.
     pub(crate) fn label(&self) -> String {
-        let token = &self.token;
-        label(token.issuer.as_deref().or(token.prefix.as_deref()).unwrap_or(""), &token.account)
+        label(self.issuer(), &self.token.account)
     }
 }
 

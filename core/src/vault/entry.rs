@@ -195,9 +195,8 @@ impl Entry {
     fn kind(&self) -> TokenKind {
         match (&self.origin, self.otp().map(Otp::kind)) {
             (Origin::Application { .. }, _) => TokenKind::Application,
-            (_, Some(Kind::Hotp)) => TokenKind::Hotp,
-            (_, Some(Kind::Steam)) => TokenKind::Steam,
-            (_, Some(Kind::Totp { .. }) | None) => TokenKind::Totp,
+            (_, Some(kind)) => kind.into(),
+            (_, None) => TokenKind::Totp,
         }
     }
 
@@ -283,7 +282,6 @@ impl Entry {
         let prepared = self.prepared();
         let otp = self.otp();
         let by_counter = otp.is_some_and(|otp| otp.kind() == Kind::Hotp);
-        let weak = otp.is_some_and(Otp::is_weak);
         TokenDetails {
             id: prepared.id.to_string(),
             kind: self.kind(),
@@ -305,10 +303,7 @@ impl Entry {
             hidden: self.hidden,
             removable: !self.is_application(),
             problem: self.problem().map(str::to_owned),
-            warning: weak.then(|| {
-                "The secret of this token is short (under 128 bits). It works; ask its issuer for a longer one."
-                    .to_owned()
-            }),
+            warning: otp.and_then(Otp::warning).map(str::to_owned),
         }
     }
 }

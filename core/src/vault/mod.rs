@@ -5,11 +5,15 @@ pub(crate) mod migration;
 pub(crate) mod order;
 pub(crate) mod own;
 pub(crate) mod own_tokens;
+mod portable;
 pub(crate) mod search;
 pub(crate) mod store;
 mod stored;
+mod taken;
 mod tokens;
 
+pub(crate) use portable::{Identity, Portable};
+pub(crate) use taken::Taken;
 pub(crate) use tokens::{Contents, SyncMark, Vault};
 
 #[cfg(test)]

@@ -260,11 +260,6 @@ impl OwnToken {
     pub(crate) fn extra(&self) -> &[(String, String)] {
         self.token.as_ref().map_or(&[], |token| &token.extra)
     }
-
-    /// The same secret, kind, digits, period and hash.
-    pub(crate) fn is_same_token(&self, other: &Self) -> bool {
-        self.token.as_ref().zip(other.token.as_ref()).is_some_and(|(a, b)| a.otp == b.otp)
-    }
 }
 
 impl Stamped<Value> {

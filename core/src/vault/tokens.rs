@@ -12,10 +12,11 @@ use super::migration;
 use super::order;
 use super::own::{Field, OwnToken};
 use super::own_tokens::OwnTokens;
+use super::portable::Portable;
 use super::search;
 use super::store::SealedBlob;
+use super::taken::Taken;
 use crate::crypto::envelope::LocalKey;
-use crate::crypto::random;
 use crate::error::Error;
 use crate::otp::uri::OtpUri;
 use crate::otp::{Kind, MAX_COUNTER};
@@ -112,8 +113,8 @@ impl SyncMark {
 
 /// The tokens on this device.
 pub(crate) struct Vault {
-    clock: Arc<dyn Clock>,
-    blob: SealedBlob<Contents>,
+    pub(super) clock: Arc<dyn Clock>,
+    pub(super) blob: SealedBlob<Contents>,
 }
 
 impl Vault {
@@ -172,31 +173,13 @@ impl Vault {
 
     /// Adds tokens at the end, in this order and in one write.
     pub(crate) fn add_all(&self, uris: Vec<OtpUri>) -> Result<Vec<Added>, Error> {
-        self.blob.change(|contents| {
-            let mut own = contents.own.clone();
-            let now_ms = contents.server_ms(self.clock.wall_ms());
-            let placed = contents.entries.iter().rev().find(|entry| !entry.order.is_empty());
-            let mut last = placed.map(|last| last.order.clone());
-            let mut ids = Vec::with_capacity(uris.len());
-            for uri in uris {
-                let order = order::between(last.as_deref(), None);
-                let stamp = own.stamp(now_ms, None);
-                let token = OwnToken::from_uri(uri, order.clone(), stamp);
-                if let Some(same) = own.same_as(&token) {
-                    ids.push((same, true));
-                    continue;
-                }
-                let id = uuid::Builder::from_random_bytes(random()).into_uuid();
-                own.insert(id, token);
-                ids.push((id, false));
-                last = Some(order);
-            }
-            let changed = ids.iter().any(|(_, duplicate)| !duplicate).then(|| contents.with_own(own));
-            let there = changed.as_ref().unwrap_or(contents);
-            let added = |(id, duplicate)| Ok(Added { token: there.entry(id)?.details(), duplicate });
-            let added = ids.into_iter().map(added).collect::<Result<_, Error>>()?;
-            Ok((changed, added))
-        })
+        let taken = self.take_over(uris.into_iter().map(|uri| (Portable::of(uri), false)).collect())?;
+        let contents = self.contents();
+        let added = |taken: Taken| {
+            let token = contents.entry(taken.id())?.details();
+            Ok(Added { token, duplicate: !matches!(taken, Taken::Added(_)) })
+        };
+        taken.into_iter().map(added).collect()
     }
 
     /// Into the trash, for 30 days.

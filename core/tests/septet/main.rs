@@ -22,6 +22,7 @@ mod server;
 mod storage;
 mod sync;
 mod tokens;
+mod transfer;
 mod trust_server;
 mod vault;
 mod vault_hostile;
