@@ -18,7 +18,6 @@ use crate::ports::{Ports, What};
 use crate::settings::Settings;
 use crate::sync::Engine;
 use crate::sync::records::Removals;
-use crate::transfer::import::Import;
 use crate::vault::Vault;
 use crate::vault::migration::COPY;
 use crate::view::{AccountStage, AccountView, SyncView};
@@ -42,7 +41,6 @@ pub(super) struct Core {
     pub(super) vault: Arc<Vault>,
     pub(super) sync: Engine,
     pub(super) backup: Backup,
-    pub(super) import: Import,
 }
 
 impl Core {
@@ -71,19 +69,7 @@ impl Core {
         let changes = ServerChanges::new(ports.clone(), calls.clone());
         let backup = Backup::open(ports.clone(), calls, account.clone(), vault.clone(), key.clone())?;
         let sync = Engine::new(ports.clone(), api, vault.clone());
-        let core = Self {
-            key,
-            ports,
-            account,
-            profile,
-            number,
-            notices,
-            changes,
-            vault,
-            sync,
-            backup,
-            import: Import::default(),
-        };
+        let core = Self { key, ports, account, profile, number, notices, changes, vault, sync, backup };
         core.keep_only_ours()?;
         Ok(core)
     }

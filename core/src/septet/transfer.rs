@@ -51,7 +51,7 @@ impl Transfer {
                 let working = core.backup.progress.begin(&core.ports, ProgressStep::Open);
                 let read = read::on_thread(file, unlock).await?;
                 working.at(ProgressStep::Open, 1, 1)?;
-                Ok(core.import.add(read, &core.vault))
+                Ok(self.root.import.add(read, &core.vault))
             })
             .await
     }
@@ -60,13 +60,13 @@ impl Transfer {
     pub fn add_text(&self, text: &str) -> Result<ImportPreview, Error> {
         let core = self.root.core()?;
         let read = read::read(text.as_bytes(), &Unlock::default())?;
-        Ok(core.import.add(read, &core.vault))
+        Ok(self.root.import.add(read, &core.vault))
     }
 
     /// What was read so far and waits for a choice.
     pub fn preview(&self) -> Result<ImportPreview, Error> {
         let core = self.root.core()?;
-        Ok(core.import.preview(&core.vault))
+        Ok(self.root.import.preview(&core.vault))
     }
 
     /// Takes over the rows of these indices in one write, and reads each back. Nothing waits afterwards.
@@ -76,13 +76,12 @@ impl Transfer {
     pub fn import(&self, rows: &[u32]) -> Result<ImportReport, Error> {
         let core = self.root.core()?;
         let rows: BTreeSet<u32> = rows.iter().copied().collect();
-        core.tokens_changed(core.import.take_over(&core.vault, &rows))
+        core.tokens_changed(self.root.import.take_over(&core.vault, &rows))
     }
 
     /// Forgets what was read.
-    pub fn cancel(&self) -> Result<(), Error> {
-        self.root.core()?.import.forget();
-        Ok(())
+    pub fn cancel(&self) {
+        self.root.import.forget();
     }
 }
 

@@ -70,7 +70,7 @@ async fn files_and_scanned_texts_are_collected_until_they_are_chosen_or_forgotte
     file(&phone, A).await;
     let preview = phone.septet.transfer().add_text(B).unwrap();
     assert_eq!(preview.rows.iter().map(|row| row.index).collect::<Vec<_>>(), [0, 1]);
-    phone.septet.transfer().cancel().unwrap();
+    phone.septet.transfer().cancel();
     assert!(phone.septet.transfer().preview().unwrap().rows.is_empty());
     assert!(phone.septet.transfer().import(&[0]).is_err_and(|error| field(&error) == "rows"));
 }
@@ -119,6 +119,19 @@ async fn a_file_that_nobody_knows_is_an_error_of_its_own_and_says_nothing_of_it(
         assert_eq!(error, Error::File(ReadError::Unknown));
         assert!(!format!("{error} {error:?}").contains("GEZDG"));
     }
+}
+
+#[tokio::test]
+async fn locking_forgets_what_waits() {
+    let phone = Phone::new();
+    file(&phone, A).await;
+    let lock = phone.septet.lock();
+    lock.turn_on(b"271828").await.unwrap();
+    lock.lock().unwrap();
+    assert_eq!(phone.septet.transfer().preview().err(), Some(Error::Locked));
+    assert_eq!(phone.septet.transfer().add_text(A).err(), Some(Error::Locked));
+    lock.unlock_with_pin(b"271828").await.unwrap();
+    assert!(phone.septet.transfer().preview().unwrap().rows.is_empty());
 }
 
 fn field(error: &Error) -> String {
