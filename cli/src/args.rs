@@ -1,6 +1,7 @@
 //! What may be typed after `septet`.
 
 mod backup;
+mod transfer;
 
 use std::ffi::OsString;
 use std::path::PathBuf;
@@ -9,6 +10,7 @@ use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 use data_encoding::BASE64;
 
 pub(crate) use self::backup::{Backup, BackupStep, Chosen, DailyCopies, Known, RestoreFrom, Sync, Trash, TrashStep};
+pub(crate) use self::transfer::{Choice, Import, Scan, numbers};
 use crate::exit::{self, Failure};
 
 /// The phone in a terminal: registers a cell phone number and shows rotating codes.
@@ -104,6 +106,10 @@ pub(crate) enum Command {
         /// The address; better given on stdin, since the shell remembers arguments
         uri: Option<String>,
     },
+    /// Take tokens over from another app: its export, pictures of QRs, a text of addresses
+    Import(Import),
+    /// Add what the QRs in pictures say
+    Scan(Scan),
     /// The tokens without their codes
     List {
         /// Only those whose name, issuer or account holds every word

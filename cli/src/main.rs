@@ -11,6 +11,7 @@ mod commands;
 mod copies;
 mod devices;
 mod exit;
+mod import;
 mod join;
 mod lock;
 mod output;
@@ -75,7 +76,7 @@ async fn run(Arguments { global, command }: Arguments, output: Output) -> Result
 fn makes_a_phone(command: &Command) -> bool {
     let restores = |step: &Option<BackupStep>| matches!(step, Some(BackupStep::Restore(from)) if from.file.is_some());
     match command {
-        Command::Setup(_) | Command::Add { .. } | Command::Join(_) => true,
+        Command::Setup(_) | Command::Add { .. } | Command::Join(_) | Command::Import(_) | Command::Scan(_) => true,
         Command::Backup(Backup { step }) => restores(step),
         _ => false,
     }
@@ -87,6 +88,8 @@ async fn on(shell: &Arc<Shell>, global: &Global, command: Command, output: Outpu
         Command::Codes { plain } => codes::run(shell, global, plain, output).await,
         Command::Code { name, next, copy } => commands::code(shell, &name, next, copy, output).await,
         Command::Add { uri } => commands::add(shell, uri, output).await,
+        Command::Import(asked) => import::run(shell, asked, output).await,
+        Command::Scan(asked) => import::scan(shell, asked, output).await,
         Command::List { query } => commands::list(shell, &query.join(" "), output),
         Command::Status => commands::status(shell, output).await,
         Command::Sync(asked) => sync::run(shell, asked, output).await,
