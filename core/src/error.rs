@@ -102,6 +102,19 @@ pub enum Error {
     /// Only its application removes an application token.
     #[error("Only the application can remove this token. You can hide it.")]
     NotRemovable,
+    /// What an application says of its token is the application's to change.
+    #[error(
+        "Only the application can change the {field} of its token. Nothing was changed. You can give it a name of your own."
+    )]
+    NotEditable {
+        /// `issuer` or `account`.
+        field: String,
+    },
+    /// A record that does not open here cannot be changed here.
+    #[error(
+        "This entry cannot be read on this phone, so it was left as it is. Restore an older version of your backup, or update this app."
+    )]
+    Unreadable,
     /// Not a counter token.
     #[error("This token's codes change by themselves; there is no next one to ask for.")]
     NotByCounter,
@@ -259,7 +272,9 @@ impl Error {
             Self::TooManyRemoved { .. } => ErrorKind::InvalidInput { field: "removals".to_owned() },
             Self::Stopped => ErrorKind::Stopped,
             Self::NoBackup => ErrorKind::InvalidInput { field: "kind".to_owned() },
-            Self::InvalidInput { field, .. } => ErrorKind::InvalidInput { field: field.clone() },
+            Self::InvalidInput { field, .. } | Self::NotEditable { field } => {
+                ErrorKind::InvalidInput { field: field.clone() }
+            }
             Self::Otpauth(error) => ErrorKind::InvalidInput { field: error.part().to_owned() },
             Self::File(error) => match error {
                 ReadError::WrongPassword => ErrorKind::WrongBackupPassword,
@@ -276,7 +291,7 @@ impl Error {
             },
             Self::AlreadyRegistered => ErrorKind::InvalidInput { field: "phone".to_owned() },
             Self::Conflict { field, .. } => ErrorKind::InvalidInput { field: field.clone() },
-            Self::NoSuchToken | Self::NotRemovable | Self::NotByCounter | Self::NotThere => {
+            Self::NoSuchToken | Self::NotRemovable | Self::Unreadable | Self::NotByCounter | Self::NotThere => {
                 ErrorKind::InvalidInput { field: "id".to_owned() }
             }
             Self::DeviceStorage(_) | Self::VaultWithoutKey | Self::VaultDamaged | Self::OutOfMemory => {

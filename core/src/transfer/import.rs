@@ -5,7 +5,7 @@ use std::sync::Mutex;
 
 use uuid::Uuid;
 
-use super::portable::Item;
+use super::portable::{Item, Portable};
 use super::read::Read;
 use crate::error::Error;
 use crate::turn::unpoisoned;
@@ -20,7 +20,12 @@ pub(crate) struct Import(Mutex<Pending>);
 struct Pending {
     apps: Vec<&'static str>,
     items: Vec<Item>,
+    /// Rows of which something is too long for one token here.
+    cut: BTreeSet<usize>,
 }
+
+const CUT: &str =
+    "Its name, group or note is longer than a token holds here. It is cut; keep the file, or copy the note.";
 
 /// What an entry is to this phone, and why.
 struct Standing {
@@ -36,7 +41,15 @@ impl Import {
         if !pending.apps.contains(&app) {
             pending.apps.push(app);
         }
-        pending.items.extend(items);
+        for item in items {
+            let (item, is_cut) = match item.map(Portable::fitted) {
+                Ok((portable, is_cut)) => (Ok(portable), is_cut),
+                Err(refused) => (Err(refused), false),
+            };
+            let at = pending.items.len();
+            pending.cut.extend(is_cut.then_some(at));
+            pending.items.push(item);
+        }
         pending.preview(vault)
     }
 
@@ -68,7 +81,7 @@ impl Pending {
             .iter()
             .zip(standings)
             .enumerate()
-            .map(|(at, (item, standing))| row(at, item, standing))
+            .map(|(at, (item, standing))| row(at, item, standing, self.cut.contains(&at)))
             .collect();
         let count = |state| counted(rows.iter().filter(|row| row.state == state).count());
         ImportPreview {
@@ -144,7 +157,7 @@ impl Pending {
     }
 }
 
-fn row(at: usize, item: &Item, Standing { state, reason }: Standing) -> ImportRow {
+fn row(at: usize, item: &Item, Standing { state, reason }: Standing, is_cut: bool) -> ImportRow {
     let (title, account) = names(item);
     let portable = item.as_ref().ok();
     ImportRow {
@@ -154,7 +167,10 @@ fn row(at: usize, item: &Item, Standing { state, reason }: Standing) -> ImportRo
         kind: portable.map(|portable| portable.token.otp.kind().into()),
         group: portable.and_then(|portable| portable.group.clone()),
         chosen: state == ImportState::New,
-        warning: portable.and_then(|portable| portable.token.otp.warning()).map(str::to_owned),
+        warning: match portable {
+            Some(_) if is_cut => Some(CUT.to_owned()),
+            portable => portable.and_then(|portable| portable.token.otp.warning()).map(str::to_owned),
+        },
         state,
         reason,
     }

@@ -1,8 +1,10 @@
 //! The tokens on this device: what they are, how they are sealed, ordered and found.
 
 pub(crate) mod entry;
+mod listing;
 pub(crate) mod migration;
 pub(crate) mod order;
+pub(crate) mod organise;
 pub(crate) mod own;
 pub(crate) mod own_tokens;
 mod portable;

@@ -3,6 +3,7 @@ use serde_json::json;
 
 use super::*;
 use crate::vault::cases;
+use crate::view::TokenEdit;
 
 const NOW_MS: u64 = 1_800_000_000_000;
 /// What an address with the secret "12345678901234567890" leaves in JSON.
@@ -41,12 +42,25 @@ fn joined(states: &[&OwnToken]) -> OwnToken {
     forth
 }
 
+/// All that a person edits.
+const EDITED: [Field; 9] = [
+    Field::Issuer,
+    Field::Account,
+    Field::Name,
+    Field::Note,
+    Field::Group,
+    Field::Icon,
+    Field::Pinned,
+    Field::Hidden,
+    Field::Order,
+];
+
 /// What a device may do with a token.
 #[derive(Clone, Debug)]
 enum Act {
     Set(Field, u8),
     /// Of a newer app.
-    SetNote(u8),
+    SetUnknown(u8),
     Count,
     Delete,
     Restore,
@@ -58,10 +72,10 @@ enum Act {
 type Step = (usize, Act, u64);
 
 fn steps() -> impl Strategy<Value = Vec<Step>> {
-    let field = prop::sample::select(vec![Field::Issuer, Field::Account, Field::Name, Field::Hidden, Field::Order]);
+    let field = prop::sample::select(EDITED.to_vec());
     let act = prop_oneof![
         4 => (field, any::<u8>()).prop_map(|(field, value)| Act::Set(field, value)),
-        1 => any::<u8>().prop_map(Act::SetNote),
+        1 => any::<u8>().prop_map(Act::SetUnknown),
         2 => Just(Act::Count),
         3 => Just(Act::Delete),
         1 => Just(Act::Restore),
@@ -90,7 +104,7 @@ fn after(steps: &[Step]) -> ([OwnToken; 3], Vec<(OwnToken, OwnToken)>) {
             // Nobody can touch what is in the trash.
             _ if !own.is_alive() => {}
             Act::Set(field, value) => own.set(*field, (*value).into(), stamp),
-            Act::SetNote(value) => own.receive("note", &Stamped { value: json!({ "text": value }), hlc: stamp }),
+            Act::SetUnknown(value) => own.receive("tags", &Stamped { value: json!({ "text": value }), hlc: stamp }),
             Act::Count => own.set_counter(own.counter() + 1, stamp),
             Act::Delete => own.delete(stamp),
         }
@@ -165,12 +179,11 @@ proptest! {
 
 /// One change of each kind, at 10 by device 2.
 fn each_change() -> Vec<(&'static str, OwnToken)> {
-    let fields = [Field::Issuer, Field::Account, Field::Name, Field::Hidden, Field::Order];
     let set = |field: Field| (field.key(), changed(&by_counter(), |own| own.set(field, "x".into(), hlc(10, 2))));
-    let mut changes: Vec<_> = fields.into_iter().map(set).collect();
+    let mut changes: Vec<_> = EDITED.into_iter().map(set).collect();
     changes.push((COUNTER, changed(&by_counter(), |own| own.set_counter(6, hlc(10, 2)))));
-    let note = Stamped { value: json!(["of a newer app"]), hlc: hlc(10, 2) };
-    changes.push(("note", changed(&by_counter(), |own| own.receive("note", &note))));
+    let tags = Stamped { value: json!(["of a newer app"]), hlc: hlc(10, 2) };
+    changes.push(("tags", changed(&by_counter(), |own| own.receive("tags", &tags))));
     changes
 }
 
@@ -327,16 +340,57 @@ fn a_change_with_an_older_stamp_changes_nothing() {
 fn fields_of_newer_apps_are_merged_and_kept() {
     let of_newer = |value: serde_json::Value, hlc: Hlc| {
         let mut json: Value = serde_json::from_str(&text(&by_counter())).unwrap();
-        json["fields"]["group"] = json!({ "value": value, "hlc": hlc });
+        json["fields"]["tags"] = json!({ "value": value, "hlc": hlc });
         OwnToken::from_json(json.to_string().as_bytes()).unwrap()
     };
     let newer = of_newer(json!({ "id": 7, "tags": ["a", null, 1.5] }), hlc(5, 3));
     let edited = changed(&by_counter(), |own| own.set(Field::Name, "Work".into(), hlc(6, 1)));
     let both = OwnToken::from_json(text(&joined(&[&newer, &edited])).as_bytes()).unwrap();
     assert_eq!(both.text(Field::Name), Some("Work"));
-    assert_eq!(both.fields["group"].value, json!({ "id": 7, "tags": ["a", null, 1.5] }));
+    assert_eq!(both.fields["tags"].value, json!({ "id": 7, "tags": ["a", null, 1.5] }));
     let later = of_newer(json!("b"), hlc(6, 3));
-    assert_eq!(joined(&[&both, &later]).fields["group"].value, json!("b"));
+    assert_eq!(joined(&[&both, &later]).fields["tags"].value, json!("b"));
+}
+
+#[test]
+fn a_token_is_made_as_the_person_wants_it_whatever_its_address_says() {
+    let edit = TokenEdit {
+        name: Some("Work".to_owned()),
+        issuer: Some("Zzz".to_owned()),
+        account: Some(String::new()),
+        note: Some("a\nb".into()),
+        group: Some("Clinics".to_owned()),
+        icon: Some("clinic".to_owned()),
+        pinned: Some(true),
+        hidden: Some(true),
+    };
+    let own = token("totp").made_with(&Edit::judged(&edit).unwrap(), hlc(0, 1));
+    for (field, text) in [
+        (Field::Name, "Work"),
+        (Field::Issuer, "Zzz"),
+        (Field::Account, ""),
+        (Field::Note, "a\nb"),
+        (Field::Group, "Clinics"),
+        (Field::Icon, "clinic"),
+    ] {
+        assert_eq!(own.text(field), Some(text), "{field:?}");
+    }
+    assert!(own.is_set(Field::Pinned) && own.is_set(Field::Hidden));
+    assert_eq!((own.prefix(), own.text(Field::Order), own.latest()), (Some("Own"), Some("n"), Some(hlc(0, 1))));
+    assert!(token("totp").made_with(&Edit::default(), hlc(0, 1)) == token("totp"));
+}
+
+#[test]
+fn what_a_newer_app_made_of_a_field_is_as_if_it_were_not_set_and_is_kept() {
+    let odd = changed(&token("totp"), |own| {
+        for field in EDITED {
+            own.set(field, json!({ "v": 2 }), hlc(1, 2));
+        }
+    });
+    for field in EDITED {
+        assert_eq!((odd.text(field), odd.is_set(field)), (None, false), "{field:?}");
+    }
+    assert!(OwnToken::from_json(text(&odd).as_bytes()).unwrap() == odd);
 }
 
 #[test]

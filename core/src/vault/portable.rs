@@ -5,7 +5,13 @@ use std::fmt;
 use crate::crypto::sha256;
 use crate::otp::uri::OtpUri;
 use crate::otp::{Kind, Otp};
-use crate::text::printable;
+use crate::text::{printable, printable_lines};
+use crate::view::{NoteText, TokenEdit};
+
+use super::organise::{MAX_GROUP, MAX_NAME, MAX_NOTE};
+
+/// Longest note of a token that comes from elsewhere, in bytes: with the longest address beside it, it fits into a record.
+const MAX_NOTE_BYTES: usize = 6 * 1024;
 
 /// A token apart from any device.
 #[derive(Clone, PartialEq, Eq)]
@@ -33,6 +39,35 @@ impl Portable {
 
     pub(crate) fn issuer(&self) -> &str {
         self.token.issuer.as_deref().or(self.token.prefix.as_deref()).unwrap_or("")
+    }
+
+    /// As it fits into one token here: texts without what a screen obeys, and none too long. True: something was cut.
+    pub(crate) fn fitted(mut self) -> (Self, bool) {
+        let mut is_cut = false;
+        let mut fit = |text: &mut Option<String>, printable: fn(&str) -> String, most: usize, most_bytes: usize| {
+            let Some(whole) = text.take() else { return };
+            let whole = printable(&whole).trim().to_owned();
+            let is_longer = |at: usize, count: usize| count >= most || at > most_bytes;
+            let end = whole.char_indices().enumerate().find(|(count, (at, c))| is_longer(at + c.len_utf8(), *count));
+            is_cut |= end.is_some();
+            let kept = end.map_or(whole.as_str(), |(_, (at, _))| &whole[..at]).trim_end();
+            *text = Some(kept.to_owned()).filter(|text| !text.is_empty());
+        };
+        fit(&mut self.name, printable, MAX_NAME, usize::MAX);
+        fit(&mut self.group, printable, MAX_GROUP, usize::MAX);
+        fit(&mut self.note, printable_lines, MAX_NOTE, MAX_NOTE_BYTES);
+        (self, is_cut)
+    }
+
+    /// What the person said of it, as changes of a new token.
+    pub(crate) fn edit(&self) -> TokenEdit {
+        TokenEdit {
+            name: self.name.clone(),
+            note: self.note.as_deref().map(NoteText::from),
+            group: self.group.clone(),
+            pinned: self.pinned.then_some(true),
+            ..TokenEdit::default()
+        }
     }
 
     /// The two lines of a row: the person's own name, else the issuer, else the account; and the account.

@@ -8,6 +8,7 @@ use uuid::Uuid;
 
 use super::entry::Seed;
 use super::order;
+use super::organise::{Edit, fits_a_record};
 use super::own::{Field, OwnToken};
 use super::own_tokens::OwnTokens;
 use super::portable::{Identity, Portable};
@@ -62,7 +63,10 @@ impl Vault {
                 let order = order::between(last.as_deref(), None);
                 let stamp = own.stamp(now_ms, None);
                 let id = uuid::Builder::from_random_bytes(random()).into_uuid();
-                own.insert(id, OwnToken::from_portable(portable, order.clone(), stamp));
+                let edit = Edit::judged(&portable.edit())?;
+                let token = OwnToken::from_uri(portable.token, order.clone(), stamp).made_with(&edit, stamp);
+                fits_a_record(&token)?;
+                own.insert(id, token);
                 here.insert(identity, id);
                 last = Some(order);
                 taken.push(Taken::Added(id));
@@ -106,15 +110,6 @@ impl OwnTokens {
 }
 
 impl OwnToken {
-    fn from_portable(portable: Portable, order: String, stamp: Hlc) -> Self {
-        let Portable { token, name, .. } = portable;
-        let mut own = Self::from_uri(token, order, stamp);
-        if let Some(name) = name {
-            own.set(Field::Name, name.into(), stamp);
-        }
-        own
-    }
-
     /// What another app says otherwise of the same token, in words. What it says nothing of is no change.
     pub(crate) fn changes_to(&self, portable: &Portable) -> Vec<&'static str> {
         let text = |field| self.text(field).unwrap_or_default();
@@ -127,6 +122,12 @@ impl OwnToken {
         {
             changes.push("name");
         }
+        if is_other(text(Field::Note), portable.note.as_deref().unwrap_or("")) {
+            changes.push("note");
+        }
+        if is_other(text(Field::Group), portable.group.as_deref().unwrap_or("")) {
+            changes.push("group");
+        }
         if portable.token.counter > self.counter() {
             changes.push("counter");
         }
@@ -138,6 +139,8 @@ impl OwnToken {
             (Field::Issuer, portable.issuer()),
             (Field::Account, &portable.token.account),
             (Field::Name, portable.name.as_deref().unwrap_or("")),
+            (Field::Note, portable.note.as_deref().unwrap_or("")),
+            (Field::Group, portable.group.as_deref().unwrap_or("")),
         ];
         for (field, text) in texts.into_iter().filter(|(_, text)| !text.is_empty()) {
             self.set(field, Value::from(text), stamp);

@@ -14,6 +14,7 @@ mod lock;
 mod memory;
 mod notices;
 mod number;
+mod organise;
 mod phone;
 mod profile;
 mod recovery;
