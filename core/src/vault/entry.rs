@@ -197,6 +197,8 @@ impl Entry {
             (Origin::Application { .. }, _) => TokenKind::Application,
             (_, Some(Kind::Hotp)) => TokenKind::Hotp,
             (_, Some(Kind::Steam)) => TokenKind::Steam,
+            (_, Some(Kind::Motp)) => TokenKind::Motp,
+            (_, Some(Kind::Yandex)) => TokenKind::Yandex,
             (_, Some(Kind::Totp { .. }) | None) => TokenKind::Totp,
         }
     }
@@ -220,6 +222,16 @@ impl Entry {
                 Some("This entry was written by a newer version of Septet. It is safe. Update this app to read it.")
             }
         }
+    }
+
+    /// What keeps no code from being shown.
+    fn warning(&self) -> Option<&'static str> {
+        let otp = self.otp()?;
+        if otp.kind() == Kind::Yandex && otp.pin().is_none() {
+            return Some("This token has no PIN, and Yandex accepts no code without it. Add it again with its PIN.");
+        }
+        otp.is_weak()
+            .then_some("The secret of this token is short (under 128 bits). It works; ask its issuer for a longer one.")
     }
 
     fn prepared(&self) -> &Prepared {
@@ -283,7 +295,6 @@ impl Entry {
         let prepared = self.prepared();
         let otp = self.otp();
         let by_counter = otp.is_some_and(|otp| otp.kind() == Kind::Hotp);
-        let weak = otp.is_some_and(Otp::is_weak);
         TokenDetails {
             id: prepared.id.to_string(),
             kind: self.kind(),
@@ -298,6 +309,7 @@ impl Entry {
             period_s: otp.and_then(Otp::period_s),
             counter: by_counter.then_some(self.counter),
             algorithm: match otp.map_or(Algorithm::Sha1, Otp::algorithm) {
+                _ if otp.is_some_and(|otp| otp.kind() == Kind::Motp) => HashAlgorithm::Md5,
                 Algorithm::Sha1 => HashAlgorithm::Sha1,
                 Algorithm::Sha256 => HashAlgorithm::Sha256,
                 Algorithm::Sha512 => HashAlgorithm::Sha512,
@@ -305,10 +317,7 @@ impl Entry {
             hidden: self.hidden,
             removable: !self.is_application(),
             problem: self.problem().map(str::to_owned),
-            warning: weak.then(|| {
-                "The secret of this token is short (under 128 bits). It works; ask its issuer for a longer one."
-                    .to_owned()
-            }),
+            warning: self.warning().map(str::to_owned),
         }
     }
 }
