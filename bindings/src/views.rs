@@ -130,6 +130,10 @@ pub enum TokenKind {
     Hotp,
     /// Steam's five signs.
     Steam,
+    /// Mobile-OTP's six signs, by time and a PIN.
+    Motp,
+    /// Yandex Key's eight letters, by time and a PIN.
+    Yandex,
 }
 
 /// The hash under a code.
@@ -141,6 +145,8 @@ pub enum HashAlgorithm {
     Sha256,
     /// HMAC-SHA-512.
     Sha512,
+    /// MD5 without HMAC: Mobile-OTP's.
+    Md5,
 }
 
 /// One token without its code: for lists, details and editing.

@@ -163,6 +163,8 @@ pub(crate) fn kind(kind: TokenKind) -> &'static str {
         TokenKind::Totp => "totp",
         TokenKind::Hotp => "hotp",
         TokenKind::Steam => "steam",
+        TokenKind::Motp => "motp",
+        TokenKind::Yandex => "yandex",
     }
 }
 

@@ -108,6 +108,10 @@ pub enum TokenKind {
     Hotp,
     /// Steam's five signs.
     Steam,
+    /// Mobile-OTP's six signs, by time and a PIN.
+    Motp,
+    /// Yandex Key's eight letters, by time and a PIN.
+    Yandex,
 }
 
 impl From<Kind> for TokenKind {
@@ -116,6 +120,8 @@ impl From<Kind> for TokenKind {
             Kind::Totp { .. } => Self::Totp,
             Kind::Hotp => Self::Hotp,
             Kind::Steam => Self::Steam,
+            Kind::Motp => Self::Motp,
+            Kind::Yandex => Self::Yandex,
         }
     }
 }
@@ -129,6 +135,8 @@ pub enum HashAlgorithm {
     Sha256,
     /// HMAC-SHA-512.
     Sha512,
+    /// MD5 without HMAC: Mobile-OTP's.
+    Md5,
 }
 
 /// One token without its code: for lists, details and editing.

@@ -2,14 +2,16 @@
 
 use septet_protocol::token::Algorithm;
 
-use crate::otp::uri::{self, OtpUri, UriError};
-use crate::otp::{Kind, MAX_COUNTER, Otp, steam};
+use crate::otp::parts;
+use crate::otp::uri::{OtpUri, UriError};
+use crate::otp::{Kind, MAX_COUNTER, Otp};
 use crate::secret::Secret;
 use crate::text::{cut, printable};
 pub(crate) use crate::vault::Portable;
 
 /// Longest text that names an entry in a report. Characters.
 const MAX_LABEL: usize = 80;
+const DEFAULT_DIGITS: u8 = 6;
 
 /// An entry that is none.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -23,7 +25,7 @@ pub(crate) struct Refused {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub(crate) enum Why {
     /// One of the parts that an address has as well.
-    #[error("{0}")]
+    #[error("{}", left_out(.0))]
     Part(#[from] UriError),
     /// Not of the shape that its app writes.
     #[error("This entry is damaged: it is not as its app writes it. It was left out; the others are not affected.")]
@@ -37,6 +39,15 @@ pub(crate) enum Why {
     /// Sealed apart from the file, under a key that is not in it.
     #[error("The file does not hold this entry's secret. It was left out; add it again at its issuer.")]
     SecretElsewhere,
+}
+
+/// The sentence of an address, for one entry among others.
+fn left_out(error: &UriError) -> String {
+    error
+        .to_string()
+        .replace("this address", "this entry")
+        .replace("This address", "This entry")
+        .replace("Nothing was added.", "It was left out.")
 }
 
 /// What one entry of a file came to.
@@ -85,7 +96,7 @@ impl Draft<'_> {
 
     fn portable(self) -> Result<Portable, Why> {
         let algorithm = match self.algorithm.map(str::trim).filter(|name| !name.is_empty()) {
-            Some(name) => uri::algorithm(name)?,
+            Some(name) => parts::algorithm(name).map_err(UriError::from)?,
             None => Algorithm::Sha1,
         };
         // Checked before they are narrowed: 65566 is no 30.
@@ -96,19 +107,25 @@ impl Draft<'_> {
                 Kind::Totp { period_s: period_s.ok_or(UriError::Period)? }
             }
             DraftKind::Hotp => Kind::Hotp,
-            DraftKind::Steam if self.period_s.is_some_and(|period| period != i64::from(steam::PERIOD_S)) => {
-                return Err(UriError::Period.into());
-            }
             DraftKind::Steam => Kind::Steam,
-            DraftKind::Motp | DraftKind::Yandex => return Err(Why::Kind),
+            DraftKind::Motp => Kind::Motp,
+            DraftKind::Yandex => Kind::Yandex,
         };
-        let default_digits = if kind == Kind::Steam { steam::DIGITS } else { 6 };
-        let digits = number(self.digits, default_digits.into()).and_then(|digits| u8::try_from(digits).ok());
+        let fixed = kind.period_s().filter(|_| !matches!(kind, Kind::Totp { .. })).map(i64::from);
+        if fixed.is_some_and(|fixed| self.period_s.is_some_and(|period| period != fixed)) {
+            return Err(UriError::Period.into());
+        }
+        let digits = number(self.digits, kind.digits().unwrap_or(DEFAULT_DIGITS).into());
+        let digits = digits.and_then(|digits| u8::try_from(digits).ok()).ok_or(UriError::Digits)?;
         let secret = self.secret.ok_or(UriError::SecretMissing)?;
-        let otp = Otp::new(kind, algorithm, digits.ok_or(UriError::Digits)?, secret).map_err(UriError::from)?;
+        let otp = Otp::new(kind, algorithm, digits, secret).map_err(UriError::from)?;
+        let otp = match self.pin {
+            Some(pin) => otp.with_pin(pin).map_err(UriError::from)?,
+            None => otp,
+        };
         let counter = match kind {
             Kind::Hotp => number(self.counter, 0).filter(|counter| *counter <= MAX_COUNTER).ok_or(UriError::Counter)?,
-            Kind::Totp { .. } | Kind::Steam => 0,
+            Kind::Totp { .. } | Kind::Steam | Kind::Motp | Kind::Yandex => 0,
         };
         let text = |text: &str| Some(text.trim()).filter(|text| !text.is_empty()).map(str::to_owned);
         let token = OtpUri {
@@ -139,7 +156,7 @@ pub(crate) fn address(text: &str) -> Result<Portable, Why> {
 /// A secret in base32, as people and apps write it. What is not base32 is refused: as raw bytes it would make codes that
 /// never work.
 pub(crate) fn base32(text: &str) -> Result<Secret<Vec<u8>>, Why> {
-    Ok(uri::secret(text)?)
+    Ok(parts::secret(text).map_err(UriError::from)?)
 }
 
 /// `issuer: account` for a report, short and printable. What has an address in it is left out: it may have a secret in it.

@@ -369,6 +369,7 @@ impl Entry {
             period_s: otp.and_then(Otp::period_s),
             counter: by_counter.then_some(self.counter),
             algorithm: match otp.map_or(Algorithm::Sha1, Otp::algorithm) {
+                _ if otp.is_some_and(|otp| otp.kind() == Kind::Motp) => HashAlgorithm::Md5,
                 Algorithm::Sha1 => HashAlgorithm::Sha1,
                 Algorithm::Sha256 => HashAlgorithm::Sha256,
                 Algorithm::Sha512 => HashAlgorithm::Sha512,

@@ -2,6 +2,7 @@ use proptest::prelude::*;
 use serde_json::json;
 
 use super::*;
+use crate::otp::Kind;
 use crate::vault::cases;
 use crate::view::TokenEdit;
 
@@ -403,5 +404,49 @@ fn what_is_of_an_address_is_in_its_record_and_nothing_is_taken_for_what_it_is_no
     assert!(is_same(&own, &token("totp")) && !is_same(&own, &by_counter()));
     for json in ["", "null", "7", "{\"fields\":7}", "{\"token\":{}}", "{\"purged\":\"yesterday\"}", "{}"] {
         assert!(OwnToken::from_json(json.as_bytes()).is_none(), "{json}");
+    }
+}
+
+/// A record of this device's own, with the token's JSON changed.
+fn record(edit: impl FnOnce(&mut Value)) -> Option<Seed> {
+    let mut json: Value = serde_json::from_str(&text(&token("totp"))).unwrap();
+    edit(&mut json["token"]["otp"]);
+    OwnToken::from_json(json.to_string().as_bytes())?.seed()
+}
+
+#[test]
+fn a_record_out_of_the_limits_makes_no_token_and_no_number_in_it_wraps() {
+    for period in [1, 65_536, 65_566, 86_400] {
+        let seed = record(|otp| otp["kind"]["period_s"] = period.into()).unwrap();
+        assert!(matches!(seed, Seed::Ready(otp) if otp.period_s() == Some(period)));
+    }
+    for period in [json!(0), json!(86_401), json!(4_294_967_326_u64), json!(-30), json!(30.0), json!("30"), json!(null)]
+    {
+        let seed = record(|otp| otp["kind"]["period_s"] = period.clone());
+        assert!(matches!(seed, None | Some(Seed::Refused(_))), "{period}");
+    }
+    for digits in [json!(0), json!(4), json!(11), json!(255), json!(256), json!(262), json!(-6), json!(6.0), json!("6")]
+    {
+        let seed = record(|otp| otp["digits"] = digits.clone());
+        assert!(matches!(seed, None | Some(Seed::Refused(_))), "{digits}");
+    }
+}
+
+#[test]
+fn a_secret_in_a_record_that_is_empty_or_not_base64url_makes_no_token_and_is_never_taken_as_bytes() {
+    for secret in ["", " ", "====", "pass word", "AQI+", "AQI=", "A", "caf\u{e9}"] {
+        let seed = record(|otp| otp["secret"] = secret.into());
+        assert!(matches!(seed, None | Some(Seed::Refused(_))), "{secret}");
+    }
+}
+
+#[test]
+fn a_kind_in_a_record_is_what_it_says_and_an_issuer_makes_none() {
+    let mut own = token("totp");
+    own.set(Field::Issuer, "Steam".into(), hlc(1, 1));
+    let read = OwnToken::from_json(text(&own).as_bytes()).unwrap();
+    assert!(matches!(read.seed(), Some(Seed::Ready(otp)) if otp.kind() == Kind::Totp { period_s: 30 }));
+    for kind in ["STEAM", "Steam", "blizzard", "yaotp", ""] {
+        assert!(record(|otp| otp["kind"]["kind"] = kind.into()).is_none(), "{kind}");
     }
 }

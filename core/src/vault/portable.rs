@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use zeroize::Zeroizing;
+
 use crate::crypto::sha256;
 use crate::otp::uri::OtpUri;
 use crate::otp::{Kind, Otp};
@@ -90,12 +92,18 @@ impl Identity {
             Kind::Totp { period_s } => (0, period_s),
             Kind::Hotp => (1, 0),
             Kind::Steam => (2, 0),
+            Kind::Motp => (3, 0),
+            Kind::Yandex => (4, 0),
         };
-        // Fixed lengths first, the secret last: no two tokens are written alike.
-        let mut written = zeroize::Zeroizing::new(Vec::with_capacity(16 + otp.secret().expose().len()));
+        let secret = otp.secret().expose();
+        let pin = otp.pin().map_or("", |pin| pin.expose());
+        // Lengths before what has any: no two tokens are written alike.
+        let mut written = Zeroizing::new(Vec::with_capacity(16 + secret.len() + pin.len()));
         written.extend([kind, otp.algorithm() as u8, otp.digits()]);
         written.extend(period_s.to_be_bytes());
-        written.extend(otp.secret().expose());
+        written.extend((secret.len() as u32).to_be_bytes());
+        written.extend(secret);
+        written.extend(pin.as_bytes());
         Self(sha256(&written))
     }
 }

@@ -34,6 +34,8 @@ pub(crate) fn spelled(portable: &Portable) -> String {
         Kind::Totp { period_s } => ("totp", period_s.into()),
         Kind::Hotp => ("hotp", token.counter),
         Kind::Steam => ("steam", 30),
+        Kind::Motp => ("motp", 10),
+        Kind::Yandex => ("yandex", 30),
     };
     let algorithm = format!("{:?}", token.otp.algorithm()).to_uppercase();
     let secret = data_encoding::BASE32_NOPAD.encode(token.otp.secret().expose());
