@@ -9,3 +9,4 @@ pub(crate) mod input;
 pub(crate) mod portable;
 pub(crate) mod preferences;
 pub(crate) mod read;
+pub(crate) mod sqlite;
