@@ -12,8 +12,47 @@ use crate::secret::Secret;
 
 mod otpauth;
 
+mod authenticator_plus;
+mod authy;
+mod battle_net;
+mod bitwarden;
+mod bitwarden_sealed;
+mod credential_exchange;
+mod duo;
+mod ente;
+mod keepass;
+mod lastpass;
+mod one_password;
+mod proton;
+mod raivo;
+mod steam;
+mod totp_authenticator;
+mod winauth;
+
 /// Every reader, in the order in which they are asked: the strictest first, plain text last.
-const READERS: &[&Reader] = &[&otpauth::READER];
+///
+/// Ente's plain form, WinAuth, Aegis's and Stratum's text, and what other apps share as text are lines of addresses, which
+/// `otpauth` reads; Google Authenticator and Microsoft's app hand over pictures, which are no files of tokens.
+const READERS: &[&Reader] = &[
+    &bitwarden::JSON,
+    &bitwarden::CSV,
+    &credential_exchange::READER,
+    &ente::SEALED,
+    &proton::AUTHENTICATOR,
+    &lastpass::READER,
+    &steam::READER,
+    &duo::READER,
+    &authy::READER,
+    &battle_net::READER,
+    &totp_authenticator::PREFERENCES,
+    &keepass::READER,
+    &one_password::READER,
+    &proton::PASS,
+    &raivo::READER,
+    &authenticator_plus::READER,
+    &totp_authenticator::BACKUP,
+    &otpauth::READER,
+];
 
 /// What knows the files of one app.
 pub(crate) struct Reader {
