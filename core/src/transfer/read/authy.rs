@@ -148,7 +148,7 @@ mod tests {
         )
     }
 
-    fn sealed(secret: &str, iv: [u8; 16], rounds: u32, password: &str) -> String {
+    fn sealed_by(secret: &str, iv: [u8; 16], rounds: u32, password: &str) -> String {
         let key = derive(Kdf::Pbkdf2 { hash: Hash::Sha1, rounds }, password.as_bytes(), b"c2FsdA==", 32).unwrap();
         BASE64.encode(&sealed_cbc(key.expose(), &iv, secret.as_bytes()))
     }
@@ -168,8 +168,15 @@ mod tests {
     fn a_password_is_asked_for_only_where_one_is_needed_and_a_wrong_one_is_told() {
         let sealed = file("aegis/authy_encrypted.xml");
         assert_eq!(checks::read(&sealed, None).err(), Some(ReadError::PasswordNeeded));
-        for wrong in 0..300 {
-            let read = checks::read(&sealed, Some(&format!("wrong {wrong}")));
+        assert_eq!(checks::read(&sealed, Some("wrong")).err(), Some(ReadError::WrongPassword));
+        // One in 256 makes a padding.
+        let sealed = sealed_by("MFRGG", [0; 16], 1, "secret words");
+        let list =
+            format!(r#"[{{"salt": "c2FsdA==", "encryptedSecret": "{sealed}", "key_derivation_iterations": 1}}]"#);
+        let text = file_of(LISTS[0], &list);
+        assert!(read(&text).is_ok());
+        for wrong in 0..600 {
+            let read = checks::read(text.as_bytes(), Some(&format!("wrong {wrong}")));
             assert_eq!(read.err(), Some(ReadError::WrongPassword), "{wrong}");
         }
     }
@@ -188,10 +195,10 @@ mod tests {
     fn later_files_say_their_rounds_and_iv_and_one_sealed_with_another_password_costs_no_other() {
         let (iv, zero) = ([9; 16], [0; 16]);
         let [new, newer, old, other] = [
-            sealed("MFRGG", iv, 2000, "secret words"),
-            sealed("MFRGGZDF", iv, 2000, "secret words"),
-            sealed("mfrg ggz=", zero, ROUNDS, "secret words"),
-            sealed("MFRGG", zero, ROUNDS, "an older password"),
+            sealed_by("MFRGG", iv, 2000, "secret words"),
+            sealed_by("MFRGGZDF", iv, 2000, "secret words"),
+            sealed_by("mfrg ggz=", zero, ROUNDS, "secret words"),
+            sealed_by("MFRGG", zero, ROUNDS, "an older password"),
         ];
         let (hex, base64) = (HEXLOWER.encode(&iv), BASE64.encode(&iv));
         let list = format!(

@@ -1,6 +1,8 @@
 //! Bitwarden: the vault's JSON and CSV, and those of its authenticator, which look alike. Sealed ones hold the same JSON; see
 //! [`bitwarden_sealed`](super::bitwarden_sealed).
 
+use std::collections::HashMap;
+
 use csv::{ReaderBuilder, StringRecord};
 use serde_json::value::RawValue;
 use zeroize::Zeroizing;
@@ -12,6 +14,8 @@ use crate::transfer::portable::{Item, Portable, Why, of_login, refused};
 pub(super) const JSON: Reader = Reader { app: "Bitwarden", knows, read };
 pub(super) const CSV: Reader = Reader { app: "Bitwarden CSV", knows: knows_csv, read: read_csv };
 
+/// Most commas of a CSV: a row may have as many cells, and each costs eight bytes.
+const MAX_COMMAS: usize = 1_000_000;
 /// The column of a CSV that makes it one of Bitwarden's.
 const TOTP: &str = "login_totp";
 
@@ -36,7 +40,7 @@ fn read(input: &Input<'_>, unlock: &Unlock) -> Result<Vec<Item>, ReadError> {
 fn plain(file: &Object<'_>) -> Result<Vec<Item>, ReadError> {
     let groups = ["folders", "collections"].map(|name| names(file, name));
     let has_notes = groups[0].is_none();
-    let groups: Vec<(String, String)> = groups.into_iter().flatten().flatten().collect();
+    let groups: HashMap<String, String> = groups.into_iter().flatten().flatten().collect();
     let items = file.entries("items")?;
     Ok(items.into_iter().filter_map(|entry| item(entry, &groups, has_notes)).collect())
 }
@@ -47,7 +51,7 @@ fn names(file: &Object<'_>, list: &str) -> Option<Vec<(String, String)>> {
     Some(folders.map(|folder| (folder.text("id"), folder.text("name"))).collect())
 }
 
-fn item(entry: &RawValue, groups: &[(String, String)], has_notes: bool) -> Option<Item> {
+fn item(entry: &RawValue, groups: &HashMap<String, String>, has_notes: bool) -> Option<Item> {
     let Some(object) = Object::read(entry.get()) else { return Some(refused("", "", Why::Shape)) };
     let title = object.text("name");
     let login = object.get("login").filter(|login| login.get() != "null")?;
@@ -65,9 +69,9 @@ fn item(entry: &RawValue, groups: &[(String, String)], has_notes: bool) -> Optio
     }
     let mut ids: Vec<String> = object.value("collectionIds").unwrap_or_default();
     ids.insert(0, object.text("folderId"));
-    let group = ids.iter().find_map(|id| groups.iter().find(|(known, _)| known == id));
+    let group = ids.iter().find_map(|id| groups.get(id));
     Some(of_login(&totp, &title, &account).map(|portable| Portable {
-        group: group.map(|(_, name)| name.trim().to_owned()).filter(|name| !name.is_empty()),
+        group: group.map(|name| name.trim().to_owned()).filter(|name| !name.is_empty()),
         pinned: object.value("favorite") == Some(true),
         note: Some(object.text("notes").trim().to_owned()).filter(|note| has_notes && !note.is_empty()),
         ..portable
@@ -80,7 +84,11 @@ fn knows_csv(input: &Input<'_>) -> bool {
 }
 
 fn read_csv(input: &Input<'_>, _: &Unlock) -> Result<Vec<Item>, ReadError> {
-    let mut reader = ReaderBuilder::new().flexible(true).from_reader(input.text.unwrap_or_default().as_bytes());
+    let text = input.text.unwrap_or_default();
+    if text.bytes().filter(|byte| *byte == b',').count() > MAX_COMMAS {
+        return Err(ReadError::TooMany);
+    }
+    let mut reader = ReaderBuilder::new().flexible(true).from_reader(text.as_bytes());
     let columns = reader.headers().map_err(|_| ReadError::Damaged)?.clone();
     let column = |name: &str| columns.iter().position(|column| column == name);
     let [totp, name, account, folder, collections, favorite] =
@@ -204,6 +212,8 @@ mod tests {
     #[test]
     fn more_rows_than_any_vault_holds_are_refused() {
         let text = format!("{TOTP}\n{}", "MFRGG\n".repeat(MAX_ENTRIES + 1));
+        assert_eq!(checks::read(text.as_bytes(), None).err(), Some(ReadError::TooMany));
+        let text = format!("{TOTP}\n{}", ",".repeat(MAX_COMMAS + 1));
         assert_eq!(checks::read(text.as_bytes(), None).err(), Some(ReadError::TooMany));
     }
 }

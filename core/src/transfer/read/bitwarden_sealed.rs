@@ -120,7 +120,7 @@ mod tests {
     fn a_file_with_a_password_opens_with_it_and_no_other() {
         let plain = file("aegis/bitwarden.json");
         let expected: Vec<_> = checks::read(&plain, None).unwrap().1;
-        for kdf in [Kdf::Pbkdf2 { hash: Hash::Sha256, rounds: 5000 }, Kdf::Argon2id { m_kib: 1024, t: 2, p: 2 }] {
+        for kdf in [Kdf::Pbkdf2 { hash: Hash::Sha256, rounds: 50 }, Kdf::Argon2id { m_kib: 1024, t: 2, p: 2 }] {
             let sealed = sealed(kdf, &plain);
             assert_eq!(read(&sealed).unwrap(), expected);
             assert_eq!(expected.len(), 4);

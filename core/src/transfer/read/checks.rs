@@ -8,7 +8,7 @@ use crate::crypto::kdf::Password;
 use crate::fixtures::file;
 use crate::otp::Kind;
 use crate::transfer::input::Input;
-use crate::transfer::portable::{Item, Portable};
+use crate::transfer::portable::{Item, Portable, Why};
 
 /// Reads bytes as a person's file would be; the name is that of the app that was recognised.
 pub(crate) fn read(bytes: &[u8], password: Option<&str>) -> Result<(&'static str, Vec<Item>), ReadError> {
@@ -42,6 +42,23 @@ pub(crate) fn spelled(portable: &Portable) -> String {
     let secret = data_encoding::BASE32_NOPAD.encode(token.otp.secret().expose());
     let issuer = token.issuer.as_deref().or(token.prefix.as_deref()).unwrap_or("");
     format!("{kind} {issuer}/{} {secret} {algorithm} {} {last}", token.account, token.otp.digits())
+}
+
+/// What an entry came to: its token in one line, or its label with the reason.
+pub(crate) type Told = Result<String, (String, Why)>;
+
+pub(crate) fn told(items: &[Item]) -> Vec<Told> {
+    items.iter().map(|item| item.as_ref().map(spelled).map_err(|no| (no.label.clone(), no.why))).collect()
+}
+
+/// A token.
+pub(crate) fn good(spelled: &str) -> Told {
+    Ok(spelled.to_owned())
+}
+
+/// A refused entry.
+pub(crate) fn bad(label: &str, why: impl Into<Why>) -> Told {
+    Err((label.to_owned(), why.into()))
 }
 
 /// The tokens of most of Aegis's test files.

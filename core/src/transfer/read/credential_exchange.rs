@@ -1,6 +1,8 @@
 //! The FIDO Alliance's Credential Exchange Format (CXF 1.0), which password managers hand each other; Bitwarden and Apple write
 //! it.
 
+use std::collections::HashMap;
+
 use serde_json::value::RawValue;
 use zeroize::Zeroizing;
 
@@ -27,7 +29,7 @@ fn read(input: &Input<'_>, _: &Unlock) -> Result<Vec<Item>, ReadError> {
     let mut items = Vec::new();
     for account in file.entries("accounts")? {
         let account = Object::read(account.get()).ok_or(ReadError::Damaged)?;
-        let mut groups = Vec::new();
+        let mut groups = HashMap::new();
         collect(&account, "collections", MAX_DEPTH, &mut groups);
         for item in account.entries("items")? {
             credentials(item, &groups, &mut items);
@@ -40,27 +42,25 @@ fn read(input: &Input<'_>, _: &Unlock) -> Result<Vec<Item>, ReadError> {
 }
 
 /// The title of the collection that each item stands in, by the item's id.
-fn collect(object: &Object<'_>, name: &str, depth: usize, groups: &mut Vec<(String, String)>) {
+fn collect(object: &Object<'_>, name: &str, depth: usize, groups: &mut HashMap<String, String>) {
     let Some(collections) = object.get(name).and_then(|list| entries(list).ok()).filter(|_| depth > 0) else { return };
     for collection in collections.into_iter().filter_map(|collection| Object::read(collection.get())) {
         let title = collection.text("title");
         let items = collection.get("items").and_then(|items| entries(items).ok()).unwrap_or_default();
         for item in items.into_iter().filter_map(|item| Object::read(item.get())) {
-            if groups.len() < MAX_ENTRIES {
-                groups.push((item.text("item"), title.clone()));
-            }
+            groups.entry(item.text("item")).or_insert_with(|| title.clone());
         }
         collect(&collection, "subCollections", depth - 1, groups);
     }
 }
 
 /// The seeds of one item.
-fn credentials(item: &RawValue, groups: &[(String, String)], items: &mut Vec<Item>) {
+fn credentials(item: &RawValue, groups: &HashMap<String, String>, items: &mut Vec<Item>) {
     let Some(item) = Object::read(item.get()) else { return items.push(refused("", "", Why::Shape)) };
     let title = item.text("title");
     let (id, pinned) = (item.text("id"), item.value("favorite") == Some(true));
     let credentials = item.get("credentials").and_then(|list| entries(list).ok()).unwrap_or_default();
-    let group = || groups.iter().find(|(item, _)| *item == id).map_or("", |(_, title)| title);
+    let group = || groups.get(&id).map_or("", String::as_str);
     for credential in credentials.into_iter().filter_map(|credential| Object::read(credential.get())) {
         if credential.text("type") == "totp" {
             items.push(token(&credential, &title, group(), pinned));
@@ -85,7 +85,7 @@ fn token(credential: &Object<'_>, title: &str, group: &str, pinned: bool) -> Ite
 
 #[cfg(test)]
 mod tests {
-    use super::super::checks::{self, Checked, read_fixture_of, survives_damage};
+    use super::super::checks::{self, Checked, bad, good, read_fixture_of, survives_damage, told};
     use super::*;
     use crate::fixtures::file;
 
@@ -106,12 +106,14 @@ mod tests {
               "algorithm": "md5"}, {"type": "totp", "secret": "MFRGG", "digits": "8", "period": 60, "algorithm": "sha512"}]},
             7]}]}"#;
         let items = checks::read(text.as_bytes(), None).unwrap().1;
-        let told: Vec<_> =
-            items.iter().map(|item| item.as_ref().map(checks::spelled).map_err(|no| no.label.clone())).collect();
-        let (good, bad) = (|text: &str| Ok(text.to_owned()), |label: &str| Err(label.to_owned()));
-        let expected =
-            [good("totp A/ MFRGG SHA1 6 30"), bad("A"), bad("B"), good("totp B/ MFRGG SHA512 8 60"), bad("")];
-        assert_eq!(told, expected);
+        let expected = [
+            good("totp A/ MFRGG SHA1 6 30"),
+            bad("A", UriError::SecretNotBase32),
+            bad("B", UriError::Algorithm),
+            good("totp B/ MFRGG SHA512 8 60"),
+            bad("", Why::Shape),
+        ];
+        assert_eq!(told(&items), expected);
         assert!(items[3].as_ref().unwrap().pinned);
         let later = text.replace("\"major\": 1", "\"major\": 2");
         assert_eq!(checks::read(later.as_bytes(), None).err(), Some(ReadError::Newer));

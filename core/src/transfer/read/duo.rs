@@ -38,7 +38,7 @@ fn token(entry: &RawValue) -> Item {
 
 #[cfg(test)]
 mod tests {
-    use super::super::checks::{self, Checked, read_fixture_of, survives_damage};
+    use super::super::checks::{self, Checked, bad, good, read_fixture_of, survives_damage, told};
     use super::*;
     use crate::fixtures::file;
 
@@ -57,17 +57,13 @@ mod tests {
             "counter": null}}, {"name": "B", "otpGenerator": {"otpSecret": "MFRGG", "counter": -1}},
             {"name": "C", "otpGenerator": {"otpSecret": 7}}, 7]"#;
         let items = checks::read(text.as_bytes(), None).unwrap().1;
-        let told: Vec<_> = items
-            .iter()
-            .map(|item| item.as_ref().map(checks::spelled).map_err(|no| (no.label.as_str(), no.why)))
-            .collect();
         let expected = [
-            Err(("Own", Why::SecretElsewhere)),
-            Ok("totp /A MFRGG SHA1 6 30".to_owned()),
-            Err(("B", UriError::Counter.into())),
-            Err(("C", UriError::SecretMissing.into())),
-            Err(("", Why::Shape)),
+            bad("Own", Why::SecretElsewhere),
+            good("totp /A MFRGG SHA1 6 30"),
+            bad("B", UriError::Counter),
+            bad("C", UriError::SecretMissing),
+            bad("", Why::Shape),
         ];
-        assert_eq!(told, expected);
+        assert_eq!(told(&items), expected);
     }
 }

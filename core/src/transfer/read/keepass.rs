@@ -1,8 +1,6 @@
 //! KeePass: the XML that KeePass 2 and KeePassXC export. Each of its kin keeps a seed in another way, and an entry may have
 //! several.
 
-use std::fmt;
-
 use percent_encoding::percent_decode_str;
 use quick_xml::Reader as Xml;
 use quick_xml::events::{BytesStart, Event};
@@ -138,13 +136,6 @@ impl Walk {
         let group = group.filter(|name| !name.is_empty());
         self.items
             .extend(items.into_iter().map(|item| item.map(|portable| Portable { group: group.clone(), ..portable })));
-    }
-}
-
-/// The names alone.
-impl fmt::Debug for Entry {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_list().entries(self.0.iter().map(|(name, ..)| name)).finish()
     }
 }
 

@@ -1,5 +1,7 @@
 //! LastPass Authenticator: JSON of accounts and folders.
 
+use std::collections::HashMap;
+
 use serde_json::value::RawValue;
 use zeroize::Zeroizing;
 
@@ -19,12 +21,12 @@ fn read(input: &Input<'_>, _: &Unlock) -> Result<Vec<Item>, ReadError> {
     let file = input.object_with(&["accounts"]).ok_or(ReadError::Damaged)?;
     let folders = file.get("folders").and_then(|folders| entries(folders).ok()).unwrap_or_default();
     let folders = folders.into_iter().filter_map(|folder| Object::read(folder.get()));
-    let folders: Vec<(Option<i64>, String)> =
-        folders.map(|folder| (folder.number("id").ok().flatten(), folder.text("name"))).collect();
+    let folders: HashMap<i64, String> =
+        folders.filter_map(|folder| Some((folder.number("id").ok()??, folder.text("name")))).collect();
     Ok(file.entries("accounts")?.into_iter().map(|entry| token(entry, &folders)).collect())
 }
 
-fn token(entry: &RawValue, folders: &[(Option<i64>, String)]) -> Item {
+fn token(entry: &RawValue, folders: &HashMap<i64, String>) -> Item {
     let Some(entry) = Object::read(entry.get()) else { return refused("", "", Why::Shape) };
     // What the person made of it, or else what it was scanned with.
     let said =
@@ -32,13 +34,13 @@ fn token(entry: &RawValue, folders: &[(Option<i64>, String)]) -> Item {
     let (issuer, account) = (said("issuerName", "originalIssuerName"), said("userName", "originalUserName"));
     let algorithm = entry.text("algorithm");
     let folder = entry.object("folderData").and_then(|folder| folder.number("folderId").ok().flatten());
-    let folder = folder.and_then(|id| folders.iter().find(|(known, _)| *known == Some(id)));
+    let folder = folder.and_then(|id| folders.get(&id));
     Draft::read(&issuer, &account, |draft| {
         draft.secret = Some(base32(&Zeroizing::new(entry.text("secret")))?);
         draft.algorithm = Some(&algorithm);
         draft.digits = entry.number("digits").map_err(|_| UriError::Digits)?;
         draft.period_s = entry.number("timeStep").map_err(|_| UriError::Period)?;
-        draft.group = folder.map_or("", |(_, name)| name);
+        draft.group = folder.map_or("", String::as_str);
         draft.pinned = entry.value("isFavorite") == Some(true);
         Ok(())
     })
@@ -46,7 +48,7 @@ fn token(entry: &RawValue, folders: &[(Option<i64>, String)]) -> Item {
 
 #[cfg(test)]
 mod tests {
-    use super::super::checks::{self, SEVEN, spelled, survives_damage};
+    use super::super::checks::{self, SEVEN, bad, good, survives_damage, told};
     use super::*;
 
     const FILE: &str = r#"{"deviceId": "", "localDeviceId": "x", "deviceName": "Phone", "version": 3, "accounts": [
@@ -66,19 +68,16 @@ mod tests {
         assert_eq!(app, "LastPass Authenticator");
         let first = items[0].as_ref().unwrap();
         assert!(first.pinned && first.group.as_deref() == Some("Work") && items[2].as_ref().unwrap().group.is_none());
-        let told: Vec<_> =
-            items.iter().map(|item| item.as_ref().map(spelled).map_err(|no| (no.label.clone(), no.why))).collect();
-        let bad = |label: &str, why| Err((label.to_owned(), why));
         let expected = [
-            Ok(SEVEN[0].to_owned()),
-            Ok(SEVEN[1].to_owned()),
-            Ok(SEVEN[2].to_owned()),
-            bad("M: d", UriError::Algorithm.into()),
-            Ok("totp S/ MFRGG SHA1 6 30".to_owned()),
-            bad("N", UriError::SecretMissing.into()),
+            good(SEVEN[0]),
+            good(SEVEN[1]),
+            good(SEVEN[2]),
+            bad("M: d", UriError::Algorithm),
+            good("totp S/ MFRGG SHA1 6 30"),
+            bad("N", UriError::SecretMissing),
             bad("", Why::Shape),
         ];
-        assert_eq!(told, expected);
+        assert_eq!(told(&items), expected);
         survives_damage(FILE.as_bytes(), None);
     }
 }

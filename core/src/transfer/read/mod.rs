@@ -141,3 +141,5 @@ impl From<KdfError> for ReadError {
 
 #[cfg(test)]
 pub(crate) mod checks;
+#[cfg(test)]
+mod hostile;

@@ -76,7 +76,7 @@ fn seeds(entry: &RawValue, group: &str) -> Vec<Item> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::checks::{self, survives_damage};
+    use super::super::checks::{self, bad, good, survives_damage, told};
     use super::*;
     use crate::transfer::archive::tests::{Seal, zipped};
 
@@ -98,18 +98,15 @@ mod tests {
         assert_eq!(app, "1Password");
         let first = items[0].as_ref().unwrap();
         assert!(first.pinned && first.note.is_none() && first.group.as_deref() == Some("Work"));
-        let told: Vec<_> =
-            items.iter().map(|item| item.as_ref().map(checks::spelled).map_err(|no| no.label.clone())).collect();
-        let (good, bad) = (|text: &str| Ok(text.to_owned()), |label: &str| Err(label.to_owned()));
         let expected = [
             good("totp Clinic/other MFRGG SHA1 6 30"),
             good("totp Clinic/me MFRGGZDF SHA1 6 30"),
-            bad("Clinic: me"),
+            bad("Clinic: me", Why::Shape),
             good("totp Old/ MFRGG SHA1 6 30"),
-            bad("Gone"),
-            bad(""),
+            bad("Gone", Why::Trashed),
+            bad("", Why::Shape),
         ];
-        assert_eq!(told, expected);
+        assert_eq!(told(&items), expected);
         survives_damage(&bytes, None);
         assert_eq!(checks::read(&bytes[..bytes.len() - 40], None).err(), Some(ReadError::Damaged));
     }

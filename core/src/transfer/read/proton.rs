@@ -171,10 +171,11 @@ mod tests {
     use aes_gcm::{Aes256Gcm, KeyInit, Nonce};
     use data_encoding::BASE64;
 
-    use super::super::checks::{self, Checked, SEVEN, read_fixture_of, survives_damage};
+    use super::super::checks::{self, Checked, SEVEN, bad, good, read_fixture_of, survives_damage, told};
     use super::*;
     use crate::crypto::foreign::derive;
     use crate::fixtures::file;
+    use crate::otp::uri::UriError;
     use crate::transfer::archive::tests::{Seal, zipped};
 
     fn sealed(plain: &[u8]) -> String {
@@ -252,19 +253,15 @@ mod tests {
         assert_eq!(app, "Proton Pass");
         let first = items[0].as_ref().unwrap();
         assert!(first.pinned && first.note.is_none() && first.group.as_deref() == Some("Work"));
-        let told: Vec<_> =
-            items.iter().map(|item| item.as_ref().map(checks::spelled).map_err(|no| no.label.clone())).collect();
-        let (good, bad) = (|text: &str| Ok(text.to_owned()), |label: &str| Err(label.to_owned()));
         let expected = [
             good("totp A/e@a MFRGG SHA1 6 60"),
             good("totp A/e@a MFRGGZDF SHA1 6 30"),
-            bad("B"),
-            bad(""),
-            bad("D"),
+            bad("B", Why::Trashed),
+            bad("", Why::Shape),
+            bad("D", UriError::SecretNotBase32),
             good("totp D/ MFRGG SHA1 6 30"),
         ];
-        assert_eq!(told, expected);
-        assert_eq!(items[2].as_ref().unwrap_err().why, Why::Trashed);
+        assert_eq!(told(&items), expected);
         assert_eq!(checks::read(VAULTS.as_bytes(), None), Ok(("Proton Pass", items)));
         survives_damage(&bytes, None);
         let cut = &bytes[..bytes.len() - 30];

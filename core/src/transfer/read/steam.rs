@@ -43,7 +43,7 @@ fn token(account: &Object<'_>) -> Item {
 
 #[cfg(test)]
 mod tests {
-    use super::super::checks::{self, Checked, read_fixture_of, survives_damage};
+    use super::super::checks::{self, Checked, bad, good, read_fixture_of, survives_damage, told};
     use super::*;
     use crate::fixtures::file;
     use crate::otp::uri::UriError;
@@ -62,16 +62,12 @@ mod tests {
         let text = r#"{"accounts": {"a": {"shared_secret": "THIl8+Jl6ugxr8x0X6eRMg", "account_name": "A"},
             "b": {"shared_secret": "!", "account_name": "B"}, "c": {"account_name": "C"}, "d": 7}}"#;
         let items = checks::read(text.as_bytes(), None).unwrap().1;
-        let told: Vec<_> = items
-            .iter()
-            .map(|item| item.as_ref().map(checks::spelled).map_err(|no| (no.label.as_str(), no.why)))
-            .collect();
         let expected = [
-            Ok("steam Steam/A JRZCL47CMXVOQMNPZR2F7J4RGI SHA1 5 30".to_owned()),
-            Err(("Steam: B", Why::Shape)),
-            Err(("Steam: C", UriError::SecretMissing.into())),
-            Err(("Steam", Why::Shape)),
+            good("steam Steam/A JRZCL47CMXVOQMNPZR2F7J4RGI SHA1 5 30"),
+            bad("Steam: B", Why::Shape),
+            bad("Steam: C", UriError::SecretMissing),
+            bad("Steam", Why::Shape),
         ];
-        assert_eq!(told, expected);
+        assert_eq!(told(&items), expected);
     }
 }

@@ -23,11 +23,10 @@ pub(super) fn understood(mut portable: Portable) -> Portable {
     let OtpUri { otp, issuer, extra, .. } = &mut portable.token;
     let is_steam = issuer.as_deref() == Some("Steam") && extra.iter().any(|(name, _)| name == "deviceid");
     let is_plain = matches!(otp.kind(), Kind::Totp { period_s: steam::PERIOD_S }) && otp.digits() == steam::DIGITS;
-    if is_steam && is_plain {
-        if let Ok(steam) = Otp::new(Kind::Steam, otp.algorithm(), steam::DIGITS, otp.secret().clone()) {
-            *otp = steam;
-            extra.retain(|(name, _)| name != "deviceid" && name != "data");
-        }
+    let steam = || Otp::new(Kind::Steam, otp.algorithm(), steam::DIGITS, otp.secret().clone()).ok();
+    if let Some(steam) = (is_steam && is_plain).then(steam).flatten() {
+        *otp = steam;
+        extra.retain(|(name, _)| name != "deviceid" && name != "data");
     }
     portable
 }
