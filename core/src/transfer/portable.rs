@@ -1,5 +1,6 @@
 //! An entry of a file, judged: a token, or why it is none.
 
+use data_encoding::BASE64_NOPAD;
 use septet_protocol::token::Algorithm;
 
 use crate::otp::parts;
@@ -87,7 +88,16 @@ pub(crate) enum DraftKind {
     Yandex,
 }
 
-impl Draft<'_> {
+impl<'a> Draft<'a> {
+    /// Fills in what an entry says and judges it.
+    pub(crate) fn read(issuer: &'a str, account: &'a str, fill: impl FnOnce(&mut Self) -> Result<(), Why>) -> Item {
+        let mut draft = Self { issuer, account, ..Self::default() };
+        match fill(&mut draft) {
+            Ok(()) => draft.judged(),
+            Err(why) => refused(issuer, account, why),
+        }
+    }
+
     /// Judges it; `label` for the report is made of issuer and account.
     pub(crate) fn judged(self) -> Item {
         let label = label(self.issuer, self.account);
@@ -142,6 +152,23 @@ impl Draft<'_> {
 }
 
 impl Portable {
+    /// Says what the item of a password manager around it says: it fills what an address leaves out, and a title that is
+    /// neither issuer nor account is the person's own name for it.
+    fn titled(mut self, title: &str, account: &str) -> Self {
+        let (title, account) = (title.trim(), account.trim());
+        let is_new = |said: &str| !title.is_empty() && !said.eq_ignore_ascii_case(title);
+        let token = &mut self.token;
+        if token.account.is_empty() {
+            account.clone_into(&mut token.account);
+        }
+        match token.issuer.as_deref().or(token.prefix.as_deref()) {
+            None => token.issuer = Some(title.to_owned()).filter(|title| !title.is_empty()),
+            Some(issuer) if is_new(issuer) && is_new(&token.account) => self.name = Some(title.to_owned()),
+            Some(_) => {}
+        }
+        self
+    }
+
     /// Issuer and account, for a report.
     pub(crate) fn label(&self) -> String {
         label(self.issuer(), &self.token.account)
@@ -153,10 +180,37 @@ pub(crate) fn address(text: &str) -> Result<Portable, Why> {
     Ok(Portable::of(OtpUri::parse(text)?))
 }
 
+/// What a password manager keeps beside a login: an address, or the secret alone.
+pub(crate) fn of_login(totp: &str, title: &str, account: &str) -> Item {
+    if totp.contains("://") {
+        let said = address(totp).map(|portable| portable.titled(title, account));
+        return said.map_err(|why| Refused { label: label(title, account), why });
+    }
+    Draft::read(title, account, |draft| {
+        draft.secret = Some(base32(totp)?);
+        Ok(())
+    })
+}
+
 /// A secret in base32, as people and apps write it. What is not base32 is refused: as raw bytes it would make codes that
 /// never work.
 pub(crate) fn base32(text: &str) -> Result<Secret<Vec<u8>>, Why> {
     Ok(parts::secret(text).map_err(UriError::from)?)
+}
+
+/// A secret in hexadecimal, as people and apps write it.
+pub(crate) fn hex(text: &str) -> Result<Secret<Vec<u8>>, Why> {
+    parts::hex_secret(text).map_err(|_| Why::Shape)
+}
+
+/// A secret in base64 (RFC 4648, section 4), padded or not.
+pub(crate) fn base64(text: &str) -> Result<Secret<Vec<u8>>, Why> {
+    unpadded_base64(text).map(Secret::new).ok_or(Why::Shape)
+}
+
+/// Base64 (RFC 4648, section 4), padded or not.
+pub(crate) fn unpadded_base64(text: &str) -> Option<Vec<u8>> {
+    BASE64_NOPAD.decode(text.trim().trim_end_matches('=').as_bytes()).ok()
 }
 
 /// `issuer: account` for a report, short and printable. What has an address in it is left out: it may have a secret in it.

@@ -17,10 +17,16 @@ use crate::crypto::wipe_stack;
 pub(crate) use crate::read_error::ReadError;
 use crate::secret::Secret;
 
-mod otpauth;
-
 mod aegis;
 mod andotp;
+mod authenticator_plus;
+mod authy;
+mod battle_net;
+mod bitwarden;
+mod bitwarden_sealed;
+mod credential_exchange;
+mod duo;
+mod ente;
 mod fields;
 mod freeotp;
 mod freeotp_plus;
@@ -28,24 +34,53 @@ mod freeotp_two;
 mod google_app;
 mod html;
 mod java;
+mod keepass;
+mod lastpass;
 mod microsoft;
+mod one_password;
+mod otpauth;
+mod proton;
+mod raivo;
+mod steam;
 mod stratum;
+mod totp_authenticator;
 mod two_fas;
+mod winauth;
 
-/// Every reader, in the order in which they are asked: the strictest first, plain text last.
+/// Every reader, in the order in which they are asked: the strictest first; then what has no more of a mark than its text,
+/// and what has none.
+///
+/// Ente's plain form, WinAuth, Aegis's and Stratum's text, and what other apps share as text are lines of addresses, which
+/// `otpauth` reads; Google Authenticator and Microsoft's app hand over pictures, which are read before any file is.
 const READERS: &[&Reader] = &[
     &aegis::READER,
     &two_fas::READER,
+    &bitwarden::JSON,
+    &bitwarden::CSV,
+    &credential_exchange::READER,
+    &ente::SEALED,
+    &proton::AUTHENTICATOR,
     &andotp::READER,
     &stratum::READER,
-    &freeotp::READER,
     &freeotp_plus::READER,
+    &lastpass::READER,
+    &steam::READER,
+    &duo::READER,
+    &authy::READER,
+    &battle_net::READER,
+    &totp_authenticator::PREFERENCES,
+    &freeotp::READER,
     &freeotp_two::READER,
     &google_app::READER,
     &microsoft::READER,
+    &keepass::READER,
+    &one_password::READER,
+    &proton::PASS,
+    &raivo::READER,
+    &authenticator_plus::READER,
     &html::READER,
+    &totp_authenticator::BACKUP,
     &otpauth::READER,
-    // After every other: it takes what has no mark.
     &andotp::OLD,
 ];
 
@@ -70,7 +105,9 @@ pub(crate) struct Unlock {
 
 /// The reader that knows a file.
 pub(crate) fn reader(input: &Input<'_>) -> Result<&'static Reader, ReadError> {
-    READERS.iter().find(|reader| (reader.knows)(input)).copied().ok_or(ReadError::Unknown)
+    // JSON that is none was some app's before it was cut.
+    let unknown = if input.is_broken_json() { ReadError::Damaged } else { ReadError::Unknown };
+    READERS.iter().find(|reader| (reader.knows)(input)).copied().ok_or(unknown)
 }
 
 /// What a file came to.
@@ -131,3 +168,5 @@ impl From<KdfError> for ReadError {
 
 #[cfg(test)]
 pub(crate) mod checks;
+#[cfg(test)]
+mod hostile;
