@@ -17,7 +17,7 @@ mod organise;
 mod people;
 
 pub use backup::{BackupVersion, BackupView, PasswordStrength, Progress, ProgressStep, RecoveryKeyText, Restored};
-pub use icon::Icon;
+pub use icon::{Icon, IconPicture};
 pub use lock::LockView;
 pub use organise::{DuplicateGroup, DuplicateReason, Filter, GroupRow, NoteText, SortOrder, TokenEdit};
 pub use people::{AccountProfileView, ChangesTurn, NoticeKind, NoticeRow, NoticesView, NumberChangeView, NumberStage};

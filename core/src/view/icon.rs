@@ -31,6 +31,17 @@ pub enum Icon {
     Star,
 }
 
+/// An icon as a screen draws it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct IconPicture {
+    /// As [`Icon::name`].
+    pub name: String,
+    /// As [`Icon::svg`].
+    pub svg: String,
+    /// As [`Icon::path`].
+    pub path: String,
+}
+
 impl Icon {
     /// All of them, as a person chooses among them.
     pub const ALL: [Self; 24] = [
@@ -85,6 +96,12 @@ impl Icon {
     #[must_use]
     pub fn path(self) -> &'static str {
         self.drawn().1
+    }
+
+    /// Name and picture together, for a screen to choose from.
+    #[must_use]
+    pub fn picture(self) -> IconPicture {
+        IconPicture { name: self.name().to_owned(), svg: self.svg(), path: self.path().to_owned() }
     }
 
     fn drawn(self) -> (&'static str, &'static str) {
