@@ -26,6 +26,7 @@ mod septet;
 pub mod settings;
 mod sync;
 pub mod text;
+mod transfer;
 mod turn;
 mod vault;
 pub mod view;
