@@ -7,7 +7,10 @@
 pub(crate) mod archive;
 pub(crate) mod import;
 pub(crate) mod input;
+pub(crate) mod migration;
+pub(crate) mod picture;
 pub(crate) mod portable;
 pub(crate) mod preferences;
+pub(crate) mod qr;
 pub(crate) mod read;
 pub(crate) mod sqlite;
