@@ -13,6 +13,7 @@ mod devices;
 mod exit;
 mod join;
 mod lock;
+mod organise;
 mod output;
 mod people;
 mod progress;
@@ -84,14 +85,16 @@ fn makes_a_phone(command: &Command) -> bool {
 async fn on(shell: &Arc<Shell>, global: &Global, command: Command, output: Output) -> Result<(), Failure> {
     match command {
         Command::Setup(setup) => setup::run(shell, setup, output).await,
-        Command::Codes { plain } => codes::run(shell, global, plain, output).await,
+        Command::Codes { plain, group } => codes::run(shell, global, plain, group, output).await,
         Command::Code { name, next, copy } => commands::code(shell, &name, next, copy, output).await,
         Command::Add { uri } => commands::add(shell, uri, output).await,
-        Command::List { query } => commands::list(shell, &query.join(" "), output),
+        Command::List(asked) => organise::list(shell, asked, output).await,
+        Command::Edit(asked) => organise::edit(shell, asked, output).await,
+        Command::Duplicates => organise::duplicates(shell, output),
         Command::Status => commands::status(shell, output).await,
         Command::Sync(asked) => sync::run(shell, asked, output).await,
         Command::Backup(asked) => backup::run(shell, asked, output).await,
-        Command::Remove { name } => trash::remove(shell, &name, output).await,
+        Command::Remove { names } => trash::remove(shell, &names, output).await,
         Command::Trash(asked) => trash::run(shell, asked, output).await,
         Command::Devices(asked) => devices::run(shell, asked, output).await,
         Command::Join(asked) => join::run(shell, asked, global.colored(), output).await,
