@@ -24,7 +24,10 @@ pub use people::{AccountProfileView, ChangesTurn, NoticeKind, NoticeRow, Notices
 mod transfer;
 mod trust;
 
-pub use transfer::{ImportOutcome, ImportPreview, ImportReport, ImportRow, ImportState, ImportedRow};
+pub use transfer::{
+    ExportFormat, ExportProof, ExportedFile, ImportOutcome, ImportPreview, ImportReport, ImportRow, ImportState,
+    ImportedRow, LeftOutRow,
+};
 pub use trust::{
     ApprovalView, BackupOffer, DeviceRow, DevicesView, EmojiView, JoinStep, JoinView, JoinWay, MoveView, QrText,
 };

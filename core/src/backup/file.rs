@@ -25,6 +25,10 @@ const MAX_SLOTS: usize = 8;
 const MAX_ITEM: usize = MAX_RECORD / 3 * 4 + 1024;
 const _: () = assert!(MAX_RECORDS * MAX_ITEM + MAX_SLOTS * 2 * MAX_SLOT + 1024 < MAX_FILE, "what is written is read");
 
+/// Where a file says what it is; ours says it first.
+const HEAD: usize = 200;
+const MARK: &[u8] = b"\"septet_backup\"";
+
 /// A backup file. Nothing in it is believed before it opens.
 #[derive(Clone, PartialEq, Eq)]
 pub(crate) struct BackupFile {
@@ -111,6 +115,12 @@ impl BackupFile {
             slots: slots.into_iter().map(Some).collect(),
             records: records.into_iter().map(Some).collect(),
         }
+    }
+
+    /// Whether bytes begin as those of such a file, whatever else is wrong with it.
+    pub(crate) fn knows(bytes: &[u8]) -> bool {
+        let head = &bytes[..bytes.len().min(HEAD)];
+        head.first() == Some(&b'{') && head.windows(MARK.len()).any(|part| part == MARK)
     }
 
     /// The bytes of the file.

@@ -115,6 +115,10 @@ impl Memory {
         self.slots = slots.into_iter().map(|view| (view.kind, SlotBytes(view.slot))).collect();
     }
 
+    pub(super) fn slot(&self, kind: SlotKind) -> Option<&[u8]> {
+        self.slots.get(&kind).map(|slot| slot.0.as_slice())
+    }
+
     pub(super) fn slots(&self) -> Vec<Vec<u8>> {
         self.slots.values().map(|slot| slot.0.clone()).collect()
     }

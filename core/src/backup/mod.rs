@@ -3,7 +3,7 @@
 mod copy;
 pub(crate) mod file;
 mod memory;
-mod restore;
+pub(crate) mod restore;
 mod strength;
 
 #[cfg(test)]
@@ -284,6 +284,24 @@ impl Backup {
             }
             BackupKind::RecoveryKey => memory.unfinished.retain(|kind| *kind != SlotKind::Recovery),
         })
+    }
+
+    /// Whether there is a password that can be compared without a connection.
+    pub(crate) fn can_prove(&self) -> bool {
+        self.view().on && self.kept.read(self.account.device()).slot(SlotKind::Password).is_some()
+    }
+
+    /// Proves without a connection that somebody knows the backup's password: [`Error::WrongBackupPassword`] if not.
+    pub(crate) async fn prove(&self, password: &[u8]) -> Result<(), Error> {
+        let held = held(BackupKind::Password, password)?;
+        let memory = self.kept.read(self.account.device());
+        let slot = memory.slot(SlotKind::Password).ok_or(Error::BackupOff)?;
+        let account = self.account.account().ok_or(Error::SignedOut)?;
+        let working = self.progress.begin(&self.ports, ProgressStep::Key);
+        let opener = held.opener(account, &slot::parameters(slot)?).await?;
+        working.at(ProgressStep::Key, 1, 1)?;
+        opener.open(slot)?;
+        Ok(())
     }
 
     /// Changes the vault key though no device was removed: somebody may have kept an old slot.

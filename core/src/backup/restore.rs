@@ -15,11 +15,17 @@ use crate::vault::own::OwnToken;
 use crate::view::{BackupVersion, ProgressStep, Restored};
 
 /// What is in a backup: each entry, or nothing where it cannot be read.
-type Entries = Vec<Option<(Uuid, OwnToken)>>;
+pub(crate) type Entries = Vec<Option<(Uuid, OwnToken)>>;
 
 impl Backup {
     /// Brings back what a backup file holds. What was changed here since stays as it is.
     pub(crate) async fn restore_file(&self, file: &[u8], kind: BackupKind, secret: &[u8]) -> Result<Restored, Error> {
+        let entries = self.entries_of(file, kind, secret).await?;
+        self.bring_back(&entries, true)
+    }
+
+    /// What a backup file holds, the deleted entries left out. Nothing is changed.
+    pub(crate) async fn entries_of(&self, file: &[u8], kind: BackupKind, secret: &[u8]) -> Result<Entries, Error> {
         let held = held(kind, secret)?;
         let file = BackupFile::read(file).map_err(|error| match error {
             FileError::Newer => Error::UpdateRequired,
@@ -49,7 +55,7 @@ impl Backup {
                 Err(_) => entries.push(None),
             }
         }
-        self.bring_back(&entries, true)
+        Ok(entries)
     }
 
     /// Older states that the server has, the newest first.

@@ -3,11 +3,19 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use uuid::Uuid;
+
 use super::root::Root;
 use super::{Core, Septet};
+use crate::account::BackupKind;
+use crate::backup::file::BackupFile;
+use crate::backup::restore::Entries;
 use crate::crypto::kdf::Password;
+use crate::crypto::recovery_key::RecoveryKey;
 use crate::error::Error;
-use crate::transfer::read::{self, Unlock};
+use crate::transfer::portable::{Refused, Why};
+use crate::transfer::read::{self, Read, ReadError, Unlock};
+use crate::vault::own::OwnToken;
 use crate::view::{ImportPreview, ImportReport, ProgressStep};
 
 impl Septet {
@@ -43,14 +51,24 @@ impl Transfer {
         password: Option<&[u8]>,
         much_memory: bool,
     ) -> Result<ImportPreview, Error> {
-        let password = password.map(|password| text(password).map(Password::typed)).transpose()?;
-        let unlock = Unlock { password, much_memory };
+        let unlock = Unlock { password: password.map(text).transpose()?.map(Password::typed), much_memory };
         self.root
             .call(async |core: Arc<Core>| {
                 let _stoppable = core.backup.progress.asked_for();
-                let working = core.backup.progress.begin(&core.ports, ProgressStep::Open);
-                let read = read::on_thread(file, unlock).await?;
-                working.at(ProgressStep::Open, 1, 1)?;
+                let read = if BackupFile::knows(&file) {
+                    let secret = password.ok_or(ReadError::PasswordNeeded)?;
+                    let kind = if RecoveryKey::read(text(secret)?).is_ok() {
+                        BackupKind::RecoveryKey
+                    } else {
+                        BackupKind::Password
+                    };
+                    of_backup(core.backup.entries_of(&file, kind, secret).await?)
+                } else {
+                    let working = core.backup.progress.begin(&core.ports, ProgressStep::Open);
+                    let read = read::on_thread(file, unlock).await?;
+                    working.at(ProgressStep::Open, 1, 1)?;
+                    read
+                };
                 Ok(self.root.import.add(read, &core.vault))
             })
             .await
@@ -83,6 +101,15 @@ impl Transfer {
     pub fn cancel(&self) {
         self.root.import.forget();
     }
+}
+
+/// What a backup file of ours holds, to be chosen from like any other.
+fn of_backup(entries: Entries) -> Read {
+    let item = |entry: Option<(Uuid, OwnToken)>| {
+        let portable = entry.and_then(|(_, own)| own.portable());
+        portable.ok_or_else(|| Refused { label: String::new(), why: Why::Shape })
+    };
+    Read { app: "Septet", items: entries.into_iter().map(item).collect(), parts: Vec::new() }
 }
 
 /// A password as it crosses: UTF-8.

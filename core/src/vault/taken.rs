@@ -15,6 +15,7 @@ use super::portable::{Identity, Portable};
 use super::tokens::Vault;
 use crate::crypto::random;
 use crate::error::Error;
+use crate::otp::uri::OtpUri;
 use crate::ports::PortError;
 
 /// What became of a token that came from elsewhere.
@@ -110,6 +111,22 @@ impl OwnTokens {
 }
 
 impl OwnToken {
+    /// As it would stand in a file. None: it makes no codes.
+    pub(crate) fn portable(&self) -> Option<Portable> {
+        let Seed::Ready(otp) = self.seed()? else { return None };
+        let text = |field| self.text(field).filter(|text| !text.is_empty()).map(str::to_owned);
+        let token = OtpUri {
+            otp,
+            counter: self.counter(),
+            issuer: text(Field::Issuer),
+            prefix: self.prefix().map(str::to_owned),
+            account: text(Field::Account).unwrap_or_default(),
+            extra: self.extra().to_vec(),
+        };
+        let (name, note, group) = (text(Field::Name), text(Field::Note), text(Field::Group));
+        Some(Portable { token, name, note, group, pinned: self.is_set(Field::Pinned) })
+    }
+
     /// What another app says otherwise of the same token, in words. What it says nothing of is no change.
     pub(crate) fn changes_to(&self, portable: &Portable) -> Vec<&'static str> {
         let text = |field| self.text(field).unwrap_or_default();

@@ -1,5 +1,7 @@
 //! Tokens of other apps on their way in, and files on their way out.
 
+use std::fmt;
+
 use super::TokenKind;
 
 /// What was read and waits for the person's choice. Nothing of it is on this phone yet.
@@ -100,4 +102,66 @@ pub enum ImportOutcome {
     LeftOut,
     /// No token can be made of it.
     Refused,
+}
+
+/// A format that own tokens can be written in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct ExportFormat {
+    /// What it is asked for by; it never changes.
+    pub id: &'static str,
+    /// As the person knows it.
+    pub name: &'static str,
+    /// Of the file's name, without the dot.
+    pub extension: &'static str,
+    /// For whoever shares or saves it.
+    pub media_type: &'static str,
+}
+
+/// What a person is asked for before secrets are written where anybody reads them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum ExportProof {
+    /// The PIN of app lock.
+    Pin,
+    /// The password of the backup.
+    BackupPassword,
+    /// There is neither: a word to type again is all that can be asked for.
+    Nothing,
+}
+
+/// A file that was written and read back. It holds secrets: it goes where the person wants it, and nowhere else.
+#[derive(Clone, PartialEq, Eq)]
+pub struct ExportedFile {
+    /// Its bytes.
+    pub bytes: Vec<u8>,
+    /// Of its name, without the dot.
+    pub extension: String,
+    /// For whoever shares or saves it.
+    pub media_type: String,
+    /// Tokens in it.
+    pub entries: u32,
+    /// Tokens that it does not hold, or not all of.
+    pub left_out: Vec<LeftOutRow>,
+    /// Application tokens, which no file holds: they come back by registering.
+    pub applications: Vec<String>,
+    /// The QRs of a format that is scanned and not opened, as SVG, in their order.
+    pub qrs: Vec<String>,
+}
+
+/// How much there is: the rest is secret.
+impl fmt::Debug for ExportedFile {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { extension, entries, left_out, qrs, .. } = self;
+        write!(f, "ExportedFile({extension}, {entries} entries, {} left out, {} QRs)", left_out.len(), qrs.len())
+    }
+}
+
+/// A token that a file does not hold, or not all of it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LeftOutRow {
+    /// The person's name for it, or issuer and account.
+    pub title: String,
+    /// The file does not make its codes; else something that was said of it stayed behind.
+    pub whole: bool,
+    /// What stayed behind, and what to do.
+    pub reason: String,
 }
