@@ -5,6 +5,8 @@
 //! other entry.
 
 pub(crate) mod input;
+pub(crate) mod ours;
 pub(crate) mod portable;
 pub(crate) mod preferences;
 pub(crate) mod read;
+pub(crate) mod write;

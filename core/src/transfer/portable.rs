@@ -4,6 +4,7 @@ use std::fmt;
 
 use septet_protocol::token::Algorithm;
 
+use super::ours;
 use crate::otp::uri::{self, OtpUri, UriError};
 use crate::otp::{Kind, MAX_COUNTER, Otp, steam};
 use crate::secret::Secret;
@@ -156,9 +157,9 @@ impl Portable {
     }
 }
 
-/// What an address that stands in a file says.
+/// What an address that stands in a file says, with what Septet itself added to it.
 pub(crate) fn address(text: &str) -> Result<Portable, Why> {
-    Ok(Portable::of(OtpUri::parse(text)?))
+    Ok(ours::taken(Portable::of(OtpUri::parse(text)?)))
 }
 
 /// A secret in base32, as people and apps write it. What is not base32 is refused: as raw bytes it would make codes that

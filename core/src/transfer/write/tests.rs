@@ -1,0 +1,176 @@
+//! What is written is read again: random tokens of every kind through every writer and its reader.
+
+use proptest::prelude::*;
+use septet_protocol::token::Algorithm;
+
+use super::*;
+use crate::otp::uri::{MAX_URI, OtpUri};
+use crate::otp::{Kind, MAX_COUNTER, Otp};
+use crate::secret::Secret;
+use crate::transfer::read::checks;
+
+/// Text as people and apps write it, and as nobody should.
+fn text(most: usize) -> impl Strategy<Value = String> {
+    let nasty = prop::sample::select(vec![
+        "<script>alert(1)</script>",
+        "\"quoted\" 'twice' &amp; & \\ %41 + ;",
+        "first\nsecond\r\n\tthird",
+        "👩‍⚕️🏥 ",
+        "عيادة البحيرة",
+        "\u{202e}reversed",
+        "]]>--><!--",
+        "otpauth://totp/a?secret=AAAA",
+        "--}{,:[]\u{0}\u{7f}",
+        "{\"septet\": null}",
+    ]);
+    let part = prop_oneof![3 => "\\PC{0,12}".boxed(), 2 => nasty.prop_map(str::to_owned).boxed()];
+    prop::collection::vec(part, 0..=3).prop_map(move |parts| {
+        let text: String = parts.concat().chars().take(most).collect();
+        text.trim().to_owned()
+    })
+}
+
+fn some_text(most: usize) -> impl Strategy<Value = Option<String>> {
+    prop::option::of(text(most)).prop_map(|text| text.filter(|text| !text.is_empty()))
+}
+
+fn otp() -> impl Strategy<Value = (Otp, u64)> {
+    let period = prop_oneof![Just(30), Just(10), Just(60), 1..=86_400_u32];
+    let kind = prop_oneof![period.prop_map(|period_s| Kind::Totp { period_s }), Just(Kind::Hotp), Just(Kind::Steam)];
+    let algorithm = prop_oneof![Just(Algorithm::Sha1), Just(Algorithm::Sha256), Just(Algorithm::Sha512)];
+    let secret =
+        prop_oneof![4 => prop::collection::vec(any::<u8>(), 1..=32), 1 => prop::collection::vec(any::<u8>(), 1..=512)];
+    let counter = prop_oneof![0..=1000_u64, 0..=MAX_COUNTER];
+    (kind, algorithm, 5..=10_u8, secret, counter).prop_map(|(kind, algorithm, digits, secret, counter)| {
+        let secret = Secret::new(secret);
+        match kind {
+            Kind::Steam => (Otp::new(kind, Algorithm::Sha1, 5, secret).unwrap(), 0),
+            Kind::Totp { .. } => (Otp::new(kind, algorithm, digits, secret).unwrap(), 0),
+            Kind::Hotp => (Otp::new(kind, algorithm, digits, secret).unwrap(), counter),
+        }
+    })
+}
+
+prop_compose! {
+    fn token()(
+        (otp, counter) in otp(),
+        issuer in some_text(60),
+        prefix in some_text(60),
+        account in text(60),
+        name in some_text(128),
+        note in some_text(4096),
+        group in some_text(60),
+        pinned in any::<bool>(),
+        extra in prop::collection::vec(("[a-z &=+%]{0,6}".prop_map(|name| format!("x{name}")), text(40)), 0..3),
+    ) -> Portable {
+        let token = OtpUri { otp, counter, issuer, prefix, account, extra };
+        Portable { token, name, note, group, pinned }
+    }
+}
+
+/// A token whose every text is there.
+pub(super) fn full(account: &str) -> Portable {
+    let otp = Otp::new(Kind::Totp { period_s: 30 }, Algorithm::Sha1, 6, Secret::new(vec![7; 20])).unwrap();
+    let some = |text: &str| Some(text.to_owned());
+    let extra = vec![("image".to_owned(), "https://a.example/b.png".to_owned())];
+    let (issuer, prefix) = (some("Lakeside"), some("Lakeside Clinic"));
+    let token = OtpUri { otp, counter: 0, issuer, prefix, account: account.to_owned(), extra };
+    Portable { token, name: some("Desk 2"), note: some("Front\ndesk & lab"), group: some("Work"), pinned: true }
+}
+
+pub(super) fn about() -> About<'static> {
+    About { made_at_ms: 1_760_000_000_000, made_at: "9 October 2025, 10:53", applications: &[] }
+}
+
+/// What a writer's file is read as, by the reader that recognises it.
+pub(super) fn round(writer: &Writer, tokens: &[Portable]) -> (Written, Vec<Portable>) {
+    let written = write(writer, tokens, &about()).unwrap_or_else(|error| panic!("{}: {error:?}", writer.id));
+    let read = if written.count == 0 { Vec::new() } else { checks::read(&written.bytes, None).unwrap().1 };
+    assert_eq!(read.len(), written.count);
+    (written, read.into_iter().map(Result::unwrap).collect())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(128))]
+
+    #[test]
+    fn what_is_written_comes_back_and_what_does_not_is_said(tokens in prop::collection::vec(token(), 1..5)) {
+        for writer in WRITERS {
+            let (written, read) = round(writer, &tokens);
+            let whole = |left: &&LeftOut| left.whole;
+            prop_assert_eq!(written.count + written.left_out.iter().filter(whole).count(), tokens.len());
+            if written.left_out.is_empty() {
+                prop_assert!(read == tokens, "{}", writer.id);
+            }
+            verify(writer, &written.bytes, &tokens).unwrap();
+        }
+    }
+}
+
+#[test]
+fn every_text_of_a_token_comes_back_from_every_format_that_has_a_place_for_it() {
+    for writer in WRITERS {
+        let tokens = [full("maya"), Portable { note: None, group: None, name: None, pinned: false, ..full("okafor") }];
+        let tokens: Vec<Portable> = if writer.one_per_secret { tokens[..1].to_vec() } else { tokens.to_vec() };
+        let (written, read) = round(writer, &tokens);
+        assert!(read == tokens && written.left_out.is_empty(), "{}", writer.id);
+    }
+}
+
+#[test]
+fn no_file_is_written_into_a_place_that_had_to_grow() {
+    for writer in WRITERS {
+        let tokens: Vec<Portable> = (0..50).map(|number| full(&format!("maya {number}"))).collect();
+        let written = write(writer, &tokens, &about()).unwrap();
+        assert_eq!(written.bytes.capacity(), written.bytes.len(), "{}", writer.id);
+    }
+}
+
+#[test]
+fn a_file_that_was_changed_is_not_what_was_written() {
+    for writer in WRITERS {
+        let tokens = [full("maya")];
+        let written = write(writer, &tokens, &about()).unwrap();
+        let text = String::from_utf8(written.bytes.to_vec()).unwrap();
+        assert_eq!(verify(writer, &written.bytes, &tokens), Ok(()));
+        let other = data_encoding::BASE32_NOPAD.encode(&[7; 20]);
+        for changed in [
+            text.replace(&other, &other.to_lowercase().replace('a', "b")),
+            text[..text.len() / 2].to_owned(),
+            String::new(),
+        ] {
+            assert!(matches!(verify(writer, changed.as_bytes(), &tokens), Err(Error::Internal(_))), "{}", writer.id);
+        }
+        assert!(verify(writer, &written.bytes, &[full("maya"), full("okafor")]).is_err(), "{}", writer.id);
+    }
+}
+
+#[test]
+fn of_a_note_that_no_address_holds_the_token_goes_without() {
+    let long = Portable { note: Some("🏥".repeat(1000)), ..full("maya") };
+    let (written, read) = round(&otpauth::WRITER, std::slice::from_ref(&long));
+    assert_eq!(written.left_out, [LeftOut { label: "Desk 2".to_owned(), whole: false, why: written.left_out[0].why }]);
+    assert!(read[0] == Portable { note: None, ..long });
+    assert!(written.bytes.len() <= MAX_URI);
+}
+
+#[test]
+fn of_what_others_added_without_measure_the_token_goes_without() {
+    let mut long = full("maya");
+    long.token.extra.push(("image".to_owned(), "x".repeat(5000)));
+    let (written, read) = round(&otpauth::WRITER, std::slice::from_ref(&long));
+    assert!(!written.left_out[0].whole && read[0].token.otp == long.token.otp && read[0].token.extra.is_empty());
+    long.token.account = "x".repeat(5000);
+    let (written, _) = round(&otpauth::WRITER, &[long, full("okafor")]);
+    assert!(written.left_out[0].whole && written.count == 1);
+}
+
+#[test]
+fn an_address_of_septet_says_what_others_pass_over() {
+    let written = write(&otpauth::WRITER, &[full("maya")], &about()).unwrap();
+    let secret = data_encoding::BASE32_NOPAD.encode(&[7; 20]);
+    let line = format!(
+        "otpauth://totp/Lakeside%20Clinic:maya?secret={secret}&issuer=Lakeside&algorithm=SHA1&digits=6&period=30&image=https%3A%2F%2Fa.example%2Fb.png&septet_name=Desk%202&septet_group=Work&septet_pinned=1&septet_note=Front%0Adesk%20%26%20lab\n"
+    );
+    assert_eq!(std::str::from_utf8(&written.bytes).unwrap(), line);
+}
