@@ -156,6 +156,24 @@ pub(crate) fn open_secret_stream(key: &[u8], header: &[u8], sealed: &[u8]) -> Op
     Some(Zeroizing::new(opened))
 }
 
+/// As [`open_gcm`] opens it, for files that tests make.
+#[cfg(test)]
+pub(crate) fn seal_gcm(key: &[u8], nonce: &[u8; 12], aad: &[u8], message: &[u8]) -> Vec<u8> {
+    let key: &[u8; 32] = key.try_into().unwrap();
+    Aes256Gcm::new(key.into()).encrypt(&Nonce::from(*nonce), Payload { msg: message, aad }).unwrap()
+}
+
+/// As [`open_cbc`] opens it, for files that tests make.
+#[cfg(test)]
+pub(crate) fn seal_cbc(key: &[u8], iv: &[u8; 16], message: &[u8]) -> Vec<u8> {
+    use aes::cipher::BlockModeEncrypt;
+    let cipher = cbc::Encryptor::<aes::Aes256>::new_from_slices(key, iv).unwrap();
+    let mut bytes = [message, &[0; 16]].concat();
+    let length = cipher.encrypt_padded::<Pkcs7>(&mut bytes, message.len()).unwrap().len();
+    bytes.truncate(length);
+    bytes
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -249,6 +249,11 @@ impl Parameters {
         if let Some(encoder) = read.encoder.take_if(|encoder| !encoder.eq_ignore_ascii_case("steam")) {
             read.extra.push(("encoder".to_owned(), encoder.to_string()));
         }
+        // Stratum's: the word alone.
+        if let Some(at) = read.extra.iter().position(|(name, value)| name == "steam" && value.is_empty()) {
+            read.extra.remove(at);
+            read.encoder = Some(Zeroizing::new("steam".to_owned()));
+        }
         Ok(read)
     }
 

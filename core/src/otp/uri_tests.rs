@@ -159,6 +159,7 @@ fn steam_is_said_by_scheme_kind_or_encoder_and_never_by_issuer() {
         format!("STEAM://{}", SEED.to_lowercase()),
         format!("otpauth://steam/Steam:maya?secret={SEED}"),
         format!("otpauth://totp/Steam:maya?secret={SEED}&encoder=steam&period=30&digits=5"),
+        format!("otpauth://totp/Boeing:maya?secret={SEED}&issuer=Boeing&steam"),
     ] {
         let uri = parse(&text).unwrap();
         assert_eq!((uri.otp.kind(), uri.otp.digits()), (Kind::Steam, 5));

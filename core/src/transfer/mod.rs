@@ -10,3 +10,4 @@ pub(crate) mod portable;
 pub(crate) mod preferences;
 pub(crate) mod read;
 pub(crate) mod write;
+pub(crate) mod sqlite;

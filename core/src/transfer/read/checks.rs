@@ -84,3 +84,106 @@ pub(crate) fn survives_damage(bytes: &[u8], password: Option<&str>) {
         let _ = read(&changed, password);
     }
 }
+
+/// What a test makes a file's entry of. Numbers are as they stand in JSON.
+#[derive(Clone, Copy)]
+pub(crate) struct Sample {
+    /// `totp`, `hotp`, or what no app has.
+    pub(crate) kind: &'static str,
+    pub(crate) secret: &'static str,
+    pub(crate) algorithm: &'static str,
+    pub(crate) digits: &'static str,
+    pub(crate) period: &'static str,
+    pub(crate) counter: &'static str,
+}
+
+pub(crate) const GOOD: Sample = Sample {
+    kind: "totp",
+    secret: "4SJHB4GSD43FZBAI7C2HLRJGPQ",
+    algorithm: "SHA1",
+    digits: "6",
+    period: "30",
+    counter: "7",
+};
+
+/// What trapped other apps: each is refused by itself and with its label, or means what it says. `file` makes one of
+/// entries; their issuer is `Deno`.
+pub(crate) fn traps(file: impl Fn(&[Sample]) -> Vec<u8>) {
+    use crate::otp::uri::UriError::*;
+    use crate::transfer::portable::Why;
+    let verdict = |sample: Sample| {
+        let (_, mut items) = read(&file(&[GOOD, sample, GOOD]), None).unwrap();
+        assert!(items.len() == 3 && items[0].is_ok() && items[2].is_ok());
+        items.remove(1).map(|portable| spelled(&portable))
+    };
+    let refused = |sample: Sample, why: Why| match verdict(sample) {
+        Ok(token) => panic!("{token}"),
+        Err(refused) => {
+            assert_eq!(refused.why, why);
+            assert!(refused.label.contains("Deno") && !refused.label.contains("key"), "{}", refused.label);
+        }
+    };
+    for period in ["0", "-30", "86401", "4294967326", "30.5", "\"x\"", "[30]"] {
+        refused(Sample { period, ..GOOD }, Period.into());
+    }
+    for (period, meant) in [("65536", "65536"), ("65566", "65566"), ("\"45\"", "45"), ("45.0", "45")] {
+        assert!(verdict(Sample { period, ..GOOD }).unwrap().ends_with(&format!(" 6 {meant}")));
+    }
+    for digits in ["0", "4", "11", "255", "262", "-6", "4294967302", "\"six\""] {
+        refused(Sample { digits, ..GOOD }, Digits.into());
+    }
+    assert!(verdict(Sample { digits: "10", ..GOOD }).unwrap().ends_with(" 10 30"));
+    for secret in ["", "  ", "===", "- -"] {
+        refused(Sample { secret, ..GOOD }, SecretMissing.into());
+    }
+    for secret in ["%20%20", "key 189", "raw key!", "4SJHB4GSD43FZBAI7C2HLRJGP0"] {
+        refused(Sample { secret, ..GOOD }, SecretNotBase32.into());
+    }
+    let hotp = Sample { kind: "hotp", ..GOOD };
+    for counter in ["-5", "9223372036854775808", "\"x\""] {
+        refused(Sample { counter, ..hotp }, Counter.into());
+    }
+    assert!(verdict(Sample { counter: "9223372036854775807", ..hotp }).unwrap().ends_with(" 9223372036854775807"));
+    refused(Sample { algorithm: "MD5", ..GOOD }, Algorithm.into());
+    refused(Sample { kind: "ocra", ..GOOD }, Why::Kind);
+}
+
+/// A sealed file: it asks for a password, opens with its own alone, and is never read in part. `tries` of its cuts are tried
+/// with the password, which costs a key each.
+pub(crate) fn sealed(app: &str, bytes: &[u8], password: &str, expected: &[&str], tries: usize) {
+    let (known, items) = read(bytes, Some(password)).unwrap();
+    assert_eq!(known, app);
+    Checked::of(items).are(expected);
+    assert_eq!(read(bytes, None).err(), Some(ReadError::PasswordNeeded));
+    assert_eq!(read(bytes, Some("another")).err(), Some(ReadError::WrongPassword));
+    every_cut_is_an_error(bytes, None);
+    some_cuts_are_errors(bytes, Some(password), tries);
+    survives_damage(bytes, Some(password).filter(|_| tries == CUTS));
+}
+
+/// A file that lost its end is an error, not a shorter list.
+pub(crate) fn every_cut_is_an_error(bytes: &[u8], password: Option<&str>) {
+    some_cuts_are_errors(bytes, password, CUTS);
+}
+
+/// Places at which a file is cut.
+pub(crate) const CUTS: usize = 64;
+
+fn some_cuts_are_errors(bytes: &[u8], password: Option<&str>, cuts: usize) {
+    // What follows the end of an XML file is no part of it.
+    let length = bytes.trim_ascii_end().len();
+    for part in 0..cuts {
+        let at = length * (part + 1) / cuts - 1;
+        let cut = read(&bytes[..at], password);
+        let is_error = matches!(
+            cut,
+            Err(ReadError::Damaged | ReadError::Unknown | ReadError::WrongPassword | ReadError::PasswordNeeded)
+        );
+        assert!(is_error, "{at} of {}: {:?}", bytes.len(), cut.map(|(app, items)| (app, items.len())));
+    }
+}
+
+/// The labels of what was refused, each with the reason.
+pub(crate) fn refusals(items: &[Item]) -> Vec<(&str, crate::transfer::portable::Why)> {
+    items.iter().filter_map(|item| item.as_ref().err()).map(|refused| (refused.label.as_str(), refused.why)).collect()
+}

@@ -12,8 +12,35 @@ use crate::secret::Secret;
 
 mod otpauth;
 
+mod aegis;
+mod andotp;
+mod fields;
+mod freeotp;
+mod freeotp_plus;
+mod freeotp_two;
+mod google_app;
+mod html;
+mod java;
+mod microsoft;
+mod stratum;
+mod two_fas;
+
 /// Every reader, in the order in which they are asked: the strictest first, plain text last.
-const READERS: &[&Reader] = &[&otpauth::READER];
+const READERS: &[&Reader] = &[
+    &aegis::READER,
+    &two_fas::READER,
+    &andotp::READER,
+    &stratum::READER,
+    &freeotp::READER,
+    &freeotp_plus::READER,
+    &freeotp_two::READER,
+    &google_app::READER,
+    &microsoft::READER,
+    &html::READER,
+    &otpauth::READER,
+    // After every other: it takes what has no mark.
+    &andotp::OLD,
+];
 
 /// What knows the files of one app.
 pub(crate) struct Reader {
