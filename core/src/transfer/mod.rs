@@ -9,5 +9,5 @@ pub(crate) mod ours;
 pub(crate) mod portable;
 pub(crate) mod preferences;
 pub(crate) mod read;
-pub(crate) mod write;
 pub(crate) mod sqlite;
+pub(crate) mod write;

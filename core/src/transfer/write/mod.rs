@@ -14,10 +14,12 @@ use super::portable::{self, Portable};
 use super::read::{self, Unlock};
 use crate::error::Error;
 
+mod aegis;
 mod otpauth;
+mod two_fas;
 
 /// Every writer. The encrypted backup file, which is none of these, is in `crate::backup`.
-pub(crate) const WRITERS: &[&Writer] = &[&otpauth::WRITER];
+pub(crate) const WRITERS: &[&Writer] = &[&otpauth::WRITER, &aegis::WRITER, &two_fas::WRITER];
 
 /// What writes the files of one app.
 pub(crate) struct Writer {
@@ -32,11 +34,14 @@ pub(crate) struct Writer {
     one_per_secret: bool,
     /// What the format holds of a token; none of it, and why.
     held: fn(&Portable) -> Result<Held, &'static str>,
-    /// Writes tokens as `held` gave them. It runs twice and writes as much each time; see [`sized`].
-    put: fn(&[Portable], &About<'_>, &mut dyn io::Write) -> io::Result<()>,
+    /// Prepares to write tokens as `held` gave them.
+    put: for<'a> fn(&'a [Portable], &'a About<'a>) -> Put<'a>,
     /// What a file says. None: it does not read, or not all of it.
     read: fn(&[u8]) -> Option<Vec<Portable>>,
 }
+
+/// Writes a file. It runs twice and writes the same each time: see [`sized`].
+type Put<'a> = Box<dyn Fn(&mut dyn io::Write) -> io::Result<()> + 'a>;
 
 /// What a file says beside its tokens.
 #[derive(Clone, Copy, Default)]
@@ -84,7 +89,7 @@ pub(crate) fn writer(id: &str) -> Option<&'static Writer> {
 /// Writes tokens in their order, and reads them back.
 pub(crate) fn write(writer: &Writer, tokens: &[Portable], about: &About<'_>) -> Result<Written, Error> {
     let Chosen { held, left_out } = chosen(writer, tokens);
-    let bytes = sized(|to| (writer.put)(&held, about, to))?;
+    let bytes = sized(&*(writer.put)(&held, about))?;
     if bytes.len() > MAX_TEXT {
         return Err(Error::invalid("format", TOO_LONG));
     }
@@ -147,7 +152,7 @@ fn by_our_readers(bytes: &[u8]) -> Option<Vec<Portable>> {
 
 /// What `put` writes. It runs once to know the size and once into a place of that size: a buffer that grows leaves copies
 /// of secrets behind.
-fn sized(put: impl Fn(&mut dyn io::Write) -> io::Result<()>) -> Result<Zeroizing<Vec<u8>>, Error> {
+fn sized(put: &dyn Fn(&mut dyn io::Write) -> io::Result<()>) -> Result<Zeroizing<Vec<u8>>, Error> {
     const NOT_WRITTEN: Error = Error::Internal("a token has no form in a file");
     let mut size = Size(0);
     put(&mut size).map_err(|_| NOT_WRITTEN)?;

@@ -1,9 +1,7 @@
 //! One `otpauth` address a line: what nearly every app reads. Names, notes and groups travel as parameters that others pass
 //! over.
 
-use std::io;
-
-use super::{About, Held, Writer, by_our_readers};
+use super::{About, Held, Put, Writer, by_our_readers};
 use crate::otp::uri::MAX_URI;
 use crate::transfer::ours;
 use crate::transfer::portable::{self, Portable};
@@ -60,10 +58,12 @@ fn read_back(portable: &Portable) -> Option<Portable> {
     (address.len() <= MAX_URI && same).then_some(read)
 }
 
-fn put(tokens: &[Portable], _: &About<'_>, to: &mut dyn io::Write) -> io::Result<()> {
-    for token in tokens {
-        to.write_all(ours::address(token).as_bytes())?;
-        to.write_all(b"\n")?;
-    }
-    Ok(())
+fn put<'a>(tokens: &'a [Portable], _: &'a About<'a>) -> Put<'a> {
+    Box::new(move |to| {
+        for token in tokens {
+            to.write_all(ours::address(token).as_bytes())?;
+            to.write_all(b"\n")?;
+        }
+        Ok(())
+    })
 }
