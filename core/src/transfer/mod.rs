@@ -5,9 +5,12 @@
 //! other entry.
 
 pub(crate) mod input;
+pub(crate) mod migration;
 pub(crate) mod ours;
+pub(crate) mod picture;
 pub(crate) mod portable;
 pub(crate) mod preferences;
+pub(crate) mod qr;
 pub(crate) mod read;
 pub(crate) mod sqlite;
 pub(crate) mod write;
