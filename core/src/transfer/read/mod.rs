@@ -22,6 +22,7 @@ mod google_app;
 mod html;
 mod java;
 mod microsoft;
+mod sheet;
 mod stratum;
 mod two_fas;
 
@@ -36,6 +37,7 @@ const READERS: &[&Reader] = &[
     &freeotp_two::READER,
     &google_app::READER,
     &microsoft::READER,
+    &sheet::READER,
     &html::READER,
     &otpauth::READER,
     // After every other: it takes what has no mark.

@@ -15,11 +15,14 @@ use super::read::{self, Unlock};
 use crate::error::Error;
 
 mod aegis;
+mod google;
 mod otpauth;
+mod sheet;
 mod two_fas;
 
 /// Every writer. The encrypted backup file, which is none of these, is in `crate::backup`.
-pub(crate) const WRITERS: &[&Writer] = &[&otpauth::WRITER, &aegis::WRITER, &two_fas::WRITER];
+pub(crate) const WRITERS: &[&Writer] =
+    &[&otpauth::WRITER, &aegis::WRITER, &two_fas::WRITER, &google::WRITER, &sheet::WRITER];
 
 /// What writes the files of one app.
 pub(crate) struct Writer {

@@ -7,6 +7,7 @@ use super::*;
 use crate::otp::uri::{MAX_URI, OtpUri};
 use crate::otp::{Kind, MAX_COUNTER, Otp};
 use crate::secret::Secret;
+use crate::transfer::migration;
 
 /// Text as people and apps write it, and as nobody should.
 fn text(most: usize) -> impl Strategy<Value = String> {
@@ -98,7 +99,13 @@ proptest! {
             let (written, read) = round(writer, &tokens);
             let whole = |left: &&LeftOut| left.whole;
             prop_assert_eq!(written.count + written.left_out.iter().filter(whole).count(), tokens.len());
-            if written.left_out.is_empty() {
+            if writer.id == "google" {
+                let held = tokens.iter().map(|token| &token.token).filter(|token| migration::holds(&token.otp));
+                for (read, token) in read.iter().map(|read| &read.token).zip(held) {
+                    prop_assert!(read.otp == token.otp && read.account == token.account);
+                    prop_assert!(read.issuer.as_ref() == token.issuer.as_ref().or(token.prefix.as_ref()));
+                }
+            } else if written.left_out.is_empty() {
                 prop_assert!(read == tokens, "{}", writer.id);
             }
             verify(writer, &written.bytes, &tokens).unwrap();
@@ -107,12 +114,21 @@ proptest! {
 }
 
 #[test]
-fn every_text_of_a_token_comes_back_from_every_format() {
+fn every_text_of_a_token_comes_back_from_every_format_but_googles() {
     let bare = Portable { note: None, group: None, name: None, pinned: false, ..full("okafor", 8) };
     let tokens = [full("maya", 7), bare];
     for writer in WRITERS {
         let (written, read) = round(writer, &tokens);
-        assert!(read == tokens && written.left_out.is_empty(), "{}", writer.id);
+        if writer.id == "google" {
+            assert_eq!(written.left_out.iter().map(|left| left.whole).collect::<Vec<_>>(), [false, false]);
+            assert!(
+                read[0].token.otp == tokens[0].token.otp
+                    && read[0].token.issuer.as_deref() == Some("Lakeside")
+                    && read[0].name.is_none()
+            );
+        } else {
+            assert!(read == tokens && written.left_out.is_empty(), "{}", writer.id);
+        }
     }
 }
 
