@@ -205,18 +205,24 @@ def otpauth(entry):
     def field(name):
         return fields.get(name, {}).get("value")
 
+    # Names that addresses have for what records call otherwise, and hashes that HMAC has no name for.
+    host = {"yandex": "yaotp"}.get(kind, kind)
+    algorithm = {"motp": "MD5"}.get(kind, otp["algorithm"])
     account = field("account") or ""
     label = escape(prefix) + ":" if prefix is not None else ":" if ":" in account else ""
     parts = [("secret", base64.b32encode(base64url(otp["secret"])).decode().rstrip("="))]
+    if otp.get("pin"):
+        pin = otp["pin"].encode()
+        parts.append(("pin", base64.b32encode(pin).decode().rstrip("=") if kind == "yandex" else otp["pin"]))
     if field("issuer") is not None:
         parts.append(("issuer", field("issuer")))
-    parts += [("algorithm", otp["algorithm"]), ("digits", str(otp["digits"]))]
+    parts += [("algorithm", algorithm), ("digits", str(otp["digits"]))]
     if kind == "totp":
         parts.append(("period", str(otp["kind"]["period_s"])))
     if kind == "hotp":
         parts.append(("counter", str((entry.get("counter") or {}).get("value", 0))))
     query = "&".join(f"{escape(name)}={escape(value)}" for name, value in parts + [tuple(pair) for pair in extra])
-    return f"otpauth://{kind}/{label}{escape(account)}?{query}"
+    return f"otpauth://{host}/{label}{escape(account)}?{query}"
 
 
 # The file.

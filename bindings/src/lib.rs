@@ -13,7 +13,9 @@ pub use error::{AppError, BiometricError, PortError, TransportError};
 pub use ports::{
     BiometricStore, BlobStore, ChangeListener, Clock, DeviceSigner, HttpTransport, Ports, SecretStore, Transport,
 };
-pub use septet::{Account, Backup, Devices, Join, Lock, Notices, Number, Septet, ServerChanges, Sync, Tokens, erase};
+pub use septet::{
+    Account, Backup, Devices, Join, Lock, Notices, Number, Septet, ServerChanges, Sync, Tokens, erase, icons,
+};
 pub use typed::Typed;
 
 uniffi::setup_scaffolding!();

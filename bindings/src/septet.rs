@@ -6,18 +6,20 @@ use septet_core::Settings;
 use septet_core::adapters::SystemClock;
 use septet_core::adapters::files::{FileBlobs, FileSecrets};
 use septet_core::adapters::software_signer::SoftwareSigner;
-use septet_core::view::{AccountView, Added, Channel, Codes, SyncView, TokenDetails, TokenRow, TrashRow};
+use septet_core::view::{AccountView, Added, Channel, Codes, Filter, SyncView, TokenDetails, TokenRow, TrashRow};
 
 use crate::error::AppError;
 use crate::ports::{Ports, Transport};
 
 mod backup;
 mod lock;
+mod organise;
 mod people;
 mod trust;
 
 pub use backup::Backup;
 pub use lock::Lock;
+pub use organise::icons;
 pub use people::{Notices, Number, ServerChanges};
 pub use trust::{Devices, Join};
 
@@ -140,13 +142,16 @@ impl Tokens {
     }
 
     /// The same for the tokens that `list` finds.
-    pub fn search_at(&self, query: &str, now_ms: u64) -> Codes {
-        self.core.search_at(query, now_ms)
+    #[uniffi::method(default(group = None))]
+    pub fn search_at(&self, query: &str, now_ms: u64, group: Option<String>) -> Codes {
+        self.core.search_at(Filter { query: query.to_owned(), group }, now_ms)
     }
 
-    /// Tokens, hidden ones too, whose name, issuer or account holds every word of `query`, whatever case and accents.
-    pub fn list(&self, query: &str) -> Result<Vec<TokenDetails>, AppError> {
-        Ok(self.core.list(query)?)
+    /// Tokens, hidden ones too, whose name, issuer, account, note and group hold every word of `query`, whatever case and
+    /// accents; of one group if it is given, and of none if that is empty.
+    #[uniffi::method(default(group = None))]
+    pub fn list(&self, query: &str, group: Option<String>) -> Result<Vec<TokenDetails>, AppError> {
+        Ok(self.core.list(Filter { query: query.to_owned(), group })?)
     }
 
     /// Adds an own token from an `otpauth` (or `steam`) address. `InvalidInput` names the part that cannot be used.

@@ -5,14 +5,15 @@ use std::fmt;
 
 mod backup;
 mod lock;
+mod organise;
 mod people;
 mod trust;
 
 use septet_core::ports::{HttpHeader, HttpResponse, What};
 use septet_core::settings::{AppClient, Settings};
 use septet_core::view::{
-    AccountStage, AccountView, Added, Channel, CheckPermission, ClockDrift, Code, Codes, HashAlgorithm, Permission,
-    SharedText, SyncView, TokenDetails, TokenKind, TokenRow,
+    AccountStage, AccountView, Added, Channel, CheckPermission, ClockDrift, Code, Codes, HashAlgorithm, Icon, NoteText,
+    Permission, SharedText, SyncView, TokenDetails, TokenKind, TokenRow,
 };
 
 /// Set once, when the core is opened.
@@ -56,7 +57,7 @@ pub enum AppClient {
 pub struct Codes {
     /// This phone is locked: there may be tokens, and none is shown.
     pub locked: bool,
-    /// In the person's order; hidden tokens are left out.
+    /// Pinned ones first, then in the order that the person chose; hidden tokens are left out.
     pub rows: Vec<TokenRow>,
     /// Milliseconds since 1970 at which the first of these codes ends: pull again then. None: no code ends by itself.
     pub refresh_at_ms: Option<u64>,
@@ -85,6 +86,12 @@ pub struct TokenRow {
     pub initials: SharedText,
     /// The application's picture: an `https` or `data:` address.
     pub logo: Option<SharedText>,
+    /// The picture that the person chose for the badge, by the name that it has in `icons()`: before logo and letters.
+    pub icon: Option<Icon>,
+    /// The group that the person put it in.
+    pub group: Option<SharedText>,
+    /// Stands before all that is not pinned.
+    pub pinned: bool,
     /// The code now. None: see `problem`; or a counter token whose code was not asked for yet.
     pub code: Option<Code>,
     /// The code that follows at `valid_until_ms`; none for counter tokens.
@@ -130,6 +137,10 @@ pub enum TokenKind {
     Hotp,
     /// Steam's five signs.
     Steam,
+    /// Mobile-OTP's six signs, by time and a PIN.
+    Motp,
+    /// Yandex Key's eight letters, by time and a PIN.
+    Yandex,
 }
 
 /// The hash under a code.
@@ -141,6 +152,8 @@ pub enum HashAlgorithm {
     Sha256,
     /// HMAC-SHA-512.
     Sha512,
+    /// MD5 without HMAC: Mobile-OTP's.
+    Md5,
 }
 
 /// One token without its code: for lists, details and editing.
@@ -158,6 +171,14 @@ pub struct TokenDetails {
     pub account: String,
     /// The person's own name for it.
     pub name: Option<String>,
+    /// What the person wants to remember, in lines.
+    pub note: Option<NoteText>,
+    /// The group that the person put it in.
+    pub group: Option<String>,
+    /// The picture that the person chose for the badge, by the name that it has in `icons()`: before logo and letters.
+    pub icon: Option<Icon>,
+    /// Stands before all that is not pinned.
+    pub pinned: bool,
     /// `#rrggbb`.
     pub color: String,
     /// One or two letters for a badge.

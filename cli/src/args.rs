@@ -1,6 +1,8 @@
 //! What may be typed after `septet`.
 
 mod backup;
+mod organise;
+mod transfer;
 
 use std::ffi::OsString;
 use std::path::PathBuf;
@@ -9,6 +11,8 @@ use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 use data_encoding::BASE64;
 
 pub(crate) use self::backup::{Backup, BackupStep, Chosen, DailyCopies, Known, RestoreFrom, Sync, Trash, TrashStep};
+pub(crate) use self::organise::{Edit, List};
+pub(crate) use self::transfer::{Choice, Import, Scan, numbers};
 use crate::exit::{self, Failure};
 
 /// The phone in a terminal: registers a cell phone number and shows rotating codes.
@@ -87,6 +91,9 @@ pub(crate) enum Command {
         /// Print them once, one a line, without colours or movement
         #[arg(long)]
         plain: bool,
+        /// Only those of this group; empty: only those that are in none
+        #[arg(long, value_name = "NAME")]
+        group: Option<String>,
     },
     /// Print one code; a counter token counts on
     Code {
@@ -104,21 +111,27 @@ pub(crate) enum Command {
         /// The address; better given on stdin, since the shell remembers arguments
         uri: Option<String>,
     },
+    /// Take tokens over from another app: its export, pictures of QRs, a text of addresses
+    Import(Import),
+    /// Add what the QRs in pictures say
+    Scan(Scan),
     /// The tokens without their codes
-    List {
-        /// Only those whose name, issuer or account holds every word
-        query: Vec<String>,
-    },
+    List(List),
+    /// Change what a token is called, its note, group, icon, whether it is pinned or hidden; several tokens at once
+    Edit(Edit),
+    /// Own tokens that are there twice
+    Duplicates,
     /// The account, the server, the last sync, the clock
     Status,
     /// Fetch what the applications enabled, and bring own tokens and their backup up to date
     Sync(Sync),
     /// The backup of own tokens; alone: how it is
     Backup(Backup),
-    /// Put an own token into the trash, for 30 days
+    /// Put own tokens into the trash, for 30 days
     Remove {
-        /// Name, issuer, account or id of the token, or a part that fits one token only
-        name: String,
+        /// Name, issuer, account or id of each token, or a part that fits one token only
+        #[arg(required = true, value_name = "TOKEN")]
+        names: Vec<String>,
     },
     /// Own tokens that were removed within 30 days
     Trash(Trash),
@@ -446,6 +459,19 @@ mod tests {
         for (text, offset) in [("130", 130), ("-130", -130)] {
             assert_eq!(parsed(&format!("septet codes --clock-offset {text}")).unwrap().global.clock_offset, offset);
         }
+    }
+
+    #[test]
+    fn an_edit_says_what_is_changed_of_which_tokens() {
+        let Command::Edit(edit) = parsed("septet edit a b --group Work --pinned on --hidden off").unwrap().command
+        else {
+            panic!("an edit")
+        };
+        let change = edit.change();
+        assert_eq!((edit.names, change.group.as_deref()), (vec!["a".to_owned(), "b".to_owned()], Some("Work")));
+        assert_eq!((change.pinned, change.hidden, change.name), (Some(true), Some(false), None));
+        assert!(refusal("septet edit --group Work").contains("TOKEN"));
+        assert!(refusal("septet list --sort newest").contains("usage"));
     }
 
     #[test]

@@ -13,7 +13,8 @@ use crate::ask::confirm;
 use crate::backup::{backup_json, follow, remarks};
 use crate::codes::copy;
 use crate::exit::{Exit, Failure};
-use crate::output::{Output, account_json, age, code_json, details_json, kind, printable, sync_json, table};
+use crate::organise::used;
+use crate::output::{Output, account_json, age, code_json, details_json, printable, sync_json};
 use crate::shell::Shell;
 
 /// An otpauth address has at most so many bytes.
@@ -58,9 +59,11 @@ pub(crate) async fn code(
             Failure::usage("copy", format!("The terminal did not take the code ({}).", error.kind()))
         })?;
         output.note("Copied. It stays in the clipboard until you copy something else.");
+        used(shell, token.id).await;
         return Ok(());
     }
     print_code(shown, &row, &token, output);
+    used(shell, token.id).await;
     Ok(())
 }
 
@@ -104,7 +107,7 @@ fn choose(all: Vec<TokenDetails>, fitting: Vec<TokenDetails>, name: &str) -> Res
 }
 
 /// Issuer and account: enough to tell tokens of one issuer apart, and to type.
-fn full_name(token: &TokenDetails) -> String {
+pub(crate) fn full_name(token: &TokenDetails) -> String {
     let account = if token.account == token.title { "" } else { token.account.as_str() };
     printable(format!("{} {account}", token.title).trim())
 }
@@ -153,32 +156,6 @@ pub(crate) async fn add(shell: &Shell, uri: Option<String>, output: Output) -> R
         output.note(&printable(warning));
     }
     follow(shell, output).await;
-    Ok(())
-}
-
-/// The tokens without their codes.
-pub(crate) fn list(shell: &Shell, query: &str, output: Output) -> Result<(), Failure> {
-    let tokens = shell.septet().tokens().list(query).map_err(|error| shell.failure(error))?;
-    if tokens.is_empty() && !query.is_empty() {
-        return Err(Failure::NotFound { query: printable(query) });
-    }
-    output.object(&json!({ "tokens": tokens.iter().map(details_json).collect::<Vec<_>>() }));
-    let line = |token: &TokenDetails| {
-        let life = token.period_s.map_or_else(|| "by counter".to_owned(), |period| format!("{period} s"));
-        let remarks = [token.hidden.then(|| "hidden".to_owned()), token.problem.clone(), token.warning.clone()];
-        let remarks: Vec<String> = remarks.into_iter().flatten().map(|remark| printable(&remark)).collect();
-        let digits = format!("{} digits", token.digits);
-        vec![
-            printable(&token.title),
-            printable(&token.account),
-            kind(token.kind).to_owned(),
-            digits,
-            life,
-            remarks.join("; "),
-        ]
-    };
-    let lines: Vec<_> = tokens.iter().map(line).collect();
-    output.say(&if lines.is_empty() { "No tokens yet.".to_owned() } else { table(&lines) });
     Ok(())
 }
 
@@ -309,6 +286,10 @@ mod tests {
             issuer: title.to_owned(),
             account: account.to_owned(),
             name: None,
+            note: None,
+            group: None,
+            icon: None,
+            pinned: false,
             color: "#0f6e6e".to_owned(),
             initials: "LC".to_owned(),
             logo: None,

@@ -25,11 +25,12 @@ pub(crate) enum Exit {
     UpdateRequired = 11,
     Locked = 12,
     DamagedBackup = 13,
+    Refused = 14,
     Cancelled = 130,
 }
 
 /// The same numbers in words, for `--help`; cli/README.md repeats them, and a test compares.
-pub(crate) const TABLE: [(Exit, &str); 15] = [
+pub(crate) const TABLE: [(Exit, &str); 16] = [
     (Exit::Ok, "done"),
     (Exit::Internal, "something is wrong in Septet itself"),
     (Exit::Usage, "an argument or a value cannot be used"),
@@ -44,6 +45,7 @@ pub(crate) const TABLE: [(Exit, &str); 15] = [
     (Exit::UpdateRequired, "a newer version of Septet is needed"),
     (Exit::Locked, "this phone is locked, or its PIN is wrong"),
     (Exit::DamagedBackup, "the backup is damaged, or the server asks for a weaker use of its password"),
+    (Exit::Refused, "some entries of a file were refused; the others were taken over"),
     (Exit::Cancelled, "stopped by Ctrl-C or by an answer"),
 ];
 
@@ -86,6 +88,8 @@ pub(crate) enum Failure {
     Profile { message: String },
     /// Another command changes this profile and does not end.
     Busy,
+    /// Entries of a file were refused; the answer says which and why, and the others are done.
+    Refused { count: u32 },
     /// The person stopped it; what was kept, as a sentence.
     Cancelled { message: String },
 }
@@ -123,6 +127,7 @@ impl Failure {
             | Self::NoCode { .. } => Exit::NotFound,
             Self::NotJoined { .. } => Exit::AwaitingTrust,
             Self::Profile { .. } | Self::Busy => Exit::Storage,
+            Self::Refused { .. } => Exit::Refused,
             Self::Cancelled { .. } => Exit::Cancelled,
         }
     }
@@ -157,6 +162,7 @@ impl Failure {
             Self::NoCode { .. } => "no_code",
             Self::Profile { .. } => "device_storage",
             Self::Busy => "busy",
+            Self::Refused { .. } => "refused",
             Self::Cancelled { .. } => "cancelled",
         }
     }
@@ -194,6 +200,10 @@ impl Failure {
             Self::NoDevice { query } => format!("No device fits “{query}”. See which there are with: septet devices"),
             Self::Ambiguous { query, names } => {
                 format!("“{query}” fits several. Name one of:\n  {}", names.join("\n  "))
+            }
+            Self::Refused { count: 1 } => "1 entry was refused; why stands beside it. The others are not affected.".to_owned(),
+            Self::Refused { count } => {
+                format!("{count} entries were refused; why stands beside each. The others are not affected.")
             }
             Self::Busy => {
                 "Another septet is changing this phone. Nothing was changed. Try again when it has ended.".to_owned()
@@ -282,6 +292,7 @@ mod tests {
             (core(Error::WrongBackupPassword), 4, "wrong_backup_password"),
             (core(Error::DamagedBackup), 13, "damaged_backup"),
             (core(Error::BackupDowngraded), 13, "damaged_backup"),
+            (Failure::Refused { count: 2 }, 14, "refused"),
             (core(Error::TooManyRemoved { count: 9 }), 2, "invalid_input"),
             (core(Error::Stopped), 130, "stopped"),
             (core(Error::WrongPin { tries_left: 4, wait_s: 30 }), 12, "wrong_pin"),

@@ -11,8 +11,10 @@ mod commands;
 mod copies;
 mod devices;
 mod exit;
+mod import;
 mod join;
 mod lock;
+mod organise;
 mod output;
 mod people;
 mod progress;
@@ -75,7 +77,7 @@ async fn run(Arguments { global, command }: Arguments, output: Output) -> Result
 fn makes_a_phone(command: &Command) -> bool {
     let restores = |step: &Option<BackupStep>| matches!(step, Some(BackupStep::Restore(from)) if from.file.is_some());
     match command {
-        Command::Setup(_) | Command::Add { .. } | Command::Join(_) => true,
+        Command::Setup(_) | Command::Add { .. } | Command::Join(_) | Command::Import(_) | Command::Scan(_) => true,
         Command::Backup(Backup { step }) => restores(step),
         _ => false,
     }
@@ -84,14 +86,18 @@ fn makes_a_phone(command: &Command) -> bool {
 async fn on(shell: &Arc<Shell>, global: &Global, command: Command, output: Output) -> Result<(), Failure> {
     match command {
         Command::Setup(setup) => setup::run(shell, setup, output).await,
-        Command::Codes { plain } => codes::run(shell, global, plain, output).await,
+        Command::Codes { plain, group } => codes::run(shell, global, plain, group, output).await,
         Command::Code { name, next, copy } => commands::code(shell, &name, next, copy, output).await,
         Command::Add { uri } => commands::add(shell, uri, output).await,
-        Command::List { query } => commands::list(shell, &query.join(" "), output),
+        Command::Import(asked) => import::run(shell, asked, output).await,
+        Command::Scan(asked) => import::scan(shell, asked, output).await,
+        Command::List(asked) => organise::list(shell, asked, output).await,
+        Command::Edit(asked) => organise::edit(shell, asked, output).await,
+        Command::Duplicates => organise::duplicates(shell, output),
         Command::Status => commands::status(shell, output).await,
         Command::Sync(asked) => sync::run(shell, asked, output).await,
         Command::Backup(asked) => backup::run(shell, asked, output).await,
-        Command::Remove { name } => trash::remove(shell, &name, output).await,
+        Command::Remove { names } => trash::remove(shell, &names, output).await,
         Command::Trash(asked) => trash::run(shell, asked, output).await,
         Command::Devices(asked) => devices::run(shell, asked, output).await,
         Command::Join(asked) => join::run(shell, asked, global.colored(), output).await,

@@ -5,7 +5,7 @@ use std::io::{self, IsTerminal, Write};
 use septet_core::error::span;
 pub(crate) use septet_core::text::printable;
 use septet_core::view::{
-    AccountStage, AccountView, Channel, CheckPermission, Permission, SyncView, TokenDetails, TokenKind, TokenRow,
+    AccountStage, AccountView, Channel, CheckPermission, Icon, Permission, SyncView, TokenDetails, TokenKind, TokenRow,
 };
 use serde_json::{Value, json};
 
@@ -59,7 +59,9 @@ impl Output {
 
     /// Why it was not done: a sentence on stderr, or the object.
     pub(crate) fn fail(self, failure: &Failure) {
-        if self.json {
+        if self.json && matches!(failure, Failure::Refused { .. }) {
+            // The one object was the answer, which says it all.
+        } else if self.json {
             self.object(&failure.json());
         } else {
             self.note(&printable_lines(&failure.message()));
@@ -161,6 +163,8 @@ pub(crate) fn kind(kind: TokenKind) -> &'static str {
         TokenKind::Totp => "totp",
         TokenKind::Hotp => "hotp",
         TokenKind::Steam => "steam",
+        TokenKind::Motp => "motp",
+        TokenKind::Yandex => "yandex",
     }
 }
 
@@ -241,6 +245,10 @@ pub(crate) fn details_json(token: &TokenDetails) -> Value {
         "name": token.title,
         "issuer": token.issuer,
         "account": token.account,
+        "note": token.note.as_ref().map(|note| &note.text),
+        "group": token.group,
+        "icon": token.icon.map(Icon::name),
+        "pinned": token.pinned,
         "digits": token.digits,
         "period_s": token.period_s,
         "counter": token.counter,
@@ -259,6 +267,8 @@ pub(crate) fn code_json(row: &TokenRow, details: Option<&TokenDetails>) -> Value
         "name": row.title,
         "issuer": details.map(|token| &token.issuer),
         "account": row.account,
+        "group": row.group,
+        "pinned": row.pinned,
         "code": row.code.as_ref().map(|code| &code.digits),
         "next_code": row.next_code.as_ref().map(|code| &code.digits),
         "valid_from_ms": row.valid_from_ms,

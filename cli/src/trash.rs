@@ -11,18 +11,20 @@ use crate::exit::Failure;
 use crate::output::{Output, day, details_json, printable, table};
 use crate::shell::Shell;
 
-/// Puts a token into the trash.
-pub(crate) async fn remove(shell: &Shell, name: &str, output: Output) -> Result<(), Failure> {
-    let token = find(shell, name)?;
-    let id = token.id.clone();
-    shell.change(|s| async move { s.tokens().remove(&id) }).await?;
+/// Puts tokens into the trash, all that are named or none.
+pub(crate) async fn remove(shell: &Shell, names: &[String], output: Output) -> Result<(), Failure> {
+    let tokens = names.iter().map(|name| find(shell, name)).collect::<Result<Vec<_>, _>>()?;
+    let ids: Vec<String> = tokens.iter().map(|token| token.id.clone()).collect();
+    shell.change(|s| async move { s.tokens().remove_all(&ids) }).await?;
     follow(shell, output).await;
     output.object(&trash_json(&rows(shell)?));
-    output.say(&format!(
-        "“{}” is in the trash for 30 days, on every phone. Bring it back: septet trash restore {}",
-        printable(&token.title),
-        token.id
-    ));
+    for token in tokens {
+        output.say(&format!(
+            "“{}” is in the trash for 30 days, on every phone. Bring it back: septet trash restore {}",
+            printable(&token.title),
+            token.id
+        ));
+    }
     Ok(())
 }
 

@@ -6,6 +6,7 @@ use septet_protocol::account_log::LogFault;
 use crate::distrust::Distrust;
 use crate::otp::uri::UriError;
 use crate::ports::{BiometricError, PortError, TransportError};
+use crate::read_error::ReadError;
 
 /// Why the core could not do it. `Display` is the sentence for the screen; [`Error::kind`] is what a program decides by.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -92,12 +93,28 @@ pub enum Error {
     /// An otpauth address cannot be used.
     #[error("{0}")]
     Otpauth(#[from] UriError),
+    /// A file of another app cannot be read.
+    #[error("{0}")]
+    File(#[from] ReadError),
     /// There is no token of this id (any more).
     #[error("This token is no longer here.")]
     NoSuchToken,
     /// Only its application removes an application token.
     #[error("Only the application can remove this token. You can hide it.")]
     NotRemovable,
+    /// What an application says of its token is the application's to change.
+    #[error(
+        "Only the application can change the {field} of its token. Nothing was changed. You can give it a name of your own."
+    )]
+    NotEditable {
+        /// `issuer` or `account`.
+        field: String,
+    },
+    /// A record that does not open here cannot be changed here.
+    #[error(
+        "This entry cannot be read on this phone, so it was left as it is. Restore an older version of your backup, or update this app."
+    )]
+    Unreadable,
     /// Not a counter token.
     #[error("This token's codes change by themselves; there is no next one to ask for.")]
     NotByCounter,
@@ -255,11 +272,26 @@ impl Error {
             Self::TooManyRemoved { .. } => ErrorKind::InvalidInput { field: "removals".to_owned() },
             Self::Stopped => ErrorKind::Stopped,
             Self::NoBackup => ErrorKind::InvalidInput { field: "kind".to_owned() },
-            Self::InvalidInput { field, .. } => ErrorKind::InvalidInput { field: field.clone() },
+            Self::InvalidInput { field, .. } | Self::NotEditable { field } => {
+                ErrorKind::InvalidInput { field: field.clone() }
+            }
             Self::Otpauth(error) => ErrorKind::InvalidInput { field: error.part().to_owned() },
+            Self::File(error) => match error {
+                ReadError::WrongPassword => ErrorKind::WrongBackupPassword,
+                ReadError::PasswordNeeded => ErrorKind::InvalidInput { field: "password".to_owned() },
+                ReadError::MuchMemory { .. } => ErrorKind::InvalidInput { field: "memory".to_owned() },
+                ReadError::OutOfMemory => ErrorKind::DeviceStorage,
+                ReadError::Newer => ErrorKind::UpdateRequired,
+                ReadError::TooLarge
+                | ReadError::TooMany
+                | ReadError::Unknown
+                | ReadError::Damaged
+                | ReadError::Unusable(_)
+                | ReadError::TooCostly => ErrorKind::InvalidInput { field: "file".to_owned() },
+            },
             Self::AlreadyRegistered => ErrorKind::InvalidInput { field: "phone".to_owned() },
             Self::Conflict { field, .. } => ErrorKind::InvalidInput { field: field.clone() },
-            Self::NoSuchToken | Self::NotRemovable | Self::NotByCounter | Self::NotThere => {
+            Self::NoSuchToken | Self::NotRemovable | Self::Unreadable | Self::NotByCounter | Self::NotThere => {
                 ErrorKind::InvalidInput { field: "id".to_owned() }
             }
             Self::DeviceStorage(_) | Self::VaultWithoutKey | Self::VaultDamaged | Self::OutOfMemory => {

@@ -9,7 +9,7 @@ use crate::otp::uri::OtpUri;
 use crate::ports::Ports;
 use crate::settings::Settings;
 use crate::vault::store::LOCAL_KEY;
-use crate::view::{AccountView, Added, Channel, Codes, SyncView, TokenDetails, TokenRow, TrashRow};
+use crate::view::{AccountView, Added, Channel, Codes, Filter, SyncView, TokenDetails, TokenEdit, TokenRow, TrashRow};
 
 mod backup;
 mod changes;
@@ -17,8 +17,10 @@ mod core;
 mod devices;
 mod join;
 mod lock;
+mod organise;
 mod people;
 mod root;
+mod transfer;
 
 pub use backup::Backup;
 pub use changes::Changes;
@@ -26,6 +28,7 @@ pub use devices::Devices;
 pub use join::Join;
 pub use lock::Lock;
 pub use people::{Notices, Number};
+pub use transfer::Transfer;
 
 use self::core::{BLOBS, Core, KEYS};
 use root::Root;
@@ -188,13 +191,13 @@ impl Tokens {
 
     /// The same for the tokens that [`list`](Self::list) finds.
     #[must_use]
-    pub fn search_at(&self, query: &str, now_ms: u64) -> Codes {
-        self.root.core().map_or_else(|_| Codes::locked(), |core| core.vault.codes_at(query, now_ms))
+    pub fn search_at(&self, filter: impl Into<Filter>, now_ms: u64) -> Codes {
+        self.root.core().map_or_else(|_| Codes::locked(), |core| core.vault.codes_at(&filter.into(), now_ms))
     }
 
-    /// Tokens, hidden ones too, whose name, issuer or account holds every word of `query`, whatever case and accents.
-    pub fn list(&self, query: &str) -> Result<Vec<TokenDetails>, Error> {
-        Ok(self.root.core()?.vault.list(query))
+    /// The tokens that fit, hidden ones too. A text is a query in all groups: see [`Filter`].
+    pub fn list(&self, filter: impl Into<Filter>) -> Result<Vec<TokenDetails>, Error> {
+        Ok(self.root.core()?.vault.list(&filter.into()))
     }
 
     /// Adds an own token from an `otpauth` (or `steam`) address. Durable when this returns.
@@ -214,7 +217,7 @@ impl Tokens {
     /// Puts an own token into the trash, on every device. It can be brought back for 30 days.
     pub fn remove(&self, id: &str) -> Result<(), Error> {
         let core = self.root.core()?;
-        core.tokens_changed(core.vault.remove(id))
+        core.tokens_changed(core.vault.remove(&[id]))
     }
 
     /// What was removed within 30 days, the latest first.
@@ -237,13 +240,15 @@ impl Tokens {
     /// Gives a token the person's own name, up to 128 characters; an empty one takes it back.
     pub fn rename(&self, id: &str, name: &str) -> Result<TokenDetails, Error> {
         let core = self.root.core()?;
-        core.tokens_changed(core.vault.rename(id, name))
+        let edit = TokenEdit { name: Some(name.to_owned()), ..TokenEdit::default() };
+        core.tokens_changed(core.vault.edit_one(id, &edit))
     }
 
     /// Leaves a token out of [`Codes`], or brings it back.
     pub fn set_hidden(&self, id: &str, hidden: bool) -> Result<TokenDetails, Error> {
         let core = self.root.core()?;
-        core.tokens_changed(core.vault.set_hidden(id, hidden))
+        let edit = TokenEdit { hidden: Some(hidden), ..TokenEdit::default() };
+        core.tokens_changed(core.vault.edit_one(id, &edit))
     }
 
     /// Moves a token in front of another, or to the end.

@@ -7,6 +7,11 @@ pub fn printable(text: &str) -> String {
     text.chars().filter(|c| is_printable(*c)).collect()
 }
 
+/// The same of a text of several lines, which stay lines.
+pub(crate) fn printable_lines(text: &str) -> String {
+    text.replace("\r\n", "\n").chars().filter(|c| *c == '\n' || is_printable(*c)).collect()
+}
+
 /// At most `most` characters of it.
 pub(crate) fn cut(text: &str, most: usize) -> String {
     text.chars().filter(|c| is_printable(*c)).take(most).collect()
@@ -25,6 +30,7 @@ mod tests {
     fn text_of_others_cannot_steer_the_terminal() {
         assert_eq!(printable("Lake\u{1b}[2Jside\r\n\u{202e}Clinic\u{7}"), "Lake[2JsideClinic");
         assert_eq!(printable("Clínica 湖畔 عيادة"), "Clínica 湖畔 عيادة");
+        assert_eq!(printable_lines("a\u{1b}[2J\r\nb\rc\n\n\u{202e}d"), "a[2J\nbc\n\nd");
         assert_eq!(cut("\u{202e}湖畔 Clinic", 3), "湖畔 ");
     }
 }

@@ -5,18 +5,26 @@
 
 use std::fmt;
 
+use crate::otp::Kind;
+
 /// Text that is cloned without being copied.
 pub use smol_str::SmolStr as SharedText;
 
 mod backup;
+mod icon;
 mod lock;
+mod organise;
 mod people;
 
 pub use backup::{BackupVersion, BackupView, PasswordStrength, Progress, ProgressStep, RecoveryKeyText, Restored};
+pub use icon::{Icon, IconPicture};
 pub use lock::LockView;
+pub use organise::{DuplicateGroup, DuplicateReason, Filter, GroupRow, NoteText, SortOrder, TokenEdit};
 pub use people::{AccountProfileView, ChangesTurn, NoticeKind, NoticeRow, NoticesView, NumberChangeView, NumberStage};
+mod transfer;
 mod trust;
 
+pub use transfer::{ImportOutcome, ImportPreview, ImportReport, ImportRow, ImportState, ImportedRow};
 pub use trust::{
     ApprovalView, BackupOffer, DeviceRow, DevicesView, EmojiView, JoinStep, JoinView, JoinWay, MoveView, QrText,
 };
@@ -26,7 +34,7 @@ pub use trust::{
 pub struct Codes {
     /// This phone is locked: there may be tokens, and none is shown.
     pub locked: bool,
-    /// In the person's order; hidden tokens are left out.
+    /// Pinned ones first, then in the order that the person chose; hidden tokens are left out.
     pub rows: Vec<TokenRow>,
     /// Milliseconds since 1970 at which the first of these codes ends: pull again then. None: no code ends by itself.
     pub refresh_at_ms: Option<u64>,
@@ -56,6 +64,12 @@ pub struct TokenRow {
     pub initials: SharedText,
     /// The application's picture: an `https` or `data:` address.
     pub logo: Option<SharedText>,
+    /// The picture that the person chose for the badge: before logo and letters.
+    pub icon: Option<Icon>,
+    /// The group that the person put it in.
+    pub group: Option<SharedText>,
+    /// Stands before all that is not pinned.
+    pub pinned: bool,
     /// The code now. None: see `problem`; or a counter token whose code was not asked for yet.
     pub code: Option<Code>,
     /// The code that follows at `valid_until_ms`; none for counter tokens.
@@ -94,6 +108,22 @@ pub enum TokenKind {
     Hotp,
     /// Steam's five signs.
     Steam,
+    /// Mobile-OTP's six signs, by time and a PIN.
+    Motp,
+    /// Yandex Key's eight letters, by time and a PIN.
+    Yandex,
+}
+
+impl From<Kind> for TokenKind {
+    fn from(kind: Kind) -> Self {
+        match kind {
+            Kind::Totp { .. } => Self::Totp,
+            Kind::Hotp => Self::Hotp,
+            Kind::Steam => Self::Steam,
+            Kind::Motp => Self::Motp,
+            Kind::Yandex => Self::Yandex,
+        }
+    }
 }
 
 /// The hash under a code.
@@ -105,6 +135,8 @@ pub enum HashAlgorithm {
     Sha256,
     /// HMAC-SHA-512.
     Sha512,
+    /// MD5 without HMAC: Mobile-OTP's.
+    Md5,
 }
 
 /// One token without its code: for lists, details and editing.
@@ -122,6 +154,14 @@ pub struct TokenDetails {
     pub account: String,
     /// The person's own name for it.
     pub name: Option<String>,
+    /// What the person wants to remember, in lines.
+    pub note: Option<NoteText>,
+    /// The group that the person put it in.
+    pub group: Option<String>,
+    /// The picture that the person chose for the badge: before logo and letters.
+    pub icon: Option<Icon>,
+    /// Stands before all that is not pinned.
+    pub pinned: bool,
     /// `#rrggbb`.
     pub color: String,
     /// One or two letters for a badge.

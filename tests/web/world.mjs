@@ -38,7 +38,7 @@ export class World {
     world.urls = JSON.parse(readFileSync(path.join(world.directory, 'demo.json'), 'utf8'))
     world.browser = await chromium.launch({
       executablePath: '/usr/bin/chromium',
-      args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
+      args: ['--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage', '--disable-quic', '--no-first-run', '--disable-background-networking',
         '--disable-component-update', '--disable-sync']
     })
     return world

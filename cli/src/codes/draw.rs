@@ -186,6 +186,12 @@ fn badge(scene: &Scene<'_>, row: &TokenRow) -> Span<'static> {
     Span::styled(format!("{:^4}", printable(&row.initials)), style)
 }
 
+/// The second line.
+fn account_and_group(row: &TokenRow) -> String {
+    let parts = [Some(&row.account), row.group.as_ref()].into_iter().flatten().map(|part| printable(part));
+    parts.filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ")
+}
+
 /// A row that is not chosen: one line, or with room two and a blank one.
 fn small(scene: &Scene<'_>, row: &TokenRow, width: usize, roomy: bool) -> Vec<Line<'static>> {
     let right = match &row.code {
@@ -202,7 +208,7 @@ fn small(scene: &Scene<'_>, row: &TokenRow, width: usize, roomy: bool) -> Vec<Li
     let left = vec![Span::raw(" "), badge(scene, row), Span::raw(" "), Span::styled(title, name(scene, row))];
     let mut lines = vec![spread(left, right, width)];
     if roomy {
-        let second = row.problem.as_ref().map_or_else(|| printable(&row.account), |problem| printable(problem));
+        let second = row.problem.as_ref().map_or_else(|| account_and_group(row), |problem| printable(problem));
         lines.push(Line::styled(cut(&format!("      {second}"), width.saturating_sub(1)), DIM));
         lines.push(Line::default());
     }
@@ -213,7 +219,7 @@ fn small(scene: &Scene<'_>, row: &TokenRow, width: usize, roomy: bool) -> Vec<Li
 fn large(scene: &Scene<'_>, row: &TokenRow, width: usize, height: usize, roomy: bool) -> Vec<Line<'static>> {
     let bar = Span::styled("▌", name(scene, row));
     let inside = width.saturating_sub(3);
-    let account = printable(&row.account);
+    let account = account_and_group(row);
     // The code in plain signs too: for screen readers, and to be marked with the mouse.
     let spelled = row.code.iter().map(|code| Span::styled(code.spelled.to_string(), BOLD)).collect::<Vec<_>>();
     let room = inside.saturating_sub(spelled.iter().map(Span::width).sum::<usize>() + 7);

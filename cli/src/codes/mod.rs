@@ -15,7 +15,7 @@ use crossterm::clipboard::CopyToClipboard;
 use crossterm::event::{Event, EventStream, KeyEventKind};
 use futures_util::StreamExt;
 use ratatui::DefaultTerminal;
-use septet_core::view::{AccountStage, Codes, TokenRow};
+use septet_core::view::{AccountStage, Codes, Filter, TokenRow};
 use septet_core::{Error, Septet};
 use serde_json::json;
 use tokio::sync::mpsc;
@@ -27,6 +27,7 @@ use self::state::{Act, State};
 use crate::args::Global;
 use crate::copies;
 use crate::exit::Failure;
+use crate::organise::used;
 use crate::output::{Output, code_json, instead_of_code, printable, seconds_left, sync_json, table};
 use crate::shell::Shell;
 
@@ -34,9 +35,22 @@ use crate::shell::Shell;
 const AGAIN_AFTER: Duration = Duration::from_secs(3);
 
 /// Shows the codes, live where a person looks at a terminal, else once.
-pub(crate) async fn run(shell: &Arc<Shell>, global: &Global, plain: bool, output: Output) -> Result<(), Failure> {
+pub(crate) async fn run(
+    shell: &Arc<Shell>,
+    global: &Global,
+    plain: bool,
+    group: Option<String>,
+    output: Output,
+) -> Result<(), Failure> {
+    let filter = Filter { query: String::new(), group };
+    if filter.group.is_some() {
+        let there = shell.septet().tokens().list(filter.clone()).map_err(|error| shell.failure(error))?;
+        if there.is_empty() {
+            return Err(Failure::NotFound { query: printable(&filter.group.unwrap_or_default()) });
+        }
+    }
     if plain || !output.is_screen() {
-        once(shell, output);
+        once(shell, filter, output);
         return Ok(());
     }
     let palette = Palette::of_terminal(global.no_color, |name| std::env::var(name).ok());
@@ -48,7 +62,7 @@ pub(crate) async fn run(shell: &Arc<Shell>, global: &Global, plain: bool, output
         ),
     };
     let terminal = ratatui::try_init().map_err(unusable)?;
-    let result = Live::new(shell.clone(), look).run(terminal).await;
+    let result = Live::new(shell.clone(), look, filter.group).run(terminal).await;
     ratatui::restore();
     let holds_clipboard = result.map_err(unusable)?;
     if holds_clipboard {
@@ -58,10 +72,10 @@ pub(crate) async fn run(shell: &Arc<Shell>, global: &Global, plain: bool, output
 }
 
 /// One line a token: name, account, code, time left.
-fn once(shell: &Shell, output: Output) {
+fn once(shell: &Shell, filter: Filter, output: Output) {
     let now_ms = shell.now_ms();
     let septet = shell.septet();
-    let codes = septet.tokens().codes_at(now_ms);
+    let codes = septet.tokens().search_at(filter, now_ms);
     let sync = septet.sync().view();
     let details = septet.tokens().list("").unwrap_or_default();
     let objects: Vec<_> =
@@ -83,6 +97,8 @@ struct Live {
     shell: Arc<Shell>,
     look: Look,
     state: State,
+    /// The group whose codes are shown; none: all of them.
+    group: Option<String>,
     /// Why the last question to the server failed, until one succeeds.
     trouble: Option<Failure>,
     /// A counter that is being counted on: it may have to wait for a slow server's turn, and the codes must not.
@@ -90,8 +106,8 @@ struct Live {
 }
 
 impl Live {
-    fn new(shell: Arc<Shell>, look: Look) -> Self {
-        Self { shell, look, state: State::default(), trouble: None, counting: None }
+    fn new(shell: Arc<Shell>, look: Look, group: Option<String>) -> Self {
+        Self { shell, look, state: State::default(), group, trouble: None, counting: None }
     }
 
     /// Draws until the person quits; true if a copied code is still in the clipboard.
@@ -141,9 +157,8 @@ impl Live {
     }
 
     fn codes(&self) -> Codes {
-        let tokens = self.shell.septet().tokens();
-        let now_ms = self.shell.now_ms();
-        if self.state.query.is_empty() { tokens.codes_at(now_ms) } else { tokens.search_at(&self.state.query, now_ms) }
+        let filter = Filter { query: self.state.query.clone(), group: self.group.clone() };
+        self.shell.septet().tokens().search_at(filter, self.shell.now_ms())
     }
 
     fn paint(&self, terminal: &mut DefaultTerminal, codes: &Codes) -> io::Result<()> {
@@ -194,6 +209,9 @@ impl Live {
                 if let Some(code) = fresh.rows.iter().find(|row| row.id == id).and_then(|row| row.code.as_ref()) {
                     copy(&code.digits)?;
                     self.state.copied(now_ms);
+                    // Beside the list, which must not wait for a slow server's turn; lost if the person quits meanwhile.
+                    let shell = self.shell.clone();
+                    tokio::spawn(async move { used(&shell, id).await });
                 }
             }
             Some(Act::Next(id)) if self.counting.is_none() => {

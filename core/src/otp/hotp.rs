@@ -33,7 +33,7 @@ impl KeyedMac {
     }
 }
 
-fn keyed<M: KeyInit>(secret: &[u8]) -> M {
+pub(super) fn keyed<M: KeyInit>(secret: &[u8]) -> M {
     M::new_from_slice(secret).expect("HMAC takes keys of any length")
 }
 

@@ -3,12 +3,11 @@
 
 use std::fmt::{self, Write as _};
 
-use data_encoding::{Encoding, Specification};
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode, utf8_percent_encode};
 use septet_protocol::token::Algorithm;
-use std::sync::LazyLock;
 use zeroize::Zeroizing;
 
+use super::parts::{self, BASE32, PartError};
 use super::{Kind, MAX_COUNTER, Otp, OtpError, PERIOD_S, steam};
 use crate::secret::Secret;
 
@@ -17,17 +16,12 @@ pub const MAX_URI: usize = 4096;
 
 const DEFAULT_PERIOD_S: u32 = 30;
 const DEFAULT_DIGITS: u8 = 6;
+/// What stands for the kind in the addresses of Mobile-OTP.
+const MOTP: &str = "motp";
+/// And in Yandex's.
+const YANDEX: &str = "yaotp";
 /// RFC 3986's unreserved signs stand for themselves.
 const ESCAPED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
-
-/// Base32 in capitals, without padding. Stray bits at the end are let through: sites cut random base32 text at any length,
-/// and every app drops those bits.
-static BASE32: LazyLock<Encoding> = LazyLock::new(|| {
-    let mut specification = Specification::new();
-    specification.symbols.push_str("ABCDEFGHIJKLMNOPQRSTUVWXYZ234567");
-    specification.check_trailing_bits = false;
-    specification.encoding().expect("32 different signs are a base32 alphabet")
-});
 
 /// What an address says. Writing it and reading that again gives the same.
 #[derive(Clone, PartialEq, Eq)]
@@ -62,8 +56,8 @@ pub enum UriError {
     /// Neither `otpauth` nor `steam`.
     #[error("This is not a token: an address of one begins with otpauth://. Nothing was added.")]
     Scheme,
-    /// Neither `totp` nor `hotp` nor `steam`.
-    #[error("This kind of token is not known; totp, hotp and steam are. Nothing was added.")]
+    /// Neither `totp` nor `hotp` nor `steam` nor `motp` nor `yaotp`.
+    #[error("This kind of token is not known; totp, hotp, steam, motp and yaotp are. Nothing was added.")]
     Kind,
     /// A `%` without two hexadecimal digits, or bytes that are no UTF-8.
     #[error("This address is damaged in its {0}. Nothing was added.")]
@@ -82,13 +76,24 @@ pub enum UriError {
     /// Over 512 bytes.
     #[error("The secret of this address is longer than 512 bytes. Nothing was added.")]
     SecretTooLong,
-    /// Not one of the three, or not SHA-1 for Steam.
-    #[error("The algorithm of this address is not known; SHA1, SHA256 and SHA512 are. Nothing was added.")]
+    /// Neither of the two lengths of Yandex's secrets.
+    #[error("The secret of this address is none of Yandex's, which have 16 or 26 bytes. Nothing was added.")]
+    SecretLength,
+    /// Of Yandex, typed or copied wrong.
+    #[error("The secret of this address does not match its own checksum: a sign of it is wrong. Nothing was added.")]
+    Checksum,
+    /// Of Yandex and neither digits nor base32 of digits, or too long.
+    #[error("The PIN of this address cannot be used. Nothing was added.")]
+    Pin,
+    /// Not one of the three, or not the kind's own.
+    #[error(
+        "The algorithm of this address is not known, or not of this kind of token; SHA1, SHA256 and SHA512 are known. Nothing was added."
+    )]
     Algorithm,
-    /// Not 5 to 10, or not 5 for Steam.
+    /// Not 5 to 10, or not the kind's own.
     #[error("Codes have 5 to 10 digits; this address asks for another number. Nothing was added.")]
     Digits,
-    /// Not 1 to 86,400, or not 30 for Steam.
+    /// Not 1 to 86,400, or not the kind's own.
     #[error("Codes live for 1 to 86400 seconds; this address asks for another time. Nothing was added.")]
     Period,
     /// Not a number up to 2^63 - 1.
@@ -105,7 +110,10 @@ impl UriError {
             Self::Scheme => "scheme",
             Self::Kind => "kind",
             Self::Encoding(part) | Self::Twice(part) => part,
-            Self::SecretMissing | Self::SecretNotBase32 | Self::SecretTooLong => "secret",
+            Self::SecretMissing | Self::SecretNotBase32 | Self::SecretTooLong | Self::SecretLength | Self::Checksum => {
+                "secret"
+            }
+            Self::Pin => "pin",
             Self::Algorithm => "algorithm",
             Self::Digits => "digits",
             Self::Period => "period",
@@ -122,6 +130,19 @@ impl From<OtpError> for UriError {
             OtpError::SecretMissing => Self::SecretMissing,
             OtpError::SecretTooLong => Self::SecretTooLong,
             OtpError::Algorithm => Self::Algorithm,
+            OtpError::SecretLength => Self::SecretLength,
+            OtpError::Checksum => Self::Checksum,
+            OtpError::Pin => Self::Pin,
+        }
+    }
+}
+
+impl From<PartError> for UriError {
+    fn from(error: PartError) -> Self {
+        match error {
+            PartError::SecretMissing => Self::SecretMissing,
+            PartError::SecretNotBase32 | PartError::SecretNotHex => Self::SecretNotBase32,
+            PartError::Algorithm => Self::Algorithm,
         }
     }
 }
@@ -130,6 +151,7 @@ impl From<OtpError> for UriError {
 #[derive(Default)]
 struct Parameters {
     secret: Option<Zeroizing<String>>,
+    pin: Option<Zeroizing<String>>,
     issuer: Option<Zeroizing<String>>,
     algorithm: Option<Zeroizing<String>>,
     digits: Option<Zeroizing<String>>,
@@ -148,7 +170,7 @@ impl OtpUri {
         }
         let (scheme, rest) = text.split_once("://").ok_or(UriError::Scheme)?;
         if scheme.eq_ignore_ascii_case("steam") {
-            let secret = secret(&decoded(rest.trim_end_matches('/'), "secret")?)?;
+            let secret = parts::secret(&decoded(rest.trim_end_matches('/'), "secret")?)?;
             let otp = Otp::new(Kind::Steam, Algorithm::Sha1, steam::DIGITS, secret)?;
             return Ok(Self { otp, counter: 0, issuer: None, prefix: None, account: String::new(), extra: Vec::new() });
         }
@@ -159,14 +181,15 @@ impl OtpUri {
         let (path, query) = rest.split_once('?').unwrap_or((rest, ""));
         let (kind, label) = path.split_once('/').unwrap_or((path, ""));
         let (prefix, account) = split_label(label)?;
-        let parameters = Parameters::read(query)?;
+        let has_pin = [MOTP, YANDEX].iter().any(|name| kind.eq_ignore_ascii_case(name));
+        let parameters = Parameters::read(query, has_pin)?;
         let otp = parameters.otp(kind)?;
         let counter = parameters.counter()?;
         let Parameters { issuer, mut extra, period, .. } = parameters;
         match otp.kind() {
             // What the kind does not use is kept as it is, like what we do not know.
             Kind::Hotp => extra.extend(period.map(|value| ("period".to_owned(), value.to_string()))),
-            Kind::Totp { .. } | Kind::Steam => {
+            Kind::Totp { .. } | Kind::Steam | Kind::Motp | Kind::Yandex => {
                 extra.extend(counter.map(|value| ("counter".to_owned(), value.to_string())));
             }
         }
@@ -181,6 +204,8 @@ impl OtpUri {
             Kind::Totp { .. } => "totp",
             Kind::Hotp => "hotp",
             Kind::Steam => "steam",
+            Kind::Motp => MOTP,
+            Kind::Yandex => YANDEX,
         };
         // Sized for all of it, so that no copy of the secret is left behind by growing.
         let mut uri = Zeroizing::new(String::with_capacity(4 * MAX_URI));
@@ -197,10 +222,20 @@ impl OtpUri {
         uri.push_str(&escape(&self.account));
         let secret = Zeroizing::new(BASE32.encode(self.otp.secret().expose()));
         let _ = write!(uri, "?secret={}", *secret);
+        match self.otp.pin() {
+            // Yandex's is of digits, and base32 of digits has none in front: whoever reads it knows one from the other.
+            Some(pin) if self.otp.kind() == Kind::Yandex => {
+                let _ = write!(uri, "&pin={}", *Zeroizing::new(BASE32.encode(pin.expose().as_bytes())));
+            }
+            Some(pin) => {
+                let _ = write!(uri, "&pin={}", utf8_percent_encode(pin.expose(), ESCAPED));
+            }
+            None => {}
+        }
         if let Some(issuer) = &self.issuer {
             let _ = write!(uri, "&issuer={}", escape(issuer));
         }
-        let _ = write!(uri, "&algorithm={}&digits={}", algorithm_name(self.otp.algorithm()), self.otp.digits());
+        let _ = write!(uri, "&algorithm={}&digits={}", algorithm_name(&self.otp), self.otp.digits());
         match self.otp.kind() {
             Kind::Totp { period_s } => {
                 let _ = write!(uri, "&period={period_s}");
@@ -208,7 +243,7 @@ impl OtpUri {
             Kind::Hotp => {
                 let _ = write!(uri, "&counter={}", self.counter);
             }
-            Kind::Steam => {}
+            Kind::Steam | Kind::Motp | Kind::Yandex => {}
         }
         for (name, value) in &self.extra {
             let _ = write!(uri, "&{}={}", escape(name), escape(value));
@@ -218,7 +253,8 @@ impl OtpUri {
 }
 
 impl Parameters {
-    fn read(query: &str) -> Result<Self, UriError> {
+    /// `pin` is like any parameter that we do not know where the kind has none.
+    fn read(query: &str, has_pin: bool) -> Result<Self, UriError> {
         let mut read = Self::default();
         for parameter in query.split('&').filter(|parameter| !parameter.is_empty()) {
             let (name, value) = parameter.split_once('=').unwrap_or((parameter, ""));
@@ -231,12 +267,17 @@ impl Parameters {
                 "period" => (&mut read.period, "period"),
                 "counter" => (&mut read.counter, "counter"),
                 "encoder" => (&mut read.encoder, "encoder"),
+                "pin" if has_pin => (&mut read.pin, "pin"),
                 _ => {
                     read.extra.push((name.to_string(), form_decoded(value, "parameters")?.to_string()));
                     continue;
                 }
             };
-            let value = Zeroizing::new(form_decoded(value, part)?.trim().to_owned());
+            let mut value = form_decoded(value, part)?;
+            // A space is a sign of a PIN like any other.
+            if part != "pin" {
+                value = Zeroizing::new(value.trim().to_owned());
+            }
             if value.is_empty() {
                 continue;
             }
@@ -260,35 +301,50 @@ impl Parameters {
     fn otp(&self, kind: &str) -> Result<Otp, UriError> {
         let period_s = match &self.period {
             None => None,
-            Some(text) => Some(number(text).and_then(|n| u32::try_from(n).ok()).ok_or(UriError::Period)?),
+            Some(text) => Some(parts::number(text).and_then(|n| u32::try_from(n).ok()).ok_or(UriError::Period)?),
         };
         if period_s.is_some_and(|period| !PERIOD_S.contains(&period)) {
             return Err(UriError::Period);
         }
         let digits = match &self.digits {
             None => None,
-            Some(text) => Some(number(text).and_then(|n| u8::try_from(n).ok()).ok_or(UriError::Digits)?),
+            Some(text) => Some(parts::number(text).and_then(|n| u8::try_from(n).ok()).ok_or(UriError::Digits)?),
         };
-        let algorithm = self.algorithm.as_ref().map_or(Ok(Algorithm::Sha1), |name| algorithm(name))?;
-        let secret = secret(self.secret.as_ref().ok_or(UriError::SecretMissing)?)?;
+        let secret = parts::secret(self.secret.as_ref().ok_or(UriError::SecretMissing)?)?;
         let kind = match kind.to_ascii_lowercase().as_str() {
             "totp" if self.encoder.is_some() => Kind::Steam,
             "steam" => Kind::Steam,
             "totp" => Kind::Totp { period_s: period_s.unwrap_or(DEFAULT_PERIOD_S) },
             "hotp" => Kind::Hotp,
+            MOTP => Kind::Motp,
+            YANDEX => Kind::Yandex,
             _ => return Err(UriError::Kind),
         };
-        let default_digits = match kind {
-            Kind::Steam if period_s.is_some_and(|period| period != steam::PERIOD_S) => return Err(UriError::Period),
-            Kind::Steam => steam::DIGITS,
-            Kind::Totp { .. } | Kind::Hotp => DEFAULT_DIGITS,
-        };
-        Ok(Otp::new(kind, algorithm, digits.unwrap_or(default_digits), secret)?)
+        if kind.period_s().zip(period_s).is_some_and(|(own, asked)| own != asked) {
+            return Err(UriError::Period);
+        }
+        let digits = digits.or(kind.digits()).unwrap_or(DEFAULT_DIGITS);
+        let otp = Otp::new(kind, self.algorithm(kind)?, digits, secret)?;
+        match &self.pin {
+            Some(pin) if kind == Kind::Yandex => Ok(otp.with_pin(yandex_pin(pin)?)?),
+            Some(pin) => Ok(otp.with_pin(Secret::new(pin.as_str().to_owned()))?),
+            None => Ok(otp),
+        }
+    }
+
+    fn algorithm(&self, kind: Kind) -> Result<Algorithm, UriError> {
+        match (kind, self.algorithm.as_deref()) {
+            (_, None) => Ok(Algorithm::Sha1),
+            (Kind::Motp, Some(name)) if name.eq_ignore_ascii_case("MD5") => Ok(Algorithm::Sha1),
+            (Kind::Motp, Some(_)) => Err(UriError::Algorithm),
+            (Kind::Yandex, Some(name)) if parts::algorithm(name)? != Algorithm::Sha256 => Err(UriError::Algorithm),
+            (_, Some(name)) => Ok(parts::algorithm(name)?),
+        }
     }
 
     fn counter(&self) -> Result<Option<u64>, UriError> {
         let Some(text) = &self.counter else { return Ok(None) };
-        number(text).filter(|counter| *counter <= MAX_COUNTER).map(Some).ok_or(UriError::Counter)
+        parts::number(text).filter(|counter| *counter <= MAX_COUNTER).map(Some).ok_or(UriError::Counter)
     }
 }
 
@@ -326,41 +382,26 @@ fn form_decoded(text: &str, part: &'static str) -> Result<Zeroizing<String>, Uri
     decoded(&Zeroizing::new(text.replace('+', " ")), part)
 }
 
-/// Digits alone: no sign, no space, no overflow into a small number.
-fn number(text: &str) -> Option<u64> {
-    if text.bytes().all(|byte| byte.is_ascii_digit()) { text.parse().ok() } else { None }
-}
-
-/// A hash by the name that any app gives it: `SHA1`, `HmacSHA1`, `sha-256`.
-pub(crate) fn algorithm(name: &str) -> Result<Algorithm, UriError> {
-    let name: String = name.to_ascii_uppercase().chars().filter(|c| !"-_ ".contains(*c)).collect();
-    match name.strip_prefix("HMAC").unwrap_or(&name) {
-        "SHA1" => Ok(Algorithm::Sha1),
-        "SHA256" => Ok(Algorithm::Sha256),
-        "SHA512" => Ok(Algorithm::Sha512),
-        _ => Err(UriError::Algorithm),
+/// Some apps write Yandex's PIN as it is and some in base32. It is of digits, and base32 of digits begins with G or H, so it is
+/// the one or the other.
+fn yandex_pin(text: &str) -> Result<Secret<String>, UriError> {
+    let text = text.trim();
+    if text.bytes().all(|byte| byte.is_ascii_digit()) {
+        return Ok(Secret::new(text.to_owned()));
     }
+    let decoded = parts::secret(text).map_err(|_| UriError::Pin)?;
+    let pin = std::str::from_utf8(decoded.expose()).map_err(|_| UriError::Pin)?;
+    Ok(Secret::new(pin.to_owned()))
 }
 
-fn algorithm_name(algorithm: Algorithm) -> &'static str {
-    match algorithm {
+/// The hash as every app writes it.
+pub(crate) fn algorithm_name(otp: &Otp) -> &'static str {
+    match otp.algorithm() {
+        _ if otp.kind() == Kind::Motp => "MD5",
         Algorithm::Sha1 => "SHA1",
         Algorithm::Sha256 => "SHA256",
         Algorithm::Sha512 => "SHA512",
     }
-}
-
-/// Reads base32 as people copy it: any case, spaces, dashes, padding. What is not base32 is refused: taken as raw bytes it
-/// would make codes that never work.
-pub fn secret(text: &str) -> Result<Secret<Vec<u8>>, UriError> {
-    let mut cleaned = Zeroizing::new(String::with_capacity(text.len()));
-    cleaned.extend(text.chars().filter(|c| !c.is_whitespace() && *c != '-').map(|c| c.to_ascii_uppercase()));
-    let cleaned = cleaned.trim_end_matches('=');
-    if cleaned.is_empty() {
-        return Err(UriError::SecretMissing);
-    }
-    let bytes = BASE32.decode(cleaned.as_bytes()).map_err(|_| UriError::SecretNotBase32)?;
-    Ok(Secret::new(bytes))
 }
 
 #[cfg(test)]

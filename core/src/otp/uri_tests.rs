@@ -141,9 +141,9 @@ fn a_number_out_of_range_never_wraps_into_it() {
 #[test]
 fn limits_hold_at_their_edges() {
     let base32 = |bytes: usize| BASE32.encode(&vec![7; bytes]);
-    assert!(totp(&format!("secret={}", base32(1))).unwrap().otp.is_weak());
-    assert!(totp(&format!("secret={}", base32(15))).unwrap().otp.is_weak());
-    assert!(!totp(&format!("secret={}", base32(16))).unwrap().otp.is_weak());
+    assert!(totp(&format!("secret={}", base32(1))).unwrap().otp.warning().is_some());
+    assert!(totp(&format!("secret={}", base32(15))).unwrap().otp.warning().is_some());
+    assert!(totp(&format!("secret={}", base32(16))).unwrap().otp.warning().is_none());
     assert!(totp(&format!("secret={}", base32(512))).is_ok());
     assert_eq!(totp(&format!("secret={}", base32(513))).unwrap_err(), UriError::SecretTooLong);
     let start = format!("otpauth://totp/a?secret={SEED}&x=");
@@ -172,12 +172,82 @@ fn steam_is_said_by_scheme_kind_or_encoder_and_never_by_issuer() {
     assert_eq!(parse(&format!("otpauth://steam/a?secret={SEED}&algorithm=SHA256")).unwrap_err(), UriError::Algorithm);
 }
 
+/// A secret of Yandex as its QR has it, and as a person types it.
+const YANDEX_SEED: &str = "LA2V6KMCGYMWWVEW64RNP3JA3I";
+const YANDEX_TYPED: &str = "LA2V6KMCGYMWWVEW64RNP3JA3IAAAAAAHTSG4HRZPI";
+
+fn pin(uri: &OtpUri) -> Option<&str> {
+    uri.otp.pin().map(|pin| pin.expose().as_str())
+}
+
+#[test]
+fn motp_is_read_with_its_pin_as_it_stands() {
+    let uri = parse(&format!("otpauth://motp/Site:maya?secret={SEED}&pin=+1%202+&issuer=Site")).unwrap();
+    assert_eq!((uri.otp.kind(), uri.otp.digits(), uri.otp.period_s()), (Kind::Motp, 6, Some(10)));
+    assert_eq!((pin(&uri), uri.extra.len()), (Some(" 1 2 "), 0));
+    for query in ["", "&pin", "&pin=", "&algorithm=md5&digits=6&period=10"] {
+        let uri = parse(&format!("OTPAUTH://MOTP/maya?secret={SEED}{query}")).unwrap();
+        assert_eq!((uri.otp.kind(), pin(&uri)), (Kind::Motp, None), "{query}");
+    }
+}
+
+#[test]
+fn yandex_is_read_with_a_pin_of_digits_or_of_base32() {
+    for text in ["1234", "%201234%20", "GEZDGNA", "gezdgna%3D", "GEZD-GNA"] {
+        for secret in [YANDEX_SEED, YANDEX_TYPED] {
+            let uri = parse(&format!("otpauth://yaotp/maya?secret={secret}&pin={text}&pin_length=4")).unwrap();
+            assert_eq!((uri.otp.kind(), uri.otp.digits(), uri.otp.period_s()), (Kind::Yandex, 8, Some(30)));
+            assert_eq!((pin(&uri), uri.extra.len()), (Some("1234"), 1), "{text}");
+        }
+    }
+    // All of its signs are base32 too; taken for that it would be two bytes of noise.
+    assert_eq!(pin(&parse(&format!("otpauth://yaotp/a?secret={YANDEX_SEED}&pin=2345")).unwrap()), Some("2345"));
+    for text in ["12a4", "abcd", "GE1234", "%C3%A9", "-1"] {
+        let uri = parse(&format!("otpauth://yaotp/a?secret={YANDEX_SEED}&pin={text}"));
+        assert_eq!(uri.unwrap_err(), UriError::Pin, "{text}");
+    }
+    let wrong = YANDEX_TYPED.replacen('L', "A", 1);
+    assert_eq!(parse(&format!("otpauth://yaotp/a?secret={wrong}")).unwrap_err(), UriError::Checksum);
+    assert_eq!(parse(&format!("otpauth://yaotp/a?secret={SEED}")).unwrap_err(), UriError::SecretLength);
+}
+
+#[test]
+fn what_contradicts_a_kind_is_refused() {
+    for (kind, query, error) in [
+        ("motp", "period=30", UriError::Period),
+        ("motp", "digits=8", UriError::Digits),
+        ("motp", "algorithm=SHA1", UriError::Algorithm),
+        ("motp", "pin=1&pin=2", UriError::Twice("pin")),
+        ("yaotp", "period=10", UriError::Period),
+        ("yaotp", "digits=6", UriError::Digits),
+        ("yaotp", "algorithm=SHA1", UriError::Algorithm),
+        ("yaotp", "algorithm=MD5", UriError::Algorithm),
+    ] {
+        let uri = parse(&format!("otpauth://{kind}/a?secret={YANDEX_SEED}&{query}"));
+        assert_eq!(uri.unwrap_err(), error, "{kind} {query}");
+    }
+    let uri = format!("otpauth://motp/a?secret={SEED}&pin={}", "1".repeat(65));
+    assert_eq!(parse(&uri).unwrap_err(), UriError::Pin);
+}
+
+#[test]
+fn the_pin_of_a_kind_that_has_none_is_kept_like_what_is_not_known() {
+    for kind in ["totp", "hotp", "steam"] {
+        let uri = parse(&format!("otpauth://{kind}/a?secret={SEED}&pin=1234&PIN=5&pin=")).unwrap();
+        let pins = ["pin", "PIN", "pin"].map(str::to_owned).into_iter().zip(["1234", "5", ""].map(str::to_owned));
+        assert_eq!(pin(&uri), None);
+        assert_eq!(uri.extra, pins.collect::<Vec<_>>());
+    }
+}
+
 #[test]
 fn an_unknown_scheme_kind_or_algorithm_names_itself() {
     for text in ["", "maya", "https://totp/a?secret=AAAA", "otpauth:totp/a", "otpauth-migration://offline?data=AA"] {
         assert_eq!(parse(text).unwrap_err(), UriError::Scheme, "{text}");
     }
-    assert_eq!(parse("otpauth://motp/a?secret=AAAA").unwrap_err(), UriError::Kind);
+    for kind in ["blizzard", "yandex", "", "totp2"] {
+        assert_eq!(parse(&format!("otpauth://{kind}/a?secret=AAAA")).unwrap_err(), UriError::Kind, "{kind}");
+    }
     for name in ["MD5", "SHA", "SHA3-256", "SHA224", "HMAC"] {
         assert_eq!(totp(&format!("secret={SEED}&algorithm={name}")).unwrap_err(), UriError::Algorithm, "{name}");
     }
@@ -204,19 +274,34 @@ fn no_error_and_no_debug_repeats_the_secret() {
     let uri = totp(&format!("secret={SEED}&pin=1234")).unwrap();
     let text = format!("{uri:?}");
     assert!(!text.contains("1234") && !text.contains(SEED), "{text}");
+    let uri = parse(&format!("otpauth://motp/a?secret={SEED}&pin=1234")).unwrap();
+    let text = format!("{uri:?} {:?}", uri.otp);
+    assert!(!text.contains("1234") && !text.contains("49, 50"), "{text}");
 }
 
 fn any_otp() -> impl Strategy<Value = (Otp, u64)> {
-    let kind =
-        prop_oneof![(1..=86_400_u32).prop_map(|period_s| Kind::Totp { period_s }), Just(Kind::Hotp), Just(Kind::Steam)];
+    let kind = prop_oneof![
+        (1..=86_400_u32).prop_map(|period_s| Kind::Totp { period_s }),
+        Just(Kind::Hotp),
+        Just(Kind::Steam),
+        Just(Kind::Motp),
+        Just(Kind::Yandex)
+    ];
     let algorithm = prop_oneof![Just(Algorithm::Sha1), Just(Algorithm::Sha256), Just(Algorithm::Sha512)];
-    (kind, algorithm, 5..=10_u8, prop::collection::vec(any::<u8>(), 1..=512), 0..=MAX_COUNTER).prop_map(
-        |(kind, algorithm, digits, secret, counter)| {
-            let secret = Secret::new(secret);
+    let secret = prop::collection::vec(any::<u8>(), 1..=512);
+    let pin = prop_oneof!["[0-9]{0,16}", "\\PC{0,12}", "[ -~]{0,64}"];
+    (kind, algorithm, 5..=10_u8, secret, pin, 0..=MAX_COUNTER).prop_map(
+        |(kind, algorithm, digits, mut secret, mut pin, counter)| {
+            let algorithm = if kind == Kind::Steam { Algorithm::Sha1 } else { algorithm };
+            if kind == Kind::Yandex {
+                secret.resize(16, 7);
+                pin.retain(|sign| sign.is_ascii_digit());
+            }
+            let otp = Otp::new(kind, algorithm, kind.digits().unwrap_or(digits), Secret::new(secret)).unwrap();
             match kind {
-                Kind::Steam => (Otp::new(kind, Algorithm::Sha1, 5, secret).unwrap(), 0),
-                Kind::Totp { .. } => (Otp::new(kind, algorithm, digits, secret).unwrap(), 0),
-                Kind::Hotp => (Otp::new(kind, algorithm, digits, secret).unwrap(), counter),
+                Kind::Hotp => (otp, counter),
+                Kind::Totp { .. } | Kind::Steam => (otp, 0),
+                Kind::Motp | Kind::Yandex => (otp.with_pin(Secret::new(pin)).unwrap(), 0),
             }
         },
     )
@@ -253,7 +338,7 @@ proptest! {
     }
 
     #[test]
-    fn no_text_panics_and_what_is_read_can_be_written(text in "(otpauth://(totp|hotp|steam)/)?[ -~é%]{0,80}") {
+    fn no_text_panics_and_what_is_read_can_be_written(text in "(otpauth://(totp|hotp|steam|motp|yaotp)/)?[ -~é%]{0,80}") {
         if let Ok(uri) = OtpUri::parse(&text) {
             prop_assert!(OtpUri::parse(&uri.write()).unwrap() == uri);
         }

@@ -1,4 +1,5 @@
-//! RFC 4226, appendix D; RFC 6238, appendix B; rows of seven digits and ten seconds; and what another library says.
+//! RFC 4226, appendix D; RFC 6238, appendix B; rows of seven digits and ten seconds; what another library says; and the
+//! codes of mOTP and Yandex that other apps agree on. `tests/conformance` compares with three programs more.
 
 use proptest::prelude::*;
 use serde_json::Value;
@@ -47,6 +48,66 @@ fn codes_of_seven_digits_and_ten_seconds_are_the_computed_ones() {
     for row in rows {
         let step = totp::step_at(row["time"].as_u64().unwrap() * 1_000 + 999, 10);
         assert_eq!(generator.code(step.counter), row["code"].as_str().unwrap());
+    }
+}
+
+/// The code at a time in seconds.
+fn code_with_pin(kind: Kind, digits: u8, secret: Secret<Vec<u8>>, pin: &str, time: u64) -> SmolStr {
+    let otp = Otp::new(kind, Algorithm::Sha1, digits, secret).unwrap().with_pin(Secret::new(pin.to_owned())).unwrap();
+    Generator::new(&otp).code(totp::step_at(time * 1_000 + 999, otp.period_s().unwrap()).counter)
+}
+
+#[test]
+fn codes_of_motp_are_those_of_other_apps() {
+    for (time, code, pin, secret) in [
+        (165_892_298, "e7d8b6", "1234", "e3152afee62599c8"),
+        (123_456_789, "4ebfb2", "1234", "e3152afee62599c8"),
+        (1_659_540_020, "ced7b1", "9999", "bbb1912bb5c515be"),
+        (1_659_540_022, "ced7b1", "9999", "bbb1912bb5c515be"),
+        (1_659_539_870, "1a14f8", "9999", "bbb1912bb5c515be"),
+        (1_659_539_878, "1a14f8", "9999", "bbb1912bb5c515be"),
+    ] {
+        assert_eq!(code_with_pin(Kind::Motp, 6, parts::hex_secret(secret).unwrap(), pin, time), code);
+    }
+}
+
+/// Secrets as a person types them, PINs, times and codes.
+const YANDEX: [(&str, &str, u64, &str); 5] = [
+    ("6SB2IKNM6OBZPAVBVTOHDKS4FAAAAAAADFUTQMBTRY", "5239", 1_641_559_648, "umozdicq"),
+    ("LA2V6KMCGYMWWVEW64RNP3JA3IAAAAAAHTSG4HRZPI", "7586", 1_581_064_020, "oactmacq"),
+    ("LA2V6KMCGYMWWVEW64RNP3JA3IAAAAAAHTSG4HRZPI", "7586", 1_581_090_810, "wemdwrix"),
+    ("JBGSAU4G7IEZG6OY4UAXX62JU4AAAAAAHTSG4HXU3M", "5210481216086702", 1_581_091_469, "dfrpywob"),
+    ("JBGSAU4G7IEZG6OY4UAXX62JU4AAAAAAHTSG4HXU3M", "5210481216086702", 1_581_093_059, "vunyprpd"),
+];
+
+#[test]
+fn codes_of_yandex_are_those_of_other_apps() {
+    for (secret, pin, time, code) in YANDEX {
+        assert_eq!(code_with_pin(Kind::Yandex, 8, parts::secret(secret).unwrap(), pin, time), code);
+        let scanned = parts::secret(&secret[..26]).unwrap();
+        assert_eq!(code_with_pin(Kind::Yandex, 8, scanned, pin, time), code, "a QR has the first 16 bytes alone");
+    }
+}
+
+/// The key that begins with a zero byte is one in 256; the codes are what Python's hashlib and hmac make of the rule.
+#[test]
+fn the_key_of_yandex_loses_one_leading_zero_byte() {
+    for (pin, code) in [("1011", "ljdjorvw"), ("1108", "jnaqkrjc"), ("30988", "jvunbtjc")] {
+        let secret = Secret::new((0..16).collect());
+        assert_eq!(code_with_pin(Kind::Yandex, 8, secret, pin, 1_700_000_000), code);
+    }
+}
+
+#[test]
+fn one_wrong_sign_in_a_typed_secret_of_yandex_is_noticed() {
+    for secret in YANDEX.map(|(secret, ..)| parts::secret(secret).unwrap()) {
+        let judge = |bytes: Vec<u8>| Otp::new(Kind::Yandex, Algorithm::Sha256, 8, Secret::new(bytes));
+        assert_eq!(judge(secret.expose().clone()), judge(secret.expose()[..16].to_vec()), "the same token");
+        for bit in 0..8 * secret.expose().len() {
+            let mut bytes = secret.expose().clone();
+            bytes[bit / 8] ^= 0x80 >> (bit % 8);
+            assert_eq!(judge(bytes), Err(OtpError::Checksum), "bit {bit}");
+        }
     }
 }
 

@@ -14,6 +14,7 @@ use crate::error::Error;
 use crate::lock::AppLock;
 use crate::ports::{Ports, What};
 use crate::settings::Settings;
+use crate::transfer::import::Import;
 use crate::turn::unpoisoned;
 use crate::vault::store::local_key;
 use crate::view::LockView;
@@ -24,6 +25,8 @@ pub(super) struct Root {
     pub(super) settings: Settings,
     origin: String,
     pub(super) lock: AppLock,
+    /// Of this process, also when another one changes the phone meanwhile.
+    pub(super) import: Import,
     door: Mutex<Door>,
 }
 
@@ -42,7 +45,7 @@ struct Door {
 
 impl Root {
     pub(super) fn new(ports: Ports, settings: Settings, origin: String, lock: AppLock) -> Self {
-        Self { ports, settings, origin, lock, door: Mutex::default() }
+        Self { ports, settings, origin, lock, import: Import::default(), door: Mutex::default() }
     }
 
     /// Opens it, unless app lock is on: then it stays locked.
@@ -99,6 +102,7 @@ impl Root {
         };
         let was_open = core.is_some();
         drop(core);
+        self.import.forget();
         wipe_stack();
         inside.into_values().for_each(Waker::wake);
         if was_open {

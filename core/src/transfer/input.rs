@@ -40,6 +40,7 @@ pub(crate) enum Json<'a> {
 }
 
 /// The names of a JSON object and what stands beside each, unread. Of a name that stands there twice, the last.
+#[derive(Default)]
 pub(crate) struct Object<'a>(Vec<(Cow<'a, str>, &'a RawValue)>);
 
 /// Up to [`MAX_ENTRIES`] pieces of a JSON array, each to be judged by itself.
@@ -60,6 +61,13 @@ impl<'a> Input<'a> {
             Some(_) | None => Json::None,
         };
         Ok(Self { bytes, text, json })
+    }
+
+    /// Whether it begins as JSON and is none.
+    pub(crate) fn is_broken_json(&self) -> bool {
+        let begins =
+            self.text.and_then(|text| text.trim_start().bytes().next()).is_some_and(|first| b"{[".contains(&first));
+        begins && matches!(self.json, Json::None)
     }
 
     /// The JSON object, if it is one that has all these names.
@@ -85,6 +93,11 @@ impl<'a> Object<'a> {
 
     pub(crate) fn get(&self, name: &str) -> Option<&'a RawValue> {
         self.0.iter().rev().find(|(there, _)| there == name).map(|(_, value)| *value)
+    }
+
+    /// What stands beside each name, in the order of the file.
+    pub(crate) fn values(&self) -> impl Iterator<Item = &'a RawValue> {
+        self.0.iter().map(|(_, value)| *value)
     }
 
     /// What stands beside a name, as a type that owns what it reads. None: it is not there, `null`, or of another shape.
@@ -122,6 +135,16 @@ impl<'a> Object<'a> {
     /// The object beside a name.
     pub(crate) fn object(&self, name: &str) -> Option<Object<'a>> {
         Object::read(self.get(name)?.get())
+    }
+
+    /// Whether there is an array beside a name whose first entry, if it has any, is an object with all of these.
+    pub(crate) fn is_array_with(&self, name: &str, names: &[&str]) -> bool {
+        let first = self.get(name).and_then(|array| serde_json::from_str(array.get()).ok());
+        first.is_some_and(|First(first)| {
+            first.is_none_or(|first| {
+                Object::read(first.get()).is_some_and(|first| names.iter().all(|name| first.get(name).is_some()))
+            })
+        })
     }
 
     /// The entries of the array beside a name.

@@ -189,7 +189,7 @@ impl Entry {
         let kind = match otp.kind() {
             Kind::Totp { .. } => EntryKind::Totp,
             Kind::Hotp => EntryKind::Hotp,
-            Kind::Steam => return None,
+            Kind::Steam | Kind::Motp | Kind::Yandex => return None,
         };
         let entry = Self {
             kind: Some(kind),

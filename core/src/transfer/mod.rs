@@ -4,6 +4,8 @@
 //! one write ([`import`]). Nothing is guessed: what a reader cannot make a token of is refused with the reason, and costs no
 //! other entry.
 
+pub(crate) mod archive;
+pub(crate) mod import;
 pub(crate) mod input;
 pub(crate) mod migration;
 pub(crate) mod ours;

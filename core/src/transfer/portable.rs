@@ -1,35 +1,19 @@
-//! A token on its way from one app to another, judged; or why it is none.
+//! An entry of a file, judged: a token, or why it is none.
 
-use std::fmt;
-
+use data_encoding::BASE64_NOPAD;
 use septet_protocol::token::Algorithm;
 
 use super::ours;
-use crate::otp::uri::{self, OtpUri, UriError};
-use crate::otp::{Kind, MAX_COUNTER, Otp, steam};
+use crate::otp::parts;
+use crate::otp::uri::{OtpUri, UriError};
+use crate::otp::{Kind, MAX_COUNTER, Otp};
 use crate::secret::Secret;
 use crate::text::{cut, printable};
+pub(crate) use crate::vault::Portable;
 
 /// Longest text that names an entry in a report. Characters.
 const MAX_LABEL: usize = 80;
-
-/// A token with all that a person said of it.
-#[derive(Clone, PartialEq, Eq)]
-pub(crate) struct Portable {
-    pub(crate) token: OtpUri,
-    /// The person's own name for it, in place of issuer and account.
-    pub(crate) name: Option<String>,
-    pub(crate) note: Option<String>,
-    pub(crate) group: Option<String>,
-    pub(crate) pinned: bool,
-}
-
-/// The kind alone.
-impl fmt::Debug for Portable {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "Portable({:?})", self.token.otp.kind())
-    }
-}
+const DEFAULT_DIGITS: u8 = 6;
 
 /// An entry that is none.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -43,7 +27,7 @@ pub(crate) struct Refused {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub(crate) enum Why {
     /// One of the parts that an address has as well.
-    #[error("{0}")]
+    #[error("{}", left_out(.0))]
     Part(#[from] UriError),
     /// Not of the shape that its app writes.
     #[error("This entry is damaged: it is not as its app writes it. It was left out; the others are not affected.")]
@@ -57,6 +41,15 @@ pub(crate) enum Why {
     /// Sealed apart from the file, under a key that is not in it.
     #[error("The file does not hold this entry's secret. It was left out; add it again at its issuer.")]
     SecretElsewhere,
+}
+
+/// The sentence of an address, for one entry among others.
+fn left_out(error: &UriError) -> String {
+    error
+        .to_string()
+        .replace("this address", "this entry")
+        .replace("This address", "This entry")
+        .replace("Nothing was added.", "It was left out.")
 }
 
 /// What one entry of a file came to.
@@ -96,7 +89,16 @@ pub(crate) enum DraftKind {
     Yandex,
 }
 
-impl Draft<'_> {
+impl<'a> Draft<'a> {
+    /// Fills in what an entry says and judges it.
+    pub(crate) fn read(issuer: &'a str, account: &'a str, fill: impl FnOnce(&mut Self) -> Result<(), Why>) -> Item {
+        let mut draft = Self { issuer, account, ..Self::default() };
+        match fill(&mut draft) {
+            Ok(()) => draft.judged(),
+            Err(why) => refused(issuer, account, why),
+        }
+    }
+
     /// Judges it; `label` for the report is made of issuer and account.
     pub(crate) fn judged(self) -> Item {
         let label = label(self.issuer, self.account);
@@ -105,7 +107,7 @@ impl Draft<'_> {
 
     fn portable(self) -> Result<Portable, Why> {
         let algorithm = match self.algorithm.map(str::trim).filter(|name| !name.is_empty()) {
-            Some(name) => uri::algorithm(name)?,
+            Some(name) => parts::algorithm(name).map_err(UriError::from)?,
             None => Algorithm::Sha1,
         };
         // Checked before they are narrowed: 65566 is no 30.
@@ -116,19 +118,25 @@ impl Draft<'_> {
                 Kind::Totp { period_s: period_s.ok_or(UriError::Period)? }
             }
             DraftKind::Hotp => Kind::Hotp,
-            DraftKind::Steam if self.period_s.is_some_and(|period| period != i64::from(steam::PERIOD_S)) => {
-                return Err(UriError::Period.into());
-            }
             DraftKind::Steam => Kind::Steam,
-            DraftKind::Motp | DraftKind::Yandex => return Err(Why::Kind),
+            DraftKind::Motp => Kind::Motp,
+            DraftKind::Yandex => Kind::Yandex,
         };
-        let default_digits = if kind == Kind::Steam { steam::DIGITS } else { 6 };
-        let digits = number(self.digits, default_digits.into()).and_then(|digits| u8::try_from(digits).ok());
+        let fixed = kind.period_s().filter(|_| !matches!(kind, Kind::Totp { .. })).map(i64::from);
+        if fixed.is_some_and(|fixed| self.period_s.is_some_and(|period| period != fixed)) {
+            return Err(UriError::Period.into());
+        }
+        let digits = number(self.digits, kind.digits().unwrap_or(DEFAULT_DIGITS).into());
+        let digits = digits.and_then(|digits| u8::try_from(digits).ok()).ok_or(UriError::Digits)?;
         let secret = self.secret.ok_or(UriError::SecretMissing)?;
-        let otp = Otp::new(kind, algorithm, digits.ok_or(UriError::Digits)?, secret).map_err(UriError::from)?;
+        let otp = Otp::new(kind, algorithm, digits, secret).map_err(UriError::from)?;
+        let otp = match self.pin {
+            Some(pin) => otp.with_pin(pin).map_err(UriError::from)?,
+            None => otp,
+        };
         let counter = match kind {
             Kind::Hotp => number(self.counter, 0).filter(|counter| *counter <= MAX_COUNTER).ok_or(UriError::Counter)?,
-            Kind::Totp { .. } | Kind::Steam => 0,
+            Kind::Totp { .. } | Kind::Steam | Kind::Motp | Kind::Yandex => 0,
         };
         let text = |text: &str| Some(text.trim()).filter(|text| !text.is_empty()).map(str::to_owned);
         let token = OtpUri {
@@ -145,15 +153,26 @@ impl Draft<'_> {
 }
 
 impl Portable {
-    /// What an address says, and nothing else.
-    pub(crate) fn of(token: OtpUri) -> Self {
-        Self { token, name: None, note: None, group: None, pinned: false }
+    /// Says what the item of a password manager around it says: it fills what an address leaves out, and a title that is
+    /// neither issuer nor account is the person's own name for it.
+    fn titled(mut self, title: &str, account: &str) -> Self {
+        let (title, account) = (title.trim(), account.trim());
+        let is_new = |said: &str| !title.is_empty() && !said.eq_ignore_ascii_case(title);
+        let token = &mut self.token;
+        if token.account.is_empty() {
+            account.clone_into(&mut token.account);
+        }
+        match token.issuer.as_deref().or(token.prefix.as_deref()) {
+            None => token.issuer = Some(title.to_owned()).filter(|title| !title.is_empty()),
+            Some(issuer) if is_new(issuer) && is_new(&token.account) => self.name = Some(title.to_owned()),
+            Some(_) => {}
+        }
+        self
     }
 
     /// Issuer and account, for a report.
     pub(crate) fn label(&self) -> String {
-        let token = &self.token;
-        label(token.issuer.as_deref().or(token.prefix.as_deref()).unwrap_or(""), &token.account)
+        label(self.issuer(), &self.token.account)
     }
 }
 
@@ -162,10 +181,37 @@ pub(crate) fn address(text: &str) -> Result<Portable, Why> {
     Ok(ours::taken(Portable::of(OtpUri::parse(text)?)))
 }
 
+/// What a password manager keeps beside a login: an address, or the secret alone.
+pub(crate) fn of_login(totp: &str, title: &str, account: &str) -> Item {
+    if totp.contains("://") {
+        let said = address(totp).map(|portable| portable.titled(title, account));
+        return said.map_err(|why| Refused { label: label(title, account), why });
+    }
+    Draft::read(title, account, |draft| {
+        draft.secret = Some(base32(totp)?);
+        Ok(())
+    })
+}
+
 /// A secret in base32, as people and apps write it. What is not base32 is refused: as raw bytes it would make codes that
 /// never work.
 pub(crate) fn base32(text: &str) -> Result<Secret<Vec<u8>>, Why> {
-    Ok(uri::secret(text)?)
+    Ok(parts::secret(text).map_err(UriError::from)?)
+}
+
+/// A secret in hexadecimal, as people and apps write it.
+pub(crate) fn hex(text: &str) -> Result<Secret<Vec<u8>>, Why> {
+    parts::hex_secret(text).map_err(|_| Why::Shape)
+}
+
+/// A secret in base64 (RFC 4648, section 4), padded or not.
+pub(crate) fn base64(text: &str) -> Result<Secret<Vec<u8>>, Why> {
+    unpadded_base64(text).map(Secret::new).ok_or(Why::Shape)
+}
+
+/// Base64 (RFC 4648, section 4), padded or not.
+pub(crate) fn unpadded_base64(text: &str) -> Option<Vec<u8>> {
+    BASE64_NOPAD.decode(text.trim().trim_end_matches('=').as_bytes()).ok()
 }
 
 /// `issuer: account` for a report, short and printable. What has an address in it is left out: it may have a secret in it.

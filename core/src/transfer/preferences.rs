@@ -1,7 +1,7 @@
 //! The XML in which Android apps keep their preferences: a flat list of names, each with a text.
 
 use quick_xml::escape::resolve_predefined_entity;
-use quick_xml::events::Event;
+use quick_xml::events::{BytesRef, Event};
 use quick_xml::{Reader, XmlVersion};
 use zeroize::Zeroizing;
 
@@ -15,6 +15,16 @@ pub(crate) struct Preferences(Vec<(String, Zeroizing<String>)>);
 pub(crate) fn is_preferences(text: &str) -> bool {
     let head: String = text.chars().take(200).collect();
     head.trim_start().starts_with("<?xml") && head.contains("<map")
+}
+
+/// The text of an entity that every XML knows, or a character by its number. Those of its own cannot blow up: they are
+/// [`ReadError::Damaged`].
+pub(crate) fn push_entity(entity: &BytesRef<'_>, text: &mut String) -> Result<(), ReadError> {
+    match entity.resolve_char_ref().map_err(|_| ReadError::Damaged)? {
+        Some(character) => text.push(character),
+        None => text.push_str(resolve_predefined_entity(entity).ok_or(ReadError::Damaged)?),
+    }
+    Ok(())
 }
 
 impl Preferences {
@@ -45,12 +55,7 @@ impl Preferences {
                 }
                 Event::GeneralRef(entity) => {
                     if let Some((_, value)) = &mut open {
-                        match entity.resolve_char_ref().map_err(|_| ReadError::Damaged)? {
-                            Some(character) => value.push(character),
-                            None => {
-                                value.push_str(resolve_predefined_entity(&entity).ok_or(ReadError::Damaged)?);
-                            }
-                        }
+                        push_entity(&entity, value)?;
                     }
                 }
                 Event::End(tag) => {

@@ -10,12 +10,9 @@ use super::own::{Field, OwnToken};
 use super::search;
 use super::stored::{StoredOtp, StoredSeed};
 use crate::otp::{Generator, Kind, Otp, totp};
-use crate::text::printable;
+use crate::text::{printable, printable_lines};
 use crate::turn::unpoisoned;
-use crate::view::{Code, HashAlgorithm, SharedText, TokenDetails, TokenKind, TokenRow};
-
-/// Longest name of a person's own.
-pub(crate) const MAX_NAME: usize = 128;
+use crate::view::{Code, HashAlgorithm, Icon, NoteText, SharedText, TokenDetails, TokenKind, TokenRow};
 
 /// Colours of badges whose token has none of its own: dark enough for white letters (4.5:1).
 const COLORS: [&str; 8] = ["#1f5fa8", "#a8324a", "#2c6e49", "#7a4d9e", "#9a5200", "#00696d", "#8b3a80", "#5a5f6b"];
@@ -35,6 +32,15 @@ pub(crate) struct Entry {
     /// The person's own name for it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(crate) name: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) note: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) group: Option<String>,
+    /// The name of an [`Icon`], ours or a newer app's.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) icon: Option<String>,
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub(crate) pinned: bool,
     #[serde(default)]
     pub(crate) hidden: bool,
     /// See [`super::order`].
@@ -88,12 +94,19 @@ pub(crate) enum Seed {
 struct Prepared {
     id: SharedText,
     generator: Option<Generator>,
+    /// What is searched.
     folded: String,
+    /// What is sorted by.
+    folded_title: String,
+    folded_issuer: String,
+    folded_group: Option<String>,
     title: SharedText,
     account: SharedText,
     color: SharedText,
     initials: SharedText,
     logo: Option<SharedText>,
+    group: Option<SharedText>,
+    icon: Option<Icon>,
     problem: Option<SharedText>,
     drawn: Drawn,
 }
@@ -125,7 +138,21 @@ impl Drawn {
 
 impl Entry {
     pub(crate) fn new(id: Uuid, origin: Origin, seed: Seed, order: String) -> Self {
-        Self { id, origin, seed, counter: 0, shown: None, name: None, hidden: false, order, prepared: OnceLock::new() }
+        Self {
+            id,
+            origin,
+            seed,
+            counter: 0,
+            shown: None,
+            name: None,
+            note: None,
+            group: None,
+            icon: None,
+            pinned: false,
+            hidden: false,
+            order,
+            prepared: OnceLock::new(),
+        }
     }
 
     /// The row of an own token. None: it was purged.
@@ -138,8 +165,17 @@ impl Entry {
             extra: own.extra().to_vec(),
         };
         let entry = Self::new(id, origin, own.seed()?, text(Field::Order).unwrap_or_default());
-        let (counter, name, hidden) = (own.counter(), text(Field::Name), own.is_set(Field::Hidden));
-        Some(Self { counter, shown, name, hidden, ..entry })
+        Some(Self {
+            counter: own.counter(),
+            shown,
+            name: text(Field::Name),
+            note: text(Field::Note),
+            group: text(Field::Group),
+            icon: text(Field::Icon),
+            pinned: own.is_set(Field::Pinned),
+            hidden: own.is_set(Field::Hidden),
+            ..entry
+        })
     }
 
     /// The row of a record that cannot be read.
@@ -166,9 +202,29 @@ impl Entry {
         }
     }
 
-    /// What the person reads first to find it.
+    /// Whether what the person reads or wrote of it has every word.
     pub(crate) fn matches(&self, folded_query: &str) -> bool {
         search::matches(&self.prepared().folded, folded_query)
+    }
+
+    /// The first line, folded: to sort by.
+    pub(super) fn folded_title(&self) -> &str {
+        &self.prepared().folded_title
+    }
+
+    /// The issuer, folded; empty where there is none.
+    pub(super) fn folded_issuer(&self) -> &str {
+        &self.prepared().folded_issuer
+    }
+
+    /// The group, folded: two that are equal are one.
+    pub(super) fn folded_group(&self) -> Option<&str> {
+        self.prepared().folded_group.as_deref()
+    }
+
+    /// The group as it is written.
+    pub(super) fn group(&self) -> Option<&SharedText> {
+        self.prepared().group.as_ref()
     }
 
     fn issuer(&self) -> &str {
@@ -178,7 +234,7 @@ impl Entry {
         }
     }
 
-    fn account(&self) -> &str {
+    pub(super) fn account(&self) -> &str {
         match &self.origin {
             Origin::Own { account, .. } => account,
             Origin::Application { label, .. } => label,
@@ -195,9 +251,8 @@ impl Entry {
     fn kind(&self) -> TokenKind {
         match (&self.origin, self.otp().map(Otp::kind)) {
             (Origin::Application { .. }, _) => TokenKind::Application,
-            (_, Some(Kind::Hotp)) => TokenKind::Hotp,
-            (_, Some(Kind::Steam)) => TokenKind::Steam,
-            (_, Some(Kind::Totp { .. }) | None) => TokenKind::Totp,
+            (_, Some(kind)) => kind.into(),
+            (_, None) => TokenKind::Totp,
         }
     }
 
@@ -228,7 +283,12 @@ impl Entry {
             let name = self.name.as_deref().unwrap_or("");
             let title = [name, issuer, account].map(printable).into_iter().find(|text| !text.trim().is_empty());
             let title = title.unwrap_or_else(|| "Token".to_owned());
+            let folded =
+                [name, issuer, account, self.note.as_deref().unwrap_or(""), self.group.as_deref().unwrap_or("")];
+            let folded = search::fold(&folded.join(" "));
+            let folded_issuer = search::fold(printable(issuer).trim());
             let account = printable(account);
+            let group = self.group.as_deref().map(printable).filter(|group| !group.trim().is_empty());
             let color = match &self.origin {
                 Origin::Application { color, .. } if is_color(color) => color,
                 _ => color_of(&title),
@@ -236,10 +296,15 @@ impl Entry {
             Prepared {
                 id: self.id.to_string().into(),
                 generator: self.otp().map(Generator::new),
-                folded: search::fold(&format!("{name} {issuer} {account}")),
+                folded,
+                folded_title: search::fold(&title),
+                folded_issuer,
+                folded_group: group.as_deref().map(|group| search::fold(group.trim())),
                 color: color.into(),
                 initials: initials(&title).into(),
                 logo: self.logo().map(SharedText::from),
+                group: group.map(SharedText::from),
+                icon: self.icon.as_deref().and_then(Icon::named),
                 problem: self.problem().map(SharedText::new_static),
                 account: if title == account { SharedText::default() } else { account.into() },
                 title: title.into(),
@@ -258,6 +323,9 @@ impl Entry {
             color: prepared.color.clone(),
             initials: prepared.initials.clone(),
             logo: prepared.logo.clone(),
+            icon: prepared.icon,
+            group: prepared.group.clone(),
+            pinned: self.pinned,
             code: None,
             next_code: None,
             valid_from_ms: None,
@@ -283,14 +351,17 @@ impl Entry {
         let prepared = self.prepared();
         let otp = self.otp();
         let by_counter = otp.is_some_and(|otp| otp.kind() == Kind::Hotp);
-        let weak = otp.is_some_and(Otp::is_weak);
         TokenDetails {
             id: prepared.id.to_string(),
             kind: self.kind(),
             title: prepared.title.to_string(),
             issuer: printable(self.issuer()),
             account: printable(self.account()),
-            name: self.name.clone(),
+            name: self.name.as_deref().map(printable),
+            note: self.note.as_deref().map(|note| NoteText { text: printable_lines(note) }),
+            group: prepared.group.as_ref().map(SharedText::to_string),
+            icon: prepared.icon,
+            pinned: self.pinned,
             color: prepared.color.to_string(),
             initials: prepared.initials.to_string(),
             logo: self.logo().map(str::to_owned),
@@ -298,6 +369,7 @@ impl Entry {
             period_s: otp.and_then(Otp::period_s),
             counter: by_counter.then_some(self.counter),
             algorithm: match otp.map_or(Algorithm::Sha1, Otp::algorithm) {
+                _ if otp.is_some_and(|otp| otp.kind() == Kind::Motp) => HashAlgorithm::Md5,
                 Algorithm::Sha1 => HashAlgorithm::Sha1,
                 Algorithm::Sha256 => HashAlgorithm::Sha256,
                 Algorithm::Sha512 => HashAlgorithm::Sha512,
@@ -305,10 +377,7 @@ impl Entry {
             hidden: self.hidden,
             removable: !self.is_application(),
             problem: self.problem().map(str::to_owned),
-            warning: weak.then(|| {
-                "The secret of this token is short (under 128 bits). It works; ask its issuer for a longer one."
-                    .to_owned()
-            }),
+            warning: otp.and_then(Otp::warning).map(str::to_owned),
         }
     }
 }

@@ -1,15 +1,21 @@
 //! The tokens on this device: what they are, how they are sealed, ordered and found.
 
 pub(crate) mod entry;
+mod listing;
 pub(crate) mod migration;
 pub(crate) mod order;
+pub(crate) mod organise;
 pub(crate) mod own;
 pub(crate) mod own_tokens;
+mod portable;
 pub(crate) mod search;
 pub(crate) mod store;
 mod stored;
+mod taken;
 mod tokens;
 
+pub(crate) use portable::{Identity, Portable};
+pub(crate) use taken::Taken;
 pub(crate) use tokens::{Contents, SyncMark, Vault};
 
 #[cfg(test)]

@@ -12,6 +12,7 @@ use uuid::Uuid;
 use zeroize::Zeroizing;
 
 use super::entry::{Entry, Origin, Seed};
+use super::organise::Edit;
 use super::stored::StoredOtp;
 use crate::error::Error;
 use crate::otp::uri::OtpUri;
@@ -30,6 +31,11 @@ pub(crate) enum Field {
     Account,
     /// The person's own name for it.
     Name,
+    Note,
+    Group,
+    /// The name of an [`Icon`](crate::view::Icon), ours or a newer app's.
+    Icon,
+    Pinned,
     Hidden,
     /// See [`super::order`].
     Order,
@@ -38,11 +44,15 @@ pub(crate) enum Field {
 }
 
 impl Field {
-    fn key(self) -> &'static str {
+    pub(super) fn key(self) -> &'static str {
         match self {
             Self::Issuer => "issuer",
             Self::Account => "account",
             Self::Name => "name",
+            Self::Note => "note",
+            Self::Group => "group",
+            Self::Icon => "icon",
+            Self::Pinned => "pinned",
             Self::Hidden => "hidden",
             Self::Order => "order",
             Self::Restored => "restored",
@@ -111,6 +121,14 @@ impl OwnToken {
         own.set(Field::Name, entry.name.clone().map_or(Value::Null, Value::from), hlc);
         own.set(Field::Hidden, entry.hidden.into(), hlc);
         Some(own)
+    }
+
+    /// A token that was made just now, at `hlc`, as the person wants it from the beginning.
+    pub(crate) fn made_with(mut self, edit: &Edit, hlc: Hlc) -> Self {
+        // Not by `set`: of two values with one stamp that would take the larger.
+        let given = edit.values().map(|(field, value)| (field.key().to_owned(), Stamped { value: value.clone(), hlc }));
+        self.fields.extend(given);
+        self
     }
 
     /// From a record's plaintext. None: not ours, or of a newer app. What has no stamp is nothing that any app wrote.
@@ -232,7 +250,8 @@ impl OwnToken {
         fields.chain(counter).chain(self.deleted.as_ref().map(|deletion| deletion.hlc)).max()
     }
 
-    fn value(&self, field: Field) -> Option<&Value> {
+    /// The value of a field; none where nobody set it.
+    pub(crate) fn value(&self, field: Field) -> Option<&Value> {
         self.fields.get(field.key()).map(|stamped| &stamped.value)
     }
 
@@ -259,11 +278,6 @@ impl OwnToken {
 
     pub(crate) fn extra(&self) -> &[(String, String)] {
         self.token.as_ref().map_or(&[], |token| &token.extra)
-    }
-
-    /// The same secret, kind, digits, period and hash.
-    pub(crate) fn is_same_token(&self, other: &Self) -> bool {
-        self.token.as_ref().zip(other.token.as_ref()).is_some_and(|(a, b)| a.otp == b.otp)
     }
 }
 

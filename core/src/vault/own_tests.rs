@@ -2,7 +2,9 @@ use proptest::prelude::*;
 use serde_json::json;
 
 use super::*;
+use crate::otp::Kind;
 use crate::vault::cases;
+use crate::view::TokenEdit;
 
 const NOW_MS: u64 = 1_800_000_000_000;
 /// What an address with the secret "12345678901234567890" leaves in JSON.
@@ -41,12 +43,25 @@ fn joined(states: &[&OwnToken]) -> OwnToken {
     forth
 }
 
+/// All that a person edits.
+const EDITED: [Field; 9] = [
+    Field::Issuer,
+    Field::Account,
+    Field::Name,
+    Field::Note,
+    Field::Group,
+    Field::Icon,
+    Field::Pinned,
+    Field::Hidden,
+    Field::Order,
+];
+
 /// What a device may do with a token.
 #[derive(Clone, Debug)]
 enum Act {
     Set(Field, u8),
     /// Of a newer app.
-    SetNote(u8),
+    SetUnknown(u8),
     Count,
     Delete,
     Restore,
@@ -58,10 +73,10 @@ enum Act {
 type Step = (usize, Act, u64);
 
 fn steps() -> impl Strategy<Value = Vec<Step>> {
-    let field = prop::sample::select(vec![Field::Issuer, Field::Account, Field::Name, Field::Hidden, Field::Order]);
+    let field = prop::sample::select(EDITED.to_vec());
     let act = prop_oneof![
         4 => (field, any::<u8>()).prop_map(|(field, value)| Act::Set(field, value)),
-        1 => any::<u8>().prop_map(Act::SetNote),
+        1 => any::<u8>().prop_map(Act::SetUnknown),
         2 => Just(Act::Count),
         3 => Just(Act::Delete),
         1 => Just(Act::Restore),
@@ -90,7 +105,7 @@ fn after(steps: &[Step]) -> ([OwnToken; 3], Vec<(OwnToken, OwnToken)>) {
             // Nobody can touch what is in the trash.
             _ if !own.is_alive() => {}
             Act::Set(field, value) => own.set(*field, (*value).into(), stamp),
-            Act::SetNote(value) => own.receive("note", &Stamped { value: json!({ "text": value }), hlc: stamp }),
+            Act::SetUnknown(value) => own.receive("tags", &Stamped { value: json!({ "text": value }), hlc: stamp }),
             Act::Count => own.set_counter(own.counter() + 1, stamp),
             Act::Delete => own.delete(stamp),
         }
@@ -99,10 +114,14 @@ fn after(steps: &[Step]) -> ([OwnToken; 3], Vec<(OwnToken, OwnToken)>) {
     (devices, path)
 }
 
+fn is_same(one: &OwnToken, other: &OwnToken) -> bool {
+    one.identity().is_some() && one.identity() == other.identity()
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: cases(), failure_persistence: None, ..ProptestConfig::default() })]
 
-    #[test]
+#[test]
     fn the_same_changes_give_the_same_token_in_any_order_and_however_often(steps in steps()) {
         let ([a, b, c], _) = after(&steps);
         let both = a.join(&b);
@@ -161,12 +180,11 @@ proptest! {
 
 /// One change of each kind, at 10 by device 2.
 fn each_change() -> Vec<(&'static str, OwnToken)> {
-    let fields = [Field::Issuer, Field::Account, Field::Name, Field::Hidden, Field::Order];
     let set = |field: Field| (field.key(), changed(&by_counter(), |own| own.set(field, "x".into(), hlc(10, 2))));
-    let mut changes: Vec<_> = fields.into_iter().map(set).collect();
+    let mut changes: Vec<_> = EDITED.into_iter().map(set).collect();
     changes.push((COUNTER, changed(&by_counter(), |own| own.set_counter(6, hlc(10, 2)))));
-    let note = Stamped { value: json!(["of a newer app"]), hlc: hlc(10, 2) };
-    changes.push(("note", changed(&by_counter(), |own| own.receive("note", &note))));
+    let tags = Stamped { value: json!(["of a newer app"]), hlc: hlc(10, 2) };
+    changes.push(("tags", changed(&by_counter(), |own| own.receive("tags", &tags))));
     changes
 }
 
@@ -210,7 +228,7 @@ fn what_is_restored_is_as_it_was_and_can_be_deleted_again() {
     let both = joined(&[&restored, &deleted, &named]);
     assert!(both.is_alive());
     assert_eq!((both.text(Field::Name), both.counter()), (Some("Work"), 5));
-    assert!(both.is_same_token(&named));
+    assert!(is_same(&both, &named));
     let again = changed(&both, |own| own.delete(hlc(30, 1)));
     assert!(joined(&[&again, &restored]).is_in_trash());
     let back = changed(&again, |own| own.restore(hlc(40, 1)));
@@ -259,7 +277,7 @@ fn what_was_purged_comes_back_whole_if_somebody_had_changed_it_unseen() {
     assert!(purged.purge());
     let edited = changed(&by_counter(), |own| own.set(Field::Name, "Work".into(), hlc(8, 2)));
     let both = joined(&[&purged, &edited]);
-    assert!(both.is_alive() && both.is_same_token(&by_counter()));
+    assert!(both.is_alive() && is_same(&both, &by_counter()));
     assert_eq!(both.text(Field::Name), Some("Work"));
     // Nothing that the purged one knew is older for it: no code is shown twice.
     assert_eq!((both.counter(), both.text(Field::Issuer)), (9, Some("Renamed")));
@@ -276,7 +294,7 @@ fn a_purge_is_of_one_delete_and_not_of_a_later_one() {
     assert!(joined(&[&purged, &restored]).is_alive());
     let again = changed(&restored, |own| own.delete(hlc(30, 2)));
     let both = joined(&[&purged, &again]);
-    assert!(both.is_in_trash() && both.is_same_token(&by_counter()));
+    assert!(both.is_in_trash() && is_same(&both, &by_counter()));
     let gone = changed(&again, |own| {
         own.purge();
     });
@@ -323,16 +341,57 @@ fn a_change_with_an_older_stamp_changes_nothing() {
 fn fields_of_newer_apps_are_merged_and_kept() {
     let of_newer = |value: serde_json::Value, hlc: Hlc| {
         let mut json: Value = serde_json::from_str(&text(&by_counter())).unwrap();
-        json["fields"]["group"] = json!({ "value": value, "hlc": hlc });
+        json["fields"]["tags"] = json!({ "value": value, "hlc": hlc });
         OwnToken::from_json(json.to_string().as_bytes()).unwrap()
     };
     let newer = of_newer(json!({ "id": 7, "tags": ["a", null, 1.5] }), hlc(5, 3));
     let edited = changed(&by_counter(), |own| own.set(Field::Name, "Work".into(), hlc(6, 1)));
     let both = OwnToken::from_json(text(&joined(&[&newer, &edited])).as_bytes()).unwrap();
     assert_eq!(both.text(Field::Name), Some("Work"));
-    assert_eq!(both.fields["group"].value, json!({ "id": 7, "tags": ["a", null, 1.5] }));
+    assert_eq!(both.fields["tags"].value, json!({ "id": 7, "tags": ["a", null, 1.5] }));
     let later = of_newer(json!("b"), hlc(6, 3));
-    assert_eq!(joined(&[&both, &later]).fields["group"].value, json!("b"));
+    assert_eq!(joined(&[&both, &later]).fields["tags"].value, json!("b"));
+}
+
+#[test]
+fn a_token_is_made_as_the_person_wants_it_whatever_its_address_says() {
+    let edit = TokenEdit {
+        name: Some("Work".to_owned()),
+        issuer: Some("Zzz".to_owned()),
+        account: Some(String::new()),
+        note: Some("a\nb".into()),
+        group: Some("Clinics".to_owned()),
+        icon: Some("clinic".to_owned()),
+        pinned: Some(true),
+        hidden: Some(true),
+    };
+    let own = token("totp").made_with(&Edit::judged(&edit).unwrap(), hlc(0, 1));
+    for (field, text) in [
+        (Field::Name, "Work"),
+        (Field::Issuer, "Zzz"),
+        (Field::Account, ""),
+        (Field::Note, "a\nb"),
+        (Field::Group, "Clinics"),
+        (Field::Icon, "clinic"),
+    ] {
+        assert_eq!(own.text(field), Some(text), "{field:?}");
+    }
+    assert!(own.is_set(Field::Pinned) && own.is_set(Field::Hidden));
+    assert_eq!((own.prefix(), own.text(Field::Order), own.latest()), (Some("Own"), Some("n"), Some(hlc(0, 1))));
+    assert!(token("totp").made_with(&Edit::default(), hlc(0, 1)) == token("totp"));
+}
+
+#[test]
+fn what_a_newer_app_made_of_a_field_is_as_if_it_were_not_set_and_is_kept() {
+    let odd = changed(&token("totp"), |own| {
+        for field in EDITED {
+            own.set(field, json!({ "v": 2 }), hlc(1, 2));
+        }
+    });
+    for field in EDITED {
+        assert_eq!((odd.text(field), odd.is_set(field)), (None, false), "{field:?}");
+    }
+    assert!(OwnToken::from_json(text(&odd).as_bytes()).unwrap() == odd);
 }
 
 #[test]
@@ -342,8 +401,52 @@ fn what_is_of_an_address_is_in_its_record_and_nothing_is_taken_for_what_it_is_no
     assert_eq!((own.prefix(), own.extra()), (Some("Own"), &[("image".to_owned(), "a".to_owned())][..]));
     assert_eq!((own.text(Field::Order), own.text(Field::Name), own.is_set(Field::Hidden)), (Some("n"), None, false));
     assert_eq!(own.latest(), Some(hlc(0, 1)));
-    assert!(own.is_same_token(&token("totp")) && !own.is_same_token(&by_counter()));
+    assert!(is_same(&own, &token("totp")) && !is_same(&own, &by_counter()));
     for json in ["", "null", "7", "{\"fields\":7}", "{\"token\":{}}", "{\"purged\":\"yesterday\"}", "{}"] {
         assert!(OwnToken::from_json(json.as_bytes()).is_none(), "{json}");
+    }
+}
+
+/// A record of this device's own, with the token's JSON changed.
+fn record(edit: impl FnOnce(&mut Value)) -> Option<Seed> {
+    let mut json: Value = serde_json::from_str(&text(&token("totp"))).unwrap();
+    edit(&mut json["token"]["otp"]);
+    OwnToken::from_json(json.to_string().as_bytes())?.seed()
+}
+
+#[test]
+fn a_record_out_of_the_limits_makes_no_token_and_no_number_in_it_wraps() {
+    for period in [1, 65_536, 65_566, 86_400] {
+        let seed = record(|otp| otp["kind"]["period_s"] = period.into()).unwrap();
+        assert!(matches!(seed, Seed::Ready(otp) if otp.period_s() == Some(period)));
+    }
+    for period in [json!(0), json!(86_401), json!(4_294_967_326_u64), json!(-30), json!(30.0), json!("30"), json!(null)]
+    {
+        let seed = record(|otp| otp["kind"]["period_s"] = period.clone());
+        assert!(matches!(seed, None | Some(Seed::Refused(_))), "{period}");
+    }
+    for digits in [json!(0), json!(4), json!(11), json!(255), json!(256), json!(262), json!(-6), json!(6.0), json!("6")]
+    {
+        let seed = record(|otp| otp["digits"] = digits.clone());
+        assert!(matches!(seed, None | Some(Seed::Refused(_))), "{digits}");
+    }
+}
+
+#[test]
+fn a_secret_in_a_record_that_is_empty_or_not_base64url_makes_no_token_and_is_never_taken_as_bytes() {
+    for secret in ["", " ", "====", "pass word", "AQI+", "AQI=", "A", "caf\u{e9}"] {
+        let seed = record(|otp| otp["secret"] = secret.into());
+        assert!(matches!(seed, None | Some(Seed::Refused(_))), "{secret}");
+    }
+}
+
+#[test]
+fn a_kind_in_a_record_is_what_it_says_and_an_issuer_makes_none() {
+    let mut own = token("totp");
+    own.set(Field::Issuer, "Steam".into(), hlc(1, 1));
+    let read = OwnToken::from_json(text(&own).as_bytes()).unwrap();
+    assert!(matches!(read.seed(), Some(Seed::Ready(otp)) if otp.kind() == Kind::Totp { period_s: 30 }));
+    for kind in ["STEAM", "Steam", "blizzard", "yaotp", ""] {
+        assert!(record(|otp| otp["kind"]["kind"] = kind.into()).is_none(), "{kind}");
     }
 }

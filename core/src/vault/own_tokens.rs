@@ -222,12 +222,6 @@ impl OwnTokens {
         self.tokens.iter().map(|(id, kept)| (*id, &kept.own))
     }
 
-    /// A token that is not deleted and makes the same codes.
-    pub(crate) fn same_as(&self, own: &OwnToken) -> Option<Uuid> {
-        let mut same = self.tokens.iter().filter(|(_, kept)| kept.own.is_alive() && kept.own.is_same_token(own));
-        same.next().map(|(id, _)| *id)
-    }
-
     /// How many are not deleted.
     pub(crate) fn alive(&self) -> usize {
         self.tokens.values().filter(|kept| kept.own.is_alive()).count()

@@ -42,7 +42,9 @@ enum Op {
     Rename(Name, usize, u8),
     SetIssuer(Name, usize, u8),
     SetAccount(Name, usize, u8),
-    /// Of a newer app.
+    /// Note, group or icon.
+    SetText(Name, usize, Field, u8),
+    Pin(Name, usize, bool),
     Hide(Name, usize, bool),
     Move(Name, usize, usize),
     NextCode(Name, usize),
@@ -80,6 +82,9 @@ fn ops() -> impl Strategy<Value = Vec<Op>> {
         3 => set().prop_map(|(name, at, value)| Rename(name, at, value)),
         1 => set().prop_map(|(name, at, value)| SetIssuer(name, at, value)),
         1 => set().prop_map(|(name, at, value)| SetAccount(name, at, value)),
+        2 => (set(), prop::sample::select(vec![Field::Note, Field::Group, Field::Icon]))
+            .prop_map(|((name, at, value), field)| SetText(name, at, field, value)),
+        1 => (name(), at(), any::<bool>()).prop_map(|(name, at, pinned)| Pin(name, at, pinned)),
         1 => (name(), at(), any::<bool>()).prop_map(|(name, at, hidden)| Hide(name, at, hidden)),
         2 => (name(), at(), at()).prop_map(|(name, at, to)| Move(name, at, to)),
         4 => on().prop_map(|(name, at)| NextCode(name, at)),
@@ -161,6 +166,8 @@ impl World {
             Rename(name, at, value) => self.set(name, at, Field::Name, value.to_string().into()),
             SetIssuer(name, at, value) => self.set(name, at, Field::Issuer, value.to_string().into()),
             SetAccount(name, at, value) => self.set(name, at, Field::Account, value.to_string().into()),
+            SetText(name, at, field, value) => self.set(name, at, field, value.to_string().into()),
+            Pin(name, at, pinned) => self.set(name, at, Field::Pinned, pinned.into()),
             Hide(name, at, hidden) => self.set(name, at, Field::Hidden, hidden.into()),
             Move(name, at, to) => self.shift(name, at, to),
             NextCode(name, at) => self.next_code(name, at)?,

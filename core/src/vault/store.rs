@@ -77,6 +77,12 @@ impl<T: Serialize + DeserializeOwned + Default> SealedBlob<T> {
         Ok(result)
     }
 
+    /// What the store has now, read anew.
+    pub(crate) fn stored(&self) -> Result<T, Error> {
+        let sealed = self.blobs.read(self.name)?.ok_or(Error::Internal("the sealed blob is not there"))?;
+        open_blob(self.name, &self.key, &sealed)
+    }
+
     /// Another process of this person (a terminal beside the one that shows codes) may have written since: its change must
     /// not be undone by ours. Costs a read a change. Two that write within the same instant are not told apart.
     fn catch_up(&self) -> Result<(), Error> {

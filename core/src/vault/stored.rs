@@ -16,10 +16,15 @@ pub(crate) struct StoredOtp {
     algorithm: Algorithm,
     digits: u8,
     secret: StoredSecret,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pin: Option<StoredPin>,
 }
 
 #[derive(Clone, PartialEq)]
 struct StoredSecret(Secret<Vec<u8>>);
+
+#[derive(Clone, PartialEq)]
+struct StoredPin(Secret<String>);
 
 /// [`Seed`], not judged.
 #[derive(Clone, Serialize, Deserialize)]
@@ -39,6 +44,7 @@ impl StoredOtp {
                 algorithm: otp.algorithm(),
                 digits: otp.digits(),
                 secret: StoredSecret(otp.secret().clone()),
+                pin: otp.pin().cloned().map(StoredPin),
             }),
             Seed::Refused(stored) => Some(stored.clone()),
             Seed::Unopened | Seed::Unusable | Seed::Damaged | Seed::Newer => None,
@@ -48,7 +54,9 @@ impl StoredOtp {
 
 impl From<StoredOtp> for Seed {
     fn from(stored: StoredOtp) -> Self {
-        match Otp::new(stored.kind, stored.algorithm, stored.digits, stored.secret.0.clone()) {
+        let pin = stored.pin.clone().map_or_else(Secret::default, |pin| pin.0);
+        let otp = Otp::new(stored.kind, stored.algorithm, stored.digits, stored.secret.0.clone());
+        match otp.and_then(|otp| otp.with_pin(pin)) {
             Ok(otp) => Self::Ready(otp),
             Err(_) => Self::Refused(stored),
         }
@@ -89,6 +97,18 @@ impl<'de> Deserialize<'de> for StoredSecret {
     }
 }
 
+impl Serialize for StoredPin {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.0.expose())
+    }
+}
+
+impl<'de> Deserialize<'de> for StoredPin {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        String::deserialize(deserializer).map(|pin| Self(Secret::new(pin)))
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -101,6 +121,24 @@ mod tests {
             let json = json.replacen(from, to, 1);
             let seed: Seed = serde_json::from_str(&json).unwrap();
             assert!(matches!(seed, Seed::Refused(_)), "{to}");
+            assert_eq!(serde_json::to_string(&seed).unwrap(), json);
+        }
+    }
+    #[test]
+    fn a_stored_pin_stays_and_a_kind_that_has_none_is_refused_with_it() {
+        let json = r#"{"ready":{"kind":{"kind":"motp"},"algorithm":"SHA1","digits":6,"secret":"AQID","pin":"12 34"}}"#;
+        let seed: Seed = serde_json::from_str(json).unwrap();
+        assert!(matches!(&seed, Seed::Ready(otp) if otp.pin().unwrap().expose() == "12 34"));
+        assert_eq!(serde_json::to_string(&seed).unwrap(), json);
+        let yandex = json.replacen("motp", "yandex", 1).replacen(":6", ":8", 1);
+        for json in [
+            json.replacen("motp", "hotp", 1),
+            json.replacen(":6", ":8", 1),
+            yandex.replacen("AQID", "AAAAAAAAAAAAAAAAAAAAAA", 1),
+            yandex.replacen("12 34", "1234", 1),
+        ] {
+            let seed: Seed = serde_json::from_str(&json).unwrap();
+            assert!(matches!(seed, Seed::Refused(_)), "{json}");
             assert_eq!(serde_json::to_string(&seed).unwrap(), json);
         }
     }

@@ -1,26 +1,27 @@
 //! What a person does with tokens. Every change is durable before anyone sees it.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use septet_protocol::vault::Hlc;
 use serde::{Deserialize, Serialize};
-use serde_json::Value;
 use uuid::Uuid;
 
-use super::entry::{Entry, MAX_NAME};
+use super::entry::Entry;
+use super::listing::Sorting;
 use super::migration;
 use super::order;
-use super::own::{Field, OwnToken};
+use super::organise::Edit;
+use super::own::OwnToken;
 use super::own_tokens::OwnTokens;
-use super::search;
+use super::portable::Portable;
 use super::store::SealedBlob;
+use super::taken::Taken;
 use crate::crypto::envelope::LocalKey;
-use crate::crypto::random;
 use crate::error::Error;
 use crate::otp::uri::OtpUri;
 use crate::otp::{Kind, MAX_COUNTER};
 use crate::ports::{Clock, Ports};
-use crate::view::{Added, Codes, TokenDetails, TokenRow, TrashRow};
+use crate::view::{Added, TokenDetails, TokenRow, TrashRow};
 
 const DAY_MS: u64 = 24 * 60 * 60 * 1000;
 
@@ -33,6 +34,9 @@ pub(crate) struct Contents {
     pub(crate) own: OwnTokens,
     /// Of the application tokens.
     pub(crate) sync: SyncMark,
+    pub(super) sorting: Sorting,
+    /// [`Contents::listed`], made when it is first asked for.
+    pub(super) listed: OnceLock<Vec<Arc<Entry>>>,
     /// Read from an older app's blob, and not written since.
     pub(super) is_older: bool,
 }
@@ -48,20 +52,22 @@ struct Stored {
     own: OwnTokens,
     #[serde(default)]
     sync: SyncMark,
+    #[serde(default, skip_serializing_if = "Sorting::is_default")]
+    sorting: Sorting,
 }
 
 impl From<Contents> for Stored {
     fn from(contents: Contents) -> Self {
-        let Contents { mut entries, own, sync, .. } = contents;
+        let Contents { mut entries, own, sync, sorting, .. } = contents;
         entries.retain(|entry| entry.is_application());
-        Self { v: migration::VERSION, entries, own, sync }
+        Self { v: migration::VERSION, entries, own, sync, sorting }
     }
 }
 
 impl TryFrom<Stored> for Contents {
     type Error = &'static str;
 
-    fn try_from(Stored { v, mut entries, mut own, sync }: Stored) -> Result<Self, Self::Error> {
+    fn try_from(Stored { v, mut entries, mut own, sync, sorting }: Stored) -> Result<Self, Self::Error> {
         if v > migration::VERSION {
             return Err("of a newer app");
         }
@@ -73,7 +79,7 @@ impl TryFrom<Stored> for Contents {
                 entry.shown.into_iter().for_each(|counter| own.show(entry.id, counter));
             }
         }
-        let contents = Self { entries, sync, ..Self::default() }.with_own(own);
+        let contents = Self { entries, sync, sorting, ..Self::default() }.with_own(own);
         Ok(Self { is_older: v < migration::VERSION, ..contents })
     }
 }
@@ -112,8 +118,8 @@ impl SyncMark {
 
 /// The tokens on this device.
 pub(crate) struct Vault {
-    clock: Arc<dyn Clock>,
-    blob: SealedBlob<Contents>,
+    pub(super) clock: Arc<dyn Clock>,
+    pub(super) blob: SealedBlob<Contents>,
 }
 
 impl Vault {
@@ -141,21 +147,6 @@ impl Vault {
         })
     }
 
-    pub(crate) fn codes_at(&self, query: &str, now_ms: u64) -> Codes {
-        let query = search::fold(query);
-        let contents = self.blob.read();
-        let shown = contents.entries.iter().filter(|entry| !entry.hidden && entry.matches(&query));
-        let mut rows: Vec<TokenRow> = Vec::with_capacity(contents.entries.len());
-        rows.extend(shown.map(|entry| entry.row(now_ms)));
-        let refresh_at_ms = rows.iter().filter_map(|row| row.valid_until_ms).min();
-        Codes { locked: false, rows, refresh_at_ms }
-    }
-
-    pub(crate) fn list(&self, query: &str) -> Vec<TokenDetails> {
-        let query = search::fold(query);
-        self.blob.read().entries.iter().filter(|entry| entry.matches(&query)).map(|entry| entry.details()).collect()
-    }
-
     /// What was removed and can be brought back, the latest first.
     pub(crate) fn trash(&self) -> Vec<TrashRow> {
         let contents = self.blob.read();
@@ -172,41 +163,13 @@ impl Vault {
 
     /// Adds tokens at the end, in this order and in one write.
     pub(crate) fn add_all(&self, uris: Vec<OtpUri>) -> Result<Vec<Added>, Error> {
-        self.blob.change(|contents| {
-            let mut own = contents.own.clone();
-            let now_ms = contents.server_ms(self.clock.wall_ms());
-            let placed = contents.entries.iter().rev().find(|entry| !entry.order.is_empty());
-            let mut last = placed.map(|last| last.order.clone());
-            let mut ids = Vec::with_capacity(uris.len());
-            for uri in uris {
-                let order = order::between(last.as_deref(), None);
-                let stamp = own.stamp(now_ms, None);
-                let token = OwnToken::from_uri(uri, order.clone(), stamp);
-                if let Some(same) = own.same_as(&token) {
-                    ids.push((same, true));
-                    continue;
-                }
-                let id = uuid::Builder::from_random_bytes(random()).into_uuid();
-                own.insert(id, token);
-                ids.push((id, false));
-                last = Some(order);
-            }
-            let changed = ids.iter().any(|(_, duplicate)| !duplicate).then(|| contents.with_own(own));
-            let there = changed.as_ref().unwrap_or(contents);
-            let added = |(id, duplicate)| Ok(Added { token: there.entry(id)?.details(), duplicate });
-            let added = ids.into_iter().map(added).collect::<Result<_, Error>>()?;
-            Ok((changed, added))
-        })
-    }
-
-    /// Into the trash, for 30 days.
-    pub(crate) fn remove(&self, id: &str) -> Result<(), Error> {
-        self.blob.change(|contents| {
-            let id = contents.find(id)?.id;
-            let deleted = contents.edited_own(id, &*self.clock, |own, stamp| own.delete(stamp))?;
-            // Here too, for a phone that never syncs.
-            Ok((Some(deleted.purged(self.clock.wall_ms(), false).unwrap_or(deleted)), ()))
-        })
+        let taken = self.take_over(uris.into_iter().map(|uri| (Portable::of(uri), false)).collect())?;
+        let contents = self.contents();
+        let added = |taken: Taken| {
+            let token = contents.entry(taken.id())?.details();
+            Ok(Added { token, duplicate: !matches!(taken, Taken::Added(_)) })
+        };
+        taken.into_iter().map(added).collect()
     }
 
     /// Out of the trash.
@@ -248,29 +211,6 @@ impl Vault {
         })
     }
 
-    pub(crate) fn rename(&self, id: &str, name: &str) -> Result<TokenDetails, Error> {
-        let name = name.trim();
-        if name.chars().count() > MAX_NAME {
-            return Err(Error::invalid("name", "A token's name has up to 128 characters."));
-        }
-        let name = Some(name.to_owned()).filter(|name| !name.is_empty());
-        let value = name.clone().map_or(Value::Null, Value::from);
-        self.edit(id, |entry| entry.name.clone_from(&name), Field::Name, value)
-    }
-
-    pub(crate) fn set_hidden(&self, id: &str, hidden: bool) -> Result<TokenDetails, Error> {
-        self.edit(id, |entry| entry.hidden = hidden, Field::Hidden, hidden.into())
-    }
-
-    /// The same change of an application's row, which is this device's alone, or of an own token, which all devices share.
-    fn edit(&self, id: &str, row: impl Fn(&mut Entry), field: Field, value: Value) -> Result<TokenDetails, Error> {
-        self.blob.change(|contents| {
-            let changed = contents.edited(contents.find(id)?.id, &*self.clock, row, field, value)?;
-            let details = changed.find(id)?.details();
-            Ok((Some(changed), details))
-        })
-    }
-
     pub(crate) fn move_before(&self, id: &str, before: Option<&str>) -> Result<(), Error> {
         self.blob.change(|contents| {
             let id = contents.find(id)?.id;
@@ -283,10 +223,7 @@ impl Vault {
             // Rows without a place of their own come last, whatever is put before them.
             let after = others[..to].iter().rev().map(|after| after.order.as_str()).find(|order| !order.is_empty());
             let order = order::between(after, others.get(to).map(|next| next.order.as_str()));
-            let value = Value::from(order.as_str());
-            let row = |entry: &mut Entry| entry.order.clone_from(&order);
-            let changed = contents.edited(id, &*self.clock, row, Field::Order, value)?;
-            Ok((Some(changed), ()))
+            Ok((contents.edited(&[id], &Edit::placed(order), &*self.clock)?, ()))
         })
     }
 
@@ -327,12 +264,17 @@ impl Contents {
         let mut entries: Vec<Arc<Entry>> = applications.chain(own.rows()).collect();
         // Two devices may have put two tokens into one place; what has none comes last.
         entries.sort_by(|a, b| (a.order.is_empty(), &a.order, a.id).cmp(&(b.order.is_empty(), &b.order, b.id)));
-        Self { entries, own, sync: self.sync, is_older: false }
+        self.made_of(entries, own, self.sync)
     }
 
     /// With these rows and this mark of a sync; the own tokens stay.
     pub(crate) fn with_rows(&self, entries: Vec<Arc<Entry>>, sync: SyncMark) -> Self {
-        Self { entries, own: self.own.clone(), sync, is_older: false }
+        self.made_of(entries, self.own.clone(), sync)
+    }
+
+    fn made_of(&self, entries: Vec<Arc<Entry>>, own: OwnTokens, sync: SyncMark) -> Self {
+        let sorting = self.sorting.of(&entries);
+        Self { entries, own, sync, sorting, listed: OnceLock::new(), is_older: false }
     }
 
     /// The server's time as far as it is known: stamps of devices with wrong clocks are then as good as any. One that is more
@@ -346,17 +288,17 @@ impl Contents {
     }
 
     /// Without what was deleted long enough ago, by this phone's clock and the server's both. None: nothing changed.
-    fn purged(&self, wall_ms: u64, is_sure: bool) -> Option<Self> {
+    pub(super) fn purged(&self, wall_ms: u64, is_sure: bool) -> Option<Self> {
         let server_ms = wall_ms.saturating_add_signed(self.sync.ahead_ms.map_or(0, i64::saturating_neg));
         let mut own = self.own.clone();
         own.purge(wall_ms.min(server_ms), is_sure).then(|| self.with_own(own))
     }
 
-    fn entry(&self, id: Uuid) -> Result<&Arc<Entry>, Error> {
+    pub(super) fn entry(&self, id: Uuid) -> Result<&Arc<Entry>, Error> {
         self.entries.iter().find(|entry| entry.id == id).ok_or(Error::NoSuchToken)
     }
 
-    fn find(&self, id: &str) -> Result<&Arc<Entry>, Error> {
+    pub(super) fn find(&self, id: &str) -> Result<&Arc<Entry>, Error> {
         self.entry(Uuid::try_parse(id).map_err(|_| Error::NoSuchToken)?)
     }
 
@@ -365,28 +307,10 @@ impl Contents {
         self.own.get(id).filter(|own| own.is_in_trash()).map(|_| id).ok_or(Error::NoSuchToken)
     }
 
-    fn edited(
-        &self,
-        id: Uuid,
-        clock: &dyn Clock,
-        row: impl Fn(&mut Entry),
-        field: Field,
-        value: Value,
-    ) -> Result<Self, Error> {
-        if !self.entry(id)?.is_application() {
-            return self.edited_own(id, clock, |own, stamp| own.set(field, value, stamp));
-        }
-        let mut changed = self.clone();
-        for entry in changed.entries.iter_mut().filter(|entry| entry.id == id) {
-            *entry = Arc::new(entry.edited(&row));
-        }
-        Ok(changed.with_own(self.own.clone()))
-    }
-
     fn edited_own(&self, id: Uuid, clock: &dyn Clock, edit: impl FnOnce(&mut OwnToken, Hlc)) -> Result<Self, Error> {
         let mut own = self.own.clone();
         let edited = own.edit(id, self.server_ms(clock.wall_ms()), edit);
-        edited.ok_or_else(|| self.entry(id).map_or_else(|missing| missing, |_| Error::NotRemovable))?;
+        edited.ok_or_else(|| self.why_not_own(id))?;
         Ok(self.with_own(own))
     }
 }

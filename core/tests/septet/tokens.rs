@@ -232,6 +232,29 @@ fn steam_codes_have_their_own_alphabet() {
 }
 
 #[test]
+fn motp_and_yandex_show_codes_of_secret_time_and_pin() {
+    let phone = Phone::new();
+    let tokens = phone.septet.tokens();
+    let motp = tokens.add_uri("otpauth://motp/Site:maya?secret=4MKSV7XGEWM4Q&pin=1234").unwrap().token;
+    assert_eq!((motp.kind, motp.algorithm), (TokenKind::Motp, HashAlgorithm::Md5));
+    assert_eq!((motp.digits, motp.period_s, motp.counter), (6, Some(10), None));
+    let row = tokens.codes_at(165_892_298_000).rows.remove(0);
+    assert_eq!((row.kind, row.code.unwrap().spelled.as_str()), (TokenKind::Motp, "e7d 8b6"));
+    assert_eq!((row.valid_from_ms, row.valid_until_ms), (Some(165_892_290_000), Some(165_892_300_000)));
+    tokens.remove(&motp.id).unwrap();
+
+    let uri = "otpauth://yaotp/maya?secret=LA2V6KMCGYMWWVEW64RNP3JA3I&pin=7586";
+    let yandex = tokens.add_uri(uri).unwrap().token;
+    assert_eq!((yandex.kind, yandex.algorithm, yandex.warning), (TokenKind::Yandex, HashAlgorithm::Sha256, None));
+    let row = tokens.codes_at(1_581_064_020_000).rows.remove(0);
+    assert_eq!((row.code.unwrap().spelled.as_str(), row.valid_until_ms), ("oact macq", Some(1_581_064_050_000)));
+    let typed = "otpauth://yaotp/maya?secret=LA2V6KMCGYMWWVEW64RNP3JA3IAAAAAAHTSG4HRZPI&pin=G42TQNQ&algorithm=SHA256";
+    assert!(tokens.add_uri(typed).unwrap().duplicate);
+    let without_pin = tokens.add_uri(uri.split_once('&').unwrap().0).unwrap();
+    assert!(!without_pin.duplicate && without_pin.token.warning.unwrap().contains("PIN"));
+}
+
+#[test]
 fn no_view_and_no_debug_shows_a_seed_or_a_code() {
     let phone = Phone::new();
     let added = phone.septet.tokens().add_uri(&format!("otpauth://totp/Acme:maya?secret={SEED}&pin=4711")).unwrap();
@@ -239,4 +262,7 @@ fn no_view_and_no_debug_shows_a_seed_or_a_code() {
     let code = codes.rows[0].code.clone().unwrap().digits;
     let text = format!("{added:?} {codes:?} {:?}", phone.septet.tokens().list("").unwrap());
     assert!(!text.contains(SEED) && !text.contains("4711") && !text.contains(code.as_str()), "{text}");
+    let added = phone.septet.tokens().add_uri(&format!("otpauth://motp/Site:maya?secret={SEED}&pin=4711")).unwrap();
+    let text = format!("{added:?} {:?}", phone.septet.tokens().list("").unwrap());
+    assert!(!text.contains(SEED) && !text.contains("4711"), "{text}");
 }

@@ -232,15 +232,19 @@ mod tests {
         let mut few = entry_of("totp");
         few["info"] = json!({"secret": "4SJHB4GSD43FZBAI7C2HLRJGPQ"});
         let mut pins = entry_of("motp");
-        pins["info"]["algo"] = json!("MD5");
-        pins["info"]["pin"] = json!("1234");
-        let entries = json!([entry_of("totp"), 7, no_info, pins, entry_of("yandex"), entry_of("ocra"), few]);
+        pins["info"] = json!({"secret": "4MKSV7XGEWM4Q", "algo": "MD5", "digits": 6, "period": 10, "pin": "1234"});
+        let mut short = entry_of("yandex");
+        short["info"] = json!({"secret": "AD7Q", "algo": "SHA256", "digits": 8, "period": 30, "pin": "1234"});
+        let entries = json!([entry_of("totp"), 7, no_info, pins, short, entry_of("ocra"), few]);
         let items = read(&plain(json!({"version": 1, "entries": entries})), None).unwrap().1;
         let label = "Deno: Mason";
-        let expected =
-            [("", Why::Shape), (label, Why::Shape), (label, Why::Kind), (label, Why::Kind), (label, Why::Kind)];
+        let short = Why::Part(UriError::SecretLength);
+        let expected = [("", Why::Shape), (label, Why::Shape), (label, short), (label, Why::Kind)];
         assert_eq!(refusals(&items), expected);
-        Checked::of(items.into_iter().filter(Result::is_ok).collect()).are(&[TOKEN, TOKEN]);
+        let pin = items[3].as_ref().unwrap().token.otp.pin().map(|pin| pin.expose().as_str());
+        assert_eq!(pin, Some("1234"));
+        let motp = "motp Deno/Mason 4MKSV7XGEWM4Q SHA1 6 10";
+        Checked::of(items.into_iter().filter(Result::is_ok).collect()).are(&[TOKEN, motp, TOKEN]);
     }
 
     #[test]

@@ -1,11 +1,14 @@
 //! What the tests of all readers have in common: the files of `shared/fixtures`, read in place, and what is in them.
 
+use aes::cipher::block_padding::Pkcs7;
+use aes::cipher::{BlockModeEncrypt, KeyIvInit};
+
 use super::{ReadError, Unlock, reader};
 use crate::crypto::kdf::Password;
 use crate::fixtures::file;
 use crate::otp::Kind;
 use crate::transfer::input::Input;
-use crate::transfer::portable::{Item, Portable};
+use crate::transfer::portable::{Item, Portable, Why};
 
 /// Reads bytes as a person's file would be; the name is that of the app that was recognised.
 pub(crate) fn read(bytes: &[u8], password: Option<&str>) -> Result<(&'static str, Vec<Item>), ReadError> {
@@ -34,11 +37,30 @@ pub(crate) fn spelled(portable: &Portable) -> String {
         Kind::Totp { period_s } => ("totp", period_s.into()),
         Kind::Hotp => ("hotp", token.counter),
         Kind::Steam => ("steam", 30),
+        Kind::Motp => ("motp", 10),
+        Kind::Yandex => ("yandex", 30),
     };
     let algorithm = format!("{:?}", token.otp.algorithm()).to_uppercase();
     let secret = data_encoding::BASE32_NOPAD.encode(token.otp.secret().expose());
     let issuer = token.issuer.as_deref().or(token.prefix.as_deref()).unwrap_or("");
     format!("{kind} {issuer}/{} {secret} {algorithm} {} {last}", token.account, token.otp.digits())
+}
+
+/// What an entry came to: its token in one line, or its label with the reason.
+pub(crate) type Told = Result<String, (String, Why)>;
+
+pub(crate) fn told(items: &[Item]) -> Vec<Told> {
+    items.iter().map(|item| item.as_ref().map(spelled).map_err(|no| (no.label.clone(), no.why))).collect()
+}
+
+/// A token.
+pub(crate) fn good(spelled: &str) -> Told {
+    Ok(spelled.to_owned())
+}
+
+/// A refused entry.
+pub(crate) fn bad(label: &str, why: impl Into<Why>) -> Told {
+    Err((label.to_owned(), why.into()))
 }
 
 /// The tokens of most of Aegis's test files.
@@ -72,6 +94,14 @@ impl Checked {
     pub(crate) fn are_the_seven_of_aegis(self) {
         self.are(&SEVEN);
     }
+}
+
+/// Seals as apps with AES-256-CBC and PKCS #7 do.
+pub(crate) fn sealed_cbc(key: &[u8], iv: &[u8; 16], plain: &[u8]) -> Vec<u8> {
+    let mut bytes = plain.to_vec();
+    bytes.resize(plain.len() + 16, 0);
+    let cipher = cbc::Encryptor::<aes::Aes256>::new_from_slices(key, iv).unwrap();
+    cipher.encrypt_padded::<Pkcs7>(&mut bytes, plain.len()).unwrap().to_vec()
 }
 
 /// Whatever a file is cut to and whichever byte is changed: an error or fewer entries, never a panic.

@@ -175,7 +175,8 @@ mod tests {
             good,
         ]);
         let items = read(&bytes, None).unwrap().1;
-        let why = [UriError::SecretNotBase32, UriError::Scheme, UriError::Kind].map(|error| ("", Why::Part(error)));
+        let why =
+            [UriError::SecretNotBase32, UriError::Scheme, UriError::SecretLength].map(|error| ("", Why::Part(error)));
         assert_eq!(refusals(&items), why);
         let many = page(&[good, "otpauth://totp/b?secret=AD7Q"].repeat(MAX_ENTRIES / 2 + 1));
         assert_eq!(read(&many, None).err(), Some(ReadError::TooMany));

@@ -4,16 +4,29 @@
 //! it is that app's; `read` gives its entries, each a token or the reason why not. It returns an error only for what
 //! concerns the whole file.
 
+use std::thread;
+
+use futures_channel::oneshot;
+use zeroize::Zeroizing;
+
 use super::input::Input;
 use super::portable::Item;
 use crate::crypto::foreign::{self, ASKS_ABOVE_MIB, Kdf};
 use crate::crypto::kdf::{KdfError, Password};
+use crate::crypto::wipe_stack;
+pub(crate) use crate::read_error::ReadError;
 use crate::secret::Secret;
-
-mod otpauth;
 
 mod aegis;
 mod andotp;
+mod authenticator_plus;
+mod authy;
+mod battle_net;
+mod bitwarden;
+mod bitwarden_sealed;
+mod credential_exchange;
+mod duo;
+mod ente;
 mod fields;
 mod freeotp;
 mod freeotp_plus;
@@ -21,26 +34,55 @@ mod freeotp_two;
 mod google_app;
 mod html;
 mod java;
+mod keepass;
+mod lastpass;
 mod microsoft;
+mod one_password;
+mod otpauth;
+mod proton;
+mod raivo;
 mod sheet;
+mod steam;
 mod stratum;
+mod totp_authenticator;
 mod two_fas;
+mod winauth;
 
-/// Every reader, in the order in which they are asked: the strictest first, plain text last.
+/// Every reader, in the order in which they are asked: the strictest first; then what has no more of a mark than its text,
+/// and what has none.
+///
+/// Ente's plain form, WinAuth, Aegis's and Stratum's text, and what other apps share as text are lines of addresses, which
+/// `otpauth` reads; Google Authenticator and Microsoft's app hand over pictures, which are read before any file is.
 const READERS: &[&Reader] = &[
     &aegis::READER,
     &two_fas::READER,
+    &bitwarden::JSON,
+    &bitwarden::CSV,
+    &credential_exchange::READER,
+    &ente::SEALED,
+    &proton::AUTHENTICATOR,
     &andotp::READER,
     &stratum::READER,
-    &freeotp::READER,
     &freeotp_plus::READER,
+    &lastpass::READER,
+    &steam::READER,
+    &duo::READER,
+    &authy::READER,
+    &battle_net::READER,
+    &totp_authenticator::PREFERENCES,
+    &freeotp::READER,
     &freeotp_two::READER,
     &google_app::READER,
     &microsoft::READER,
     &sheet::READER,
+    &keepass::READER,
+    &one_password::READER,
+    &proton::PASS,
+    &raivo::READER,
+    &authenticator_plus::READER,
     &html::READER,
+    &totp_authenticator::BACKUP,
     &otpauth::READER,
-    // After every other: it takes what has no mark.
     &andotp::OLD,
 ];
 
@@ -63,39 +105,36 @@ pub(crate) struct Unlock {
     pub(crate) much_memory: bool,
 }
 
-/// Why a file is not read at all. It never repeats anything of the file.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-pub(crate) enum ReadError {
-    #[error(
-        "This file is larger than 32 MiB, or has more in it than that. Nothing was changed. Export the tokens alone."
-    )]
-    TooLarge,
-    #[error("This file has more than 10,000 entries. Nothing was changed. Export fewer at a time.")]
-    TooMany,
-    #[error("No app that is known here writes such files. Nothing was changed. Export again, or choose another file.")]
-    Unknown,
-    #[error("This file is sealed with a password. Nothing was changed. Enter the password that it was exported with.")]
-    PasswordNeeded,
-    #[error("This password does not open the file, or the file was changed. Nothing was changed here. Check both.")]
-    WrongPassword,
-    #[error("This file is cut or damaged and cannot be read. Nothing was changed. Export it again.")]
-    Damaged,
-    #[error("A newer version of its app wrote this file. Nothing was changed. Update Septet to read it.")]
-    Newer,
-    #[error("{0}")]
-    Unusable(&'static str),
-    /// Asks first: see [`Unlock::much_memory`].
-    #[error("Opening this file takes {mib} MiB of memory. Nothing was changed. Close other apps and say yes to go on.")]
-    MuchMemory { mib: u32 },
-    #[error("This file asks for more work than any phone can do. Nothing was changed. Export it again in its own app.")]
-    TooCostly,
-    #[error("There is not enough free memory to open this file. Nothing was changed. Close other apps and try again.")]
-    OutOfMemory,
-}
-
 /// The reader that knows a file.
 pub(crate) fn reader(input: &Input<'_>) -> Result<&'static Reader, ReadError> {
-    READERS.iter().find(|reader| (reader.knows)(input)).copied().ok_or(ReadError::Unknown)
+    // JSON that is none was some app's before it was cut.
+    let unknown = if input.is_broken_json() { ReadError::Damaged } else { ReadError::Unknown };
+    READERS.iter().find(|reader| (reader.knows)(input)).copied().ok_or(unknown)
+}
+
+/// What a file came to.
+pub(crate) struct Read {
+    pub(crate) app: &'static str,
+    pub(crate) items: Vec<Item>,
+}
+
+/// Reads a file of whatever app.
+pub(crate) fn read(bytes: &[u8], unlock: &Unlock) -> Result<Read, ReadError> {
+    let input = Input::new(bytes)?;
+    let reader = reader(&input)?;
+    Ok(Read { app: reader.app, items: (reader.read)(&input, unlock)? })
+}
+
+/// The same on a thread of its own, for whoever must not block: a key may take seconds. When the future is dropped, the
+/// thread ends in its own time, and what it read is wiped.
+pub(crate) async fn on_thread(bytes: Vec<u8>, unlock: Unlock) -> Result<Read, ReadError> {
+    let (answer, answered) = oneshot::channel();
+    let work = move || {
+        drop(answer.send(read(&Zeroizing::new(bytes), &unlock)));
+        wipe_stack();
+    };
+    thread::Builder::new().name("septet-import".to_owned()).spawn(work).map_err(|_| ReadError::OutOfMemory)?;
+    answered.await.unwrap_or(Err(ReadError::Damaged))
 }
 
 /// Every app whose files are read, for a screen that lists them.
@@ -131,3 +170,5 @@ impl From<KdfError> for ReadError {
 
 #[cfg(test)]
 pub(crate) mod checks;
+#[cfg(test)]
+mod hostile;

@@ -1,6 +1,6 @@
 //! Lines of `otpauth` (and `steam`) addresses: what most apps write as text.
 
-use super::{ReadError, Reader, Unlock};
+use super::{ReadError, Reader, Unlock, ente, winauth};
 use crate::transfer::input::{Input, MAX_ENTRIES};
 use crate::transfer::portable::{self, Item, Refused};
 
@@ -11,18 +11,31 @@ fn knows(input: &Input<'_>) -> bool {
 }
 
 fn read(input: &Input<'_>, _: &Unlock) -> Result<Vec<Item>, ReadError> {
-    let lines = input.text.unwrap_or_default().lines().map(str::trim).filter(|line| !line.is_empty());
+    lines(input.text.unwrap_or_default())
+}
+
+/// The tokens of a text, one a line.
+pub(super) fn lines(text: &str) -> Result<Vec<Item>, ReadError> {
+    let lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
     let items: Vec<Item> = lines.take(MAX_ENTRIES + 1).map(line).collect();
     if items.len() > MAX_ENTRIES { Err(ReadError::TooMany) } else { Ok(items) }
 }
 
-/// One line.
+/// One line, with what Ente and WinAuth say beside what everybody says.
 fn line(line: &str) -> Item {
-    portable::address(line).map_err(|why| Refused { label: String::new(), why })
+    match portable::address(&winauth::without_picture(unquoted(line))) {
+        Ok(portable) => ente::shown(winauth::understood(portable)),
+        Err(why) => Err(Refused { label: String::new(), why }),
+    }
+}
+
+/// Ente wrote some lines as JSON texts.
+fn unquoted(line: &str) -> &str {
+    line.strip_prefix('"').and_then(|line| line.strip_suffix('"')).unwrap_or(line)
 }
 
 fn is_address(line: &str) -> bool {
-    let scheme = line.trim_start().split_once("://").map(|(scheme, _)| scheme);
+    let scheme = line.trim_start().trim_start_matches('"').split_once("://").map(|(scheme, _)| scheme);
     scheme.is_some_and(|scheme| scheme.eq_ignore_ascii_case("otpauth") || scheme.eq_ignore_ascii_case("steam"))
 }
 

@@ -325,9 +325,8 @@ mod tests {
             refusals(&items),
             [
                 ("", Why::Shape),
-                (label, Why::Kind),
                 (label, Why::Part(UriError::SecretNotBase32)),
-                (label, Why::Kind),
+                (label, Why::Part(UriError::SecretLength)),
                 (label, Why::Part(UriError::Algorithm)),
                 (label, Why::Kind),
             ]

@@ -1,15 +1,16 @@
 //! Aegis's plain JSON: file version 1, content version 3 (its `VaultFile`, `Vault` and `VaultEntry`). Aegis asks for every
-//! member that is here and passes over `septet`. It knows all our kinds, 1 to 10 digits and any period.
+//! member that is here and passes over `septet`. It knows all our kinds, 1 to 10 digits and any period; a file with a token that should
+//! have a PIN and has none it does not read at all.
 
 use std::collections::BTreeMap;
 
 use data_encoding::BASE32_NOPAD;
-use septet_protocol::token::Algorithm;
 use serde::{Serialize, Serializer};
 use uuid::Uuid;
 
 use super::{About, Held, Put, Writer, by_our_readers};
 use crate::otp::Kind;
+use crate::otp::uri::algorithm_name;
 use crate::transfer::ours::Ours;
 use crate::transfer::portable::Portable;
 
@@ -19,10 +20,20 @@ pub(super) const WRITER: Writer = Writer {
     extension: "json",
     media_type: "application/json",
     one_per_secret: false,
-    held: |portable| Ok(Held::all(portable)),
+    held,
     put,
     read: by_our_readers,
 };
+
+const PIN: &str = "Aegis keeps such a token with its PIN, and this one has none. It was left out; it is still here.";
+
+fn held(portable: &Portable) -> Result<Held, &'static str> {
+    let otp = &portable.token.otp;
+    match otp.kind() {
+        Kind::Motp | Kind::Yandex if otp.pin().is_none() => Err(PIN),
+        Kind::Totp { .. } | Kind::Hotp | Kind::Steam | Kind::Motp | Kind::Yandex => Ok(Held::all(portable)),
+    }
+}
 
 #[derive(Serialize)]
 struct File<'a> {
@@ -70,12 +81,14 @@ struct Entry<'a> {
 #[derive(Serialize)]
 struct Info<'a> {
     secret: Base32<'a>,
-    algo: Algorithm,
+    algo: &'static str,
     digits: u8,
     #[serde(skip_serializing_if = "Option::is_none")]
     period: Option<u32>,
     #[serde(skip_serializing_if = "Option::is_none")]
     counter: Option<u64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pin: Option<&'a str>,
 }
 
 /// Spelled on its way out, so that there is no copy of it in base32.
@@ -108,19 +121,22 @@ fn entry<'a>(portable: &'a Portable, groups: &BTreeMap<&str, Uuid>) -> Entry<'a>
         Kind::Totp { .. } => "totp",
         Kind::Hotp => "hotp",
         Kind::Steam => "steam",
+        Kind::Motp => "motp",
+        Kind::Yandex => "yandex",
     };
     let info = Info {
         secret: Base32(otp.secret().expose()),
-        algo: otp.algorithm(),
+        algo: algorithm_name(otp),
         digits: otp.digits(),
         period: otp.period_s(),
         counter: (otp.kind() == Kind::Hotp).then_some(token.counter),
+        pin: otp.pin().map(|pin| pin.expose().as_str()),
     };
     Entry {
         kind,
         uuid: Uuid::new_v4(),
         name: &token.account,
-        issuer: token.issuer.as_deref().or(token.prefix.as_deref()).unwrap_or(""),
+        issuer: portable.issuer(),
         note: note.as_deref().unwrap_or(""),
         favorite: *pinned,
         icon: (),
@@ -138,9 +154,31 @@ mod tests {
     use super::super::write;
     use super::*;
     use crate::fixtures::file;
+    use crate::transfer::portable::address;
 
     fn names(value: &Value) -> Vec<&str> {
         value.as_object().unwrap().keys().map(String::as_str).collect()
+    }
+
+    #[test]
+    fn a_token_without_its_pin_would_cost_aegis_the_whole_file() {
+        let token = |text: &str| address(&format!("otpauth://{text}")).unwrap();
+        let seed = "A".repeat(26);
+        let tokens = [
+            token("motp/a?secret=AD7Q&pin=1234"),
+            token("motp/b?secret=AD7Q"),
+            token(&format!("yaotp/c?secret={seed}&pin=12345")),
+            token(&format!("yaotp/d?secret={seed}")),
+        ];
+        let written = write(&WRITER, &tokens, &about()).unwrap();
+        let labels: Vec<_> = written.left_out.iter().map(|left| (left.label.as_str(), left.whole, left.why)).collect();
+        assert_eq!(labels, [("b", true, PIN), ("d", true, PIN)]);
+        let file: Value = serde_json::from_slice(&written.bytes).unwrap();
+        let (motp, yandex) = (&file["db"]["entries"][0], &file["db"]["entries"][1]);
+        let info = json!({"secret": "AD7Q", "algo": "MD5", "digits": 6, "period": 10, "pin": "1234"});
+        assert_eq!((&motp["type"], &motp["info"]), (&json!("motp"), &info));
+        let info = json!({"secret": seed, "algo": "SHA256", "digits": 8, "period": 30, "pin": "12345"});
+        assert_eq!((&yandex["type"], &yandex["info"]), (&json!("yandex"), &info));
     }
 
     #[test]

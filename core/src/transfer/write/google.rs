@@ -31,7 +31,7 @@ fn held(portable: &Portable) -> Result<Held, &'static str> {
         Kind::Totp { period_s } if period_s != 30 => return Err(PERIOD),
         Kind::Totp { .. } | Kind::Hotp if !migration::holds(&token.otp) => return Err(DIGITS),
         Kind::Totp { .. } | Kind::Hotp => {}
-        Kind::Steam => return Err(KIND),
+        Kind::Steam | Kind::Motp | Kind::Yandex => return Err(KIND),
     }
     let all = Held::all(portable).token;
     let issuer = all.token.issuer.clone().or(all.token.prefix.clone());
@@ -94,6 +94,7 @@ mod tests {
             ("totp/a?secret=AD7Q&digits=7", Some(DIGITS)),
             ("hotp/a?secret=AD7Q&digits=10", Some(DIGITS)),
             ("steam/a?secret=AD7Q", Some(KIND)),
+            ("motp/a?secret=AD7Q&pin=1", Some(KIND)),
             (&format!("totp/{long}?secret=AD7Q&issuer={}", &long[..1_000]), Some(NAMES)),
         ] {
             let written = write(&WRITER, &[address(&format!("otpauth://{token}")).unwrap()], &about()).unwrap();

@@ -21,7 +21,7 @@ const NOTE: &str = "Its note is too long for an address and was left out. The no
 const TEXTS: &str = "Its note, name and group are too long for an address and were left out. They are still here; copy them by themselves.";
 const UNKNOWN: &str = "What its first app added to it, and its note, name and group are too long for an address and were left out. They are still here.";
 const NOTHING: &str =
-    "It is longer than an address may be. It was left out and is still here; use the encrypted backup file for it.";
+    "An address cannot hold it. It was left out and is still here; use the encrypted backup file for it.";
 
 /// The first of these that is no longer than readers take: all; without the note; the token and its labels; the token with
 /// nothing that others added to it.

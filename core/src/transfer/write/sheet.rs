@@ -4,12 +4,12 @@
 use std::fmt::{self, Display, Formatter, Write as _};
 use std::io;
 
-use data_encoding::BASE32_NOPAD;
-use septet_protocol::token::Algorithm;
+use data_encoding::{BASE32_NOPAD, HEXLOWER};
 use zeroize::Zeroizing;
 
 use super::{About, Put, Writer, by_our_readers, named, otpauth};
 use crate::error::span;
+use crate::otp::uri::algorithm_name;
 use crate::otp::{Kind, Otp};
 use crate::text::is_printable;
 use crate::transfer::ours;
@@ -133,8 +133,7 @@ impl<'a> Card<'a> {
             None => writeln!(to, "<p class=\"none\">Too long for a QR. Type the secret, or import the file.</p>")?,
         }
         // Under the person's own name stand issuer and account, under the issuer the account.
-        let issuer = token.issuer.as_deref().or(token.prefix.as_deref());
-        let names = [name.as_deref(), issuer, Some(token.account.as_str())];
+        let names = [name.as_deref(), Some(self.portable.issuer()), Some(token.account.as_str())];
         let mut names = names.into_iter().flatten().filter(|name| !name.is_empty());
         writeln!(to, "<div>\n<h3 dir=\"auto\">{}</h3>", Escaped(names.next().unwrap_or("Without a name")))?;
         for name in names {
@@ -145,8 +144,12 @@ impl<'a> Card<'a> {
             write!(to, " · in <bdi>{}</bdi>", Escaped(group))?;
         }
         writeln!(to, "{}</p>", if *pinned { " · pinned" } else { "" })?;
-        let secret = Grouped(token.otp.secret().expose());
+        let secret = Grouped(&token.otp);
         writeln!(to, "<p><span class=\"label\">Secret</span><code class=\"secret\">{secret}</code></p>")?;
+        if let Some(pin) = token.otp.pin() {
+            let pin = Escaped(pin.expose());
+            writeln!(to, "<p><span class=\"label\">PIN</span><code class=\"secret\">{pin}</code></p>")?;
+        }
         if let Some(note) = note {
             write!(to, "<p><span class=\"label\">Note</span><span class=\"note\" dir=\"auto\">")?;
             for (at, line) in note.lines().enumerate() {
@@ -196,14 +199,15 @@ impl Display for Escaped<'_> {
     }
 }
 
-/// The secret in fours, as people type it.
-struct Grouped<'a>(&'a [u8]);
+/// The secret in fours, as people type it: Mobile-OTP's in hexadecimal, all others in base32.
+struct Grouped<'a>(&'a Otp);
 
 impl Display for Grouped<'_> {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
-        let text = Zeroizing::new(BASE32_NOPAD.encode(self.0));
+        let encoding = if self.0.kind() == Kind::Motp { HEXLOWER } else { BASE32_NOPAD };
+        let text = Zeroizing::new(encoding.encode(self.0.secret().expose()));
         for (at, four) in text.as_bytes().chunks(4).enumerate() {
-            let four = std::str::from_utf8(four).expect("base32 is ASCII");
+            let four = std::str::from_utf8(four).expect("both are ASCII");
             write!(f, "{}{four}", if at == 0 { "" } else { " " })?;
         }
         Ok(())
@@ -219,14 +223,12 @@ impl Display for Facts<'_> {
         match otp.kind() {
             Kind::Totp { period_s } => write!(f, "By time (TOTP), every {}", span(period_s.into()))?,
             Kind::Hotp => write!(f, "By counter (HOTP), {counter} is next")?,
-            Kind::Steam => return f.write_str("Steam, every 30 s · 5 letters and digits · SHA-1"),
+            // Everything else is part of the kind.
+            Kind::Steam => return f.write_str("Steam"),
+            Kind::Motp => return f.write_str("Mobile-OTP, by time and a PIN"),
+            Kind::Yandex => return f.write_str("Yandex Key, by time and a PIN"),
         }
-        let algorithm = match otp.algorithm() {
-            Algorithm::Sha1 => "SHA-1",
-            Algorithm::Sha256 => "SHA-256",
-            Algorithm::Sha512 => "SHA-512",
-        };
-        write!(f, " · {} digits · {algorithm}", otp.digits())
+        write!(f, " · {} digits · {}", otp.digits(), algorithm_name(otp))
     }
 }
 
@@ -271,18 +273,24 @@ mod tests {
 
     #[test]
     fn a_card_says_what_has_to_be_typed_and_chosen() {
-        let tokens =
-            ["totp/A:b?secret=GEZDGNBVGY3TQOJQAE&digits=7&period=10&algorithm=SHA256", "hotp/b?secret=AD7Q&counter=41"];
+        let tokens = [
+            "totp/A:b?secret=GEZDGNBVGY3TQOJQAE&digits=7&period=10&algorithm=SHA256",
+            "hotp/b?secret=AD7Q&counter=41",
+            "motp/c?secret=AD7Q&pin=98%3C7",
+        ];
         let page = sheet(&tokens.map(|token| address(&format!("otpauth://{token}")).unwrap()), &[]);
         for text in [
             "<html lang=\"en\">",
-            "<h1>2 tokens on paper</h1>",
+            "<h1>3 tokens on paper</h1>",
             "9 October 2025, 10:53",
             "<h3 dir=\"auto\">A</h3>\n<p class=\"account\" dir=\"auto\">b</p>",
-            "By time (TOTP), every 10 s · 7 digits · SHA-256",
+            "By time (TOTP), every 10 s · 7 digits · SHA256",
             "GEZD GNBV GY3T QOJQ AE",
+            "<code class=\"secret\">00ff</code>",
+            "Mobile-OTP, by time and a PIN",
+            "PIN</span><code class=\"secret\">98&lt;7</code>",
             "role=\"img\" aria-label=\"QR of A: b\"",
-            "<h3 dir=\"auto\">b</h3>\n<p class=\"facts\">By counter (HOTP), 41 is next · 6 digits · SHA-1",
+            "<h3 dir=\"auto\">b</h3>\n<p class=\"facts\">By counter (HOTP), 41 is next · 6 digits · SHA1",
         ] {
             assert!(page.contains(text), "{text}");
         }

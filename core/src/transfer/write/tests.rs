@@ -36,19 +36,30 @@ fn some_text(most: usize) -> impl Strategy<Value = Option<String>> {
 
 fn otp() -> impl Strategy<Value = (Otp, u64)> {
     let period = prop_oneof![Just(30), Just(10), Just(60), 1..=86_400_u32];
-    let kind = prop_oneof![period.prop_map(|period_s| Kind::Totp { period_s }), Just(Kind::Hotp), Just(Kind::Steam)];
+    let kind = prop_oneof![
+        period.prop_map(|period_s| Kind::Totp { period_s }),
+        Just(Kind::Hotp),
+        Just(Kind::Steam),
+        Just(Kind::Motp),
+        Just(Kind::Yandex)
+    ];
     let algorithm = prop_oneof![Just(Algorithm::Sha1), Just(Algorithm::Sha256), Just(Algorithm::Sha512)];
-    let secret =
-        prop_oneof![4 => prop::collection::vec(any::<u8>(), 1..=32), 1 => prop::collection::vec(any::<u8>(), 1..=512)];
+    let bytes = |most| prop::collection::vec(any::<u8>(), 1..=most);
+    let secret = prop_oneof![4 => bytes(32), 1 => bytes(512)];
     let counter = prop_oneof![0..=1000_u64, 0..=MAX_COUNTER];
-    (kind, algorithm, 5..=10_u8, secret, counter).prop_map(|(kind, algorithm, digits, secret, counter)| {
-        let secret = Secret::new(secret);
-        match kind {
-            Kind::Steam => (Otp::new(kind, Algorithm::Sha1, 5, secret).unwrap(), 0),
-            Kind::Totp { .. } => (Otp::new(kind, algorithm, digits, secret).unwrap(), 0),
-            Kind::Hotp => (Otp::new(kind, algorithm, digits, secret).unwrap(), counter),
-        }
-    })
+    (kind, algorithm, 5..=10_u8, secret, counter, prop::option::of("[0-9]{1,12}")).prop_map(
+        |(kind, algorithm, digits, mut secret, counter, pin)| {
+            let algorithm = if kind == Kind::Steam { Algorithm::Sha1 } else { algorithm };
+            if kind == Kind::Yandex {
+                secret.resize(16, 7);
+            }
+            let otp = Otp::new(kind, algorithm, kind.digits().unwrap_or(digits), Secret::new(secret)).unwrap();
+            match (kind, pin) {
+                (Kind::Motp | Kind::Yandex, Some(pin)) => (otp.with_pin(Secret::new(pin)).unwrap(), 0),
+                _ => (otp, if kind == Kind::Hotp { counter } else { 0 }),
+            }
+        },
+    )
 }
 
 prop_compose! {

@@ -5,13 +5,13 @@
 
 use std::collections::BTreeMap;
 
-use septet_protocol::token::Algorithm;
 use serde::Serialize;
 use uuid::Uuid;
 
 use super::aegis::{Base32, groups};
 use super::{About, Held, Put, Writer, by_our_readers};
 use crate::otp::Kind;
+use crate::otp::uri::algorithm_name;
 use crate::transfer::ours::Ours;
 use crate::transfer::portable::Portable;
 
@@ -32,6 +32,7 @@ const SECRETS: std::ops::RangeInclusive<usize> = 2..=320;
 /// Both apps need one; this is the one that they have for services without.
 const ICON: &str = "a5b3fb65-4ec5-43e6-8ec1-49e24ca9e7ad";
 
+const KIND: &str = "2FAS has codes by time, by counter and Steam's. This token's are of another kind. It was left out; it is still here.";
 const DIGITS: &str = "2FAS makes codes of 6 to 8 digits. This token has others and was left out; it is still here.";
 const PERIOD: &str = "2FAS makes codes that live for 10, 30, 60 or 90 seconds. This token's live for another time. It was left out; it is still here.";
 const COUNTER: &str = "2FAS counts to 2147483647, and this token is further. It was left out; it is still here.";
@@ -40,12 +41,22 @@ const SECRET: &str =
 
 fn held(portable: &Portable) -> Result<Held, &'static str> {
     let (otp, counter) = (&portable.token.otp, portable.token.counter);
+    token_type(otp.kind()).ok_or(KIND)?;
     match otp.kind() {
         Kind::Totp { .. } | Kind::Hotp if !(6..=8).contains(&otp.digits()) => Err(DIGITS),
         Kind::Totp { period_s } if !PERIODS_S.contains(&period_s) => Err(PERIOD),
         Kind::Hotp if i32::try_from(counter).is_err() => Err(COUNTER),
         _ if !SECRETS.contains(&otp.secret().expose().len()) => Err(SECRET),
-        Kind::Totp { .. } | Kind::Hotp | Kind::Steam => Ok(Held::all(portable)),
+        _ => Ok(Held::all(portable)),
+    }
+}
+
+fn token_type(kind: Kind) -> Option<&'static str> {
+    match kind {
+        Kind::Totp { .. } => Some("TOTP"),
+        Kind::Hotp => Some("HOTP"),
+        Kind::Steam => Some("STEAM"),
+        Kind::Motp | Kind::Yandex => None,
     }
 }
 
@@ -94,7 +105,7 @@ struct Otp<'a> {
     digits: u8,
     #[serde(skip_serializing_if = "Option::is_none")]
     period: Option<u32>,
-    algorithm: Algorithm,
+    algorithm: &'static str,
     #[serde(skip_serializing_if = "Option::is_none")]
     counter: Option<u64>,
     token_type: &'static str,
@@ -152,7 +163,7 @@ fn id(uuid: Uuid) -> String {
 fn service<'a>(position: usize, portable: &'a Portable, groups: &BTreeMap<&str, Uuid>, made: u64) -> Service<'a> {
     let token = &portable.token;
     let kind = token.otp.kind();
-    let issuer = token.issuer.as_deref().or(token.prefix.as_deref());
+    let issuer = Some(portable.issuer()).filter(|issuer| !issuer.is_empty());
     let name = portable.name.as_deref().or(issuer).unwrap_or(&token.account);
     // Neither app takes a service without a name.
     let name = if name.is_empty() { "?" } else { name };
@@ -162,13 +173,9 @@ fn service<'a>(position: usize, portable: &'a Portable, groups: &BTreeMap<&str, 
         issuer,
         digits: token.otp.digits(),
         period: token.otp.period_s(),
-        algorithm: token.otp.algorithm(),
+        algorithm: algorithm_name(&token.otp),
         counter: (kind == Kind::Hotp).then_some(token.counter),
-        token_type: match kind {
-            Kind::Totp { .. } => "TOTP",
-            Kind::Hotp => "HOTP",
-            Kind::Steam => "STEAM",
-        },
+        token_type: token_type(kind).expect("what has none is not held"),
         source: "Manual",
     };
     let text = name.chars().filter(|c| c.is_alphanumeric()).take(2).collect::<String>().to_uppercase();
@@ -205,6 +212,7 @@ mod tests {
             (format!("totp/a?secret={}&digits=8&period=90&algorithm=SHA512", seed(2)), None),
             (format!("hotp/a?secret={}&counter=2147483647", seed(320)), None),
             (format!("steam/a?secret={}", seed(20)), None),
+            (format!("motp/a?secret={}&pin=1", seed(20)), Some(KIND)),
             (format!("totp/a?secret={}&digits=5", seed(20)), Some(DIGITS)),
             (format!("hotp/a?secret={}&digits=9", seed(20)), Some(DIGITS)),
             (format!("totp/a?secret={}&period=20", seed(20)), Some(PERIOD)),

@@ -5,6 +5,7 @@ import org.junit.jupiter.api.Assertions.assertFalse
 import org.junit.jupiter.api.Assertions.assertNull
 import org.junit.jupiter.api.Assertions.assertTrue
 import org.junit.jupiter.api.Test
+import org.junit.jupiter.api.assertThrows
 
 class ViewsTest {
     @Test
@@ -51,6 +52,30 @@ class ViewsTest {
         assertEquals("287082", codes.rows.single().code!!.digits)
         assertFalse("287082" in codes.toString(), codes.toString())
         assertFalse("287 082" in codes.toString(), codes.toString())
+    }
+
+    @Test
+    fun `several tokens are organised together, and what is there twice is found`() {
+        val tokens = Phone().open().tokens()
+        val one = tokens.addUri("otpauth://totp/One:maya?secret=$SEED_OF_RFC_6238").token.id
+        val two = tokens.addUri("otpauth://totp/Two:maya?secret=$SEED_OF_RFC_6238&period=60").token.id
+        assertTrue(tokens.edit(listOf(one, two), TokenEdit(group = "Work", icon = "bank")).all { it.group == "Work" })
+        val edited = tokens.edit(listOf(two), TokenEdit(note = NoteText("recovery 4711"), pinned = true)).single()
+        assertEquals("recovery 4711", edited.note!!.text)
+        assertFalse("4711" in edited.toString(), edited.toString())
+        assertEquals(listOf("Work" to 2u), tokens.groups().map { it.name to it.tokens })
+        val rows = tokens.searchAt("", 0u, group = "work").rows
+        assertEquals(listOf(two to true, one to false), rows.map { it.id to it.pinned })
+        assertTrue(icons().single { it.name == rows[0].icon }.svg.startsWith("<svg"))
+        assertEquals(listOf(one, two), tokens.list("maya", group = "Work").map { it.id }.sortedBy { it != one })
+        assertThrows<AppException.InvalidInput> { tokens.edit(listOf(one), TokenEdit(icon = "of tomorrow")) }
+
+        assertEquals(DuplicateReason.SECRET, tokens.duplicates().single().reason)
+        tokens.setSortOrder(SortOrder.USAGE)
+        tokens.used(one)
+        assertEquals(SortOrder.USAGE, tokens.sortOrder())
+        tokens.removeAll(listOf(one, two))
+        assertEquals(emptyList<TokenDetails>(), tokens.list(""))
     }
 
     @Test

@@ -1,0 +1,109 @@
+//! A token on its way from one app to another, with all that a person said of it; and what it is to those that are here.
+
+use std::fmt;
+
+use zeroize::Zeroizing;
+
+use crate::crypto::sha256;
+use crate::otp::uri::OtpUri;
+use crate::otp::{Kind, Otp};
+use crate::text::{printable, printable_lines};
+use crate::view::{NoteText, TokenEdit};
+
+use super::organise::{MAX_GROUP, MAX_NAME, MAX_NOTE};
+
+/// Longest note of a token that comes from elsewhere, in bytes: with the longest address beside it, it fits into a record.
+const MAX_NOTE_BYTES: usize = 6 * 1024;
+
+/// A token apart from any device.
+#[derive(Clone, PartialEq, Eq)]
+pub(crate) struct Portable {
+    pub(crate) token: OtpUri,
+    /// The person's own name for it, in place of issuer and account.
+    pub(crate) name: Option<String>,
+    pub(crate) note: Option<String>,
+    pub(crate) group: Option<String>,
+    pub(crate) pinned: bool,
+}
+
+/// The kind alone.
+impl fmt::Debug for Portable {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Portable({:?})", self.token.otp.kind())
+    }
+}
+
+impl Portable {
+    /// What an address says, and nothing else.
+    pub(crate) fn of(token: OtpUri) -> Self {
+        Self { token, name: None, note: None, group: None, pinned: false }
+    }
+
+    pub(crate) fn issuer(&self) -> &str {
+        self.token.issuer.as_deref().or(self.token.prefix.as_deref()).unwrap_or("")
+    }
+
+    /// As it fits into one token here: texts without what a screen obeys, and none too long. True: something was cut.
+    pub(crate) fn fitted(mut self) -> (Self, bool) {
+        let mut is_cut = false;
+        let mut fit = |text: &mut Option<String>, printable: fn(&str) -> String, most: usize, most_bytes: usize| {
+            let Some(whole) = text.take() else { return };
+            let whole = printable(&whole).trim().to_owned();
+            let is_longer = |at: usize, count: usize| count >= most || at > most_bytes;
+            let end = whole.char_indices().enumerate().find(|(count, (at, c))| is_longer(at + c.len_utf8(), *count));
+            is_cut |= end.is_some();
+            let kept = end.map_or(whole.as_str(), |(_, (at, _))| &whole[..at]).trim_end();
+            *text = Some(kept.to_owned()).filter(|text| !text.is_empty());
+        };
+        fit(&mut self.name, printable, MAX_NAME, usize::MAX);
+        fit(&mut self.group, printable, MAX_GROUP, usize::MAX);
+        fit(&mut self.note, printable_lines, MAX_NOTE, MAX_NOTE_BYTES);
+        (self, is_cut)
+    }
+
+    /// What the person said of it, as changes of a new token.
+    pub(crate) fn edit(&self) -> TokenEdit {
+        TokenEdit {
+            name: self.name.clone(),
+            note: self.note.as_deref().map(NoteText::from),
+            group: self.group.clone(),
+            pinned: self.pinned.then_some(true),
+            ..TokenEdit::default()
+        }
+    }
+
+    /// The two lines of a row: the person's own name, else the issuer, else the account; and the account.
+    pub(crate) fn names(&self) -> (String, String) {
+        let account = printable(&self.token.account);
+        let title = self.name.as_deref().unwrap_or(self.issuer());
+        let title = if title.is_empty() { account.clone() } else { printable(title) };
+        if title == account { (title, String::new()) } else { (title, account) }
+    }
+}
+
+/// What makes a token the same as another: kind, secret, hash, digits and period, and the PIN where there is one. A hash of
+/// it, which is kept in memory for as long as tokens are compared.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Identity([u8; 32]);
+
+impl Identity {
+    pub(crate) fn of(otp: &Otp) -> Self {
+        let (kind, period_s) = match otp.kind() {
+            Kind::Totp { period_s } => (0, period_s),
+            Kind::Hotp => (1, 0),
+            Kind::Steam => (2, 0),
+            Kind::Motp => (3, 0),
+            Kind::Yandex => (4, 0),
+        };
+        let secret = otp.secret().expose();
+        let pin = otp.pin().map_or("", |pin| pin.expose());
+        // Lengths before what has any: no two tokens are written alike.
+        let mut written = Zeroizing::new(Vec::with_capacity(16 + secret.len() + pin.len()));
+        written.extend([kind, otp.algorithm() as u8, otp.digits()]);
+        written.extend(period_s.to_be_bytes());
+        written.extend((secret.len() as u32).to_be_bytes());
+        written.extend(secret);
+        written.extend(pin.as_bytes());
+        Self(sha256(&written))
+    }
+}

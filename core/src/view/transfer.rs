@@ -1,0 +1,103 @@
+//! Tokens of other apps on their way in, and files on their way out.
+
+use super::TokenKind;
+
+/// What was read and waits for the person's choice. Nothing of it is on this phone yet.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ImportPreview {
+    /// The apps whose files were recognised, as people know them.
+    pub apps: Vec<String>,
+    /// Entry by entry, in the order of the files.
+    pub rows: Vec<ImportRow>,
+    /// Rows that are [`ImportState::New`].
+    pub new: u32,
+    /// Rows that are [`ImportState::Duplicate`].
+    pub duplicates: u32,
+    /// Rows that are [`ImportState::Changed`].
+    pub changed: u32,
+    /// Rows that are [`ImportState::Refused`].
+    pub refused: u32,
+    /// QRs of Google Authenticator that are still to be scanned, as sentences: one an export.
+    pub missing: Vec<String>,
+}
+
+/// One entry of a file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ImportRow {
+    /// Names the row in [`ImportPreview`] and for the choice; from 0.
+    pub index: u32,
+    /// The issuer, else the account; what is known of it where it is refused. May be empty.
+    pub title: String,
+    /// The account; may be empty.
+    pub account: String,
+    /// What makes its codes; none where it is refused.
+    pub kind: Option<TokenKind>,
+    /// Its group in the other app.
+    pub group: Option<String>,
+    /// What it is to this phone.
+    pub state: ImportState,
+    /// Why it is refused, or what is changed: what happened, what is safe, what to do.
+    pub reason: Option<String>,
+    /// What is weak about it though it works.
+    pub warning: Option<String>,
+    /// Chosen where the person says nothing else.
+    pub chosen: bool,
+}
+
+/// What an entry of a file is to this phone.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum ImportState {
+    /// Not here yet.
+    New,
+    /// Here already, or further up in the same file: the same kind, secret, hash, digits and period.
+    Duplicate,
+    /// Here already, under other names or with a lower counter. If chosen, the file's are taken over.
+    Changed,
+    /// No token can be made of it.
+    Refused,
+}
+
+/// What an import came to. Every entry of it was read back from this phone's storage.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ImportReport {
+    /// Entry by entry, in the order of the files.
+    pub rows: Vec<ImportedRow>,
+    /// Rows that are [`ImportOutcome::Added`].
+    pub added: u32,
+    /// Rows that are [`ImportOutcome::Updated`].
+    pub updated: u32,
+    /// Rows that are [`ImportOutcome::Present`].
+    pub present: u32,
+    /// Rows that are [`ImportOutcome::LeftOut`].
+    pub left_out: u32,
+    /// Rows that are [`ImportOutcome::Refused`].
+    pub refused: u32,
+}
+
+/// What became of one entry.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ImportedRow {
+    /// As in [`ImportRow::title`].
+    pub title: String,
+    /// As in [`ImportRow::account`].
+    pub account: String,
+    /// What became of it.
+    pub outcome: ImportOutcome,
+    /// Why it is refused.
+    pub reason: Option<String>,
+}
+
+/// What became of an entry.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum ImportOutcome {
+    /// It is a token of this phone now.
+    Added,
+    /// The token that was here has the file's names now, and the higher counter.
+    Updated,
+    /// It was here before, and nothing was changed.
+    Present,
+    /// The person did not choose it.
+    LeftOut,
+    /// No token can be made of it.
+    Refused,
+}
