@@ -16,6 +16,9 @@ pub mod distrust;
 pub mod error;
 #[cfg(test)]
 mod fixtures;
+#[cfg(any(test, feature = "fuzzing"))]
+#[doc(hidden)]
+pub mod fuzzing;
 mod lock;
 mod notices;
 pub mod otp;

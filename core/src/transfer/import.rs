@@ -5,8 +5,9 @@ use std::sync::Mutex;
 
 use uuid::Uuid;
 
-use super::portable::{Item, Portable};
-use super::read::Read;
+use super::migration::{Batches, Missing};
+use super::portable::{Item, Portable, Why, refused};
+use super::read::{Read, texts};
 use crate::error::Error;
 use crate::turn::unpoisoned;
 use crate::vault::{Identity, Taken, Vault};
@@ -22,6 +23,8 @@ struct Pending {
     items: Vec<Item>,
     /// Rows of which something is too long for one token here.
     cut: BTreeSet<usize>,
+    /// Which QRs of exports in several are here.
+    batches: Batches,
 }
 
 const CUT: &str =
@@ -37,7 +40,16 @@ impl Import {
     /// Adds what was read to what waits.
     pub(crate) fn add(&self, read: Read, vault: &Vault) -> ImportPreview {
         let mut pending = unpoisoned(&self.0);
-        let Read { app, items } = read;
+        let Read { app, mut items, parts } = read;
+        for part in parts {
+            let entries: Vec<Item> = part.entries.iter().map(texts::judged).collect();
+            match pending.batches.add(part) {
+                Ok(true) => items.extend(entries),
+                // Scanned again.
+                Ok(false) => {}
+                Err(error) => items.push(refused("", "", Why::Export(error))),
+            }
+        }
         if !pending.apps.contains(&app) {
             pending.apps.push(app);
         }
@@ -90,7 +102,7 @@ impl Pending {
             duplicates: count(ImportState::Duplicate),
             changed: count(ImportState::Changed),
             refused: count(ImportState::Refused),
-            missing: Vec::new(),
+            missing: self.batches.missing().iter().map(still_to_scan).collect(),
             rows,
         }
     }
@@ -173,6 +185,17 @@ fn row(at: usize, item: &Item, Standing { state, reason }: Standing, is_cut: boo
         },
         state,
         reason,
+    }
+}
+
+fn still_to_scan(missing: &Missing) -> String {
+    let of = missing.of;
+    match missing.parts.as_slice() {
+        [part] => format!("This export has {of} QRs; number {part} is still to be scanned."),
+        parts => {
+            let numbers: Vec<String> = parts.iter().take(20).map(u32::to_string).collect();
+            format!("This export has {of} QRs; numbers {} are still to be scanned.", numbers.join(", "))
+        }
     }
 }
 

@@ -1,8 +1,10 @@
 //! An entry of a file, judged: a token, or why it is none.
 
 use data_encoding::BASE64_NOPAD;
+use percent_encoding::percent_decode_str;
 use septet_protocol::token::Algorithm;
 
+use super::migration::{Fault, MigrationError};
 use super::ours;
 use crate::otp::parts;
 use crate::otp::uri::{OtpUri, UriError};
@@ -29,6 +31,9 @@ pub(crate) enum Why {
     /// One of the parts that an address has as well.
     #[error("{}", left_out(.0))]
     Part(#[from] UriError),
+    /// One QR of an export in several.
+    #[error("{0}")]
+    Export(MigrationError),
     /// Not of the shape that its app writes.
     #[error("This entry is damaged: it is not as its app writes it. It was left out; the others are not affected.")]
     Shape,
@@ -41,6 +46,19 @@ pub(crate) enum Why {
     /// Sealed apart from the file, under a key that is not in it.
     #[error("The file does not hold this entry's secret. It was left out; add it again at its issuer.")]
     SecretElsewhere,
+}
+
+impl From<Fault> for Why {
+    fn from(fault: Fault) -> Self {
+        match fault {
+            Fault::Damaged => Self::Shape,
+            Fault::Kind => Self::Kind,
+            Fault::Algorithm => UriError::Algorithm.into(),
+            Fault::Digits => UriError::Digits.into(),
+            Fault::Counter => UriError::Counter.into(),
+            Fault::Otp(error) => UriError::from(error).into(),
+        }
+    }
 }
 
 /// The sentence of an address, for one entry among others.
@@ -219,6 +237,13 @@ pub(crate) fn label(issuer: &str, account: &str) -> String {
     let parts = [issuer, account].map(|part| printable(part.trim()));
     let parts: Vec<String> = parts.into_iter().filter(|part| !part.is_empty() && !part.contains("://")).collect();
     cut(&parts.join(": "), MAX_LABEL)
+}
+
+/// What an address that cannot be used says before its parameters; empty where it has none, for then that may be the secret.
+pub(crate) fn label_of_address(address: &str) -> String {
+    let path =
+        address.split_once("://").and_then(|(_, rest)| rest.split_once('?')).and_then(|(path, _)| path.split_once('/'));
+    label("", &path.map(|(_, label)| percent_decode_str(label).decode_utf8_lossy()).unwrap_or_default())
 }
 
 /// An entry that is refused.

@@ -122,6 +122,23 @@ async fn a_file_that_nobody_knows_is_an_error_of_its_own_and_says_nothing_of_it(
 }
 
 #[tokio::test]
+async fn an_export_in_several_qrs_says_which_are_still_to_be_scanned() {
+    let phone = Phone::new();
+    // Three entries in two QRs of one batch.
+    let parts = [
+        "otpauth-migration://offline?data=Ch4KCjAxMjM0NTY3ODkSBG1heWEaBEFjbWUgASgBMAIKDQoCqqoSAWIgASgBMAIQARgCIAAoBw%3D%3D",
+        "otpauth-migration://offline?data=Cg0KAru7EgFjIAEoATACEAEYAiABKAc%3D",
+    ];
+    let transfer = phone.septet.transfer();
+    let preview = transfer.add_text(parts[1]).unwrap();
+    assert_eq!(preview.missing, ["This export has 2 QRs; number 1 is still to be scanned."]);
+    assert_eq!(transfer.add_text(parts[1]).unwrap().rows.len(), 1, "the same QR again is nothing new");
+    let whole = transfer.add_text(parts[0]).unwrap();
+    assert_eq!((whole.rows.len(), whole.new, whole.missing.len()), (3, 3, 0));
+    assert_eq!(transfer.import(&[0, 1, 2]).unwrap().added, 3);
+}
+
+#[tokio::test]
 async fn locking_forgets_what_waits() {
     let phone = Phone::new();
     file(&phone, A).await;

@@ -9,7 +9,9 @@ use std::thread;
 use futures_channel::oneshot;
 use zeroize::Zeroizing;
 
-use super::input::Input;
+use super::input::{Input, MAX_ENTRIES};
+use super::migration::{Part, is_migration};
+use super::picture::{self, PictureError};
 use super::portable::Item;
 use crate::crypto::foreign::{self, ASKS_ABOVE_MIB, Kdf};
 use crate::crypto::kdf::{KdfError, Password};
@@ -44,6 +46,7 @@ mod raivo;
 mod sheet;
 mod steam;
 mod stratum;
+pub(crate) mod texts;
 mod totp_authenticator;
 mod two_fas;
 mod winauth;
@@ -113,16 +116,26 @@ pub(crate) fn reader(input: &Input<'_>) -> Result<&'static Reader, ReadError> {
 }
 
 /// What a file came to.
+#[derive(Default)]
 pub(crate) struct Read {
     pub(crate) app: &'static str,
     pub(crate) items: Vec<Item>,
+    /// Parts of exports that come in several QRs; their entries are none of `items`.
+    pub(crate) parts: Vec<Part>,
 }
 
-/// Reads a file of whatever app.
+/// Reads a file of whatever app, or a picture of QRs.
 pub(crate) fn read(bytes: &[u8], unlock: &Unlock) -> Result<Read, ReadError> {
+    match picture::read(bytes) {
+        Err(PictureError::NotAPicture) => {}
+        texts => return Ok(texts::read("QR", texts?.iter().map(|text| text.as_str()))),
+    }
     let input = Input::new(bytes)?;
+    if let Some(text) = input.text.filter(|text| text.lines().any(is_migration)) {
+        return Ok(texts::read(texts::GOOGLE, text.lines().take(MAX_ENTRIES)));
+    }
     let reader = reader(&input)?;
-    Ok(Read { app: reader.app, items: (reader.read)(&input, unlock)? })
+    Ok(Read { app: reader.app, items: (reader.read)(&input, unlock)?, parts: Vec::new() })
 }
 
 /// The same on a thread of its own, for whoever must not block: a key may take seconds. When the future is dropped, the
@@ -156,6 +169,12 @@ impl Unlock {
             return Err(ReadError::MuchMemory { mib });
         }
         Ok(foreign::derive(kdf, password, salt, length)?)
+    }
+}
+
+impl From<PictureError> for ReadError {
+    fn from(error: PictureError) -> Self {
+        Self::Unusable(error.sentence())
     }
 }
 

@@ -16,16 +16,21 @@ fn read(input: &Input<'_>, _: &Unlock) -> Result<Vec<Item>, ReadError> {
 
 /// The tokens of a text, one a line.
 pub(super) fn lines(text: &str) -> Result<Vec<Item>, ReadError> {
-    let lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
+    let lines = text.lines().map(str::trim).filter(|line| is_said(line));
     let items: Vec<Item> = lines.take(MAX_ENTRIES + 1).map(line).collect();
     if items.len() > MAX_ENTRIES { Err(ReadError::TooMany) } else { Ok(items) }
 }
 
+/// Whether a line says anything: it is no comment and not empty.
+pub(super) fn is_said(line: &str) -> bool {
+    !line.is_empty() && !line.starts_with('#')
+}
+
 /// One line, with what Ente and WinAuth say beside what everybody says.
-fn line(line: &str) -> Item {
+pub(super) fn line(line: &str) -> Item {
     match portable::address(&winauth::without_picture(unquoted(line))) {
         Ok(portable) => ente::shown(winauth::understood(portable)),
-        Err(why) => Err(Refused { label: String::new(), why }),
+        Err(why) => Err(Refused { label: portable::label_of_address(line), why }),
     }
 }
 
@@ -54,5 +59,20 @@ mod tests {
         let text = "\n otpauth://totp/a?secret=AAAA \nhello\notpauth://totp/b?secret=!!!!\nsteam://MFRGG\n";
         let items = read(&Input::new(text.as_bytes()).unwrap(), &Unlock::default()).unwrap();
         assert_eq!(items.iter().map(Result::is_ok).collect::<Vec<_>>(), [true, false, false, true]);
+        let labels: Vec<&str> = items.iter().filter_map(|item| Some(item.as_ref().err()?.label.as_str())).collect();
+        assert_eq!(labels, ["", "b"]);
+    }
+
+    #[test]
+    fn a_refused_line_is_named_by_its_label_and_never_by_its_secret() {
+        for (line, label) in [
+            ("otpauth://totp/Acme%20Ward:maya?secret=password1", "Acme Ward:maya"),
+            ("otpauth://totp/%E0%A4?secret=password1", "\u{fffd}"),
+            ("otpauth://totp/password1", ""),
+            ("steam://password1", ""),
+            ("otpauth://totp/otpauth%3A%2F%2Fx?secret=password1", ""),
+        ] {
+            assert_eq!(super::line(line).unwrap_err().label, label, "{line}");
+        }
     }
 }

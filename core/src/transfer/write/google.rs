@@ -4,8 +4,10 @@
 use super::{About, Held, Put, Writer};
 use crate::otp::Kind;
 use crate::otp::uri::OtpUri;
-use crate::transfer::migration::{self, Batches, Entry, Part};
+use crate::transfer::migration::{self, Batches, Entry};
 use crate::transfer::portable::Portable;
+use crate::transfer::read::texts::judged;
+use crate::transfer::read::{self, Read, Unlock};
 
 pub(super) const WRITER: Writer = Writer {
     id: "google",
@@ -34,21 +36,25 @@ fn held(portable: &Portable) -> Result<Held, &'static str> {
         Kind::Steam | Kind::Motp | Kind::Yandex => return Err(KIND),
     }
     let all = Held::all(portable).token;
-    let issuer = all.token.issuer.clone().or(all.token.prefix.clone());
-    let another_prefix = all.token.prefix.is_some() && all.token.prefix != issuer;
+    let read = judged(&entry(&all).ok_or(NAMES)?).map_err(|_| NAMES)?;
+    let another_prefix = all.token.prefix.is_some() && all.token.prefix.as_deref() != Some(all.issuer());
     let said = [&all.name, &all.note, &all.group].iter().any(|text| text.is_some());
     let less = said || all.pinned || another_prefix || !all.token.extra.is_empty();
-    let token = Portable::of(OtpUri { issuer, prefix: None, extra: Vec::new(), ..all.token });
-    entry(&token.token).ok_or(NAMES)?;
-    Ok(Held { token, lost: less.then_some(NAMES_ALONE) })
+    Ok(Held { token: read, lost: less.then_some(NAMES_ALONE) })
 }
 
-fn entry(token: &OtpUri) -> Option<Entry> {
-    Entry::of(&token.otp, &token.account, token.issuer.as_deref().unwrap_or(""), token.counter)
+/// Its name is the account; where that has a colon, something stands before it, as Google writes the issuer there: up to the
+/// first colon it is taken for that.
+fn entry(portable: &Portable) -> Option<Entry> {
+    let OtpUri { otp, counter, account, .. } = &portable.token;
+    let issuer = portable.issuer();
+    let before = if issuer.contains(':') { "" } else { issuer };
+    let name = if account.contains(':') { &format!("{before}:{account}") } else { account };
+    Entry::of(otp, name, issuer, *counter)
 }
 
 fn put<'a>(tokens: &'a [Portable], _: &'a About<'a>) -> Put<'a> {
-    let entries: Vec<Entry> = tokens.iter().filter_map(|token| entry(&token.token)).collect();
+    let entries: Vec<Entry> = tokens.iter().filter_map(entry).collect();
     let texts = migration::write(&entries);
     Box::new(move |to| {
         for text in &texts {
@@ -61,20 +67,13 @@ fn put<'a>(tokens: &'a [Portable], _: &'a About<'a>) -> Put<'a> {
 
 /// Every QR, and none missing.
 fn read(bytes: &[u8]) -> Option<Vec<Portable>> {
+    let Read { items, parts, .. } = read::read(bytes, &Unlock::default()).ok()?;
     let mut batches = Batches::default();
-    for line in std::str::from_utf8(bytes).ok()?.lines() {
-        batches.add(Part::parse(line).ok()?).ok()?;
+    for part in parts {
+        batches.add(part).ok()?;
     }
-    if !batches.missing().is_empty() {
-        return None;
-    }
-    let token = |entry: Entry| {
-        let issuer = Some(entry.issuer.clone()).filter(|issuer| !issuer.is_empty());
-        let otp = entry.otp().ok()?;
-        let (counter, account) = (entry.counter?, entry.name);
-        Some(Portable::of(OtpUri { otp, counter, issuer, prefix: None, account, extra: Vec::new() }))
-    };
-    batches.into_entries().into_iter().map(token).collect()
+    let whole = items.is_empty() && batches.missing().is_empty();
+    whole.then(|| batches.into_entries().iter().map(|entry| judged(entry).ok()).collect())?
 }
 
 #[cfg(test)]
@@ -100,6 +99,21 @@ mod tests {
             let written = write(&WRITER, &[address(&format!("otpauth://{token}")).unwrap()], &about()).unwrap();
             assert_eq!(written.left_out.first().map(|left| left.why), why, "{token}");
             assert_eq!(written.count, usize::from(why.is_none()));
+        }
+    }
+
+    #[test]
+    fn a_colon_in_an_account_is_no_end_of_an_issuer() {
+        for text in [
+            "Clinic:a%3Ab?secret=AD7Q&issuer=Clinic",
+            ":a%3Ab?secret=AD7Q",
+            "%3A?secret=AD7Q",
+            "A%3AB:c%3Ad?secret=AD7Q",
+        ] {
+            let token = address(&format!("otpauth://totp/{text}")).unwrap();
+            let written = write(&WRITER, std::slice::from_ref(&token), &about()).unwrap();
+            let read = read(&written.bytes).unwrap();
+            assert_eq!((read[0].issuer(), &read[0].token.account), (token.issuer(), &token.token.account));
         }
     }
 

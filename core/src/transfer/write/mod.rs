@@ -9,9 +9,9 @@ use std::io;
 
 use zeroize::Zeroizing;
 
-use super::input::{Input, MAX_TEXT};
+use super::input::MAX_TEXT;
 use super::portable::{self, Portable};
-use super::read::{self, Unlock};
+use super::read::{self, Read, Unlock};
 use crate::error::Error;
 
 mod aegis;
@@ -148,9 +148,8 @@ fn compared(writer: &Writer, bytes: &[u8], held: &[Portable]) -> Result<(), Erro
 
 /// The tokens of a file, as an import of it would find them.
 fn by_our_readers(bytes: &[u8]) -> Option<Vec<Portable>> {
-    let input = Input::new(bytes).ok()?;
-    let items = (read::reader(&input).ok()?.read)(&input, &Unlock::default()).ok()?;
-    items.into_iter().map(Result::ok).collect()
+    let Read { items, parts, .. } = read::read(bytes, &Unlock::default()).ok()?;
+    if parts.is_empty() { items.into_iter().map(Result::ok).collect() } else { None }
 }
 
 /// What `put` writes. It runs once to know the size and once into a place of that size: a buffer that grows leaves copies

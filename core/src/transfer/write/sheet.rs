@@ -152,8 +152,9 @@ impl<'a> Card<'a> {
         }
         if let Some(note) = note {
             write!(to, "<p><span class=\"label\">Note</span><span class=\"note\" dir=\"auto\">")?;
+            // On one line of the file: at the start of one, what looks like an address may be taken for one.
             for (at, line) in note.lines().enumerate() {
-                write!(to, "{}{}", if at == 0 { "" } else { "\n" }, Escaped(line))?;
+                write!(to, "{}{}", if at == 0 { "" } else { "<br>" }, Escaped(line))?;
             }
             writeln!(to, "</span></p>")?;
         }

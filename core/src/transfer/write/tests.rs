@@ -20,6 +20,7 @@ fn text(most: usize) -> impl Strategy<Value = String> {
         "\u{202e}reversed",
         "]]>--><!--",
         "otpauth://totp/a?secret=AAAA",
+        "x\notpauth-migration://offline?data=AAAA",
         "--}{,:[]\u{0}\u{7f}",
         "{\"septet\": null}",
     ]);
