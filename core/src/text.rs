@@ -17,7 +17,8 @@ pub(crate) fn cut(text: &str, most: usize) -> String {
     text.chars().filter(|c| is_printable(*c)).take(most).collect()
 }
 
-fn is_printable(c: char) -> bool {
+/// Whether a screen only shows it.
+pub(crate) fn is_printable(c: char) -> bool {
     !c.is_control() && !matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 

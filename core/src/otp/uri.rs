@@ -394,7 +394,8 @@ fn yandex_pin(text: &str) -> Result<Secret<String>, UriError> {
     Ok(Secret::new(pin.to_owned()))
 }
 
-fn algorithm_name(otp: &Otp) -> &'static str {
+/// The hash as every app writes it.
+pub(crate) fn algorithm_name(otp: &Otp) -> &'static str {
     match otp.algorithm() {
         _ if otp.kind() == Kind::Motp => "MD5",
         Algorithm::Sha1 => "SHA1",

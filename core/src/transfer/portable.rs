@@ -5,6 +5,7 @@ use percent_encoding::percent_decode_str;
 use septet_protocol::token::Algorithm;
 
 use super::migration::{Fault, MigrationError};
+use super::ours;
 use crate::otp::parts;
 use crate::otp::uri::{OtpUri, UriError};
 use crate::otp::{Kind, MAX_COUNTER, Otp};
@@ -193,9 +194,9 @@ impl Portable {
     }
 }
 
-/// What an address that stands in a file says.
+/// What an address that stands in a file says, with what Septet itself added to it.
 pub(crate) fn address(text: &str) -> Result<Portable, Why> {
-    Ok(Portable::of(OtpUri::parse(text)?))
+    Ok(ours::taken(Portable::of(OtpUri::parse(text)?)))
 }
 
 /// What a password manager keeps beside a login: an address, or the secret alone.

@@ -13,6 +13,7 @@ use super::fields::{self, PLAIN};
 use super::{ReadError, Reader, Unlock};
 use crate::crypto::foreign::{Kdf, open_gcm};
 use crate::transfer::input::{Input, Object};
+use crate::transfer::ours;
 use crate::transfer::portable::{Draft, DraftKind, Item, Why, refused};
 
 pub(super) const READER: Reader = Reader { app: "Aegis", knows, read };
@@ -130,7 +131,8 @@ fn entry(json: &RawValue, groups: &HashMap<String, String>) -> Item {
             pinned,
             ..code
         }
-        .judged(),
+        .judged()
+        .map(|portable| ours::restored(portable, &entry)),
         Err(why) => refused(&issuer, &name, why),
     }
 }

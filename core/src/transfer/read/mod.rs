@@ -43,6 +43,7 @@ mod one_password;
 mod otpauth;
 mod proton;
 mod raivo;
+mod sheet;
 mod steam;
 mod stratum;
 pub(crate) mod texts;
@@ -76,6 +77,7 @@ const READERS: &[&Reader] = &[
     &freeotp_two::READER,
     &google_app::READER,
     &microsoft::READER,
+    &sheet::READER,
     &keepass::READER,
     &one_password::READER,
     &proton::PASS,

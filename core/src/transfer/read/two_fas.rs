@@ -11,6 +11,7 @@ use super::fields::{self, PLAIN};
 use super::{ReadError, Reader, Unlock};
 use crate::crypto::foreign::{Hash, Kdf, open_gcm};
 use crate::transfer::input::{Input, Object, entries};
+use crate::transfer::ours;
 use crate::transfer::portable::{Draft, DraftKind, Item, Why, address, base32, refused};
 
 pub(super) const READER: Reader = Reader { app: "2FAS", knows, read };
@@ -81,7 +82,8 @@ fn entry(json: &RawValue, groups: &HashMap<String, String>) -> Item {
     });
     match code {
         Ok(code) => {
-            Draft { algorithm: Some(&algorithm), issuer: &issuer, account: &account, name, group, ..code }.judged()
+            let draft = Draft { algorithm: Some(&algorithm), issuer: &issuer, account: &account, name, group, ..code };
+            draft.judged().map(|portable| ours::restored(portable, &service))
         }
         Err(why) => refused(&issuer, &account, why),
     }
