@@ -12,7 +12,7 @@ use data_encoding::BASE64;
 
 pub(crate) use self::backup::{Backup, BackupStep, Chosen, DailyCopies, Known, RestoreFrom, Sync, Trash, TrashStep};
 pub(crate) use self::organise::{Edit, List};
-pub(crate) use self::transfer::{Choice, Import, Scan, numbers};
+pub(crate) use self::transfer::{Choice, Export, Import, Scan, numbers};
 use crate::exit::{self, Failure};
 
 /// The phone in a terminal: registers a cell phone number and shows rotating codes.
@@ -115,6 +115,8 @@ pub(crate) enum Command {
     Import(Import),
     /// Add what the QRs in pictures say
     Scan(Scan),
+    /// Write own tokens to a file: sealed with a password, or as other apps and people read them
+    Export(Export),
     /// The tokens without their codes
     List(List),
     /// Change what a token is called, its note, group, icon, whether it is pinned or hidden; several tokens at once

@@ -62,7 +62,7 @@ pub(crate) async fn export(shell: &Shell, asked: Export<'_>, output: Output) -> 
     Ok(())
 }
 
-fn there_already() -> Failure {
+pub(crate) fn there_already() -> Failure {
     Failure::usage(
         "file",
         "There is a file of this name, and it was left as it is. Choose another name, or write over it with --force.",

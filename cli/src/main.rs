@@ -11,6 +11,7 @@ mod commands;
 mod copies;
 mod devices;
 mod exit;
+mod export;
 mod import;
 mod join;
 mod lock;
@@ -91,6 +92,7 @@ async fn on(shell: &Arc<Shell>, global: &Global, command: Command, output: Outpu
         Command::Add { uri } => commands::add(shell, uri, output).await,
         Command::Import(asked) => import::run(shell, asked, output).await,
         Command::Scan(asked) => import::scan(shell, asked, output).await,
+        Command::Export(asked) => export::run(shell, asked, output).await,
         Command::List(asked) => organise::list(shell, asked, output).await,
         Command::Edit(asked) => organise::edit(shell, asked, output).await,
         Command::Duplicates => organise::duplicates(shell, output),

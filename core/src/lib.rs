@@ -30,7 +30,6 @@ mod septet;
 pub mod settings;
 mod sync;
 pub mod text;
-#[allow(dead_code)]
 mod transfer;
 mod turn;
 mod vault;

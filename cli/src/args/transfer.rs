@@ -31,6 +31,25 @@ pub(crate) struct Scan {
     pub(crate) choice: Choice,
 }
 
+/// Options of `export`.
+#[derive(Args)]
+pub(crate) struct Export {
+    /// Where to
+    pub(crate) file: PathBuf,
+    /// septet is sealed with a password; otpauth, aegis, 2fas, google and sheet are read by whoever gets the file
+    #[arg(long, default_value = crate::export::SEALED, value_name = "FORMAT")]
+    pub(crate) format: String,
+    /// Read the password, or the PIN that is asked for, from stdin, where there is no terminal to type it at
+    #[arg(long)]
+    pub(crate) password_stdin: bool,
+    /// Write over a file that is there
+    #[arg(long)]
+    pub(crate) force: bool,
+    /// Do not ask
+    #[arg(long)]
+    pub(crate) yes: bool,
+}
+
 /// Which of the entries that were found become tokens. In a terminal it is asked.
 #[derive(Args)]
 pub(crate) struct Choice {

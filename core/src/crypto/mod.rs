@@ -7,7 +7,6 @@ use crate::secret::Secret;
 
 mod aead;
 pub(crate) mod envelope;
-#[allow(dead_code)]
 pub(crate) mod foreign;
 pub(crate) mod kdf;
 mod random;

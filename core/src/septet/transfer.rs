@@ -15,8 +15,9 @@ use crate::crypto::recovery_key::RecoveryKey;
 use crate::error::Error;
 use crate::transfer::portable::{Refused, Why};
 use crate::transfer::read::{self, Read, ReadError, Unlock};
+use crate::transfer::write::{self, About, LeftOut, WRITERS, Writer};
 use crate::vault::own::OwnToken;
-use crate::view::{ImportPreview, ImportReport, ProgressStep};
+use crate::view::{ExportFormat, ExportProof, ExportedFile, ImportPreview, ImportReport, LeftOutRow, ProgressStep};
 
 impl Septet {
     /// Tokens of other apps in, and files out.
@@ -100,6 +101,66 @@ impl Transfer {
     /// Forgets what was read.
     pub fn cancel(&self) {
         self.root.import.forget();
+    }
+
+    /// The formats that own tokens can be written in, so that other apps and people read them. The sealed one, which is the
+    /// better way to keep a copy, is [`Backup::file`](super::Backup::file).
+    #[must_use]
+    pub fn formats(&self) -> Vec<ExportFormat> {
+        let format = |writer: &&Writer| ExportFormat {
+            id: writer.id,
+            name: writer.app,
+            extension: writer.extension,
+            media_type: writer.media_type,
+        };
+        WRITERS.iter().map(format).collect()
+    }
+
+    /// What [`export`](Self::export) asks the person for.
+    pub fn export_proof(&self) -> Result<ExportProof, Error> {
+        let core = self.root.core()?;
+        Ok(match self.root.lock.is_on()? {
+            true => ExportProof::Pin,
+            false if core.backup.can_prove() => ExportProof::BackupPassword,
+            false => ExportProof::Nothing,
+        })
+    }
+
+    /// Writes all own tokens in a format that anybody reads who gets the file, and reads it back. Without a connection, and
+    /// signed out too. `proof`: the PIN or the password that [`export_proof`](Self::export_proof) names; `made_at`: this
+    /// moment as the person reads it, for the sheet.
+    ///
+    /// # Errors
+    /// [`Error::WrongPin`], [`Error::WrongBackupPassword`]: nothing was written. [`Error::InvalidInput`] names `format`.
+    pub async fn export(&self, format: &str, proof: &[u8], made_at: &str) -> Result<ExportedFile, Error> {
+        let no_such = || Error::invalid("format", "There is no such format. Nothing was written. Choose another.");
+        let writer = write::writer(format).ok_or_else(no_such)?;
+        match self.export_proof()? {
+            ExportProof::Pin => drop(self.root.lock.by_pin(proof).await?),
+            ExportProof::BackupPassword => {
+                self.root.call(async |core: Arc<Core>| core.backup.prove(proof).await).await?;
+            }
+            ExportProof::Nothing => {}
+        }
+        let core = self.root.core()?;
+        let (tokens, applications) = core.vault.portables();
+        let about = About { made_at_ms: core.ports.clock.wall_ms(), made_at, applications: &applications };
+        let written = write::write(writer, &tokens, &about)?;
+        let left_out = written.left_out.into_iter().map(|left: LeftOut| LeftOutRow {
+            title: left.label,
+            whole: left.whole,
+            reason: left.why.to_owned(),
+        });
+        let left_out = left_out.collect();
+        Ok(ExportedFile {
+            qrs: write::qrs(writer, &written.bytes)?,
+            bytes: written.bytes.to_vec(),
+            extension: writer.extension.to_owned(),
+            media_type: writer.media_type.to_owned(),
+            entries: u32::try_from(written.count).unwrap_or(u32::MAX),
+            left_out,
+            applications,
+        })
     }
 }
 

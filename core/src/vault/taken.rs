@@ -82,6 +82,15 @@ impl Vault {
         })
     }
 
+    /// The own tokens in the person's order, as they would stand in a file, and the names of the application tokens, which no
+    /// file holds. What makes no codes here is left out: a file would not make any either.
+    pub(crate) fn portables(&self) -> (Vec<Portable>, Vec<String>) {
+        let contents = self.contents();
+        let own = contents.entries.iter().filter_map(|entry| contents.own.get(entry.id)?.portable()).collect();
+        let applications = contents.entries.iter().filter(|entry| entry.is_application());
+        (own, applications.map(|entry| entry.details().title).collect())
+    }
+
     /// Reads the tokens back from this phone's storage: each is there and makes codes.
     pub(crate) fn read_back(&self, taken: &[Taken]) -> Result<(), Error> {
         let stored = self.blob.stored()?;

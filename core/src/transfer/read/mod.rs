@@ -190,4 +190,6 @@ impl From<KdfError> for ReadError {
 #[cfg(test)]
 pub(crate) mod checks;
 #[cfg(test)]
+mod fixtures_tests;
+#[cfg(test)]
 mod hostile;

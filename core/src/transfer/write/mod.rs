@@ -11,6 +11,7 @@ use zeroize::Zeroizing;
 
 use super::input::MAX_TEXT;
 use super::portable::{self, Portable};
+use super::qr;
 use super::read::{self, Read, Unlock};
 use crate::error::Error;
 
@@ -98,6 +99,17 @@ pub(crate) fn write(writer: &Writer, tokens: &[Portable], about: &About<'_>) -> 
     }
     compared(writer, &bytes, &held)?;
     Ok(Written { bytes, count: held.len(), left_out })
+}
+
+/// The QRs of a file that is scanned and not opened, as SVG, in their order; none of any other.
+pub(crate) fn qrs(writer: &Writer, bytes: &[u8]) -> Result<Vec<String>, Error> {
+    if writer.id != google::WRITER.id {
+        return Ok(Vec::new());
+    }
+    let texts = std::str::from_utf8(bytes).unwrap_or_default().lines();
+    let drawn =
+        |text| qr::svg(text).map(|svg| svg.to_string()).map_err(|_| Error::Internal("an export fits into no QR"));
+    texts.map(drawn).collect()
 }
 
 /// Whether bytes, as they came back from where they were put, say what `tokens` were to be written as.
