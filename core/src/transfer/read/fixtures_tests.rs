@@ -43,7 +43,7 @@ const FILES: &[Known] = &[
     ("aegis/freeotp_v2_api27.xml", Some("test"), "FreeOTP 2", 6, 6),
     ("aegis/freeotp_v2_api34.xml", Some("test"), "FreeOTP 2", 6, 6),
     ("aegis/freeotp_v2_null_algo.xml", Some("test"), "FreeOTP 2", 1, 1),
-    ("google_authenticator.sqlite", None, "Google Authenticator", 6, 2),
+    ("aegis/google_authenticator.sqlite", None, "Google Authenticator", 6, 2),
     ("aegis/microsoft_authenticator.sqlite", None, "Microsoft Authenticator", 7, 1),
     ("aegis/plain.txt", None, "otpauth", 7, 7),
     ("aegis/proton_authenticator.json", None, "Proton Authenticator", 3, 3),

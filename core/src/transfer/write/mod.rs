@@ -1,7 +1,7 @@
 //! The writers: one file each, and one table of them.
 //!
 //! A writer is two functions. `held` says what its format holds of a token: all of it, less, or nothing, and why; `put` writes
-//! tokens that it holds. So what a file will say is known before it is written, and [`verify`] compares it with what our own
+//! tokens that it holds. So what a file will say is known before it is written, and it is compared with what our own
 //! readers find in the file, before anybody is told that it is there.
 
 use std::collections::HashSet;
@@ -110,11 +110,6 @@ pub(crate) fn qrs(writer: &Writer, bytes: &[u8]) -> Result<Vec<String>, Error> {
     let drawn =
         |text| qr::svg(text).map(|svg| svg.to_string()).map_err(|_| Error::Internal("an export fits into no QR"));
     texts.map(drawn).collect()
-}
-
-/// Whether bytes, as they came back from where they were put, say what `tokens` were to be written as.
-pub(crate) fn verify(writer: &Writer, bytes: &[u8], tokens: &[Portable]) -> Result<(), Error> {
-    compared(writer, bytes, &chosen(writer, tokens).held)
 }
 
 const TOO_LONG: &str =

@@ -10,6 +10,11 @@ use crate::secret::Secret;
 use crate::transfer::migration;
 
 /// Text as people and apps write it, and as nobody should.
+/// Whether bytes say what `tokens` were to be written as.
+fn verify(writer: &Writer, bytes: &[u8], tokens: &[Portable]) -> Result<(), Error> {
+    compared(writer, bytes, &chosen(writer, tokens).held)
+}
+
 fn text(most: usize) -> impl Strategy<Value = String> {
     let nasty = prop::sample::select(vec![
         "<script>alert(1)</script>",
