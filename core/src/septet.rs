@@ -5,9 +5,9 @@ use std::sync::Arc;
 use crate::api::DEVICE_KEY;
 use crate::error::Error;
 use crate::lock::AppLock;
-use crate::otp::uri::OtpUri;
 use crate::ports::Ports;
 use crate::settings::Settings;
+use crate::transfer::portable;
 use crate::vault::store::LOCAL_KEY;
 use crate::view::{AccountView, Added, Channel, Codes, Filter, SyncView, TokenDetails, TokenEdit, TokenRow, TrashRow};
 
@@ -202,16 +202,16 @@ impl Tokens {
 
     /// Adds an own token from an `otpauth` (or `steam`) address. Durable when this returns.
     pub fn add_uri(&self, uri: &str) -> Result<Added, Error> {
-        let uri = OtpUri::parse(uri)?;
+        let token = portable::parsed(uri)?;
         let core = self.root.core()?;
-        core.tokens_changed(core.vault.add(uri))
+        core.tokens_changed(core.vault.add(token))
     }
 
     /// The same for many at once: one write, and none is added where an address cannot be used.
     pub fn add_uris(&self, uris: &[impl AsRef<str>]) -> Result<Vec<Added>, Error> {
-        let uris: Vec<OtpUri> = uris.iter().map(|uri| OtpUri::parse(uri.as_ref())).collect::<Result<_, _>>()?;
+        let tokens = uris.iter().map(|uri| portable::parsed(uri.as_ref())).collect::<Result<_, _>>()?;
         let core = self.root.core()?;
-        core.tokens_changed(core.vault.add_all(uris))
+        core.tokens_changed(core.vault.add_all(tokens))
     }
 
     /// Puts an own token into the trash, on every device. It can be brought back for 30 days.

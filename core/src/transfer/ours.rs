@@ -14,6 +14,8 @@ const NAME: &str = "septet_name";
 const NOTE: &str = "septet_note";
 const GROUP: &str = "septet_group";
 const PINNED: &str = "septet_pinned";
+const HIDDEN: &str = "septet_hidden";
+const ICON: &str = "septet_icon";
 /// The member's name.
 const MEMBER: &str = "septet";
 
@@ -33,6 +35,10 @@ pub(crate) struct Ours<'a> {
     group: Option<Cow<'a, str>>,
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pinned: bool,
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    hidden: bool,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    icon: Option<Cow<'a, str>>,
     #[serde(default, skip_serializing_if = "<[_]>::is_empty")]
     extra: Cow<'a, [(String, String)]>,
 }
@@ -40,7 +46,7 @@ pub(crate) struct Ours<'a> {
 impl<'a> Ours<'a> {
     /// The member of an entry.
     pub(crate) fn of(portable: &'a Portable) -> Self {
-        let Portable { token, name, note, group, pinned } = portable;
+        let Portable { token, name, note, group, icon, pinned, hidden } = portable;
         let some = |text: &'a Option<String>| text.as_deref().map(Cow::Borrowed);
         Self {
             issuer: some(&token.issuer),
@@ -50,6 +56,8 @@ impl<'a> Ours<'a> {
             note: some(note),
             group: some(group),
             pinned: *pinned,
+            hidden: *hidden,
+            icon: some(icon),
             extra: Cow::Borrowed(&token.extra),
         }
     }
@@ -65,16 +73,23 @@ pub(crate) fn restored(portable: Portable, entry: &Object<'_>) -> Portable {
     token.prefix = some(ours.prefix);
     token.account = ours.account.into_owned();
     token.extra = ours.extra.into_owned();
-    let (name, note, group) = (some(ours.name), some(ours.note), some(ours.group));
-    Portable { token, name, note, group, pinned: ours.pinned }
+    let (name, note, group, icon) = (some(ours.name), some(ours.note), some(ours.group), some(ours.icon));
+    Portable { token, name, note, group, icon, pinned: ours.pinned, hidden: ours.hidden }
 }
 
 /// The address of a token, with our parameters: for an export that the person asked for. It holds the secret. An address is
 /// read up to [`MAX_URI`](crate::otp::uri::MAX_URI); who writes one looks at its length.
 pub(crate) fn address(portable: &Portable) -> Zeroizing<String> {
-    let Portable { token, name, note, group, pinned } = portable;
-    let pinned = pinned.then_some("1");
-    let ours = [(NAME, name.as_deref()), (GROUP, group.as_deref()), (PINNED, pinned), (NOTE, note.as_deref())];
+    let Portable { token, name, note, group, icon, pinned, hidden } = portable;
+    let (pinned, hidden) = (pinned.then_some("1"), hidden.then_some("1"));
+    let ours = [
+        (NAME, name.as_deref()),
+        (GROUP, group.as_deref()),
+        (ICON, icon.as_deref()),
+        (PINNED, pinned),
+        (HIDDEN, hidden),
+        (NOTE, note.as_deref()),
+    ];
     let mut token = token.clone();
     token.extra.extend(ours.into_iter().filter_map(|(name, value)| Some((name.to_owned(), value?.to_owned()))));
     token.write()
@@ -91,6 +106,8 @@ pub(crate) fn taken(mut portable: Portable) -> Portable {
             NOTE => portable.note = some.cloned(),
             GROUP => portable.group = some.cloned(),
             PINNED => portable.pinned = value == "1",
+            HIDDEN => portable.hidden = value == "1",
+            ICON => portable.icon = some.cloned(),
             _ => portable.token.extra.push((name, value)),
         }
     }

@@ -166,7 +166,7 @@ impl<'a> Draft<'a> {
             extra: Vec::new(),
         };
         let (name, note, group) = (text(self.name), text(self.note), text(self.group));
-        Ok(Portable { token, name, note, group, pinned: self.pinned })
+        Ok(Portable { name, note, group, pinned: self.pinned, ..Portable::of(token) })
     }
 }
 
@@ -196,6 +196,11 @@ impl Portable {
 
 /// What an address that stands in a file says, with what Septet itself added to it.
 pub(crate) fn address(text: &str) -> Result<Portable, Why> {
+    Ok(parsed(text)?)
+}
+
+/// The same of an address that stands alone.
+pub(crate) fn parsed(text: &str) -> Result<Portable, UriError> {
     Ok(ours::taken(Portable::of(OtpUri::parse(text)?)))
 }
 

@@ -8,7 +8,7 @@ use crate::crypto::sha256;
 use crate::otp::uri::OtpUri;
 use crate::otp::{Kind, Otp};
 use crate::text::{printable, printable_lines};
-use crate::view::{NoteText, TokenEdit};
+use crate::view::{Icon, NoteText, TokenEdit};
 
 use super::organise::{MAX_GROUP, MAX_NAME, MAX_NOTE};
 
@@ -23,7 +23,10 @@ pub(crate) struct Portable {
     pub(crate) name: Option<String>,
     pub(crate) note: Option<String>,
     pub(crate) group: Option<String>,
+    /// The name of an [`Icon`], ours or a newer app's.
+    pub(crate) icon: Option<String>,
     pub(crate) pinned: bool,
+    pub(crate) hidden: bool,
 }
 
 /// The kind alone.
@@ -36,7 +39,7 @@ impl fmt::Debug for Portable {
 impl Portable {
     /// What an address says, and nothing else.
     pub(crate) fn of(token: OtpUri) -> Self {
-        Self { token, name: None, note: None, group: None, pinned: false }
+        Self { token, name: None, note: None, group: None, icon: None, pinned: false, hidden: false }
     }
 
     pub(crate) fn issuer(&self) -> &str {
@@ -67,7 +70,9 @@ impl Portable {
             name: self.name.clone(),
             note: self.note.as_deref().map(NoteText::from),
             group: self.group.clone(),
+            icon: self.icon.clone().filter(|name| Icon::named(name).is_some()),
             pinned: self.pinned.then_some(true),
+            hidden: self.hidden.then_some(true),
             ..TokenEdit::default()
         }
     }

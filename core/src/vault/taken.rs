@@ -132,8 +132,15 @@ impl OwnToken {
             account: text(Field::Account).unwrap_or_default(),
             extra: self.extra().to_vec(),
         };
-        let (name, note, group) = (text(Field::Name), text(Field::Note), text(Field::Group));
-        Some(Portable { token, name, note, group, pinned: self.is_set(Field::Pinned) })
+        Some(Portable {
+            token,
+            name: text(Field::Name),
+            note: text(Field::Note),
+            group: text(Field::Group),
+            icon: text(Field::Icon),
+            pinned: self.is_set(Field::Pinned),
+            hidden: self.is_set(Field::Hidden),
+        })
     }
 
     /// What another app says otherwise of the same token, in words. What it says nothing of is no change.

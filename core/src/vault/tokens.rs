@@ -18,7 +18,6 @@ use super::store::SealedBlob;
 use super::taken::Taken;
 use crate::crypto::envelope::LocalKey;
 use crate::error::Error;
-use crate::otp::uri::OtpUri;
 use crate::otp::{Kind, MAX_COUNTER};
 use crate::ports::{Clock, Ports};
 use crate::view::{Added, TokenDetails, TokenRow, TrashRow};
@@ -157,13 +156,13 @@ impl Vault {
         rows
     }
 
-    pub(crate) fn add(&self, uri: OtpUri) -> Result<Added, Error> {
-        self.add_all(vec![uri])?.pop().ok_or(Error::Internal("a token was added and is not there"))
+    pub(crate) fn add(&self, token: Portable) -> Result<Added, Error> {
+        self.add_all(vec![token])?.pop().ok_or(Error::Internal("a token was added and is not there"))
     }
 
     /// Adds tokens at the end, in this order and in one write.
-    pub(crate) fn add_all(&self, uris: Vec<OtpUri>) -> Result<Vec<Added>, Error> {
-        let taken = self.take_over(uris.into_iter().map(|uri| (Portable::of(uri), false)).collect())?;
+    pub(crate) fn add_all(&self, tokens: Vec<Portable>) -> Result<Vec<Added>, Error> {
+        let taken = self.take_over(tokens.into_iter().map(|token| (token.fitted().0, false)).collect())?;
         let contents = self.contents();
         let added = |taken: Taken| {
             let token = contents.entry(taken.id())?.details();

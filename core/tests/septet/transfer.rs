@@ -1,7 +1,7 @@
 //! Imports from outside: shown before anything is changed, chosen, taken over in one write, read back.
 
 use septet_core::read_error::ReadError;
-use septet_core::view::{ImportOutcome, ImportState, TokenKind};
+use septet_core::view::{ExportProof, ImportOutcome, ImportState, TokenEdit, TokenKind};
 use septet_core::{Error, ErrorKind};
 
 use crate::phone::Phone;
@@ -149,6 +149,85 @@ async fn locking_forgets_what_waits() {
     assert_eq!(phone.septet.transfer().add_text(A).err(), Some(Error::Locked));
     lock.unlock_with_pin(b"271828").await.unwrap();
     assert!(phone.septet.transfer().preview().unwrap().rows.is_empty());
+}
+
+/// Tokens that every format holds, one of them with all that a person can say of it.
+fn furnished() -> Phone {
+    let phone = Phone::new();
+    let tokens = phone.septet.tokens();
+    let id = tokens.add_uri(A).unwrap().token.id;
+    tokens.add_uri(B).unwrap();
+    let edit = TokenEdit {
+        name: Some("Front desk".to_owned()),
+        note: Some("Ask Grace\n& Co <b>".into()),
+        group: Some("Work".to_owned()),
+        icon: Some("bank".to_owned()),
+        pinned: Some(true),
+        ..TokenEdit::default()
+    };
+    tokens.edit(&[&id], &edit).unwrap();
+    phone
+}
+
+#[tokio::test]
+async fn every_format_comes_back_on_another_phone() {
+    let phone = furnished();
+    let formats = phone.septet.transfer().formats();
+    assert_eq!(
+        formats.iter().map(|format| format.id).collect::<Vec<_>>(),
+        ["otpauth", "aegis", "2fas", "google", "sheet"]
+    );
+    let codes = |phone: &Phone| {
+        let mut codes = phone.septet.tokens().codes_at(59_000).rows;
+        codes.iter_mut().for_each(|row| row.id = Default::default());
+        codes
+    };
+    for format in formats {
+        let written = phone.septet.transfer().export(format.id, b"", "28 November 2026").await.unwrap();
+        assert_eq!((written.entries, written.extension.as_str()), (2, format.extension), "{}", format.id);
+        assert!(!format!("{written:?}").contains("GEZDGNBV"));
+        let other = Phone::new();
+        let preview = other.septet.transfer().add_file(written.bytes, None, false).await.unwrap();
+        assert_eq!((preview.new, preview.rows.len()), (2, 2), "{}", format.id);
+        other.septet.transfer().import(&[0, 1]).unwrap();
+        if format.id == "google" {
+            assert_eq!(written.qrs.len(), 1);
+            assert!(written.left_out.iter().all(|row| !row.whole), "the names alone stay behind");
+            continue;
+        }
+        assert_eq!(codes(&other), codes(&phone), "{}", format.id);
+        let note = |phone: &Phone| phone.septet.tokens().list("Front").unwrap()[0].note.clone();
+        assert_eq!(note(&other), note(&phone), "{}", format.id);
+    }
+    assert!(phone.septet.transfer().export("word", b"", "").await.is_err_and(|error| field(&error) == "format"));
+}
+
+#[tokio::test]
+async fn a_file_that_anybody_reads_is_written_for_who_knows_the_pin() {
+    let phone = furnished();
+    let transfer = phone.septet.transfer();
+    assert_eq!(transfer.export_proof(), Ok(ExportProof::Nothing));
+    phone.septet.lock().turn_on(b"271828").await.unwrap();
+    assert_eq!(transfer.export_proof(), Ok(ExportProof::Pin));
+    let wrong = transfer.export("otpauth", b"314159", "").await.unwrap_err();
+    assert!(matches!(wrong, Error::WrongPin { tries_left: 9, .. }), "{wrong}");
+    assert!(transfer.export("otpauth", b"", "").await.is_err());
+    assert_eq!(transfer.export("otpauth", b"271828", "").await.unwrap().entries, 2);
+}
+
+#[tokio::test]
+async fn a_backup_file_of_ours_is_chosen_from_like_any_other() {
+    let phone = furnished();
+    let bytes = phone.septet.backup().file(Some(b"three wet herons")).await.unwrap();
+    let other = Phone::new();
+    let transfer = other.septet.transfer();
+    let needed = transfer.add_file(bytes.clone(), None, false).await.unwrap_err();
+    assert_eq!(needed, Error::File(ReadError::PasswordNeeded));
+    let wrong = transfer.add_file(bytes.clone(), Some(b"three wet zebras"), false).await.unwrap_err();
+    assert_eq!(wrong.kind(), ErrorKind::WrongBackupPassword);
+    let preview = transfer.add_file(bytes, Some(b"three wet herons"), false).await.unwrap();
+    assert_eq!((preview.apps.as_slice(), preview.new), (["Septet".to_owned()].as_slice(), 2));
+    assert_eq!(transfer.import(&[0, 1]).unwrap().added, 2);
 }
 
 fn field(error: &Error) -> String {

@@ -39,7 +39,7 @@ fn held(portable: &Portable) -> Result<Held, &'static str> {
     let read = judged(&entry(&all).ok_or(NAMES)?).map_err(|_| NAMES)?;
     let another_prefix = all.token.prefix.is_some() && all.token.prefix.as_deref() != Some(all.issuer());
     let said = [&all.name, &all.note, &all.group].iter().any(|text| text.is_some());
-    let less = said || all.pinned || another_prefix || !all.token.extra.is_empty();
+    let less = said || all.icon.is_some() || all.pinned || all.hidden || another_prefix || !all.token.extra.is_empty();
     Ok(Held { token: read, lost: less.then_some(NAMES_ALONE) })
 }
 

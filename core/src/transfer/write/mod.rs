@@ -191,7 +191,9 @@ impl Held {
         let mut token = portable.token.clone();
         (token.issuer, token.prefix) = (some(&token.issuer), some(&token.prefix));
         let (name, note, group) = (some(&portable.name), some(&portable.note), some(&portable.group));
-        Self { token: Portable { token, name, note, group, pinned: portable.pinned }, lost: None }
+        let icon = some(&portable.icon);
+        let Portable { pinned, hidden, .. } = *portable;
+        Self { token: Portable { token, name, note, group, icon, pinned, hidden }, lost: None }
     }
 }
 

@@ -116,7 +116,7 @@ impl<'a> Card<'a> {
     }
 
     fn put(&self, to: &mut dyn io::Write) -> io::Result<()> {
-        let Portable { name, note, group, pinned, token } = self.portable;
+        let Portable { name, note, group, pinned, token, .. } = self.portable;
         let long = note.as_ref().is_some_and(|note| note.chars().count() > LONG_NOTE);
         writeln!(
             to,

@@ -77,11 +77,12 @@ prop_compose! {
         name in some_text(128),
         note in some_text(4096),
         group in some_text(60),
-        pinned in any::<bool>(),
+        (pinned, hidden) in any::<(bool, bool)>(),
+        icon in prop::option::of(Just("bank".to_owned())),
         extra in prop::collection::vec(("[a-z &=+%]{0,6}".prop_map(|name| format!("x{name}")), text(40)), 0..3),
     ) -> Portable {
         let token = OtpUri { otp, counter, issuer, prefix, account, extra };
-        Portable { token, name, note, group, pinned }
+        Portable { token, name, note, group, icon, pinned, hidden }
     }
 }
 
@@ -92,7 +93,8 @@ pub(super) fn full(account: &str, secret: u8) -> Portable {
     let extra = vec![("image".to_owned(), "https://a.example/b.png".to_owned())];
     let (issuer, prefix) = (some("Lakeside"), some("Lakeside Clinic"));
     let token = OtpUri { otp, counter: 0, issuer, prefix, account: account.to_owned(), extra };
-    Portable { token, name: some("Desk 2"), note: some("Front\ndesk & lab"), group: some("Work"), pinned: true }
+    let (name, note, group) = (some("Desk 2"), some("Front\ndesk & lab"), some("Work"));
+    Portable { name, note, group, pinned: true, ..Portable::of(token) }
 }
 
 pub(super) fn about() -> About<'static> {
