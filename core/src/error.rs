@@ -186,6 +186,11 @@ pub enum Error {
         "There is not enough free memory to try this. Nothing was tried, changed or counted. Close other apps, then try again."
     )]
     OutOfMemory,
+    /// It was written, and is not found again.
+    #[error(
+        "The tokens were written, but this phone could not read all of them back. Those in your list are safe. Keep the file, and compare."
+    )]
+    NotReadBack,
     /// Ours to mend. The text says which rule broke, for a log.
     #[error("Something went wrong in Septet. Your tokens are safe. Try again, and report it if it happens again.")]
     Internal(&'static str),
@@ -294,9 +299,11 @@ impl Error {
             Self::NoSuchToken | Self::NotRemovable | Self::Unreadable | Self::NotByCounter | Self::NotThere => {
                 ErrorKind::InvalidInput { field: "id".to_owned() }
             }
-            Self::DeviceStorage(_) | Self::VaultWithoutKey | Self::VaultDamaged | Self::OutOfMemory => {
-                ErrorKind::DeviceStorage
-            }
+            Self::DeviceStorage(_)
+            | Self::NotReadBack
+            | Self::VaultWithoutKey
+            | Self::VaultDamaged
+            | Self::OutOfMemory => ErrorKind::DeviceStorage,
             Self::VaultNewer | Self::UpdateRequired => ErrorKind::UpdateRequired,
             Self::Clock { ahead_s } => ErrorKind::Clock { ahead_s: *ahead_s },
             Self::Locked => ErrorKind::Locked,

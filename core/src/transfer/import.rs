@@ -1,16 +1,16 @@
 //! An import, from the first file to the report: read, shown, chosen, written in one piece, read back.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Mutex;
 
 use uuid::Uuid;
 
 use super::migration::{Batches, Missing};
-use super::portable::{Item, Portable, Why, refused};
+use super::portable::{Item, Portable, Refused, Why, refused};
 use super::read::{Read, texts};
 use crate::error::Error;
 use crate::turn::unpoisoned;
-use crate::vault::{Identity, Taken, Vault};
+use crate::vault::{Identity, Vault, What};
 use crate::view::{ImportOutcome, ImportPreview, ImportReport, ImportRow, ImportState, ImportedRow};
 
 /// What was read and waits for a choice, in memory alone.
@@ -20,11 +20,18 @@ pub(crate) struct Import(Mutex<Pending>);
 #[derive(Default)]
 struct Pending {
     apps: Vec<&'static str>,
-    items: Vec<Item>,
-    /// Rows of which something is too long for one token here.
-    cut: BTreeSet<usize>,
+    rows: Vec<Row>,
     /// Which QRs of exports in several are here.
     batches: Batches,
+}
+
+/// One entry that waits.
+struct Row {
+    item: Item,
+    /// Something of it is too long for one token here.
+    is_cut: bool,
+    /// What the person was told that it is: what it is meanwhile changes no name unasked.
+    shown: Option<ImportState>,
 }
 
 const CUT: &str =
@@ -53,15 +60,8 @@ impl Import {
         if !pending.apps.contains(&app) {
             pending.apps.push(app);
         }
-        for item in items {
-            let (item, is_cut) = match item.map(Portable::fitted) {
-                Ok((portable, is_cut)) => (Ok(portable), is_cut),
-                Err(refused) => (Err(refused), false),
-            };
-            let at = pending.items.len();
-            pending.cut.extend(is_cut.then_some(at));
-            pending.items.push(item);
-        }
+        pending.rows.extend(items.into_iter().map(Row::new));
+        pending.go_on_from_the_highest_counters();
         pending.preview(vault)
     }
 
@@ -85,16 +85,51 @@ impl Import {
     }
 }
 
+impl Row {
+    fn new(item: Item) -> Self {
+        let (item, is_cut) = match item.map(Portable::fitted) {
+            Ok((portable, _)) if !portable.fits() => {
+                (Err(Refused { label: portable.label(), why: Why::TooLong }), false)
+            }
+            Ok((portable, is_cut)) => (Ok(portable), is_cut),
+            Err(refused) => (Err(refused), false),
+        };
+        Self { item, is_cut, shown: None }
+    }
+
+    /// The token, as news to one that is here.
+    fn news(&self) -> Option<Portable> {
+        let portable = self.item.as_ref().ok()?;
+        Some(if self.is_cut { portable.without_notes() } else { portable.clone() })
+    }
+}
+
 impl Pending {
-    fn preview(&self, vault: &Vault) -> ImportPreview {
+    /// Of two exports of one counter token, the later says how far it is.
+    fn go_on_from_the_highest_counters(&mut self) {
+        let mut highest: BTreeMap<Identity, u64> = BTreeMap::new();
+        let counters = |row: &Row| row.item.as_ref().ok().map(|one| (Identity::of(&one.token.otp), one.token.counter));
+        for (identity, counter) in self.rows.iter().filter_map(counters).filter(|(_, counter)| *counter > 0) {
+            let reached = highest.entry(identity).or_default();
+            *reached = (*reached).max(counter);
+        }
+        if highest.is_empty() {
+            return;
+        }
+        for portable in self.rows.iter_mut().filter_map(|row| row.item.as_mut().ok()) {
+            if let Some(counter) = highest.get(&Identity::of(&portable.token.otp)) {
+                portable.token.counter = *counter;
+            }
+        }
+    }
+
+    fn preview(&mut self, vault: &Vault) -> ImportPreview {
         let standings = self.standings(vault);
-        let rows: Vec<ImportRow> = self
-            .items
-            .iter()
-            .zip(standings)
-            .enumerate()
-            .map(|(at, (item, standing))| row(at, item, standing, self.cut.contains(&at)))
-            .collect();
+        for (row, standing) in self.rows.iter_mut().zip(&standings) {
+            row.shown = Some(standing.state);
+        }
+        let rows = self.rows.iter().zip(standings).enumerate();
+        let rows: Vec<ImportRow> = rows.map(|(at, (row, standing))| shown(at, row, standing)).collect();
         let count = |state| counted(rows.iter().filter(|row| row.state == state).count());
         ImportPreview {
             apps: self.apps.iter().map(|app| (*app).to_owned()).collect(),
@@ -102,39 +137,42 @@ impl Pending {
             duplicates: count(ImportState::Duplicate),
             changed: count(ImportState::Changed),
             refused: count(ImportState::Refused),
-            missing: self.batches.missing().iter().map(still_to_scan).collect(),
+            missing: self.missing(),
             rows,
         }
     }
 
+    fn missing(&self) -> Vec<String> {
+        self.batches.missing().iter().map(still_to_scan).collect()
+    }
+
     fn take_over(&self, vault: &Vault, chosen: &BTreeSet<u32>) -> Result<ImportReport, Error> {
         let wanted = |at: usize| u32::try_from(at).is_ok_and(|at| chosen.contains(&at));
-        let usable = |at: &u32| usize::try_from(*at).ok().and_then(|at| self.items.get(at)).is_some_and(Result::is_ok);
-        if !chosen.iter().all(usable) {
+        let row = |at: &u32| usize::try_from(*at).ok().and_then(|at| self.rows.get(at));
+        if !chosen.iter().all(|at| row(at).is_some_and(|row| row.item.is_ok())) {
             let reason = "An entry was chosen that is not there or was refused. Nothing was added. Choose again.";
             return Err(Error::invalid("rows", reason));
         }
-        let standings = self.standings(vault);
-        let taken = self.items.iter().zip(standings).enumerate().filter(|(at, _)| wanted(*at));
-        let taken = taken.filter_map(|(_, (item, Standing { state, .. }))| {
-            Some((item.as_ref().ok()?.clone(), state == ImportState::Changed))
+        let taken = self.rows.iter().enumerate().filter(|(at, _)| wanted(*at)).filter_map(|(_, row)| {
+            let changes = row.shown == Some(ImportState::Changed);
+            Some((if changes { row.news()? } else { row.item.as_ref().ok()?.clone() }, changes))
         });
         let taken = vault.take_over(taken.collect())?;
         vault.read_back(&taken)?;
         let mut taken = taken.into_iter();
-        let mut report = ImportReport::default();
-        for (at, item) in self.items.iter().enumerate() {
-            let (outcome, count, reason) = match item {
+        let mut report = ImportReport { missing: self.missing(), ..ImportReport::default() };
+        for (at, row) in self.rows.iter().enumerate() {
+            let (outcome, count, reason) = match &row.item {
                 Err(refused) => (ImportOutcome::Refused, &mut report.refused, Some(refused.why.to_string())),
                 Ok(_) if !wanted(at) => (ImportOutcome::LeftOut, &mut report.left_out, None),
-                Ok(_) => match taken.next() {
-                    Some(Taken::Added(..)) => (ImportOutcome::Added, &mut report.added, None),
-                    Some(Taken::Updated(..)) => (ImportOutcome::Updated, &mut report.updated, None),
-                    Some(Taken::Same(..)) | None => (ImportOutcome::Present, &mut report.present, None),
+                Ok(_) => match taken.next().map(|taken| taken.what) {
+                    Some(What::Added) => (ImportOutcome::Added, &mut report.added, None),
+                    Some(What::Updated) => (ImportOutcome::Updated, &mut report.updated, None),
+                    Some(What::Same) | None => (ImportOutcome::Present, &mut report.present, None),
                 },
             };
             *count += 1;
-            let (title, account) = names(item);
+            let (title, account) = names(&row.item);
             report.rows.push(ImportedRow { title, account, outcome, reason });
         }
         Ok(report)
@@ -142,12 +180,12 @@ impl Pending {
 
     fn standings(&self, vault: &Vault) -> Vec<Standing> {
         let contents = vault.contents();
-        let here = contents.own.by_identity();
+        let (here, gone) = (contents.own.by_identity(), contents.own.counters_in_trash());
         let mut seen: BTreeSet<Identity> = BTreeSet::new();
-        let standing = |item: &Item| {
-            let portable = match item {
-                Ok(portable) => portable,
-                Err(refused) => return Standing { state: ImportState::Refused, reason: Some(refused.why.to_string()) },
+        let standing = |row: &Row| {
+            let Some(portable) = row.news() else {
+                let reason = row.item.as_ref().err().map(|refused| refused.why.to_string());
+                return Standing { state: ImportState::Refused, reason };
             };
             let identity = Identity::of(&portable.token.otp);
             if !seen.insert(identity) {
@@ -155,8 +193,13 @@ impl Pending {
                 return Standing { state: ImportState::Duplicate, reason };
             }
             match here.get(&identity).and_then(|id: &Uuid| contents.own.get(*id)) {
-                None => Standing { state: ImportState::New, reason: None },
-                Some(own) => match own.changes_to(portable) {
+                None => {
+                    let goes_on = gone.contains_key(&identity);
+                    let reason =
+                        goes_on.then(|| "It is in your trash. Added again, it goes on from where that was.".to_owned());
+                    Standing { state: ImportState::New, reason }
+                }
+                Some(own) => match own.changes_to(&portable) {
                     changes if changes.is_empty() => Standing { state: ImportState::Duplicate, reason: None },
                     changes => {
                         let reason = format!("It is here with another {}.", changes.join(", "));
@@ -165,13 +208,13 @@ impl Pending {
                 },
             }
         };
-        self.items.iter().map(standing).collect()
+        self.rows.iter().map(standing).collect()
     }
 }
 
-fn row(at: usize, item: &Item, Standing { state, reason }: Standing, is_cut: bool) -> ImportRow {
-    let (title, account) = names(item);
-    let portable = item.as_ref().ok();
+fn shown(at: usize, row: &Row, Standing { state, reason }: Standing) -> ImportRow {
+    let (title, account) = names(&row.item);
+    let portable = row.item.as_ref().ok();
     ImportRow {
         index: counted(at),
         title,
@@ -180,7 +223,7 @@ fn row(at: usize, item: &Item, Standing { state, reason }: Standing, is_cut: boo
         group: portable.and_then(|portable| portable.group.clone()),
         chosen: state == ImportState::New,
         warning: match portable {
-            Some(_) if is_cut => Some(CUT.to_owned()),
+            Some(_) if row.is_cut => Some(CUT.to_owned()),
             portable => portable.and_then(|portable| portable.token.otp.warning()).map(str::to_owned),
         },
         state,

@@ -34,6 +34,9 @@ pub(crate) enum Why {
     /// One QR of an export in several.
     #[error("{0}")]
     Export(MigrationError),
+    /// More than a record holds, also without its note.
+    #[error("This entry has more in it than one token holds here. It was left out; keep it in its own app.")]
+    TooLong,
     /// Not of the shape that its app writes.
     #[error("This entry is damaged: it is not as its app writes it. It was left out; the others are not affected.")]
     Shape,

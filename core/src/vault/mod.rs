@@ -15,7 +15,7 @@ mod taken;
 mod tokens;
 
 pub(crate) use portable::{Identity, Portable};
-pub(crate) use taken::Taken;
+pub(crate) use taken::What;
 pub(crate) use tokens::{Contents, SyncMark, Vault};
 
 #[cfg(test)]

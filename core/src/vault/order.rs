@@ -31,6 +31,30 @@ pub(crate) fn between(after: Option<&str>, before: Option<&str>) -> String {
     unreachable!("a key is found once the letters of both are used up")
 }
 
+/// `count` keys after `after`, in order: as short as so many can be, for one that grows by many at once.
+pub(crate) fn many_after(after: Option<&str>, count: usize) -> Vec<String> {
+    const LETTERS: usize = (LAST - FIRST) as usize + 1;
+    let first = between(after, None);
+    if count <= 1 {
+        return vec![first; count];
+    }
+    // The last letter is none that nothing fits in front of.
+    let mut width = 1;
+    while LETTERS.saturating_pow(width - 1).saturating_mul(LETTERS - 1) < count {
+        width += 1;
+    }
+    let key = |number: usize| {
+        let mut letters = vec![FIRST + 1 + (number % (LETTERS - 1)) as u8];
+        let mut rest = number / (LETTERS - 1);
+        for _ in 1..width {
+            letters.push(FIRST + (rest % LETTERS) as u8);
+            rest /= LETTERS;
+        }
+        first.chars().chain(letters.into_iter().rev().map(char::from)).collect()
+    };
+    (0..count).map(key).collect()
+}
+
 fn is_key(text: &str) -> bool {
     let letters = text.as_bytes();
     letters.iter().all(|letter| (FIRST..=LAST).contains(letter)) && letters.last().is_some_and(|last| *last != FIRST)
@@ -51,6 +75,19 @@ mod tests {
             last = Some(next);
         }
         assert!(last.unwrap().len() <= 42);
+    }
+
+    #[test]
+    fn many_at_once_are_in_order_after_what_was_there_and_short() {
+        for after in [None, Some("n"), Some("zzc")] {
+            for count in [0, 1, 2, 25, 26, 650, 651, 5_000] {
+                let keys = many_after(after, count);
+                assert!(keys.len() == count && keys.is_sorted_by(|a, b| a < b) && keys.iter().all(|key| is_key(key)));
+                assert!(keys.iter().all(|key| after.is_none_or(|after| after < key.as_str()) && key.len() <= 6));
+                let next = between(keys.last().map(String::as_str), None);
+                assert!(keys.last().is_none_or(|last| *last < next) && next.len() <= 4);
+            }
+        }
     }
 
     #[test]

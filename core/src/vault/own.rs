@@ -173,6 +173,14 @@ impl OwnToken {
 
     /// Its fields as they were in `old`; the counter never goes back.
     pub(crate) fn become_again(&mut self, old: &Self, hlc: Hlc) {
+        // What an older app did not know was not there then. What this one does not know stays.
+        for field in [Field::Note, Field::Group, Field::Icon, Field::Pinned] {
+            let is_new =
+                !old.fields.contains_key(field.key()) && self.value(field).is_some_and(|value| !value.is_null());
+            if is_new {
+                self.set(field, if field == Field::Pinned { false.into() } else { Value::Null }, hlc);
+            }
+        }
         for (name, stamped) in &old.fields {
             if self.fields.get(name).is_none_or(|ours| ours.value != stamped.value) {
                 self.receive(name, &Stamped { value: stamped.value.clone(), hlc });

@@ -12,8 +12,8 @@ use crate::view::{Icon, NoteText, TokenEdit};
 
 use super::organise::{MAX_GROUP, MAX_NAME, MAX_NOTE};
 
-/// Longest note of a token that comes from elsewhere, in bytes: with the longest address beside it, it fits into a record.
-const MAX_NOTE_BYTES: usize = 6 * 1024;
+/// Longest issuer, and longest account, of a token that comes from elsewhere; sites write long ones.
+const MAX_NAMES: usize = 1_024;
 
 /// A token apart from any device.
 #[derive(Clone, PartialEq, Eq)]
@@ -49,19 +49,53 @@ impl Portable {
     /// As it fits into one token here: texts without what a screen obeys, and none too long. True: something was cut.
     pub(crate) fn fitted(mut self) -> (Self, bool) {
         let mut is_cut = false;
-        let mut fit = |text: &mut Option<String>, printable: fn(&str) -> String, most: usize, most_bytes: usize| {
+        let mut fit = |text: &mut Option<String>, printable: fn(&str) -> String, most: usize| {
             let Some(whole) = text.take() else { return };
             let whole = printable(&whole).trim().to_owned();
-            let is_longer = |at: usize, count: usize| count >= most || at > most_bytes;
-            let end = whole.char_indices().enumerate().find(|(count, (at, c))| is_longer(at + c.len_utf8(), *count));
+            let end = whole.char_indices().nth(most);
             is_cut |= end.is_some();
-            let kept = end.map_or(whole.as_str(), |(_, (at, _))| &whole[..at]).trim_end();
+            let kept = end.map_or(whole.as_str(), |(at, _)| &whole[..at]).trim_end();
             *text = Some(kept.to_owned()).filter(|text| !text.is_empty());
         };
-        fit(&mut self.name, printable, MAX_NAME, usize::MAX);
-        fit(&mut self.group, printable, MAX_GROUP, usize::MAX);
-        fit(&mut self.note, printable_lines, MAX_NOTE, MAX_NOTE_BYTES);
+        fit(&mut self.name, printable, MAX_NAME);
+        fit(&mut self.group, printable, MAX_GROUP);
+        fit(&mut self.note, printable_lines, MAX_NOTE);
+        fit(&mut self.token.issuer, str::to_owned, MAX_NAMES);
+        fit(&mut self.token.prefix, str::to_owned, MAX_NAMES);
+        let mut account = Some(std::mem::take(&mut self.token.account));
+        fit(&mut account, str::to_owned, MAX_NAMES);
+        self.token.account = account.unwrap_or_default();
+        while let Some(note) = self.note.take_if(|_| true) {
+            self.note = Some(note);
+            if self.fits() {
+                break;
+            }
+            // Half as long until it fits: rare enough not to be clever.
+            is_cut = true;
+            let half = self.note.as_ref().map_or(0, |note| note.chars().count() / 2);
+            self.note = self
+                .note
+                .take()
+                .map(|note| note.chars().take(half).collect::<String>())
+                .filter(|note| !note.is_empty());
+        }
         (self, is_cut)
+    }
+
+    /// Whether one record holds it.
+    pub(crate) fn fits(&self) -> bool {
+        let texts = [&self.name, &self.note, &self.group, &self.token.issuer, &self.token.prefix];
+        let texts: usize = texts.into_iter().flatten().map(String::len).sum();
+        let extra: usize = self.token.extra.iter().map(|(name, value)| name.len() + value.len()).sum();
+        // In JSON a sign takes at most six bytes; what is far from the limit is not written to be measured.
+        const SURELY: usize = 1_500;
+        let secret = self.token.otp.secret().expose().len();
+        texts + extra + self.token.account.len() + secret < SURELY || super::taken::fits(self)
+    }
+
+    /// Without what was cut: it is no news to a token that has the whole.
+    pub(crate) fn without_notes(&self) -> Self {
+        Self { name: None, note: None, group: None, ..self.clone() }
     }
 
     /// What the person said of it, as changes of a new token.

@@ -16,29 +16,31 @@ use super::tokens::Vault;
 use crate::crypto::random;
 use crate::error::Error;
 use crate::otp::uri::OtpUri;
-use crate::ports::PortError;
 
 /// What became of a token that came from elsewhere.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Taken {
-    Added(Uuid),
-    /// It was here, with other names or a lower counter.
-    Updated(Uuid),
-    /// It was here, and nothing was changed.
-    Same(Uuid),
+#[derive(Clone, Copy)]
+pub(crate) struct Taken {
+    pub(crate) id: Uuid,
+    pub(crate) what: What,
+    identity: Identity,
+    /// At least this far it has to be.
+    counter: u64,
 }
 
-impl Taken {
-    pub(crate) fn id(self) -> Uuid {
-        match self {
-            Self::Added(id) | Self::Updated(id) | Self::Same(id) => id,
-        }
-    }
+/// See [`Taken`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum What {
+    Added,
+    /// It was here, with other names or a lower counter.
+    Updated,
+    /// It was here, and nothing was changed.
+    Same,
 }
 
 impl Vault {
-    /// Adds tokens at the end, in this order and in one write. One that makes the same codes as one here is not added;
-    /// where `true` stands beside it, its names are given to that one, and its counter if it is higher.
+    /// Adds tokens at the end, in this order and in one write. One that makes the same codes as one here is not added: its
+    /// counter is taken over where it is higher, since a code that any app has shown is not shown again; and its names, where
+    /// `true` stands beside it. One whose like is in the trash goes on from that one's counter.
     ///
     /// [`Error::InvalidInput`] names `rows` where there is no room for all.
     pub(crate) fn take_over(&self, portables: Vec<(Portable, bool)>) -> Result<Vec<Taken>, Error> {
@@ -46,38 +48,38 @@ impl Vault {
             let mut own = contents.own.clone();
             let now_ms = contents.server_ms(self.clock.wall_ms());
             let mut here = own.by_identity();
+            let gone = own.counters_in_trash();
             let placed = contents.entries.iter().rev().find(|entry| !entry.order.is_empty());
-            let mut last = placed.map(|last| last.order.clone());
+            let mut orders = order::many_after(placed.map(|last| last.order.as_str()), portables.len()).into_iter();
             let mut taken = Vec::with_capacity(portables.len());
-            for (portable, update) in portables {
+            for (mut portable, update) in portables {
                 let identity = Identity::of(&portable.token.otp);
-                if let Some(id) = here.get(&identity).copied() {
-                    let is_newer = own.get(id).is_some_and(|own| !own.changes_to(&portable).is_empty());
-                    taken.push(if update && is_newer {
-                        own.edit(id, now_ms, |own, stamp| own.become_like(&portable, stamp));
-                        Taken::Updated(id)
-                    } else {
-                        Taken::Same(id)
-                    });
-                    continue;
-                }
-                let order = order::between(last.as_deref(), None);
-                let stamp = own.stamp(now_ms, None);
-                let id = uuid::Builder::from_random_bytes(random()).into_uuid();
-                let edit = Edit::judged(&portable.edit())?;
-                let token = OwnToken::from_uri(portable.token, order.clone(), stamp).made_with(&edit, stamp);
-                fits_a_record(&token)?;
-                own.insert(id, token);
-                here.insert(identity, id);
-                last = Some(order);
-                taken.push(Taken::Added(id));
+                let was = here.get(&identity).copied();
+                let (id, what) = if let Some(id) = was {
+                    let before = own.get(id).ok_or(Error::NoSuchToken)?;
+                    let what = if before.takes_from(&portable, update) { What::Updated } else { What::Same };
+                    if what == What::Updated {
+                        own.edit(id, now_ms, |own, stamp| own.become_like(&portable, update, stamp));
+                    }
+                    (id, what)
+                } else {
+                    let reached = gone.get(&identity).copied().unwrap_or(0);
+                    portable.token.counter = portable.token.counter.max(reached);
+                    let stamp = own.stamp(now_ms, None);
+                    let id = uuid::Builder::from_random_bytes(random()).into_uuid();
+                    own.insert(id, made_of(&portable, orders.next().unwrap_or_default(), stamp)?);
+                    here.insert(identity, id);
+                    (id, What::Added)
+                };
+                let counter = own.get(id).map_or(0, OwnToken::counter);
+                taken.push(Taken { id, what, identity, counter });
             }
-            let added = taken.iter().filter(|taken| matches!(taken, Taken::Added(_))).count();
+            let added = taken.iter().filter(|taken| taken.what == What::Added).count();
             let room = MAX_RECORDS.saturating_sub(contents.own.alive());
             if added > room {
                 return Err(Error::invalid("rows", full(room)));
             }
-            let changed = taken.iter().any(|taken| !matches!(taken, Taken::Same(_)));
+            let changed = taken.iter().any(|taken| taken.what != What::Same);
             Ok((changed.then(|| contents.with_own(own)), taken))
         })
     }
@@ -91,15 +93,14 @@ impl Vault {
         (own, applications.map(|entry| entry.details().title).collect())
     }
 
-    /// Reads the tokens back from this phone's storage: each is there and makes codes.
+    /// Reads the tokens back from this phone's storage: each is there and makes the codes that it is to make.
     pub(crate) fn read_back(&self, taken: &[Taken]) -> Result<(), Error> {
         let stored = self.blob.stored()?;
-        let makes_codes = |taken: &Taken| stored.own.get(taken.id()).is_some_and(|own| own.identity().is_some());
-        if taken.iter().all(makes_codes) {
-            return Ok(());
-        }
-        let reason = "what was written did not read back".to_owned();
-        Err(Error::DeviceStorage(PortError::Failed { reason }))
+        let is_there = |taken: &Taken| {
+            let own = stored.own.get(taken.id);
+            own.is_some_and(|own| own.identity() == Some(taken.identity) && own.counter() >= taken.counter)
+        };
+        if taken.iter().all(is_there) { Ok(()) } else { Err(Error::NotReadBack) }
     }
 }
 
@@ -111,7 +112,30 @@ fn full(room: usize) -> String {
     format!("A phone holds {MAX_RECORDS} own tokens, and {room}. Nothing was added. Choose fewer, or remove some.")
 }
 
+/// The token of what came from elsewhere.
+fn made_of(portable: &Portable, order: String, stamp: Hlc) -> Result<OwnToken, Error> {
+    let edit = Edit::judged(&portable.edit())?;
+    Ok(OwnToken::from_uri(portable.token.clone(), order, stamp).made_with(&edit, stamp))
+}
+
+/// Whether a record holds it, with the longest key of its place.
+pub(super) fn fits(portable: &Portable) -> bool {
+    let made = made_of(portable, "z".repeat(64), Hlc::new(0, 0, Uuid::nil()));
+    made.and_then(|own| fits_a_record(&own)).is_ok()
+}
+
 impl OwnTokens {
+    /// How far counter tokens of the trash were, by what makes their codes.
+    pub(crate) fn counters_in_trash(&self) -> BTreeMap<Identity, u64> {
+        let mut counters = BTreeMap::new();
+        for (_, own) in self.all().filter(|(_, own)| own.is_in_trash() && own.counter() > 0) {
+            let Some(identity) = own.identity() else { continue };
+            let reached: &mut u64 = counters.entry(identity).or_default();
+            *reached = (*reached).max(own.counter());
+        }
+        counters
+    }
+
     /// Those that are not deleted, by what makes their codes.
     pub(crate) fn by_identity(&self) -> BTreeMap<Identity, Uuid> {
         let alive = self.all().filter(|(_, own)| own.is_alive());
@@ -167,7 +191,17 @@ impl OwnToken {
         changes
     }
 
-    fn become_like(&mut self, portable: &Portable, stamp: Hlc) {
+    /// Whether [`become_like`](Self::become_like) changes anything, and leaves a token that a record holds: else it would be
+    /// in no backup.
+    fn takes_from(&self, portable: &Portable, names: bool) -> bool {
+        let mut then = self.clone();
+        // After every other: what is measured is what would be written.
+        then.become_like(portable, names, Hlc::new((1 << 48) - 1, u16::MAX, Uuid::max()));
+        then != *self && fits_a_record(&then).is_ok()
+    }
+
+    /// `names`: also what it is called there.
+    fn become_like(&mut self, portable: &Portable, names: bool, stamp: Hlc) {
         let texts = [
             (Field::Issuer, portable.issuer()),
             (Field::Account, &portable.token.account),
@@ -175,10 +209,15 @@ impl OwnToken {
             (Field::Note, portable.note.as_deref().unwrap_or("")),
             (Field::Group, portable.group.as_deref().unwrap_or("")),
         ];
-        for (field, text) in texts.into_iter().filter(|(_, text)| !text.is_empty()) {
-            self.set(field, Value::from(text), stamp);
+        let is_news = |own: &Self, field, text: &str| match field {
+            Field::Issuer => own.text(field).or(own.prefix()).unwrap_or_default() != text,
+            field => own.text(field).unwrap_or_default() != text,
+        };
+        for (field, text) in texts.into_iter().filter(|(_, text)| names && !text.is_empty()) {
+            if is_news(self, field, text) {
+                self.set(field, Value::from(text), stamp);
+            }
         }
-        // A code that either app has shown is not shown again.
         if portable.token.counter > self.counter() {
             self.set_counter(portable.token.counter, stamp);
         }

@@ -15,7 +15,7 @@ use super::own::OwnToken;
 use super::own_tokens::OwnTokens;
 use super::portable::Portable;
 use super::store::SealedBlob;
-use super::taken::Taken;
+use super::taken::{Taken, What};
 use crate::crypto::envelope::LocalKey;
 use crate::error::Error;
 use crate::otp::{Kind, MAX_COUNTER};
@@ -165,8 +165,8 @@ impl Vault {
         let taken = self.take_over(tokens.into_iter().map(|token| (token.fitted().0, false)).collect())?;
         let contents = self.contents();
         let added = |taken: Taken| {
-            let token = contents.entry(taken.id())?.details();
-            Ok(Added { token, duplicate: !matches!(taken, Taken::Added(_)) })
+            let token = contents.entry(taken.id)?.details();
+            Ok(Added { token, duplicate: taken.what != What::Added })
         };
         taken.into_iter().map(added).collect()
     }

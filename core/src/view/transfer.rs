@@ -74,6 +74,8 @@ pub struct ImportReport {
     pub left_out: u32,
     /// Rows that are [`ImportOutcome::Refused`].
     pub refused: u32,
+    /// QRs of Google Authenticator that were never scanned: their tokens are not here.
+    pub missing: Vec<String>,
 }
 
 /// What became of one entry.

@@ -230,6 +230,93 @@ async fn a_backup_file_of_ours_is_chosen_from_like_any_other() {
     assert_eq!(transfer.import(&[0, 1]).unwrap().added, 2);
 }
 
+#[tokio::test]
+async fn what_came_by_sync_after_the_preview_keeps_its_names() {
+    let phone = Phone::new();
+    let tokens = phone.septet.tokens();
+    assert_eq!(file(&phone, &format!("{A}\n{B}")).await.new, 2);
+    tokens.add_uri(&A.replace("Acme", "Mine")).unwrap();
+    let report = phone.septet.transfer().import(&[0, 1]).unwrap();
+    assert_eq!((report.present, report.added), (1, 1));
+    let titles: Vec<_> = tokens.list("").unwrap().into_iter().map(|token| token.title).collect();
+    assert_eq!(titles, ["Mine", "Board"]);
+}
+
+#[tokio::test]
+async fn a_counter_never_goes_back_whatever_the_order_of_the_files_and_whatever_was_deleted() {
+    let phone = Phone::new();
+    let tokens = phone.septet.tokens();
+    file(&phone, B).await;
+    let preview = file(&phone, &B.replace("counter=7", "counter=9")).await;
+    assert_eq!((preview.new, preview.duplicates), (1, 1));
+    phone.septet.transfer().import(&[0]).unwrap();
+    let token = tokens.list("").unwrap().remove(0);
+    assert_eq!(token.counter, Some(9), "the later of two exports says how far it is");
+    tokens.remove(&token.id).unwrap();
+    let preview = file(&phone, B).await;
+    assert!(preview.rows[0].reason.as_deref().is_some_and(|why| why.contains("trash")));
+    phone.septet.transfer().import(&[0]).unwrap();
+    assert_eq!(tokens.list("").unwrap()[0].counter, Some(9), "nor by way of the trash");
+}
+
+#[tokio::test]
+async fn an_entry_with_more_in_it_than_a_token_holds_refuses_itself_alone() {
+    let phone = Phone::new();
+    let entry = |issuer: &str, extra: &str| {
+        format!(
+            r#"{{"type": "totp", "name": "maya", "issuer": "{issuer}", "note": "n", "info": {{"secret": "GEZDGNBVGY3TQOJQ", "algo": "SHA1", "digits": 6, "period": 30}}, "septet": {{"account": "maya", "issuer": "{issuer}", "extra": [["x", "{extra}"]]}}}}"#
+        )
+    };
+    let aegis = format!(
+        r#"{{"version": 1, "header": {{"slots": null, "params": null}}, "db": {{"version": 3, "entries": [{}, {}, {}], "groups": []}}}}"#,
+        entry("Acme", "1"),
+        entry(&"B".repeat(70_000), "1").replace("GEZD", "MEZD"),
+        entry("Huge", &"x".repeat(70_000)).replace("GEZD", "NEZD"),
+    );
+    let preview = file(&phone, &aegis).await;
+    let states: Vec<_> = preview.rows.iter().map(|row| row.state).collect();
+    assert_eq!(states, [ImportState::New, ImportState::New, ImportState::Refused]);
+    assert!(preview.rows[1].warning.as_deref().is_some_and(|warning| warning.contains("cut")));
+    assert_eq!(phone.septet.transfer().import(&[0, 1]).unwrap().added, 2);
+}
+
+#[tokio::test]
+async fn the_longest_note_of_any_alphabet_comes_back_whole_and_is_no_change() {
+    let phone = Phone::new();
+    let id = phone.septet.tokens().add_uri(A).unwrap().token.id;
+    let note = "湖".repeat(4_096);
+    let edit = TokenEdit { note: Some(note.as_str().into()), ..TokenEdit::default() };
+    phone.septet.tokens().edit(&[&id], &edit).unwrap();
+    let sealed = phone.septet.backup().file(Some(b"three wet herons")).await.unwrap();
+    let aegis = phone.septet.transfer().export("aegis", b"", "").await.unwrap().bytes;
+    for (bytes, password) in [(sealed, Some(&b"three wet herons"[..])), (aegis, None)] {
+        for (other, state) in [(&phone, ImportState::Duplicate), (&Phone::new(), ImportState::New)] {
+            let transfer = other.septet.transfer();
+            let preview = transfer.add_file(bytes.clone(), password, false).await.unwrap();
+            assert_eq!((preview.rows[0].state, preview.rows[0].warning.clone()), (state, None));
+            transfer.import(&[0]).unwrap();
+            assert_eq!(other.septet.tokens().list("").unwrap()[0].note.as_ref().unwrap().text, note);
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_cut_note_is_never_written_over_a_whole_one() {
+    let phone = Phone::new();
+    let id = phone.septet.tokens().add_uri(A).unwrap().token.id;
+    let whole = "whole ".repeat(10);
+    let edit = TokenEdit { note: Some(whole.as_str().into()), ..TokenEdit::default() };
+    phone.septet.tokens().edit(&[&id], &edit).unwrap();
+    let aegis = format!(
+        r#"{{"version": 1, "header": {{"slots": null, "params": null}}, "db": {{"version": 3, "entries": [{{"type": "totp", "name": "maya", "issuer": "Acme", "note": "{}", "info": {{"secret": "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ", "algo": "SHA1", "digits": 6, "period": 30}}}}], "groups": []}}}}"#,
+        "y".repeat(5_000)
+    );
+    let preview = file(&phone, &aegis).await;
+    assert_eq!(preview.rows[0].state, ImportState::Duplicate);
+    phone.septet.transfer().import(&[0]).unwrap();
+    assert_eq!(phone.septet.tokens().list("").unwrap()[0].note.as_ref().unwrap().text, whole.trim());
+}
+
 fn field(error: &Error) -> String {
     match error.kind() {
         ErrorKind::InvalidInput { field } => field,

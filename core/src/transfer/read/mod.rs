@@ -4,6 +4,7 @@
 //! it is that app's; `read` gives its entries, each a token or the reason why not. It returns an error only for what
 //! concerns the whole file.
 
+use std::collections::BTreeSet;
 use std::thread;
 
 use futures_channel::oneshot;
@@ -132,7 +133,10 @@ pub(crate) fn read(bytes: &[u8], unlock: &Unlock) -> Result<Read, ReadError> {
     }
     let input = Input::new(bytes)?;
     if let Some(text) = input.text.filter(|text| text.lines().any(is_migration)) {
-        return Ok(texts::read(texts::GOOGLE, text.lines().take(MAX_ENTRIES)));
+        if text.lines().count() > MAX_ENTRIES {
+            return Err(ReadError::TooMany);
+        }
+        return Ok(texts::read(texts::GOOGLE, text.lines()));
     }
     let reader = reader(&input)?;
     Ok(Read { app: reader.app, items: (reader.read)(&input, unlock)?, parts: Vec::new() })
@@ -152,7 +156,8 @@ pub(crate) async fn on_thread(bytes: Vec<u8>, unlock: Unlock) -> Result<Read, Re
 
 /// Every app whose files are read, for a screen that lists them.
 pub(crate) fn apps() -> impl Iterator<Item = &'static str> {
-    READERS.iter().map(|reader| reader.app)
+    let mut seen = BTreeSet::new();
+    READERS.iter().map(|reader| reader.app).filter(move |app| seen.insert(*app))
 }
 
 impl Unlock {
