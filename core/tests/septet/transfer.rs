@@ -4,7 +4,9 @@ use septet_core::read_error::ReadError;
 use septet_core::view::{ExportProof, ImportOutcome, ImportState, TokenEdit, TokenKind};
 use septet_core::{Error, ErrorKind};
 
-use crate::phone::Phone;
+use crate::phone::{Phone, stretched};
+use crate::recovery::PASSWORD;
+use crate::vault::adds_some;
 
 const A: &str = "otpauth://totp/Acme:maya?secret=GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ&issuer=Acme";
 const B: &str = "otpauth://hotp/Board:maya?secret=MFRGGZDFMZTWQ2LKNNWG23TPOBYXE43U&issuer=Board&counter=7";
@@ -213,6 +215,19 @@ async fn a_file_that_anybody_reads_is_written_for_who_knows_the_pin() {
     assert!(matches!(wrong, Error::WrongPin { tries_left: 9, .. }), "{wrong}");
     assert!(transfer.export("otpauth", b"", "").await.is_err());
     assert_eq!(transfer.export("otpauth", b"271828", "").await.unwrap().entries, 2);
+}
+
+#[test]
+fn without_a_pin_the_backups_password_is_asked_for_and_compared_without_a_connection() {
+    let phone = Phone::registered();
+    adds_some(&phone);
+    stretched(phone.septet.backup().enable(PASSWORD)).unwrap();
+    let transfer = phone.septet.transfer();
+    assert_eq!(transfer.export_proof(), Ok(ExportProof::BackupPassword));
+    phone.server.set(|state| state.offline = true);
+    let wrong = stretched(transfer.export("otpauth", b"not the password", "")).unwrap_err();
+    assert_eq!(wrong, Error::WrongBackupPassword);
+    assert_eq!(stretched(transfer.export("otpauth", PASSWORD, "")).unwrap().entries, 5);
 }
 
 #[tokio::test]
