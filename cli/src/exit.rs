@@ -45,7 +45,7 @@ pub(crate) const TABLE: [(Exit, &str); 16] = [
     (Exit::UpdateRequired, "a newer version of Septet is needed"),
     (Exit::Locked, "this phone is locked, or its PIN is wrong"),
     (Exit::DamagedBackup, "the backup is damaged, or the server asks for a weaker use of its password"),
-    (Exit::Refused, "some entries of a file were refused; the others were taken over"),
+    (Exit::Refused, "some entries of a file were refused, or some of its QRs are missing; the others are not affected"),
     (Exit::Cancelled, "stopped by Ctrl-C or by an answer"),
 ];
 
@@ -90,6 +90,8 @@ pub(crate) enum Failure {
     Busy,
     /// Entries of a file were refused; the answer says which and why, and the others are done.
     Refused { count: u32 },
+    /// QRs of an export were not given; the answer says which, and what was given is done.
+    Incomplete { message: String },
     /// The person stopped it; what was kept, as a sentence.
     Cancelled { message: String },
 }
@@ -127,7 +129,7 @@ impl Failure {
             | Self::NoCode { .. } => Exit::NotFound,
             Self::NotJoined { .. } => Exit::AwaitingTrust,
             Self::Profile { .. } | Self::Busy => Exit::Storage,
-            Self::Refused { .. } => Exit::Refused,
+            Self::Refused { .. } | Self::Incomplete { .. } => Exit::Refused,
             Self::Cancelled { .. } => Exit::Cancelled,
         }
     }
@@ -163,6 +165,7 @@ impl Failure {
             Self::Profile { .. } => "device_storage",
             Self::Busy => "busy",
             Self::Refused { .. } => "refused",
+            Self::Incomplete { .. } => "incomplete",
             Self::Cancelled { .. } => "cancelled",
         }
     }
@@ -190,6 +193,7 @@ impl Failure {
             ),
             Self::Core { error, .. } => error.to_string(),
             Self::Usage { message, .. } | Self::Profile { message } | Self::Cancelled { message } => message.clone(),
+            Self::Incomplete { message } => message.clone(),
             Self::NoCode { reason } | Self::NotJoined { reason } => reason.clone(),
             Self::NoProfile { profile } => format!(
                 "There is no phone “{profile}” on this computer yet. Set it up with: septet{} setup",
@@ -293,6 +297,7 @@ mod tests {
             (core(Error::DamagedBackup), 13, "damaged_backup"),
             (core(Error::BackupDowngraded), 13, "damaged_backup"),
             (Failure::Refused { count: 2 }, 14, "refused"),
+            (Failure::Incomplete { message: "x".into() }, 14, "incomplete"),
             (core(Error::TooManyRemoved { count: 9 }), 2, "invalid_input"),
             (core(Error::Stopped), 130, "stopped"),
             (core(Error::WrongPin { tries_left: 4, wait_s: 30 }), 12, "wrong_pin"),

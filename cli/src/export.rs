@@ -89,14 +89,24 @@ fn keep(path: &Path, bytes: &[u8], force: bool) -> Result<(), Failure> {
         let path = printable(&path.display().to_string());
         Failure::Profile { message: format!("{path} was not written ({}). Your tokens are safe here.", error.kind()) }
     };
+    // A file of its own also over one that is there: that one may be a link, or for others to read.
+    if force && path.symlink_metadata().is_ok() {
+        std::fs::remove_file(path).map_err(not_written)?;
+    }
     let mut options = OpenOptions::new();
-    options.write(true).create(force).truncate(force).create_new(!force);
+    options.write(true).create_new(true);
     #[cfg(unix)]
     std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
     let mut file = options.open(path).map_err(not_written)?;
-    file.write_all(bytes).and_then(|()| file.sync_all()).map_err(not_written)?;
-    let read = Zeroizing::new(std::fs::read(path).map_err(not_written)?);
-    if *read == bytes { Ok(()) } else { Err(not_written(std::io::ErrorKind::InvalidData.into())) }
+    let whole = file.write_all(bytes).and_then(|()| file.sync_all()).and_then(|()| {
+        let read = Zeroizing::new(std::fs::read(path)?);
+        if *read == bytes { Ok(()) } else { Err(std::io::ErrorKind::InvalidData.into()) }
+    });
+    whole.map_err(|error| {
+        // Half of the secrets help nobody.
+        let _ = std::fs::remove_file(path);
+        not_written(error)
+    })
 }
 
 fn tokens(count: u32) -> String {

@@ -23,6 +23,10 @@ const NOTHING: &str = "Nothing was added.";
 
 /// Takes tokens over from files of other apps.
 pub(crate) async fn run(shell: &Shell, asked: Import, output: Output) -> Result<(), Failure> {
+    if asked.password_stdin && asked.files.iter().any(|file| file == Path::new("-")) {
+        let both = "Both the file and its password cannot come on stdin. Nothing was read. Name the file.";
+        return Err(Failure::usage("password-stdin", both));
+    }
     for path in &asked.files {
         let known = Known { recovery_key: false, password_stdin: asked.password_stdin };
         add(shell, &read(path)?, known, asked.much_memory, output).await.map_err(told_of(
@@ -121,6 +125,9 @@ async fn choose(shell: &Shell, choice: Choice, output: Output) -> Result<(), Fai
     output.object(&report_json(&report));
     output.say(&told(&report));
     follow(shell, output).await;
+    if !report.missing.is_empty() {
+        return Err(Failure::Incomplete { message: report.missing.join(" ") });
+    }
     refused(report.refused)
 }
 
@@ -261,6 +268,7 @@ fn report_json(report: &ImportReport) -> Value {
         "present": report.present,
         "left_out": report.left_out,
         "refused": report.refused,
+        "missing": report.missing,
     })
 }
 

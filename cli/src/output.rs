@@ -59,7 +59,7 @@ impl Output {
 
     /// Why it was not done: a sentence on stderr, or the object.
     pub(crate) fn fail(self, failure: &Failure) {
-        if self.json && matches!(failure, Failure::Refused { .. }) {
+        if self.json && matches!(failure, Failure::Refused { .. } | Failure::Incomplete { .. }) {
             // The one object was the answer, which says it all.
         } else if self.json {
             self.object(&failure.json());

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use uuid::Uuid;
+use zeroize::Zeroizing;
 
 use super::root::Root;
 use super::{Core, Septet};
@@ -13,6 +14,7 @@ use crate::backup::restore::Entries;
 use crate::crypto::kdf::Password;
 use crate::crypto::recovery_key::RecoveryKey;
 use crate::error::Error;
+use crate::ports::What;
 use crate::transfer::portable::{Refused, Why};
 use crate::transfer::read::{self, Read, ReadError, Unlock};
 use crate::transfer::write::{self, About, LeftOut, WRITERS, Writer};
@@ -52,6 +54,7 @@ impl Transfer {
         password: Option<&[u8]>,
         much_memory: bool,
     ) -> Result<ImportPreview, Error> {
+        let file = Zeroizing::new(file);
         let unlock = Unlock { password: password.map(text).transpose()?.map(Password::typed), much_memory };
         self.root
             .call(async |core: Arc<Core>| {
@@ -70,7 +73,7 @@ impl Transfer {
                     working.at(ProgressStep::Open, 1, 1)?;
                     read
                 };
-                Ok(self.root.import.add(read, &core.vault))
+                self.added(read, &core)
             })
             .await
     }
@@ -78,8 +81,14 @@ impl Transfer {
     /// Reads what a camera or a clipboard gave: addresses, one a line.
     pub fn add_text(&self, text: &str) -> Result<ImportPreview, Error> {
         let core = self.root.core()?;
-        let read = read::read(text.as_bytes(), &Unlock::default())?;
-        Ok(self.root.import.add(read, &core.vault))
+        self.added(read::read(text.as_bytes(), &Unlock::default())?, &core)
+    }
+
+    /// Nothing is left of it where the phone was locked meanwhile.
+    fn added(&self, read: Read, core: &Core) -> Result<ImportPreview, Error> {
+        let preview = self.root.import.add(read, &core.vault);
+        self.root.core().inspect_err(|_| self.root.import.forget())?;
+        Ok(preview)
     }
 
     /// What was read so far and waits for a choice.
@@ -95,7 +104,10 @@ impl Transfer {
     pub fn import(&self, rows: &[u32]) -> Result<ImportReport, Error> {
         let core = self.root.core()?;
         let rows: BTreeSet<u32> = rows.iter().copied().collect();
-        core.tokens_changed(self.root.import.take_over(&core.vault, &rows))
+        let taken = self.root.import.take_over(&core.vault, &rows);
+        // Also what is not found again was written.
+        core.ports.notify(What::Tokens);
+        taken
     }
 
     /// Forgets what was read.

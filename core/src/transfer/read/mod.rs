@@ -144,10 +144,10 @@ pub(crate) fn read(bytes: &[u8], unlock: &Unlock) -> Result<Read, ReadError> {
 
 /// The same on a thread of its own, for whoever must not block: a key may take seconds. When the future is dropped, the
 /// thread ends in its own time, and what it read is wiped.
-pub(crate) async fn on_thread(bytes: Vec<u8>, unlock: Unlock) -> Result<Read, ReadError> {
+pub(crate) async fn on_thread(bytes: Zeroizing<Vec<u8>>, unlock: Unlock) -> Result<Read, ReadError> {
     let (answer, answered) = oneshot::channel();
     let work = move || {
-        drop(answer.send(read(&Zeroizing::new(bytes), &unlock)));
+        drop(answer.send(read(&bytes, &unlock)));
         wipe_stack();
     };
     thread::Builder::new().name("septet-import".to_owned()).spawn(work).map_err(|_| ReadError::OutOfMemory)?;
