@@ -46,8 +46,9 @@ pub(crate) enum PictureError {
     NoQr,
 }
 
-/// Looks at pixels that each size of a picture may cost beyond being decoded and searched for finders.
-const LOOKS: u64 = 3_000_000;
+/// Looks at pixels that each size of a picture may cost beyond being decoded and searched for finders; half of it, where it is
+/// looked at again.
+const LOOKS: u64 = 2_000_000;
 /// Pixels a side under which a picture is not made smaller any more.
 const SMALLEST_SIDE: usize = 60;
 /// Pixels up to which a picture is also looked at in twice its size.
@@ -85,26 +86,28 @@ impl Found {
             let next = next.halved();
             sizes.push(next);
         }
-        // What a size leaves of its share is the next one's.
         let mut budget = Budget(0);
-        let mut look = |ink: &Ink| {
-            budget.0 += LOOKS;
-            self.look(ink, &mut budget);
-            self.texts.is_empty()
-        };
-        let nothing = sizes.iter().map(|grey| look(&Ink::local(grey))).fold(true, |nothing, look| nothing && look);
-        if nothing {
-            let doubled = if small { Some(sizes[0].doubled()) } else { None };
-            let _ = doubled.iter().any(|grey| !look(&Ink::local(grey)))
-                || sizes
-                    .iter()
-                    .chain(&doubled)
-                    .filter(|grey| grey.pixels.len() <= TWICE)
-                    .any(|grey| !look(&Ink::global(grey)));
+        for grey in &sizes {
+            self.look(&Ink::local(grey), LOOKS, &mut budget);
+        }
+        if !self.texts.is_empty() {
+            return;
+        }
+        if small {
+            let doubled = sizes[0].doubled();
+            self.look(&Ink::local(&doubled), LOOKS, &mut budget);
+            sizes.push(doubled);
+        }
+        for grey in sizes.iter().filter(|grey| grey.pixels.len() <= TWICE) {
+            if self.texts.is_empty() {
+                self.look(&Ink::global(grey), LOOKS / 2, &mut budget);
+            }
         }
     }
 
-    fn look(&mut self, ink: &Ink, budget: &mut Budget) {
+    fn look(&mut self, ink: &Ink, share: u64, budget: &mut Budget) {
+        // What one look leaves of its share is the next one's.
+        budget.0 += share;
         let width = ink.grey.width as f32;
         for corners in grid::sorted(ink, finders::corners(&finders::find(ink))) {
             if corners.finders.iter().any(|finder| self.holds(finder.x / width, finder.y / width)) {

@@ -216,9 +216,9 @@ fn a_picture_full_of_finders_is_given_up() {
         let away = (x % 8).abs_diff(3).max((y % 8).abs_diff(3));
         away < 4 && away != 2
     };
-    let mut scene = Scene::blank(360, 360, 255.0);
+    let mut scene = Scene::blank(160, 160, 255.0);
     for (at, grey) in scene.grey.iter_mut().enumerate() {
-        if tile(at % 360 / 2, at / 360 / 2) {
+        if tile(at % 160 / 2, at / 160 / 2) {
             *grey = 0.0;
         }
     }

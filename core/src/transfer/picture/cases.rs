@@ -6,6 +6,9 @@ use qrcode::{EcLevel, QrCode};
 
 use super::scene::{Dice, Place, Print, Scene, Style};
 
+/// Makes a file of a print.
+type Make = Box<dyn Fn(&Print, &mut Dice) -> Vec<u8>>;
+
 /// One picture file and the texts that are in it.
 pub(crate) struct Case {
     /// What was done.
@@ -14,7 +17,7 @@ pub(crate) struct Case {
     pub(crate) name: String,
     pub(crate) texts: Vec<String>,
     print: Rc<Print>,
-    make: Box<dyn Fn(&Print, &mut Dice) -> Vec<u8>>,
+    make: Make,
 }
 
 impl Case {
@@ -45,7 +48,7 @@ pub(crate) fn texts() -> Vec<(&'static str, String)> {
 pub(crate) fn of(name: &str, text: &str) -> Vec<Case> {
     let print = Rc::new(Print::of(text, if text.len() > 400 { EcLevel::L } else { EcLevel::M }));
     let mut cases = Vec::new();
-    let mut add = |group: &'static str, how: String, make: Box<dyn Fn(&Print, &mut Dice) -> Vec<u8>>| {
+    let mut add = |group: &'static str, how: String, make: Make| {
         let texts = vec![text.to_owned()];
         cases.push(Case { group, name: format!("{group} {how} {name}"), texts, print: Rc::clone(&print), make });
     };

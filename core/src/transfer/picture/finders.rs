@@ -10,7 +10,7 @@ const MOST: usize = 300;
 /// Sightings that are kept while looking, so that a picture full of them costs little.
 const MOST_SEEN: usize = 30_000;
 /// Runs of 1:1:3:1:1 in rows that are followed up. A page full of text has some ten thousand.
-const MOST_RUNS: usize = 250_000;
+const MOST_RUNS: usize = 150_000;
 /// Neighbours with which one is tried as the corner of a QR: so many of the likeliest, and of all the likely and near.
 const LIKELIEST: usize = 8;
 const NEIGHBOURS: usize = 24;

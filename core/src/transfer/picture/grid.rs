@@ -14,10 +14,10 @@ impl Budget {
         self.0 == 0
     }
 
+    /// Whether work may begin. What was begun is done: the last may cost more than is left, and nothing after it.
     pub(super) fn spend(&mut self, looks: usize) -> bool {
-        let looks = looks as u64;
-        let enough = self.0 >= looks;
-        self.0 = self.0.saturating_sub(looks);
+        let enough = !self.is_spent();
+        self.0 = self.0.saturating_sub(looks as u64);
         enough
     }
 }
