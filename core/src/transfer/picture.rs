@@ -24,26 +24,39 @@ use ink::{Grey, Ink};
 
 /// Why a file gave no text. Nothing of the picture is in it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{}", self.sentence())]
 pub(crate) enum PictureError {
     /// Neither PNG nor JPEG nor WebP.
-    #[error(
-        "This file is not a picture that can be read. Nothing was added. Use a PNG, JPEG or WebP, such as a screenshot."
-    )]
     NotAPicture,
     /// As newer cameras write it.
-    #[error("Pictures of this kind (HEIC) cannot be read. Nothing was added. Take a screenshot or save it as JPEG.")]
     Heic,
     /// Over 40 million pixels, over 32 MiB, or needing more memory than any picture of a QR does.
-    #[error("This picture is too large. Nothing was added. Cut it to the QR, or take a screenshot of it.")]
     TooLarge,
     /// Cut off or changed.
-    #[error("This picture is damaged. Nothing was added. Take it again.")]
     Damaged,
     /// No QR that can be read.
-    #[error(
-        "No QR was found in this picture. Nothing was added. Take one that is sharp and shows all of the QR with a light margin."
-    )]
     NoQr,
+}
+
+impl PictureError {
+    /// What happened, what is safe, what to do.
+    pub(crate) fn sentence(self) -> &'static str {
+        match self {
+            Self::NotAPicture => {
+                "This file is not a picture that can be read. Nothing was added. Use a PNG, JPEG or WebP, such as a screenshot."
+            }
+            Self::Heic => {
+                "Pictures of this kind (HEIC) cannot be read. Nothing was added. Take a screenshot or save it as JPEG."
+            }
+            Self::TooLarge => {
+                "This picture is too large. Nothing was added. Cut it to the QR, or take a screenshot of it."
+            }
+            Self::Damaged => "This picture is damaged. Nothing was added. Take it again.",
+            Self::NoQr => {
+                "No QR was found in this picture. Nothing was added. Take one that is sharp and shows all of the QR with a light margin."
+            }
+        }
+    }
 }
 
 /// Looks at pixels that each size of a picture may cost beyond being decoded and searched for finders; half of it, where it is
