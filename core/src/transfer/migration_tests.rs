@@ -270,6 +270,8 @@ fn entries() -> impl Strategy<Value = Entry> {
 }
 
 proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
     #[test]
     fn written_and_read_again_is_the_same(entries in prop::collection::vec(entries(), 0..45)) {
         let uris = write(&entries);

@@ -10,7 +10,12 @@ mod ink;
 #[cfg(test)]
 mod cases;
 #[cfg(test)]
+mod raw;
+#[cfg(test)]
 mod scene;
+#[cfg(test)]
+#[path = "picture_tests.rs"]
+mod tests;
 
 use zeroize::Zeroizing;
 
@@ -54,20 +59,24 @@ impl PictureError {
     }
 }
 
-/// Looks at pixels that a picture may cost beyond being decoded and searched for finders once a size: under a second.
-const MOST_LOOKS: u64 = 60_000_000;
+/// Looks at pixels that each size of a picture may cost beyond being decoded and searched for finders; half of it, where it is
+/// looked at again.
+const LOOKS: u64 = 2_000_000;
 /// Pixels a side under which a picture is not made smaller any more.
 const SMALLEST_SIDE: usize = 60;
-/// Pixels under which a picture is also looked at in twice its size.
+/// Pixels up to which a picture is also looked at in twice its size.
 const DOUBLED: usize = 1_500_000;
+/// Pixels up to which a picture in which nothing was found is looked at in a second way.
+const TWICE: usize = 12_600_000;
 
 /// The texts of all QRs in a picture file, each once. One that is no UTF-8 is left out.
 pub(crate) fn read(bytes: &[u8]) -> Result<Vec<Zeroizing<String>>, PictureError> {
     let (grey, clear) = file::read(bytes, u8::MAX)?;
+    let small = grey.pixels.len() <= DOUBLED;
     let mut found = Found::default();
     found.search(grey);
-    // Light squares on nothing show on black only.
-    if found.texts.is_empty() && clear {
+    // Light squares on nothing show on black only. Such a picture is of a QR alone.
+    if found.texts.is_empty() && clear && small {
         found.search(file::read(bytes, 0)?.0);
     }
     if found.texts.is_empty() { Err(PictureError::NoQr) } else { Ok(found.texts) }
@@ -84,29 +93,36 @@ struct Found {
 impl Found {
     /// Looks at the picture in its own size and in ever smaller ones: large QRs and noise need less of it.
     fn search(&mut self, grey: Grey) {
-        let mut budget = Budget(MOST_LOOKS);
         let small = grey.width * grey.height <= DOUBLED;
-        let doubled = |grey: &Grey| small.then(|| grey.doubled());
         let mut sizes = vec![grey];
         while let Some(next) = sizes.last().filter(|last| last.width.min(last.height) >= 2 * SMALLEST_SIDE) {
             let next = next.halved();
             sizes.push(next);
         }
+        let mut budget = Budget(0);
         for grey in &sizes {
-            self.look(&Ink::local(grey), &mut budget);
+            self.look(&Ink::local(grey), LOOKS, &mut budget);
         }
-        if self.texts.is_empty() {
-            sizes.extend(doubled(&sizes[0]));
-            for grey in &sizes {
-                self.look(&Ink::global(grey), &mut budget);
+        if !self.texts.is_empty() {
+            return;
+        }
+        if small {
+            let doubled = sizes[0].doubled();
+            self.look(&Ink::local(&doubled), LOOKS, &mut budget);
+            sizes.push(doubled);
+        }
+        for grey in sizes.iter().filter(|grey| grey.pixels.len() <= TWICE) {
+            if self.texts.is_empty() {
+                self.look(&Ink::global(grey), LOOKS / 2, &mut budget);
             }
-            sizes.last().filter(|_| small).into_iter().for_each(|grey| self.look(&Ink::local(grey), &mut budget));
         }
     }
 
-    fn look(&mut self, ink: &Ink, budget: &mut Budget) {
+    fn look(&mut self, ink: &Ink, share: u64, budget: &mut Budget) {
+        // What one look leaves of its share is the next one's.
+        budget.0 += share;
         let width = ink.grey.width as f32;
-        for corners in finders::corners(&finders::find(ink)) {
+        for corners in grid::sorted(ink, finders::corners(&finders::find(ink))) {
             if corners.finders.iter().any(|finder| self.holds(finder.x / width, finder.y / width)) {
                 continue;
             }

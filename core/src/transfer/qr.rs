@@ -108,11 +108,9 @@ mod tests {
 
     #[test]
     fn a_drawn_qr_is_read_again() {
-        for text in [TEXT, "a", &"x".repeat(2_953)] {
-            for scale in [1, 3] {
-                let read = picture::read(&png(text, scale).unwrap()).unwrap();
-                assert_eq!(read.iter().map(|text| text.as_str()).collect::<Vec<_>>(), [text]);
-            }
+        for (text, scale) in [(TEXT, 1), (TEXT, 3), ("a", 2), (&"x".repeat(2_953), 1), (&"x".repeat(2_000), 2)] {
+            let read = picture::read(&png(text, scale).unwrap()).unwrap();
+            assert_eq!(read.iter().map(|text| text.as_str()).collect::<Vec<_>>(), [text]);
         }
     }
 

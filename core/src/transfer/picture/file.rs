@@ -208,7 +208,13 @@ impl Frame {
 }
 
 fn webp(bytes: &[u8], paper: u8) -> Result<(Grey, bool), PictureError> {
-    let mut decoder = WebPDecoder::new(Cursor::new(bytes)).map_err(|_| PictureError::Damaged)?;
+    let error = |error| match error {
+        image_webp::DecodingError::ImageTooLarge | image_webp::DecodingError::MemoryLimitExceeded => {
+            PictureError::TooLarge
+        }
+        _ => PictureError::Damaged,
+    };
+    let mut decoder = WebPDecoder::new(Cursor::new(bytes)).map_err(error)?;
     decoder.set_memory_limit(MOST_MEMORY);
     let (width, height) = decoder.dimensions();
     let (width, height) = (width as usize, height as usize);
@@ -221,7 +227,7 @@ fn webp(bytes: &[u8], paper: u8) -> Result<(Grey, bool), PictureError> {
         return Err(PictureError::TooLarge);
     }
     let mut colours = Zeroizing::new(vec![0; count * channels]);
-    decoder.read_image(&mut colours).map_err(|_| PictureError::Damaged)?;
+    decoder.read_image(&mut colours).map_err(error)?;
     let clear = channels == 4 && colours.chunks_exact(4).any(|p| p[3] < 255);
     let shade = |p: &[u8]| {
         let shade = brightness(p[0], p[1], p[2]);

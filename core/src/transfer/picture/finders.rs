@@ -6,11 +6,17 @@ use std::collections::HashMap;
 use super::ink::Ink;
 
 /// Found squares that are looked at further. Twenty QRs have sixty; text and the QRs' own data look like some more.
-const MOST: usize = 600;
+const MOST: usize = 300;
 /// Sightings that are kept while looking, so that a picture full of them costs little.
-const MOST_SEEN: usize = 60_000;
-/// Neighbours with which one is tried as the corner of a QR.
-const NEIGHBOURS: usize = 14;
+const MOST_SEEN: usize = 30_000;
+/// Runs of 1:1:3:1:1 in rows that are followed up. A page full of text has some ten thousand.
+const MOST_RUNS: usize = 150_000;
+/// Neighbours with which one is tried as the corner of a QR: so many of the likeliest, and of all the likely and near.
+const LIKELIEST: usize = 8;
+const NEIGHBOURS: usize = 24;
+
+/// Doubt about one that a line does not show as 1:1:3:1:1 at all.
+const MISSED: f32 = 0.6;
 
 /// The middle of one.
 #[derive(Clone, Copy, Debug)]
@@ -24,6 +30,8 @@ pub(super) struct Finder {
     pub(super) inverted: bool,
     /// Rows that saw it.
     seen: u32,
+    /// How far it is from 1:1:3:1:1 in four directions; 0 is not at all.
+    doubt: f32,
 }
 
 impl Finder {
@@ -31,6 +39,11 @@ impl Finder {
     pub(super) fn square(&self, dx: f32, dy: f32) -> f32 {
         let straight = dx.abs().max(dy.abs()) / dx.hypot(dy);
         (self.across * self.down).sqrt() / 7.0 * straight
+    }
+
+    /// Pixels of all of it, but for the turn.
+    pub(super) fn area(&self) -> f32 {
+        self.across * self.down
     }
 
     fn away(&self, other: &Self) -> f32 {
@@ -48,7 +61,7 @@ impl Finder {
 pub(super) struct Corners {
     pub(super) finders: [Finder; 3],
     /// 0 is a perfect square seen from straight above.
-    doubt: f32,
+    pub(super) doubt: f32,
 }
 
 /// Whether five runs are 1:1:3:1:1, each within half of a square and half a pixel.
@@ -62,9 +75,18 @@ fn is_finder(runs: [u32; 5]) -> bool {
     near(runs[0], 1.0) && near(runs[1], 1.0) && near(runs[2], 3.0) && near(runs[3], 1.0) && near(runs[4], 1.0)
 }
 
-/// Follows a line both ways from a place inside the middle. Gives where the middle of the middle is, from the place, and the
-/// length of all five runs.
-fn cross(longest: u32, shade: impl Fn(i32) -> Option<bool>) -> Option<(f32, f32)> {
+/// A line through one.
+struct Cut {
+    /// Where the middle of its middle is, from where it was begun.
+    middle: f32,
+    /// Length of all five runs.
+    length: f32,
+    /// How far they are from 1:1:3:1:1, as a part of the length.
+    doubt: f32,
+}
+
+/// Follows a line both ways from a place inside the middle.
+fn cross(longest: u32, shade: impl Fn(i32) -> Option<bool>) -> Option<Cut> {
     let middle = shade(0)?;
     let mut runs = [0_u32; 5];
     let mut ends = [0_i32; 2];
@@ -89,8 +111,10 @@ fn cross(longest: u32, shade: impl Fn(i32) -> Option<bool>) -> Option<(f32, f32)
             }
         }
     }
-    let total: u32 = runs.iter().sum();
-    is_finder(runs).then(|| ((ends[0] + 1 + ends[1]) as f32 / 2.0, total as f32))
+    let length = runs.iter().sum::<u32>() as f32;
+    let off: f32 =
+        runs.iter().zip([1.0, 1.0, 3.0, 1.0, 1.0]).map(|(run, n)| (*run as f32 - n * length / 7.0).abs()).sum();
+    is_finder(runs).then(|| Cut { middle: (ends[0] + 1 + ends[1]) as f32 / 2.0, length, doubt: off / length })
 }
 
 /// All that a picture shows, the most often seen first.
@@ -103,6 +127,7 @@ pub(super) fn find(ink: &Ink) -> Vec<Finder> {
     let mut seen: Vec<Finder> = Vec::new();
     let mut places: HashMap<(i32, i32), Vec<usize>> = HashMap::new();
     let mut runs = Vec::new();
+    let mut left_over = MOST_RUNS;
     for y in 0..ink.grey.height {
         ink.runs(y, &mut runs);
         let mut start = 0;
@@ -110,18 +135,24 @@ pub(super) fn find(ink: &Ink) -> Vec<Finder> {
             let left = start;
             start += five[0];
             let five = [five[0], five[1], five[2], five[3], five[4]];
-            if !is_finder(five) {
+            if left_over == 0 || !is_finder(five) {
                 continue;
             }
+            left_over -= 1;
             let total: u32 = five.iter().sum();
             let x = (left + five[0] + five[1] + five[2] / 2) as i32;
-            let Some((dy, down)) = cross(total, |step| dark(x, y as i32 + step)) else { continue };
+            let Some(Cut { middle: dy, length: down, .. }) = cross(total, |step| dark(x, y as i32 + step)) else {
+                continue;
+            };
             let middle = (y as f32 + dy) as i32;
-            let Some((dx, across)) = cross(total, |step| dark(x + step, middle)) else { continue };
+            let Some(Cut { middle: dx, length: across, .. }) = cross(total, |step| dark(x + step, middle)) else {
+                continue;
+            };
             if across > 2.0 * down || down > 2.0 * across {
                 continue;
             }
-            let found = Finder { x: x as f32 + dx, y: y as f32 + dy, across, down, inverted: at % 2 == 1, seen: 1 };
+            let found =
+                Finder { x: x as f32 + dx, y: y as f32 + dy, across, down, inverted: at % 2 == 1, seen: 1, doubt: 0.0 };
             // The same one, seen by a row before: within two squares. Kept by places of eight pixels and of its own size.
             let near = found.size() / 4.0 + 1.0;
             let cell = |value: f32| (value / 8.0) as i32;
@@ -158,7 +189,14 @@ pub(super) fn find(ink: &Ink) -> Vec<Finder> {
     // Seen by the rows that its middle has, so far as a picture of its size can be: what only one row saw is text.
     let share = |finder: &Finder| finder.seen as f32 / (finder.down * 3.0 / 7.0).max(1.0);
     seen.retain(|finder| share(finder) > 0.25);
-    seen.sort_by(|a, b| share(b).min(1.0).total_cmp(&share(a).min(1.0)).then(b.size().total_cmp(&a.size())));
+    for finder in &mut seen {
+        let (x, y) = (finder.x as i32, finder.y as i32);
+        let longest = (finder.across + finder.down) as u32;
+        let cut = |(dx, dy): (i32, i32)| cross(longest, |step| dark(x + dx * step, y + dy * step));
+        let doubts = [(1, 0), (0, 1), (1, 1), (1, -1)].map(|way| cut(way).map_or(MISSED, |cut| cut.doubt));
+        finder.doubt = doubts.iter().sum();
+    }
+    seen.sort_by(|a, b| a.doubt.total_cmp(&b.doubt).then(b.size().total_cmp(&a.size())));
     seen.truncate(MOST);
     seen
 }
@@ -179,7 +217,10 @@ pub(super) fn corners(finders: &[Finder]) -> Vec<Corners> {
             })
             .map(|(_, finder)| finder)
             .collect();
-        near.sort_by(|a, b| a.away(corner).total_cmp(&b.away(corner)));
+        // They come the likeliest first.
+        let likely = near.len().min(LIKELIEST);
+        let far = |finder: &Finder| finder.away(corner) * (finder.doubt + 0.2);
+        near[likely..].sort_by(|a, b| far(a).total_cmp(&far(b)));
         near.truncate(NEIGHBOURS);
         for (first, along) in near.iter().enumerate() {
             for below in &near[first + 1..] {
@@ -205,7 +246,8 @@ impl Corners {
         let sizes = [corner.size(), along.size(), below.size()];
         let spread = sizes.iter().copied().fold(0.0, f32::max) / sizes.iter().copied().fold(f32::MAX, f32::min);
         // A QR's own data may look like a finder, never one that is nearer than its real ones: prefer the small.
-        let doubt = cos.abs() * 1.5 + (ratio - 1.0) + (spread - 1.0) + a.max(b) / corner.size() * 0.004;
+        let each = corner.doubt + along.doubt + below.doubt;
+        let doubt = cos.abs() * 1.5 + (ratio - 1.0) + (spread - 1.0) + each * 0.7 + a.max(b) / corner.size() * 0.004;
         let finders = if turn > 0.0 { [corner, along, below] } else { [corner, below, along] };
         Some(Self { finders, doubt })
     }

@@ -3,7 +3,7 @@
 use rqrr::{Grid, SimpleGrid};
 use zeroize::Zeroizing;
 
-use super::finders::Corners;
+use super::finders::{Corners, Finder};
 use super::ink::Ink;
 
 /// Work that one picture may still cost, in looks at a pixel.
@@ -14,10 +14,10 @@ impl Budget {
         self.0 == 0
     }
 
+    /// Whether work may begin. What was begun is done: the last may cost more than is left, and nothing after it.
     pub(super) fn spend(&mut self, looks: usize) -> bool {
-        let looks = looks as u64;
-        let enough = self.0 >= looks;
-        self.0 = self.0.saturating_sub(looks);
+        let enough = !self.is_spent();
+        self.0 = self.0.saturating_sub(looks as u64);
         enough
     }
 }
@@ -27,40 +27,46 @@ type Point = (f32, f32);
 
 /// From squares to pixels, as a flat thing looks from anywhere.
 #[derive(Clone, Copy)]
-pub(super) struct View([f32; 8]);
+pub(super) struct View([[f32; 3]; 3]);
+
+/// Three corners, and any place as so much of each.
+fn shares(corners: &[Point], (x, y): Point) -> [f32; 3] {
+    let [(ax, ay), (bx, by), (cx, cy)] = [corners[0], corners[1], corners[2]];
+    let all = (bx - ax) * (cy - ay) - (cx - ax) * (by - ay);
+    let second = ((x - ax) * (cy - ay) - (cx - ax) * (y - ay)) / all;
+    let third = ((bx - ax) * (y - ay) - (x - ax) * (by - ay)) / all;
+    [1.0 - second - third, second, third]
+}
 
 impl View {
-    /// The view that takes four places to four others: the middles of the finders and a place near the fourth corner.
-    /// None where no camera could see it so.
-    fn through(squares: [Point; 4], pixels: [Point; 4]) -> Option<Self> {
-        // Eight linear equations for eight numbers; Gauss with pivots.
-        let mut rows = [[0.0_f64; 9]; 8];
-        for (at, ((u, v), (x, y))) in squares.into_iter().zip(pixels).enumerate() {
-            let (u, v, x, y) = (f64::from(u), f64::from(v), f64::from(x), f64::from(y));
-            rows[2 * at] = [u, v, 1.0, 0.0, 0.0, 0.0, -u * x, -v * x, x];
-            rows[2 * at + 1] = [0.0, 0.0, 0.0, u, v, 1.0, -u * y, -v * y, y];
-        }
-        for column in 0..8 {
-            let pivot = (column..8).max_by(|a, b| rows[*a][column].abs().total_cmp(&rows[*b][column].abs()))?;
-            rows.swap(column, pivot);
-            let row = rows[column];
-            if row[column].abs() < 1e-9 {
+    /// The view that takes four places to four others: the middles of the finders and a place near the fourth corner. None
+    /// where no camera could see it so.
+    fn through(squares: &[Point; 4], pixels: &[Point; 4]) -> Option<Self> {
+        // A place is so much of each of three corners. Each corner is as far from the camera as makes the fourth place come
+        // out where it is.
+        let (flat, seen) = (shares(squares, squares[3]), shares(pixels, pixels[3]));
+        let mut rows = [[0.0; 3]; 3];
+        let [origin, along, below] = [(0.0, 0.0), (1.0, 0.0), (0.0, 1.0)].map(|place| shares(squares, place));
+        for at in 0..3 {
+            let weight = seen[at] / flat[at];
+            if !(0.05..20.0).contains(&weight) {
                 return None;
             }
-            for (at, other) in rows.iter_mut().enumerate() {
-                let factor = if at == column { 0.0 } else { other[column] / row[column] };
-                for (value, from) in other.iter_mut().zip(row).skip(column) {
-                    *value -= factor * from;
+            let (x, y) = pixels[at];
+            let share = [along[at] - origin[at], below[at] - origin[at], origin[at]];
+            for (row, value) in rows.iter_mut().zip([x, y, 1.0]) {
+                for (number, share) in row.iter_mut().zip(share) {
+                    *number += weight * value * share;
                 }
             }
         }
-        Some(Self(std::array::from_fn(|at| (rows[at][8] / rows[at][at]) as f32)))
+        Some(Self(rows))
     }
 
     pub(super) fn at(&self, (u, v): Point) -> Point {
-        let m = &self.0;
-        let w = m[6] * u + m[7] * v + 1.0;
-        ((m[0] * u + m[1] * v + m[2]) / w, (m[3] * u + m[4] * v + m[5]) / w)
+        let [x, y, away] = self.0.map(|[a, b, c]| a * u + b * v + c);
+        let near = away.recip();
+        (x * near, y * near)
     }
 }
 
@@ -131,6 +137,15 @@ impl Known {
 
     /// How well a view shows them, from -1 to 1.
     fn fit(&self, ink: &Ink, view: &View, inverted: bool) -> f32 {
+        self.fit_by(ink, view, inverted, |x, y| ink.grey.between(x, y))
+    }
+
+    /// The same by the nearest pixels, in half the time.
+    fn rough_fit(&self, ink: &Ink, view: &View, inverted: bool) -> f32 {
+        self.fit_by(ink, view, inverted, |x, y| f32::from(ink.grey.at(x as usize, y as usize)))
+    }
+
+    fn fit_by(&self, ink: &Ink, view: &View, inverted: bool, shade: impl Fn(f32, f32) -> f32) -> f32 {
         let (width, height) = (ink.grey.width, ink.grey.height);
         let sum: f32 = self
             .of
@@ -141,7 +156,7 @@ impl Known {
                     return -1.0;
                 }
                 let cut = f32::from(ink.cut(x as usize, y as usize));
-                let depth = ((cut - ink.grey.between(x, y)) / 24.0).clamp(-1.0, 1.0);
+                let depth = ((cut - shade(x, y)) * (1.0 / 24.0)).clamp(-1.0, 1.0);
                 if *dark != inverted { depth } else { -depth }
             })
             .sum();
@@ -156,27 +171,61 @@ struct Guess {
     fit: f32,
 }
 
+/// Threes that are looked at closer.
+const MOST_SORTED: usize = 600;
 /// Below this fit the squares that are known are no better than chance.
 const LEAST_FIT: f32 = 0.3;
+/// Above it no other number of squares fits better.
+const SURE_FIT: f32 = 0.85;
 
 /// The text of the QR to which three finders belong, and its outline.
 pub(super) fn read(ink: &Ink, corners: &Corners, budget: &mut Budget) -> Option<(Zeroizing<Vec<u8>>, [Point; 4])> {
-    let inverted = corners.finders[0].inverted;
-    let mut guesses: Vec<Guess> =
-        sides(ink, corners).into_iter().filter_map(|side| guess(ink, corners, side, budget)).collect();
-    guesses.sort_by(|a, b| b.fit.total_cmp(&a.fit));
-    for Guess { side, view, fit } in guesses.into_iter().take(2) {
-        if fit < LEAST_FIT || !budget.spend(side * side * 30) {
-            continue;
+    let mut guesses = Vec::new();
+    for side in sides(ink, corners) {
+        let Some(guess) = guess(ink, corners, side, budget) else { continue };
+        if guess.fit > SURE_FIT {
+            return guess.read(ink, corners, budget);
         }
-        let shades = shades(ink, side, &view, inverted);
-        if let Some(text) = decode(&shades, side) {
-            let end = side as f32;
-            let outline = [(0.0, 0.0), (end, 0.0), (end, end), (0.0, end)].map(|place| view.at(place));
-            return Some((text, outline));
+        guesses.push(guess);
+    }
+    guesses.sort_by(|a, b| b.fit.total_cmp(&a.fit));
+    let mut likely = guesses.iter().filter(|guess| guess.fit > LEAST_FIT).take(2);
+    likely.find_map(|guess| guess.read(ink, corners, budget))
+}
+
+impl Guess {
+    fn read(&self, ink: &Ink, corners: &Corners, budget: &mut Budget) -> Option<(Zeroizing<Vec<u8>>, [Point; 4])> {
+        // Six looks a square, and as much again for each of the ways to decode them.
+        if !budget.spend(self.side * self.side * 60) {
+            return None;
+        }
+        let shades = shades(ink, self.side, &self.view, corners.finders[0].inverted);
+        let text = decode(&shades, self.side)?;
+        let end = self.side as f32;
+        Some((text, [(0.0, 0.0), (end, 0.0), (end, end), (0.0, end)].map(|place| self.view.at(place))))
+    }
+}
+
+/// How sure it is that three finders belong to one QR, the surest first: the lines of dark and light squares between them
+/// change as often as the finders' size lets expect.
+pub(super) fn sorted(ink: &Ink, mut all: Vec<Corners>) -> Vec<Corners> {
+    all.truncate(MOST_SORTED);
+    for corners in &mut all {
+        let [corner, along, below] = corners.finders;
+        for (end, other) in [(&along, &below), (&below, &along)] {
+            let expected = length(&corner, end);
+            let off = timing(ink, corners, end, other).map_or(1.0, |counted| (counted / expected - 1.0).abs());
+            corners.doubt += off.min(1.0);
         }
     }
-    None
+    all.sort_by(|a, b| a.doubt.total_cmp(&b.doubt));
+    all
+}
+
+/// Squares a side, by the size of two finders.
+fn length(from: &Finder, to: &Finder) -> f32 {
+    let (dx, dy) = (to.x - from.x, to.y - from.y);
+    dx.hypot(dy) / ((from.square(dx, dy) + to.square(dx, dy)) / 2.0) + 7.0
 }
 
 /// How many squares a side there may be, the likeliest first.
@@ -185,9 +234,7 @@ fn sides(ink: &Ink, corners: &Corners) -> Vec<usize> {
     let mut estimates = Vec::new();
     for (end, other) in [(along, below), (below, along)] {
         estimates.extend(timing(ink, corners, end, other));
-        let (dx, dy) = (end.x - corner.x, end.y - corner.y);
-        let square = (corner.square(dx, dy) + end.square(dx, dy)) / 2.0;
-        estimates.push(dx.hypot(dy) / square + 7.0);
+        estimates.push(length(corner, end));
     }
     let mut sides = Vec::new();
     for off in [0.0, 4.0, -4.0] {
@@ -201,18 +248,18 @@ fn sides(ink: &Ink, corners: &Corners) -> Vec<usize> {
             }
         }
     }
-    sides.truncate(6);
+    sides.truncate(5);
     sides
 }
 
 /// Counts the changes of shade on the line of dark and light squares between two finders: leaning changes nothing in that.
-fn timing(ink: &Ink, corners: &Corners, end: &super::finders::Finder, other: &super::finders::Finder) -> Option<f32> {
+fn timing(ink: &Ink, corners: &Corners, end: &Finder, other: &Finder) -> Option<f32> {
     let corner = &corners.finders[0];
     let (dx, dy) = (end.x - corner.x, end.y - corner.y);
     let length = dx.hypot(dy);
     let (ox, oy) = (other.x - corner.x, other.y - corner.y);
     let sideways = ox.hypot(oy);
-    let place = |finder: &super::finders::Finder, forward: f32| {
+    let place = |finder: &Finder, forward: f32| {
         let (square, square_sideways) = (finder.square(dx, dy) * forward, finder.square(ox, oy) * 3.0);
         (
             finder.x + dx / length * square + ox / sideways * square_sideways,
@@ -220,7 +267,8 @@ fn timing(ink: &Ink, corners: &Corners, end: &super::finders::Finder, other: &su
         )
     };
     let (from, to) = (place(corner, 3.0), place(end, -3.0));
-    let steps = (length * 2.0) as usize;
+    // Six looks a square, or two a pixel where that is less.
+    let steps = (self::length(corner, end) * 6.0).min(length * 2.0) as usize;
     let mut changes = 0;
     let mut before = None;
     for step in 0..=steps {
@@ -246,37 +294,42 @@ fn guess(ink: &Ink, corners: &Corners, side: usize, budget: &mut Budget) -> Opti
     let opposite = Known::corner(side);
     let fourth = if opposite.is_some() { side as f32 - 6.5 } else { far };
     let squares = [(near, near), (far, near), (near, far), (fourth, fourth)];
-    // Without perspective, and then wherever the last small square is found about there.
+    // Seen from straight above; as the finders' sizes say that it leans; and wherever about there the last small square is.
     let part = (fourth - near) / (far - near);
-    let flat = (
-        corner.0 + (along.0 - corner.0 + below.0 - corner.0) * part,
-        corner.1 + (along.1 - corner.1 + below.1 - corner.1) * part,
-    );
+    let leaning = |lengths: [f32; 3]| {
+        let weights = [(1.0 - 2.0 * part) * lengths[0], part * lengths[1], part * lengths[2]];
+        let all: f32 = weights.iter().sum();
+        let sum =
+            |of: fn(Point) -> f32| weights.iter().zip([corner, along, below]).map(|(w, p)| w * of(p)).sum::<f32>();
+        (sum(|p| p.0) / all, sum(|p| p.1) / all)
+    };
+    let mut places = vec![leaning([1.0; 3]), leaning(corners.finders.map(|finder| finder.area().powf(-1.0 / 3.0)))];
     let step = ((along.0 - corner.0) / (far - near), (along.1 - corner.1) / (far - near));
     let down = ((below.0 - corner.0) / (far - near), (below.1 - corner.1) / (far - near));
-    let moved = |u: f32, v: f32| (flat.0 + step.0 * u + down.0 * v, flat.1 + step.1 * u + down.1 * v);
-    let mut places = vec![flat];
     let pattern = opposite.as_ref().unwrap_or(&known);
-    let reach = if opposite.is_some() { (side / 5).clamp(4, 24) } else { 5 };
+    let reach = if opposite.is_some() { (side / 6).clamp(4, 20) } else { 4 };
     let mut found: Vec<(f32, Point)> = Vec::new();
-    if !budget.spend((2 * reach + 1).pow(2) * pattern.of.len() * 5 / 2) {
-        return None;
-    }
     let reach = reach as isize * 3 / 2;
-    for v in -reach..=reach {
-        for u in -reach..=reach {
-            let place = moved(u as f32 * 0.67, v as f32 * 0.67);
-            if let Some(view) = View::through(squares, [corner, along, below, place]) {
-                found.push((pattern.fit(ink, &view, inverted), place));
+    for (x, y) in places.clone() {
+        if !budget.spend((2 * reach.unsigned_abs() + 1).pow(2) * (pattern.of.len() + 10)) {
+            return None;
+        }
+        for v in -reach..=reach {
+            for u in -reach..=reach {
+                let (u, v) = (u as f32 * 0.67, v as f32 * 0.67);
+                let place = (x + step.0 * u + down.0 * v, y + step.1 * u + down.1 * v);
+                if let Some(view) = View::through(&squares, &[corner, along, below, place]) {
+                    found.push((pattern.rough_fit(ink, &view, inverted), place));
+                }
             }
         }
     }
     found.sort_by(|a, b| b.0.total_cmp(&a.0));
-    places.extend(found.iter().take(4).map(|(_, place)| *place));
+    places.extend(found.iter().take(6).map(|(_, place)| *place));
     let mut best: Option<(f32, [Point; 4])> = None;
     for place in places {
         let pixels = [corner, along, below, place];
-        let Some(view) = View::through(squares, pixels) else { continue };
+        let Some(view) = View::through(&squares, &pixels) else { continue };
         if !budget.spend(known.of.len()) {
             return None;
         }
@@ -302,7 +355,7 @@ fn guess(ink: &Ink, corners: &Corners, side: usize, budget: &mut Budget) -> Opti
                     if !budget.spend(known.of.len()) {
                         return None;
                     }
-                    let Some(view) = View::through(squares, other) else { continue };
+                    let Some(view) = View::through(&squares, &other) else { continue };
                     let better = known.fit(ink, &view, inverted);
                     if better > fit {
                         (fit, pixels) = (better, other);
@@ -315,7 +368,7 @@ fn guess(ink: &Ink, corners: &Corners, side: usize, budget: &mut Budget) -> Opti
             }
         }
     }
-    Some(Guess { side, view: View::through(squares, pixels)?, fit })
+    Some(Guess { side, view: View::through(&squares, &pixels)?, fit })
 }
 
 /// The shade of every square, 0 is as dark as dark is.

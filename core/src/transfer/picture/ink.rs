@@ -60,7 +60,8 @@ impl Grey {
 /// Pixels a side of a block, and its logarithm.
 const BLOCK: usize = 1 << SHIFT;
 const SHIFT: usize = 3;
-/// Less between the darkest and the lightest pixel is one shade, so the wider surroundings decide.
+/// Less between the darkest and the lightest pixel is one shade, so the wider surroundings decide. More where the picture is
+/// noisy.
 const FLAT: u8 = 12;
 
 /// A picture with a cut for each block: what is darker than it is dark.
@@ -99,6 +100,15 @@ impl Extremes {
         Self { across, down, of }
     }
 
+    /// What is one shade in this picture: half as much again as a quarter of its blocks have, which are its quiet places, but
+    /// no more than a third of what its lively ones have.
+    fn flat(&self) -> u8 {
+        let mut spans: Vec<u8> = self.of.iter().map(|(low, high)| high - low).collect();
+        spans.sort_unstable();
+        let (quiet, lively) = (spans[spans.len() / 4], spans[spans.len() * 19 / 20]);
+        (quiet.saturating_add(quiet / 2)).min(lively / 3).max(FLAT)
+    }
+
     /// Over the blocks from `before` to `after` of one.
     fn around(&self, x: usize, y: usize, before: usize, after: usize) -> (u8, u8) {
         let mut found = (u8::MAX, 0);
@@ -119,14 +129,14 @@ impl<'a> Ink<'a> {
         while sizes.last().is_some_and(|last| last.across > 1 || last.down > 1) {
             sizes.extend(sizes.last().map(Extremes::doubled));
         }
-        let across = sizes[0].across;
+        let (across, flat) = (sizes[0].across, sizes[0].flat());
         let cut = |at: usize| {
             let mut cut = 0;
             for (size, extremes) in sizes.iter().enumerate() {
                 let reach = if size == 0 { 2 } else { 1 };
                 let (low, high) = extremes.around((at % across) >> size, (at / across) >> size, reach, reach);
                 cut = low + (high - low).div_ceil(2);
-                if high - low >= FLAT {
+                if high - low >= flat {
                     break;
                 }
             }
@@ -142,7 +152,7 @@ impl<'a> Ink<'a> {
         for pixel in &grey.pixels {
             counts[usize::from(*pixel)] += 1;
         }
-        let weighed = || (0_u8..).zip(counts).map(|(shade, count)| (f64::from(shade), f64::from(count)));
+        let weighed = || (0..=u8::MAX).zip(counts).map(|(shade, count)| (f64::from(shade), f64::from(count)));
         let (all, sum) = weighed().fold((0.0, 0.0), |(n, s), (shade, count)| (n + count, s + shade * count));
         let (mut n, mut s, mut best, mut cut) = (0.0, 0.0, 0.0, 128);
         for (next, (shade, count)) in (1_u8..=255).zip(weighed()) {
