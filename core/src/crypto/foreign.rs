@@ -49,13 +49,22 @@ pub(crate) enum Hash {
 
 impl Kdf {
     const MOST_MIB: u64 = 1024;
-    /// MiB that are filled in all passes together.
-    const MOST_FILLED_MIB: u64 = 4 * 1024;
+    /// MiB that are filled in all passes together, and for all keys of a file.
+    pub(crate) const MOST_FILLED_MIB: u64 = 4 * 1024;
     /// Bitwarden lets people choose up to two millions.
     const MOST_ROUNDS: u32 = 2_000_000;
 
     /// The memory that it takes. Error: more than this or any phone can compute, or nothing that can be computed.
     pub(crate) fn memory_mib(self) -> Result<u32, KdfError> {
+        Ok(self.costs_mib()?.0)
+    }
+
+    /// MiB that are filled in all passes together. Error: as of [`memory_mib`](Self::memory_mib).
+    pub(crate) fn filled_mib(self) -> Result<u64, KdfError> {
+        Ok(self.costs_mib()?.1)
+    }
+
+    fn costs_mib(self) -> Result<(u32, u64), KdfError> {
         let mib = |bytes: u64| bytes.div_ceil(1024 * 1024);
         let (memory, filled) = match self {
             Self::Scrypt { log_n, r, p } => {
@@ -78,7 +87,7 @@ impl Kdf {
             Self::Pbkdf2 { .. } | Self::Sha256 => (0, 0),
         };
         match u32::try_from(memory) {
-            Ok(mib) if memory <= Self::MOST_MIB && filled <= Self::MOST_FILLED_MIB => Ok(mib),
+            Ok(mib) if memory <= Self::MOST_MIB && filled <= Self::MOST_FILLED_MIB => Ok((mib, filled)),
             Ok(_) | Err(_) => Err(KdfError::TooCostly),
         }
     }
@@ -100,6 +109,7 @@ pub(crate) fn derive(kdf: Kdf, password: &[u8], salt: &[u8], length: usize) -> R
         Kdf::Pbkdf2 { hash: Hash::Sha512, rounds } => pbkdf2::pbkdf2_hmac::<Sha512>(password, salt, rounds, out),
         Kdf::Scrypt { log_n, r, p } => {
             let params = scrypt::Params::new(log_n, r, p).map_err(|_| KdfError::TooCostly)?;
+            is_there((128 * u64::from(r)) << log_n)?;
             scrypt::scrypt(password, salt, &params, out).map_err(|_| KdfError::TooCostly)?;
         }
         Kdf::Argon2id { m_kib, t, p } => {
@@ -112,6 +122,12 @@ pub(crate) fn derive(kdf: Kdf, password: &[u8], salt: &[u8], length: usize) -> R
     }
     super::wipe_stack();
     Ok(key)
+}
+
+/// Whether so many bytes can be had, for what takes its memory by itself and ends the process where there is none.
+fn is_there(bytes: u64) -> Result<(), KdfError> {
+    let bytes = usize::try_from(bytes).map_err(|_| KdfError::OutOfMemory)?;
+    Vec::<u8>::new().try_reserve_exact(bytes).map_err(|_| KdfError::OutOfMemory)
 }
 
 /// AES-256-GCM with a nonce of 96 bits; `sealed` ends with the tag. None: another key, or changed.
@@ -208,6 +224,12 @@ mod tests {
                 assert!(derive(kdf, b"", b"saltsalt", 32).is_err_and(|error| error == KdfError::TooCostly));
             }
         }
+    }
+
+    #[test]
+    fn memory_that_is_not_there_is_an_error_before_scrypt_takes_it() {
+        assert_eq!(is_there(u64::MAX / 2), Err(KdfError::OutOfMemory));
+        assert_eq!(is_there(1 << 20), Ok(()));
     }
 
     /// RFC 7914, section 12; RFC 6070, section 2; the others are run on their vectors elsewhere.

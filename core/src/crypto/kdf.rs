@@ -41,7 +41,11 @@ pub(crate) enum KdfError {
 
 /// A password as it goes into Argon2: NFC, so that every keyboard's spelling of a letter is the same, and not trimmed.
 #[derive(Clone)]
-pub(crate) struct Password(Secret<String>);
+pub(crate) struct Password {
+    normal: Secret<String>,
+    /// As it was typed, where that is something else: other apps take it so.
+    typed: Option<Secret<String>>,
+}
 
 /// The password has fewer than [`MIN_CHARACTERS`] characters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -98,20 +102,31 @@ impl Password {
         // NFC makes no text more than three times as long: it never moves, so no copy of it is left behind.
         let mut normal = String::with_capacity(text.len() * 3);
         normal.extend(text.nfc());
-        Self(Secret::new(normal))
+        let typed = (normal != text).then(|| Secret::new(text.to_owned()));
+        Self { normal: Secret::new(normal), typed }
     }
 
     /// One that is chosen.
     pub(crate) fn chosen(text: &str) -> Result<Self, TooShort> {
         let password = Self::typed(text);
-        if password.0.expose().chars().count() < MIN_CHARACTERS {
+        if password.normal.expose().chars().count() < MIN_CHARACTERS {
             return Err(TooShort);
         }
         Ok(password)
     }
 
     pub(crate) fn as_bytes(&self) -> &[u8] {
-        self.0.expose().as_bytes()
+        self.normal.expose().as_bytes()
+    }
+
+    /// For what another app sealed.
+    pub(crate) fn as_typed(&self) -> &[u8] {
+        self.typed.as_ref().unwrap_or(&self.normal).expose().as_bytes()
+    }
+
+    /// The one that [`as_typed`](Self::as_typed) gives in NFC; none where that is the same.
+    pub(crate) fn normal(&self) -> Option<Self> {
+        self.typed.as_ref().map(|_| Self { normal: self.normal.clone(), typed: None })
     }
 }
 

@@ -16,7 +16,7 @@ pub const MAX_URI: usize = 4096;
 
 const DEFAULT_PERIOD_S: u32 = 30;
 const DEFAULT_DIGITS: u8 = 6;
-/// What stands for the kind in the addresses of Mobile-OTP.
+/// What stands for the kind in the addresses of Mobile-OTP, and is the scheme of those that other apps write.
 const MOTP: &str = "motp";
 /// And in Yandex's.
 const YANDEX: &str = "yaotp";
@@ -53,7 +53,7 @@ pub enum UriError {
     /// Over 4 KiB.
     #[error("This address is longer than 4 KiB. Nothing was added.")]
     TooLong,
-    /// Neither `otpauth` nor `steam`.
+    /// Neither `otpauth` nor `motp` nor `steam`.
     #[error("This is not a token: an address of one begins with otpauth://. Nothing was added.")]
     Scheme,
     /// Neither `totp` nor `hotp` nor `steam` nor `motp` nor `yaotp`.
@@ -73,6 +73,11 @@ pub enum UriError {
         "The secret of this address is not base32: it has signs other than A to Z and 2 to 7, or was cut. Nothing was added."
     )]
     SecretNotBase32,
+    /// Not hexadecimal, where the kind has it so.
+    #[error(
+        "The secret of this address is not hexadecimal: it has signs other than 0 to 9 and A to F, or was cut. Nothing was added."
+    )]
+    SecretNotHex,
     /// Over 512 bytes.
     #[error("The secret of this address is longer than 512 bytes. Nothing was added.")]
     SecretTooLong,
@@ -110,9 +115,12 @@ impl UriError {
             Self::Scheme => "scheme",
             Self::Kind => "kind",
             Self::Encoding(part) | Self::Twice(part) => part,
-            Self::SecretMissing | Self::SecretNotBase32 | Self::SecretTooLong | Self::SecretLength | Self::Checksum => {
-                "secret"
-            }
+            Self::SecretMissing
+            | Self::SecretNotBase32
+            | Self::SecretNotHex
+            | Self::SecretTooLong
+            | Self::SecretLength
+            | Self::Checksum => "secret",
             Self::Pin => "pin",
             Self::Algorithm => "algorithm",
             Self::Digits => "digits",
@@ -141,7 +149,8 @@ impl From<PartError> for UriError {
     fn from(error: PartError) -> Self {
         match error {
             PartError::SecretMissing => Self::SecretMissing,
-            PartError::SecretNotBase32 | PartError::SecretNotHex => Self::SecretNotBase32,
+            PartError::SecretNotBase32 => Self::SecretNotBase32,
+            PartError::SecretNotHex => Self::SecretNotHex,
             PartError::Algorithm => Self::Algorithm,
         }
     }
@@ -162,7 +171,7 @@ struct Parameters {
 }
 
 impl OtpUri {
-    /// Reads an `otpauth` address, or `steam://SECRET`.
+    /// Reads an `otpauth` address, `motp://LABEL?secret=HEX`, or `steam://SECRET`.
     pub fn parse(text: &str) -> Result<Self, UriError> {
         let text = text.trim();
         if text.len() > MAX_URI {
@@ -174,16 +183,21 @@ impl OtpUri {
             let otp = Otp::new(Kind::Steam, Algorithm::Sha1, steam::DIGITS, secret)?;
             return Ok(Self { otp, counter: 0, issuer: None, prefix: None, account: String::new(), extra: Vec::new() });
         }
-        if !scheme.eq_ignore_ascii_case("otpauth") {
+        let is_motp = scheme.eq_ignore_ascii_case(MOTP);
+        if !is_motp && !scheme.eq_ignore_ascii_case("otpauth") {
             return Err(UriError::Scheme);
         }
         // `#` is no fragment here: apps write labels unescaped, and a secret must not lose its end to one.
         let (path, query) = rest.split_once('?').unwrap_or((rest, ""));
-        let (kind, label) = path.split_once('/').unwrap_or((path, ""));
+        let (kind, label) = match path.split_once('/') {
+            _ if is_motp => (MOTP, path.trim_start_matches('/')),
+            Some(parts) => parts,
+            None => (path, ""),
+        };
         let (prefix, account) = split_label(label)?;
         let has_pin = [MOTP, YANDEX].iter().any(|name| kind.eq_ignore_ascii_case(name));
         let parameters = Parameters::read(query, has_pin)?;
-        let otp = parameters.otp(kind)?;
+        let otp = parameters.otp(kind, if is_motp { parts::hex_secret } else { parts::secret })?;
         let counter = parameters.counter()?;
         let Parameters { issuer, mut extra, period, .. } = parameters;
         match otp.kind() {
@@ -298,7 +312,8 @@ impl Parameters {
         Ok(read)
     }
 
-    fn otp(&self, kind: &str) -> Result<Otp, UriError> {
+    /// `secret` reads that of the address.
+    fn otp(&self, kind: &str, secret: fn(&str) -> Result<Secret<Vec<u8>>, PartError>) -> Result<Otp, UriError> {
         let period_s = match &self.period {
             None => None,
             Some(text) => Some(parts::number(text).and_then(|n| u32::try_from(n).ok()).ok_or(UriError::Period)?),
@@ -310,7 +325,7 @@ impl Parameters {
             None => None,
             Some(text) => Some(parts::number(text).and_then(|n| u8::try_from(n).ok()).ok_or(UriError::Digits)?),
         };
-        let secret = parts::secret(self.secret.as_ref().ok_or(UriError::SecretMissing)?)?;
+        let secret = secret(self.secret.as_ref().ok_or(UriError::SecretMissing)?)?;
         let kind = match kind.to_ascii_lowercase().as_str() {
             "totp" if self.encoder.is_some() => Kind::Steam,
             "steam" => Kind::Steam,

@@ -90,6 +90,24 @@ fn a_colon_as_it_stands_parts_before_an_escaped_one() {
 }
 
 #[test]
+fn the_motp_address_of_other_apps_has_its_secret_in_hexadecimal_of_any_case() {
+    let bytes = [0xe3, 0x15, 0x2a, 0xfe, 0xe6, 0x25, 0x99, 0xc8];
+    for (text, prefix) in [
+        ("motp://Acme:maya?secret=e3152afee62599c8&pin=+1", Some("Acme")),
+        ("MOTP://Acme%3Amaya?secret=E3152AFEE62599C8&pin=%201", Some("Acme")),
+        ("motp:///maya?pin=%201&secret=e3152afee62599c8", None),
+    ] {
+        let uri = parse(text).unwrap();
+        assert_eq!((uri.otp.kind(), uri.otp.secret().expose().as_slice()), (Kind::Motp, &bytes[..]), "{text}");
+        assert_eq!((uri.prefix.as_deref(), uri.account.as_str()), (prefix, "maya"));
+        assert_eq!(uri.otp.pin().unwrap().expose(), " 1");
+        assert_eq!(parse(&uri.write()).unwrap(), uri, "written as our own");
+    }
+    assert_eq!(parse("motp://a?secret=MFRGG").unwrap_err(), UriError::SecretNotHex);
+    assert_eq!(parse("motp://a").unwrap_err(), UriError::SecretMissing);
+}
+
+#[test]
 fn unknown_parameters_are_kept() {
     let uri = totp(&format!("image=https%3A%2F%2Fa.example%2Fb.png&secret={SEED}&x&counter=7&encoder=other")).unwrap();
     let names: Vec<_> = uri.extra.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();

@@ -11,6 +11,7 @@ use serde::de::{DeserializeOwned, DeserializeSeed, IgnoredAny, MapAccess, SeqAcc
 use serde::{Deserialize, Deserializer};
 use serde_json::value::RawValue;
 
+use super::portable;
 use super::read::ReadError;
 
 /// Longest file in bytes, packed or not.
@@ -21,11 +22,13 @@ pub(crate) const MAX_TEXT: usize = 16 * 1024 * 1024;
 pub(crate) const MAX_ENTRIES: usize = 10_000;
 /// Most names of one JSON object that are looked at.
 const MAX_NAMES: usize = 1_000;
+/// Entries of an array by which it is known.
+const FIRST: usize = 16;
 
 /// A file, as every reader sees it.
 pub(crate) struct Input<'a> {
     pub(crate) bytes: &'a [u8],
-    /// None: it is not UTF-8, or longer than [`MAX_TEXT`]. Without a byte order mark.
+    /// None: it is not UTF-8. Up to [`MAX_TEXT`], without a byte order mark.
     pub(crate) text: Option<&'a str>,
     pub(crate) json: Json<'a>,
 }
@@ -52,8 +55,10 @@ impl<'a> Input<'a> {
         if bytes.len() > MAX_FILE {
             return Err(ReadError::TooLarge);
         }
-        let short = Some(bytes).filter(|bytes| bytes.len() <= MAX_TEXT);
-        let text = short.and_then(|bytes| std::str::from_utf8(bytes).ok());
+        let text = std::str::from_utf8(bytes).ok();
+        if text.is_some_and(|text| text.len() > MAX_TEXT) {
+            return Err(ReadError::TooLarge);
+        }
         let text = text.map(|text| text.strip_prefix('\u{feff}').unwrap_or(text));
         let json = match text.and_then(|text| text.trim_start().bytes().next().map(|first| (first, text))) {
             Some((b'{', text)) => Object::read(text).map_or(Json::None, Json::Object),
@@ -76,12 +81,11 @@ impl<'a> Input<'a> {
         names.iter().all(|name| object.get(name).is_some()).then_some(object)
     }
 
-    /// The JSON array, if it is one whose first entry is an object that has all these names.
+    /// The JSON array, if among its first entries is an object that has all these names.
     pub(crate) fn array_with(&self, names: &[&str]) -> Option<&'a RawValue> {
         let Json::Array(array) = &self.json else { return None };
         let First(first) = serde_json::from_str(array.get()).ok()?;
-        let first = Object::read(first?.get())?;
-        names.iter().all(|name| first.get(name).is_some()).then_some(*array)
+        first.iter().any(|entry| has_all(entry, names)).then_some(*array)
     }
 }
 
@@ -105,9 +109,27 @@ impl<'a> Object<'a> {
         serde_json::from_str(self.get(name)?.get()).ok().flatten()
     }
 
-    /// The text beside a name; empty where there is none.
+    /// The text beside a name; empty where there is none, also where something else stands there.
     pub(crate) fn text(&self, name: &str) -> String {
         self.value(name).unwrap_or_default()
+    }
+
+    /// A word that decides something, and so has no default where it is garbled. Error: something else than a text stands there,
+    /// and not `null`.
+    pub(crate) fn word(&self, name: &str) -> Result<Option<String>, NotAText> {
+        self.get(name).map_or(Ok(None), |value| serde_json::from_str(value.get()).map_err(|_| NotAText))
+    }
+
+    /// The same of what names something: cut to what is kept of a name.
+    pub(crate) fn name(&self, name: &str) -> String {
+        portable::name(&self.text(name)).to_owned()
+    }
+
+    /// The texts of the array beside a name, up to [`MAX_ENTRIES`] of them; what in it is no text is passed over.
+    pub(crate) fn texts(&self, name: &str) -> impl Iterator<Item = String> {
+        let texts = self.get(name).and_then(|array| serde_json::from_str(array.get()).ok());
+        let texts = texts.into_iter().flat_map(|Entries(texts)| texts).take(MAX_ENTRIES);
+        texts.filter_map(|text| serde_json::from_str(text.get()).ok())
     }
 
     /// A whole number beside a name, also one that is written as text or with `.0`. Error: it is something else, and not
@@ -137,14 +159,10 @@ impl<'a> Object<'a> {
         Object::read(self.get(name)?.get())
     }
 
-    /// Whether there is an array beside a name whose first entry, if it has any, is an object with all of these.
+    /// Whether there is an array beside a name among whose first entries, if it has any, is an object with all of these.
     pub(crate) fn is_array_with(&self, name: &str, names: &[&str]) -> bool {
         let first = self.get(name).and_then(|array| serde_json::from_str(array.get()).ok());
-        first.is_some_and(|First(first)| {
-            first.is_none_or(|first| {
-                Object::read(first.get()).is_some_and(|first| names.iter().all(|name| first.get(name).is_some()))
-            })
-        })
+        first.is_some_and(|First(first)| first.is_empty() || first.iter().any(|entry| has_all(entry, names)))
     }
 
     /// The entries of the array beside a name.
@@ -156,6 +174,10 @@ impl<'a> Object<'a> {
 /// Something stands where a number belongs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct NotANumber;
+
+/// Something stands where a text belongs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct NotAText;
 
 /// The entries of a JSON array, unread.
 pub(crate) fn entries(array: &RawValue) -> Result<Vec<&RawValue>, ReadError> {
@@ -222,13 +244,16 @@ impl<'de: 'a, 'a> Deserialize<'de> for Entries<'a> {
     }
 }
 
-/// The first entry of an array.
-struct First<'a>(Option<&'a RawValue>);
+fn has_all(entry: &RawValue, names: &[&str]) -> bool {
+    Object::read(entry.get()).is_some_and(|entry| names.iter().all(|name| entry.get(name).is_some()))
+}
+
+/// The first entries of an array: one of them that is damaged does not hide whose file it is.
+struct First<'a>(Vec<&'a RawValue>);
 
 impl<'de: 'a, 'a> Deserialize<'de> for First<'a> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let first: Vec<_> = deserializer.deserialize_seq(UpTo { most: 1, of: PhantomData })?;
-        Ok(Self(first.into_iter().next()))
+        deserializer.deserialize_seq(UpTo { most: FIRST, of: PhantomData }).map(Self)
     }
 }
 
@@ -279,11 +304,39 @@ mod tests {
     }
 
     #[test]
-    fn an_array_is_known_by_its_first_entry() {
+    fn an_array_is_known_by_any_of_its_first_entries() {
         let input = Input::new(b"\xef\xbb\xbf [{\"secret\": \"A\", \"digits\": 6}, 7]").unwrap();
         let array = input.array_with(&["secret"]).unwrap();
         assert_eq!(entries(array).unwrap().len(), 2);
         assert!(input.array_with(&["type"]).is_none());
+        let late = |nulls: usize| format!("[{}{{\"secret\": 1, \"digits\": 6}}]", "null, ".repeat(nulls));
+        for (nulls, is_known) in [(1, true), (FIRST - 1, true), (FIRST, false)] {
+            let (array, object) = (late(nulls), format!("{{\"a\": {}}}", late(nulls)));
+            assert_eq!(Input::new(array.as_bytes()).unwrap().array_with(&["secret"]).is_some(), is_known);
+            assert_eq!(Object::read(&object).unwrap().is_array_with("a", &["secret"]), is_known);
+        }
+    }
+
+    #[test]
+    fn a_text_that_is_too_long_is_too_large_and_not_unknown() {
+        assert_eq!(Input::new(&vec![b' '; MAX_TEXT + 1]).err(), Some(ReadError::TooLarge));
+        assert!(Input::new(&vec![b' '; MAX_TEXT]).is_ok());
+    }
+
+    #[test]
+    fn what_is_no_text_is_no_word() {
+        let object = Object::read(r#"{"a": "SHA256", "b": 256, "c": ["x"], "d": null}"#).unwrap();
+        assert_eq!(object.word("a"), Ok(Some("SHA256".to_owned())));
+        assert_eq!((object.word("b"), object.word("c")), (Err(NotAText), Err(NotAText)));
+        assert_eq!((object.word("d"), object.word("e")), (Ok(None), Ok(None)));
+    }
+
+    #[test]
+    fn of_the_texts_of_an_array_no_more_are_taken_than_a_file_has_entries() {
+        let text = format!("{{\"ids\": [{}7]}}", "\"a\",".repeat(MAX_ENTRIES + 5));
+        assert_eq!(Object::read(&text).unwrap().texts("ids").count(), MAX_ENTRIES);
+        let object = Object::read(r#"{"ids": ["a", 7, null, "b"], "none": {}}"#).unwrap();
+        assert!(object.texts("ids").eq(["a", "b"]) && object.texts("none").next().is_none());
     }
 
     #[test]
@@ -293,7 +346,8 @@ mod tests {
         assert_eq!(entries(array).err(), Some(ReadError::TooMany));
         let names = format!("{{{}\"a\": 1}}", "\"a\": 1,".repeat(MAX_NAMES));
         assert!(matches!(Input::new(names.as_bytes()).unwrap().json, Json::None));
-        assert_eq!(Input::new(&vec![b' '; MAX_FILE + 1]).err(), Some(ReadError::TooLarge));
+        assert_eq!(Input::new(&vec![0xff; MAX_FILE + 1]).err(), Some(ReadError::TooLarge));
+        assert!(Input::new(&vec![0xff; MAX_TEXT + 1]).is_ok());
         let deep = "[".repeat(100_000);
         assert!(matches!(Input::new(deep.as_bytes()).unwrap().json, Json::None));
     }

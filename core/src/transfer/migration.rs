@@ -4,7 +4,7 @@
 //!
 //! The format has no period (30 s is meant), six or eight digits, and no kind but totp and hotp.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::fmt;
 
 use data_encoding::{BASE64, BASE64_NOPAD};
@@ -13,7 +13,7 @@ use prost::Message;
 use septet_protocol::token::Algorithm;
 use zeroize::{Zeroize, Zeroizing};
 
-use crate::crypto::random;
+use crate::crypto::{random, sha256};
 use crate::otp::{Kind, MAX_COUNTER, Otp, OtpError};
 use crate::secret::Secret;
 
@@ -354,7 +354,11 @@ impl Part {
 
 /// Puts QRs together, in whatever order and however often they are scanned.
 #[derive(Debug, Default)]
-pub(crate) struct Batches(Vec<Batch>);
+pub(crate) struct Batches {
+    all: Vec<Batch>,
+    /// Hashes of what is whole by itself, in place of comparing each with all.
+    whole: HashSet<[u8; 32]>,
+}
 
 #[derive(Debug)]
 struct Batch {
@@ -378,15 +382,18 @@ impl Batches {
     pub(crate) fn add(&mut self, part: Part) -> Result<bool, MigrationError> {
         let Part { batch_size: size, batch_index: index, batch_id: id, entries, .. } = part;
         // Apps that set no id: whatever is whole by itself is an export of its own, unless it is the same again.
-        let unnamed = id == 0 && size == 1;
-        if unnamed && self.0.iter().any(|batch| batch.id == 0 && batch.parts.get(&0) == Some(&entries)) {
-            return Ok(false);
+        if id == 0 && size == 1 {
+            let is_new = self.whole.insert(hash(&entries));
+            if is_new {
+                self.all.push(Batch { id, size, parts: BTreeMap::from([(index, entries)]) });
+            }
+            return Ok(is_new);
         }
-        let batch = match self.0.iter_mut().find(|batch| batch.id == id && !unnamed && (id != 0 || batch.size != 1)) {
+        let batch = match self.all.iter_mut().find(|batch| batch.id == id && (id != 0 || batch.size != 1)) {
             Some(batch) => batch,
             None => {
-                self.0.push(Batch { id, size, parts: BTreeMap::new() });
-                self.0.last_mut().expect("one was pushed")
+                self.all.push(Batch { id, size, parts: BTreeMap::new() });
+                self.all.last_mut().expect("one was pushed")
             }
         };
         match batch.parts.get(&index) {
@@ -402,7 +409,7 @@ impl Batches {
 
     /// What is not here yet, one for each export that is not whole.
     pub(crate) fn missing(&self) -> Vec<Missing> {
-        let missing = self.0.iter().map(|batch| Missing {
+        let missing = self.all.iter().map(|batch| Missing {
             parts: (0..batch.size).filter(|index| !batch.parts.contains_key(index)).map(|index| index + 1).collect(),
             of: batch.size,
         });
@@ -411,8 +418,19 @@ impl Batches {
 
     /// All entries that are here: exports as they came, each in its own order.
     pub(crate) fn into_entries(self) -> Vec<Entry> {
-        self.0.into_iter().flat_map(|batch| batch.parts.into_values().flatten()).collect()
+        self.all.into_iter().flat_map(|batch| batch.parts.into_values().flatten()).collect()
     }
+}
+
+/// The same for entries that are equal, and for no others: each is hashed by itself first, so that none runs into the next, and
+/// with what its bytes would not say.
+fn hash(entries: &[Entry]) -> [u8; 32] {
+    let hashed = |entry: &Entry| {
+        let mut bytes = Zeroizing::new(entry.bytes());
+        bytes.extend([entry.digits.unwrap_or(0), entry.counter.is_some().into(), entry.damaged.into()]);
+        sha256(&bytes)
+    };
+    sha256(entries.iter().map(hashed).collect::<Vec<_>>().as_flattened())
 }
 
 /// Writes an export, an address for each QR. They hold the secrets.

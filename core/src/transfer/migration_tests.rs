@@ -213,6 +213,27 @@ fn exports_without_an_id_are_each_their_own() {
 }
 
 #[test]
+fn exports_without_an_id_are_the_same_only_where_nothing_in_them_differs() {
+    let mut batches = Batches::default();
+    let entries = [
+        parameters(b"1", 1, 1, 2, 0),
+        parameters(b"1", 1, 3, 2, 0),
+        parameters(b"1", 4, 1, 2, 0),
+        parameters(b"1", 1, 1, 0, 0),
+        parameters(b"1", 1, 1, 1, 0),
+        parameters(b"1", 1, 1, 1, -1),
+        vec![0xff],
+        Vec::new(),
+    ];
+    let exports = entries.iter().map(|entry| vec![entry.clone()]).chain([entries.to_vec(), entries[..2].to_vec()]);
+    for export in exports {
+        for is_new in [true, false] {
+            assert_eq!(batches.add(parse(&payload(export.clone(), 1, 0, 0)).unwrap()), Ok(is_new));
+        }
+    }
+}
+
+#[test]
 fn parts_that_contradict_each_other_change_nothing() {
     let mut batches = Batches::default();
     batches.add(part(&[b"1"], 2, 0, 7)).unwrap();
@@ -250,7 +271,7 @@ fn the_format_holds_30_s_six_or_eight_digits_and_what_fits_a_qr() {
 #[test]
 fn nothing_secret_is_printed() {
     let part = part(&[b"SEEDSEED"], 1, 0, 7);
-    let text = format!("{part:?} {:?} {}", Batches(vec![]), MigrationError::Damaged);
+    let text = format!("{part:?} {:?} {}", Batches::default(), MigrationError::Damaged);
     assert!(!text.contains("SEED") && !text.contains("83, 69") && !text.contains("a\""), "{text}");
 }
 

@@ -15,6 +15,9 @@ pub(crate) use crate::vault::Portable;
 
 /// Longest text that names an entry in a report. Characters.
 const MAX_LABEL: usize = 80;
+/// Most bytes of a name that are kept of a file: entries share names, and ten thousand copies of a long one fill any memory. More
+/// than the name or the group of a token holds, so that [`Portable::fitted`] tells of what is cut.
+const MAX_NAME: usize = 1_024;
 const DEFAULT_DIGITS: u8 = 6;
 
 /// An entry that is none.
@@ -49,6 +52,11 @@ pub(crate) enum Why {
     /// Sealed apart from the file, under a key that is not in it.
     #[error("The file does not hold this entry's secret. It was left out; add it again at its issuer.")]
     SecretElsewhere,
+    /// By itself, and not with the password that was given.
+    #[error(
+        "This entry is sealed with another password than the one that was given. It was left out; try the other one."
+    )]
+    Sealed,
 }
 
 impl From<Fault> for Why {
@@ -160,15 +168,16 @@ impl<'a> Draft<'a> {
             Kind::Totp { .. } | Kind::Steam | Kind::Motp | Kind::Yandex => 0,
         };
         let text = |text: &str| Some(text.trim()).filter(|text| !text.is_empty()).map(str::to_owned);
+        let said = |said: &str| text(name(said));
         let token = OtpUri {
             otp,
             counter,
-            issuer: text(self.issuer),
+            issuer: said(self.issuer),
             prefix: None,
-            account: self.account.trim().to_owned(),
+            account: name(self.account).trim().to_owned(),
             extra: Vec::new(),
         };
-        let (name, note, group) = (text(self.name), text(self.note), text(self.group));
+        let (name, note, group) = (said(self.name), text(self.note), said(self.group));
         Ok(Portable { name, note, group, pinned: self.pinned, ..Portable::of(token) })
     }
 }
@@ -177,16 +186,28 @@ impl Portable {
     /// Says what the item of a password manager around it says: it fills what an address leaves out, and a title that is
     /// neither issuer nor account is the person's own name for it.
     fn titled(mut self, title: &str, account: &str) -> Self {
-        let (title, account) = (title.trim(), account.trim());
-        let is_new = |said: &str| !title.is_empty() && !said.eq_ignore_ascii_case(title);
+        let (title, account) = (name(title).trim(), name(account).trim());
         let token = &mut self.token;
         if token.account.is_empty() {
             account.clone_into(&mut token.account);
         }
         match token.issuer.as_deref().or(token.prefix.as_deref()) {
-            None => token.issuer = Some(title.to_owned()).filter(|title| !title.is_empty()),
-            Some(issuer) if is_new(issuer) && is_new(&token.account) => self.name = Some(title.to_owned()),
-            Some(_) => {}
+            None => {
+                token.issuer = Some(title.to_owned()).filter(|title| !title.is_empty());
+                self
+            }
+            Some(_) => self.named(title),
+        }
+    }
+
+    /// Takes what the person calls it, where that is neither issuer nor account nor both.
+    pub(crate) fn named(mut self, said: &str) -> Self {
+        let said = name(said).trim();
+        let (issuer, account) = (self.issuer(), self.token.account.as_str());
+        let both = [":", ": "].map(|between| [issuer, account].join(between));
+        let is_new = [issuer, account, &both[0], &both[1]].iter().all(|known| !known.eq_ignore_ascii_case(said));
+        if is_new && !said.is_empty() {
+            self.name = Some(said.to_owned());
         }
         self
     }
@@ -227,7 +248,7 @@ pub(crate) fn base32(text: &str) -> Result<Secret<Vec<u8>>, Why> {
 
 /// A secret in hexadecimal, as people and apps write it.
 pub(crate) fn hex(text: &str) -> Result<Secret<Vec<u8>>, Why> {
-    parts::hex_secret(text).map_err(|_| Why::Shape)
+    Ok(parts::hex_secret(text).map_err(UriError::from)?)
 }
 
 /// A secret in base64 (RFC 4648, section 4), padded or not.
@@ -240,18 +261,33 @@ pub(crate) fn unpadded_base64(text: &str) -> Option<Vec<u8>> {
     BASE64_NOPAD.decode(text.trim().trim_end_matches('=').as_bytes()).ok()
 }
 
+/// A name of a file, cut to what is kept of it.
+pub(crate) fn name(text: &str) -> &str {
+    &text[..text.floor_char_boundary(MAX_NAME)]
+}
+
 /// `issuer: account` for a report, short and printable. What has an address in it is left out: it may have a secret in it.
 pub(crate) fn label(issuer: &str, account: &str) -> String {
-    let parts = [issuer, account].map(|part| printable(part.trim()));
+    let parts = [issuer, account].map(|part| printable(name(part).trim()));
     let parts: Vec<String> = parts.into_iter().filter(|part| !part.is_empty() && !part.contains("://")).collect();
     cut(&parts.join(": "), MAX_LABEL)
 }
 
-/// What an address that cannot be used says before its parameters; empty where it has none, for then that may be the secret.
+/// What the address of a token that cannot be used says before its parameters, whichever sign begins them; empty where it has
+/// none, for then that may be the secret, and of any other text, which may hold a password anywhere.
 pub(crate) fn label_of_address(address: &str) -> String {
-    let path =
-        address.split_once("://").and_then(|(_, rest)| rest.split_once('?')).and_then(|(path, _)| path.split_once('/'));
-    label("", &path.map(|(_, label)| percent_decode_str(label).decode_utf8_lossy()).unwrap_or_default())
+    let label_of = || {
+        let (scheme, rest) = address.trim_start_matches('"').split_once("://")?;
+        let (path, _) = rest.split_once('?')?;
+        let label = match scheme.to_ascii_lowercase().as_str() {
+            "otpauth" => path.split_once('/')?.1,
+            "motp" => path,
+            _ => return None,
+        };
+        Some(percent_decode_str(name(label)).decode_utf8_lossy())
+    };
+    let said = label_of().unwrap_or_default();
+    label("", said.split('&').next().unwrap_or_default())
 }
 
 /// An entry that is refused.

@@ -207,15 +207,13 @@ impl Row<'_> {
 
     /// Rows that are older than a column end before it.
     fn value(&self, column: &str) -> Option<(u64, &[u8])> {
-        let at = self.table.columns.iter().position(|name| name == column)?;
-        let record = &self.record.payload;
+        let at = self.table.columns.iter().position(|name| name == column).filter(|_| self.is_whole())?;
         let mut wanted = None;
-        let is_whole = values(record, |index, serial, value| {
-            if index == at {
-                wanted = Some((serial, value));
-            }
+        values(&self.record.payload, |index, serial, value| {
+            wanted = Some((serial, value)).filter(|_| index == at);
+            wanted.is_none()
         });
-        wanted.filter(|_| is_whole.is_some())
+        wanted
     }
 }
 
@@ -290,14 +288,15 @@ impl<'a> Walk<'a, '_> {
             payload.extend(&content[..content.len().min(left)]);
             next = number_at(pointer, 0)?;
         }
-        let is_whole = values(&payload, |_, _, _| {}).is_some();
+        let is_whole = values(&payload, |index, _, _| index < MOST_COLUMNS).is_some();
         self.rows.push(Record { payload, is_whole });
         Ok(())
     }
 }
 
-/// Shows each value of a record: which it is, its serial type, its bytes. None: they reach beyond its end, or are none.
-fn values<'a>(record: &'a [u8], mut show: impl FnMut(usize, u64, &'a [u8])) -> Option<()> {
+/// Shows each value of a record, until one is answered with no: which it is, its serial type, its bytes. None: not all were shown,
+/// or they reach beyond its end, or are none.
+fn values<'a>(record: &'a [u8], mut show: impl FnMut(usize, u64, &'a [u8]) -> bool) -> Option<()> {
     let (header, mut at) = varint(record, 0)?;
     let header = record.get(..usize::try_from(header).ok()?)?;
     let mut rest = &record[header.len()..];
@@ -307,7 +306,9 @@ fn values<'a>(record: &'a [u8], mut show: impl FnMut(usize, u64, &'a [u8])) -> O
         }
         let (serial, next) = varint(header, at)?;
         let (value, after) = rest.split_at_checked(length(serial)?)?;
-        show(index, serial, value);
+        if !show(index, serial, value) {
+            return None;
+        }
         (at, rest) = (next, after);
     }
     Some(())

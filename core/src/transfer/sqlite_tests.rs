@@ -253,6 +253,16 @@ fn a_damaged_record_is_one_row() {
 }
 
 #[test]
+fn a_record_of_more_values_than_a_table_has_columns_is_refused_as_a_row() {
+    let rows = [MOST_COLUMNS, MOST_COLUMNS + 1].map(|count| vec![Cell::Integer(1); count]).to_vec();
+    let bytes = database(1, &[("t", "CREATE TABLE t (a, b)", rows)]);
+    let database = Database::open(&bytes).unwrap();
+    let table = database.table("t").unwrap().unwrap();
+    let rows: Vec<_> = table.rows().map(|row| (row.is_whole(), row.number("b"))).collect();
+    assert_eq!(rows, [(true, Ok(Some(1))), (false, Err(NotANumber))]);
+}
+
+#[test]
 fn a_newer_format_is_said_to_be_one() {
     let mut bytes = database(1, &[("t", "CREATE TABLE t (s)", Vec::new())]);
     assert_eq!(texts(&bytes, "t", "s"), Ok(Vec::new()));

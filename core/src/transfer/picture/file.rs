@@ -26,10 +26,11 @@ const MOST_SCANS: usize = 24;
 
 /// Decodes a file. What is transparent is `paper`; whether anything was is said too.
 pub(super) fn read(bytes: &[u8], paper: u8) -> Result<(Grey, bool), PictureError> {
-    if bytes.len() > MOST_BYTES {
-        return Err(PictureError::TooLarge);
-    }
     match bytes {
+        // Only of a picture it is said that it is too large for one.
+        [0x89, b'P', ..] | [0xFF, 0xD8, ..] | [b'R', b'I', ..] if bytes.len() > MOST_BYTES => {
+            Err(PictureError::TooLarge)
+        }
         [0x89, b'P', b'N', b'G', ..] => png(bytes, paper),
         [0xFF, 0xD8, 0xFF, ..] => Ok((jpeg(bytes)?, false)),
         [b'R', b'I', b'F', b'F', _, _, _, _, b'W', b'E', b'B', b'P', ..] => webp(bytes, paper),

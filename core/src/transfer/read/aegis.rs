@@ -57,28 +57,37 @@ fn newest(object: &Object<'_>, known: i64) -> Result<(), ReadError> {
 fn master_key(header: &Object<'_>, unlock: &Unlock) -> Result<Zeroizing<Vec<u8>>, ReadError> {
     unlock.password()?;
     let slots = header.entries("slots")?.into_iter().filter_map(|slot| Object::read(slot.get()));
-    let mut failed = None;
+    let (mut failed, mut filled) = (None, 0);
     for slot in slots.filter(|slot| slot.number("type") == Ok(Some(PASSWORD))).take(MOST_SLOTS) {
-        match unwrap(&slot, unlock) {
-            Ok(Some(key)) => return Ok(key),
-            Ok(None) => failed = Some(ReadError::WrongPassword),
-            // Another slot may be whole, or cost less.
-            Err(error) => failed = failed.or(Some(error)),
-        }
+        let key = kdf(&slot).and_then(|kdf| {
+            filled += kdf.filled_mib()?;
+            if filled > Kdf::MOST_FILLED_MIB { Err(ReadError::TooCostly) } else { unwrap(&slot, kdf, unlock) }
+        });
+        // Another slot may be whole, or cost less.
+        failed = match (key, failed) {
+            (Ok(Some(key)), _) => return Ok(key),
+            // The password may be that of the slot that asks.
+            (_, Some(ask @ ReadError::MuchMemory { .. })) | (Err(ask @ ReadError::MuchMemory { .. }), _) => Some(ask),
+            (Ok(None), _) => Some(ReadError::WrongPassword),
+            (Err(error), before) => before.or(Some(error)),
+        };
     }
     Err(failed.unwrap_or(ReadError::Unusable(
         "This file opens with a fingerprint on its own phone only. Nothing was changed. Export it again with a password.",
     )))
 }
 
-fn unwrap(slot: &Object<'_>, unlock: &Unlock) -> Result<Option<Zeroizing<Vec<u8>>>, ReadError> {
+fn kdf(slot: &Object<'_>) -> Result<Kdf, ReadError> {
     let cost = |name| slot.number(name).ok().flatten().and_then(|n| u32::try_from(n).ok()).ok_or(ReadError::Damaged);
     let n = cost("n")?;
     if !n.is_power_of_two() {
         return Err(ReadError::Damaged);
     }
     let log_n = u8::try_from(n.trailing_zeros()).expect("32 bits have fewer zeros than 256");
-    let kdf = Kdf::Scrypt { log_n, r: cost("r")?, p: cost("p")? };
+    Ok(Kdf::Scrypt { log_n, r: cost("r")?, p: cost("p")? })
+}
+
+fn unwrap(slot: &Object<'_>, kdf: Kdf, unlock: &Unlock) -> Result<Option<Zeroizing<Vec<u8>>>, ReadError> {
     let key = unlock.key(kdf, &hex(slot, "salt")?, 32)?;
     open(key.expose(), &slot.object("key_params").ok_or(ReadError::Damaged)?, hex(slot, "key")?)
 }
@@ -103,26 +112,24 @@ fn content_of(content: &Object<'_>) -> Result<Vec<Item>, ReadError> {
 fn entry(json: &RawValue, groups: &HashMap<String, String>) -> Item {
     let Some(entry) = Object::read(json.get()) else { return refused("", "", Why::Shape) };
     let (issuer, name, note) = (entry.text("issuer"), entry.text("name"), entry.text("note"));
-    let of_uuids: Vec<String> = entry.value("groups").unwrap_or_default();
     // We have one group a token: the first.
-    let group = of_uuids.iter().find_map(|uuid| groups.get(uuid)).cloned();
+    let group = entry.texts("groups").find_map(|uuid| groups.get(&uuid)).cloned();
     let group = group.unwrap_or_else(|| entry.text("group"));
     let Some(info) = entry.object("info") else { return refused(&issuer, &name, Why::Shape) };
-    let kind = match entry.text("type").to_ascii_lowercase().as_str() {
-        "totp" => DraftKind::Totp,
-        "hotp" => DraftKind::Hotp,
-        "steam" => DraftKind::Steam,
-        "motp" => DraftKind::Motp,
-        "yandex" => DraftKind::Yandex,
-        _ => return refused(&issuer, &name, Why::Kind),
+    let kind = match fields::kind(&entry, "type").as_deref() {
+        Ok("TOTP") => DraftKind::Totp,
+        Ok("HOTP") => DraftKind::Hotp,
+        Ok("STEAM") => DraftKind::Steam,
+        Ok("MOTP") => DraftKind::Motp,
+        Ok("YANDEX") => DraftKind::Yandex,
+        Ok(_) | Err(_) => return refused(&issuer, &name, Why::Kind),
     };
-    let algorithm = info.text("algo");
-    // mOTP's is MD5, which the kind itself says.
-    let algorithm = Some(algorithm.as_str()).filter(|_| kind != DraftKind::Motp);
     let pinned = entry.value("favorite").unwrap_or(false);
-    match fields::code(&info, kind, &PLAIN) {
-        Ok(code) => Draft {
-            algorithm,
+    let code = fields::code(&info, kind, &PLAIN).and_then(|code| Ok((code, fields::algorithm(&info, "algo")?)));
+    match code {
+        Ok((code, algorithm)) => Draft {
+            // mOTP's is MD5, which the kind itself says.
+            algorithm: Some(algorithm.as_str()).filter(|_| kind != DraftKind::Motp),
             pin: fields::pin(&info, "pin"),
             issuer: &issuer,
             account: &name,
@@ -223,6 +230,31 @@ mod tests {
         let mut costly = slot(b"test", &[5; 32]);
         costly["n"] = json!(1 << 30);
         assert_eq!(read(&vault(vec![costly], &content), Some("test")).err(), Some(ReadError::TooCostly));
+    }
+
+    #[test]
+    fn a_slot_that_asks_for_much_memory_is_asked_about_before_the_password_is_called_wrong() {
+        let content = json!({"version": 3, "entries": [], "groups": []});
+        let mut large = slot(b"test", &[5; 32]);
+        (large["n"], large["r"]) = (json!(1 << 20), json!(4));
+        let unlock = Unlock { password: Some(crate::crypto::kdf::Password::typed("test")), much_memory: false };
+        let read = |slots: Vec<Value>| super::read(&Input::new(&vault(slots, &content)).unwrap(), &unlock).err();
+        let ask = Some(ReadError::MuchMemory { mib: 512 });
+        let other = slot(b"another", &[5; 32]);
+        assert_eq!(read(vec![large.clone(), other.clone()]), ask);
+        assert_eq!(read(vec![other.clone(), large.clone(), other.clone()]), ask);
+        assert_eq!(read(vec![large, other, slot(b"test", &[5; 32])]), None, "a cheaper one opens");
+    }
+
+    #[test]
+    fn all_slots_together_cost_no_more_than_one_may() {
+        let content = json!({"version": 3, "entries": [], "groups": []});
+        let mut large = slot(b"test", &[5; 32]);
+        // 256 MiB, filled sixteen times: as much as a slot may ask for, and so what is after it is not computed.
+        (large["n"], large["r"], large["p"]) = (json!(1 << 15), json!(64), json!(16));
+        (large["key_params"], large["salt"]) = (Value::Null, json!("no hex"));
+        let bytes = vault(vec![large, slot(b"test", &[5; 32])], &content);
+        assert_eq!(read(&bytes, Some("test")).err(), Some(ReadError::Damaged));
     }
 
     #[test]

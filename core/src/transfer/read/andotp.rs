@@ -116,29 +116,23 @@ fn entry(json: &RawValue) -> Item {
             None => (String::new(), label.as_str()),
         },
     };
-    let kind = match entry.text("type").to_ascii_uppercase().as_str() {
-        "" | "TOTP" => DraftKind::Totp,
-        "HOTP" => DraftKind::Hotp,
-        "STEAM" => DraftKind::Steam,
-        _ => return refused(&issuer, account, Why::Kind),
+    let kind = match fields::kind(&entry, "type").as_deref() {
+        Ok("" | "TOTP") => DraftKind::Totp,
+        Ok("HOTP") => DraftKind::Hotp,
+        Ok("STEAM") => DraftKind::Steam,
+        Ok(_) | Err(_) => return refused(&issuer, account, Why::Kind),
     };
-    let algorithm = entry.text("algorithm");
-    let tags: Vec<String> = entry.value("tags").unwrap_or_default();
+    // We have one group a token: the first.
+    let tag = entry.texts("tags").next().unwrap_or_default();
     let code = fields::code(&entry, kind, &PLAIN).and_then(|code| match (kind, code.counter) {
         // Its app refuses these too: a counter that starts anew makes codes that were used already.
         (DraftKind::Hotp, None) => Err(UriError::Counter.into()),
-        _ => Ok(code),
+        _ => Ok((code, fields::algorithm(&entry, "algorithm")?)),
     });
     match code {
-        Ok(code) => Draft {
-            algorithm: Some(&algorithm),
-            issuer: &issuer,
-            account,
-            // We have one group a token: the first.
-            group: tags.first().map_or("", String::as_str),
-            ..code
+        Ok((code, algorithm)) => {
+            Draft { algorithm: Some(&algorithm), issuer: &issuer, account, group: &tag, ..code }.judged()
         }
-        .judged(),
         Err(why) => refused(&issuer, account, why),
     }
 }

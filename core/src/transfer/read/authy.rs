@@ -19,6 +19,8 @@ pub(super) const READER: Reader = Reader { app: "Authy", knows, read };
 
 /// The names under which the two files keep their lists.
 const LISTS: [&str; 2] = ["com.authy.storage.tokens.authenticator.key", "com.authy.storage.tokens.authy.key"];
+/// Where a secret lies in the open: of an own account, and of an application's.
+const OPEN: [&str; 2] = ["decryptedSecret", "secretSeed"];
 /// Rounds where a file says none.
 const ROUNDS: u32 = 1000;
 /// Most rounds of all entries together: each has a salt of its own. A hundred of the newest kind; half a minute of a slow phone.
@@ -40,37 +42,47 @@ fn read(input: &Input<'_>, unlock: &Unlock) -> Result<Vec<Item>, ReadError> {
     Ok(accounts.iter().zip(secrets).map(|(account, secret)| token(account.as_ref(), secret)).collect())
 }
 
-/// The secrets of sealed accounts. Error: there is no password, or none of them opens with it.
-fn opened(accounts: &[Option<Object<'_>>], unlock: &Unlock) -> Result<Vec<Option<Secret<Vec<u8>>>>, ReadError> {
-    let is_sealed = |account: &Object<'_>| {
-        account.get("encryptedSecret").is_some()
-            && account.get("decryptedSecret").is_none()
-            && account.get("secretSeed").is_none()
-    };
-    let sealed: Vec<Option<&Object<'_>>> =
-        accounts.iter().map(|account| account.as_ref().filter(|account| is_sealed(account))).collect();
+/// What a sealed account came to; none of one in the open.
+type Opened = Option<Result<Secret<Vec<u8>>, Why>>;
+
+/// The secrets of sealed accounts. Error: there is no password, or it opens none of them and nothing lies in the open.
+fn opened(accounts: &[Option<Object<'_>>], unlock: &Unlock) -> Result<Vec<Opened>, ReadError> {
+    let is_open = |account: &Object<'_>| OPEN.iter().any(|name| account.get(name).is_some());
+    let is_sealed = |account: &&Object<'_>| account.get("encryptedSecret").is_some() && !is_open(account);
+    let sealed: Vec<Option<&Object<'_>>> = accounts.iter().map(|account| account.as_ref().filter(is_sealed)).collect();
     if sealed.iter().all(Option::is_none) {
         return Ok(sealed.iter().map(|_| None).collect());
     }
     unlock.password()?;
-    if sealed.iter().flatten().map(|account| u64::from(rounds(account))).sum::<u64>() > MOST_ROUNDS {
+    // What no file may ask for costs that account alone; many that could be paid one by one are the file's.
+    let costs = |account: &Object<'_>| kdf(account).memory_mib().map_or(0, |_| u64::from(rounds(account)));
+    if sealed.iter().flatten().map(|account| costs(account)).sum::<u64>() > MOST_ROUNDS {
         return Err(ReadError::TooCostly);
     }
-    let open = |account: Option<&Object<'_>>| account.map_or(Ok(None), |account| opened_one(account, unlock));
-    let secrets = sealed.into_iter().map(open).collect::<Result<Vec<_>, _>>()?;
-    if secrets.iter().all(Option::is_none) { Err(ReadError::WrongPassword) } else { Ok(secrets) }
+    let open = |account: Option<&Object<'_>>| account.map(|account| opened_one(account, unlock)).transpose();
+    let secrets = sealed.into_iter().map(open).collect::<Result<Vec<Opened>, _>>()?;
+    if secrets.iter().flatten().any(Result::is_ok) || accounts.iter().flatten().any(is_open) {
+        return Ok(secrets);
+    }
+    let is_wrong = secrets.contains(&Some(Err(Why::Sealed)));
+    Err(if is_wrong { ReadError::WrongPassword } else { ReadError::TooCostly })
 }
 
-/// None: another password sealed it, or it is damaged.
-fn opened_one(account: &Object<'_>, unlock: &Unlock) -> Result<Option<Secret<Vec<u8>>>, ReadError> {
-    let Some(sealed) = unpadded_base64(&account.text("encryptedSecret")) else { return Ok(None) };
-    let Some(iv) = iv(account) else { return Ok(None) };
+fn opened_one(account: &Object<'_>, unlock: &Unlock) -> Result<Result<Secret<Vec<u8>>, Why>, ReadError> {
+    let kdf = kdf(account);
+    if kdf.memory_mib().is_err() {
+        return Ok(Err(Why::Shape));
+    }
+    let parts = unpadded_base64(&account.text("encryptedSecret")).zip(iv(account));
+    let Some((sealed, iv)) = parts else { return Ok(Err(Why::Sealed)) };
     // As text: it looks like base64, and is not decoded.
-    let salt = account.text("salt");
-    let kdf = Kdf::Pbkdf2 { hash: Hash::Sha1, rounds: rounds(account) };
-    let key = unlock.key(kdf, salt.as_bytes(), 32)?;
+    let key = unlock.key(kdf, account.text("salt").as_bytes(), 32)?;
     let opened = open_cbc(key.expose(), &iv, &sealed);
-    Ok(opened.and_then(|opened| base32(std::str::from_utf8(&opened).ok()?).ok()))
+    Ok(opened.and_then(|opened| base32(std::str::from_utf8(&opened).ok()?).ok()).ok_or(Why::Sealed))
+}
+
+fn kdf(account: &Object<'_>) -> Kdf {
+    Kdf::Pbkdf2 { hash: Hash::Sha1, rounds: rounds(account) }
 }
 
 /// As the app and as its server name it.
@@ -90,14 +102,14 @@ fn iv(account: &Object<'_>) -> Option<Vec<u8>> {
     HEXLOWER_PERMISSIVE.decode(iv.as_bytes()).ok().or_else(|| unpadded_base64(&iv)).filter(|iv| iv.len() == 16)
 }
 
-fn token(account: Option<&Object<'_>>, opened: Option<Secret<Vec<u8>>>) -> Item {
+fn token(account: Option<&Object<'_>>, opened: Opened) -> Item {
     let Some(account) = account else { return refused("", "", Why::Shape) };
     let is_application = account.get("secretSeed").is_some();
     let (issuer, name) = if is_application { (account.text("name"), String::new()) } else { named(account) };
     Draft::read(&issuer, &name, |draft| {
         let text = |name: &str| Zeroizing::new(account.text(name));
         draft.secret = Some(match opened {
-            Some(secret) => secret,
+            Some(opened) => opened?,
             None if is_application => hex(&text("secretSeed"))?,
             None if account.get("decryptedSecret").is_some() => base32(&text("decryptedSecret"))?,
             None => return Err(Why::SecretElsewhere),
@@ -211,12 +223,26 @@ mod tests {
         let items = read(&file_of(LISTS[0], &list)).unwrap();
         let why: Vec<_> = items[3..].iter().map(|item| item.as_ref().unwrap_err()).collect();
         assert_eq!(why.iter().map(|no| no.label.as_str()).collect::<Vec<_>>(), ["D", "E", "", "F: g"]);
-        assert_eq!((why[0].why, why[3].why), (Why::SecretElsewhere, UriError::Digits.into()));
+        assert_eq!((why[0].why, why[1].why, why[3].why), (Why::Sealed, Why::SecretElsewhere, UriError::Digits.into()));
         Checked::of(items[..3].to_vec()).are(&[
             "totp /A MFRGG SHA1 6 30",
             "totp /B MFRGGZDF SHA1 6 30",
             "totp I/C MFRGGGY SHA1 6 30",
         ]);
+    }
+
+    #[test]
+    fn what_lies_in_the_open_is_read_whatever_is_sealed_beside_it() {
+        let sealed = |rounds: i64| {
+            format!(r#"{{"name": "S", "encryptedSecret": "AAAA", "key_derivation_iterations": {rounds}}}"#)
+        };
+        let list =
+            [sealed(1), sealed(-1), sealed(2_000_001), r#"{"name": "O", "decryptedSecret": "MFRGG"}"#.to_owned()];
+        let text = file_of(LISTS[0], &format!("[{}]", list.join(",")));
+        let items = read(&text).unwrap();
+        assert_eq!(checks::refusals(&items), [("S", Why::Sealed), ("S", Why::Shape), ("S", Why::Shape)]);
+        assert!(items[3].is_ok());
+        assert_eq!(checks::read(text.as_bytes(), None).err(), Some(ReadError::PasswordNeeded), "the others may open");
     }
 
     #[test]

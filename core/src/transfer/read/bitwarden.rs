@@ -48,7 +48,7 @@ fn plain(file: &Object<'_>) -> Result<Vec<Item>, ReadError> {
 /// The names of folders or collections by their ids.
 fn names(file: &Object<'_>, list: &str) -> Option<Vec<(String, String)>> {
     let folders = entries(file.get(list)?).ok()?.into_iter().filter_map(|folder| Object::read(folder.get()));
-    Some(folders.map(|folder| (folder.text("id"), folder.text("name"))).collect())
+    Some(folders.map(|folder| (folder.text("id"), folder.name("name"))).collect())
 }
 
 fn item(entry: &RawValue, groups: &HashMap<String, String>, has_notes: bool) -> Option<Item> {
@@ -67,9 +67,8 @@ fn item(entry: &RawValue, groups: &HashMap<String, String>, has_notes: bool) -> 
     if !object.text("deletedDate").is_empty() {
         return Some(refused(&title, &account, Why::Trashed));
     }
-    let mut ids: Vec<String> = object.value("collectionIds").unwrap_or_default();
-    ids.insert(0, object.text("folderId"));
-    let group = ids.iter().find_map(|id| groups.get(id));
+    let group =
+        std::iter::once(object.text("folderId")).chain(object.texts("collectionIds")).find_map(|id| groups.get(&id));
     Some(of_login(&totp, &title, &account).map(|portable| Portable {
         group: group.map(|name| name.trim().to_owned()).filter(|name| !name.is_empty()),
         pinned: object.value("favorite") == Some(true),

@@ -15,7 +15,7 @@ pub(crate) fn read(bytes: &[u8], password: Option<&str>) -> Result<(&'static str
     let input = Input::new(bytes)?;
     let reader = reader(&input)?;
     let unlock = Unlock { password: password.map(Password::typed), much_memory: true };
-    Ok((reader.app, (reader.read)(&input, &unlock)?))
+    Ok((reader.app, reader.items(&input, &unlock)?))
 }
 
 /// One file of `shared/fixtures`.

@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use serde_json::value::RawValue;
 use zeroize::Zeroizing;
 
-use super::{ReadError, Reader, Unlock};
+use super::{ReadError, Reader, Unlock, fields};
 use crate::otp::uri::UriError;
 use crate::transfer::input::{Input, MAX_ENTRIES, Object, entries};
 use crate::transfer::portable::{Draft, Item, Why, base32, refused};
@@ -29,8 +29,8 @@ fn read(input: &Input<'_>, _: &Unlock) -> Result<Vec<Item>, ReadError> {
     let mut items = Vec::new();
     for account in file.entries("accounts")? {
         let account = Object::read(account.get()).ok_or(ReadError::Damaged)?;
-        let mut groups = HashMap::new();
-        collect(&account, "collections", MAX_DEPTH, &mut groups);
+        let mut groups = Groups::default();
+        groups.collect(&account, "collections", MAX_DEPTH);
         for item in account.entries("items")? {
             credentials(item, &groups, &mut items);
             if items.len() > MAX_ENTRIES {
@@ -41,29 +41,50 @@ fn read(input: &Input<'_>, _: &Unlock) -> Result<Vec<Item>, ReadError> {
     Ok(items)
 }
 
-/// The title of the collection that each item stands in, by the item's id.
-fn collect(object: &Object<'_>, name: &str, depth: usize, groups: &mut HashMap<String, String>) {
-    let Some(collections) = object.get(name).and_then(|list| entries(list).ok()).filter(|_| depth > 0) else { return };
-    for collection in collections.into_iter().filter_map(|collection| Object::read(collection.get())) {
-        let title = collection.text("title");
-        let items = collection.get("items").and_then(|items| entries(items).ok()).unwrap_or_default();
-        for item in items.into_iter().filter_map(|item| Object::read(item.get())) {
-            groups.entry(item.text("item")).or_insert_with(|| title.clone());
+/// The collection that each item stands in; of several, the first.
+#[derive(Default)]
+struct Groups {
+    titles: Vec<String>,
+    /// Which of them, by the item's id: up to [`MAX_ENTRIES`].
+    of: HashMap<String, usize>,
+}
+
+impl Groups {
+    fn collect(&mut self, object: &Object<'_>, name: &str, depth: usize) {
+        let Some(collections) = object.get(name).and_then(|list| entries(list).ok()).filter(|_| depth > 0) else {
+            return;
+        };
+        for collection in collections.into_iter().filter_map(|collection| Object::read(collection.get())) {
+            if self.of.len() >= MAX_ENTRIES || self.titles.len() >= MAX_ENTRIES {
+                return;
+            }
+            let at = self.titles.len();
+            self.titles.push(collection.name("title"));
+            let items = collection.get("items").and_then(|items| entries(items).ok()).unwrap_or_default();
+            for item in items.into_iter().filter_map(|item| Object::read(item.get())) {
+                if self.of.len() < MAX_ENTRIES {
+                    self.of.entry(item.text("item")).or_insert(at);
+                }
+            }
+            self.collect(&collection, "subCollections", depth - 1);
         }
-        collect(&collection, "subCollections", depth - 1, groups);
+    }
+
+    fn title(&self, id: &str) -> &str {
+        self.of.get(id).map_or("", |at| self.titles[*at].as_str())
     }
 }
 
 /// The seeds of one item.
-fn credentials(item: &RawValue, groups: &HashMap<String, String>, items: &mut Vec<Item>) {
+fn credentials(item: &RawValue, groups: &Groups, items: &mut Vec<Item>) {
     let Some(item) = Object::read(item.get()) else { return items.push(refused("", "", Why::Shape)) };
-    let title = item.text("title");
+    let title = item.name("title");
     let (id, pinned) = (item.text("id"), item.value("favorite") == Some(true));
     let credentials = item.get("credentials").and_then(|list| entries(list).ok()).unwrap_or_default();
-    let group = || groups.get(&id).map_or("", String::as_str);
+    let group = groups.title(&id);
     for credential in credentials.into_iter().filter_map(|credential| Object::read(credential.get())) {
         if credential.text("type") == "totp" {
-            items.push(token(&credential, &title, group(), pinned));
+            items.push(token(&credential, &title, group, pinned));
         }
     }
 }
@@ -71,10 +92,11 @@ fn credentials(item: &RawValue, groups: &HashMap<String, String>, items: &mut Ve
 fn token(credential: &Object<'_>, title: &str, group: &str, pinned: bool) -> Item {
     let said =
         |name: &str, or: &str| Some(credential.text(name)).filter(|said| !said.is_empty()).unwrap_or(or.to_owned());
-    let (issuer, account, algorithm) = (said("issuer", title), said("username", ""), said("algorithm", ""));
+    let (issuer, account) = (said("issuer", title), said("username", ""));
+    let algorithm = fields::algorithm(credential, "algorithm");
     Draft::read(&issuer, &account, |draft| {
         draft.secret = Some(base32(&Zeroizing::new(credential.text("secret")))?);
-        draft.algorithm = Some(&algorithm);
+        draft.algorithm = Some(algorithm.as_deref().map_err(|why| *why)?);
         draft.digits = credential.number("digits").map_err(|_| UriError::Digits)?;
         draft.period_s = credential.number("period").map_err(|_| UriError::Period)?;
         draft.name = if issuer == title { "" } else { title };

@@ -55,8 +55,7 @@ pub(super) fn shown(mut portable: Portable) -> Item {
     }
     portable.pinned = says("pinned");
     portable.note = Some(shown.text("note").trim().to_owned()).filter(|note| !note.is_empty());
-    let tags: Vec<String> = shown.value("tags").unwrap_or_default();
-    portable.group = tags.into_iter().find(|tag| !tag.trim().is_empty());
+    portable.group = shown.texts("tags").find(|tag| !tag.trim().is_empty());
     portable.token.extra.remove(at);
     Ok(portable)
 }

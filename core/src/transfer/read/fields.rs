@@ -8,7 +8,7 @@ use zeroize::Zeroizing;
 use super::ReadError;
 use crate::otp::uri::UriError;
 use crate::secret::Secret;
-use crate::transfer::input::{Object, entries};
+use crate::transfer::input::{NotAText, Object, entries};
 use crate::transfer::portable::{self, Draft, DraftKind, Why};
 
 /// What an app calls them.
@@ -39,6 +39,16 @@ pub(super) fn numbers(entry: &Object<'_>, kind: DraftKind, names: &Names) -> Res
     })
 }
 
+/// The name of the hash; empty where there is none. What is no text is no default.
+pub(super) fn algorithm(entry: &Object<'_>, name: &str) -> Result<String, Why> {
+    Ok(entry.word(name).map_err(|NotAText| UriError::Algorithm)?.unwrap_or_default())
+}
+
+/// The name of the kind in capitals; empty where there is none. What is no text is no default.
+pub(super) fn kind(entry: &Object<'_>, name: &str) -> Result<String, Why> {
+    Ok(entry.word(name).map_err(|NotAText| Why::Kind)?.unwrap_or_default().to_ascii_uppercase())
+}
+
 /// A text that may be secret.
 pub(super) fn text(entry: &Object<'_>, name: &str) -> Zeroizing<String> {
     Zeroizing::new(entry.text(name))
@@ -48,7 +58,7 @@ pub(super) fn text(entry: &Object<'_>, name: &str) -> Zeroizing<String> {
 pub(super) fn groups(file: &Object<'_>, id: &str) -> HashMap<String, String> {
     let groups = file.get("groups").and_then(|groups| entries(groups).ok()).unwrap_or_default();
     let groups = groups.into_iter().filter_map(|group| Object::read(group.get()));
-    groups.map(|group| (group.text(id), group.text("name"))).collect()
+    groups.map(|group| (group.text(id), group.name("name"))).collect()
 }
 
 /// A PIN, where there is one.

@@ -103,7 +103,7 @@ impl Described {
     }
 
     fn portable(&self, token: &Object<'_>, secret: Result<Secret<Vec<u8>>, Why>) -> Result<Item, Why> {
-        let kind = match token.text("type").to_ascii_uppercase().as_str() {
+        let kind = match fields::kind(token, "type")?.as_str() {
             // These apps know Steam's by nothing but the issuer, and show its alphabet then. Five signs have to be asked for
             // as well: six in that alphabet are no code of anybody's.
             "TOTP" if token.text("issuerExt") == "Steam" && matches!(token.number("digits"), Ok(None | Some(5))) => {
@@ -114,9 +114,10 @@ impl Described {
             _ => return Err(Why::Kind),
         };
         let numbers = fields::numbers(token, kind, &PLAIN)?;
-        // One less than its first counter is what a token has that was never used: the apps count before they show.
+        // What a token has that was never used: its first code is that of 0.
         let counter = numbers.counter.map(|counter| if counter == -1 { 0 } else { counter });
-        let (algorithm, category, alias) = (token.text("algo"), token.text("category"), token.text("alias"));
+        let algorithm = fields::algorithm(token, "algo")?;
+        let (category, alias) = (token.text("category"), token.text("alias"));
         Ok(Draft {
             secret: Some(secret?),
             counter,

@@ -4,6 +4,7 @@
 use super::checks::read;
 use super::*;
 use crate::transfer::archive::tests::{Seal, zipped};
+use crate::transfer::portable::Portable;
 
 /// Looked at by all readers.
 fn refused(bytes: &[u8]) -> ReadError {
@@ -38,6 +39,111 @@ fn json_of_any_depth_is_passed_over() {
         format!("{{\"version\": 1, \"entries\": [{{\"content\": {lists}}}]}}"),
     ] {
         assert!(read(text.as_bytes(), None).unwrap().1.iter().all(Result::is_err));
+    }
+}
+
+#[test]
+fn a_name_that_entries_share_is_cut_before_it_is_copied_into_each() {
+    const COUNT: usize = 300;
+    let long = "n".repeat(1 << 19);
+    let many = |entry: &str| vec![entry; COUNT].join(",");
+    let otp = r#"{"type": "totp", "secret": "MFRGG"}"#;
+    let item = |id: &str| format!(r#"{{"id": "{id}", "title": "t", "credentials": [{otp}]}}"#);
+    let seeds = many(r#"{"value": {"totp": "MFRGG"}}"#);
+    let details = format!(r#""details": {{"sections": [{{"fields": [{seeds}]}}]}}"#);
+    let vault = |name: &str, title: &str| {
+        let vault = format!(
+            r#"{{"attrs": {{"name": "{name}"}}, "items": [{{"overview": {{"title": "{title}"}}, {details}}}]}}"#
+        );
+        zipped(&[("export.data", format!(r#"{{"accounts": [{{"vaults": [{vault}]}}]}}"#).as_bytes())], Seal::Open)
+    };
+    let xml = "<Entry><String><Key>TOTP Seed</Key><Value>MFRGG</Value></String></Entry>".repeat(COUNT);
+    let files = [
+        format!(
+            r#"{{"userId": "u", "vaults": {{"z": {{"name": "{long}", "items": [{}]}}}}}}"#,
+            many(r#"{"data": {"content": {"totpUri": "MFRGG"}}}"#)
+        ),
+        format!(
+            r#"{{"exporterRpId": "x", "accounts": [{{"items": [{}], "collections": [{{"title": "{long}", "items": [{{"item": "i"}}]}}]}}]}}"#,
+            many(&item("i"))
+        ),
+        format!(
+            r#"{{"exporterRpId": "x", "accounts": [{{"items": [{{"title": "{long}", "credentials": [{}]}}]}}]}}"#,
+            many(otp)
+        ),
+        format!(
+            r#"{{"encrypted": false, "folders": [{{"id": "f", "name": "{long}"}}], "items": [{}]}}"#,
+            many(r#"{"folderId": "f", "login": {"totp": "MFRGG"}}"#)
+        ),
+        format!(
+            r#"{{"version": 1, "header": {{}}, "db": {{"version": 3, "groups": [{{"uuid": "g", "name": "{long}"}}], "entries": [{}]}}}}"#,
+            many(r#"{"type": "totp", "groups": ["g"], "info": {"secret": "MFRGG"}}"#)
+        ),
+        format!(
+            r#"{{"schemaVersion": 4, "groups": [{{"id": "g", "name": "{long}"}}], "services": [{}]}}"#,
+            many(r#"{"secret": "MFRGG", "groupId": "g", "otp": {}}"#)
+        ),
+        format!(
+            r#"{{"version": 3, "folders": [{{"id": 1, "name": "{long}"}}], "accounts": [{}]}}"#,
+            many(r#"{"issuerName": "A", "secret": "MFRGG", "folderData": {"folderId": 1}}"#)
+        ),
+        format!(
+            r#"{{"Categories": [{{"Id": "c", "Name": "{long}"}}], "AuthenticatorCategories": [{{"CategoryId": "c",
+            "AuthenticatorSecret": "MFRGG"}}], "Authenticators": [{}]}}"#,
+            many(r#"{"Secret": "MFRGG"}"#)
+        ),
+        format!("<KeePassFile><Group><Name>x</Name><Group><Name>{long}</Name>{xml}</Group></Group></KeePassFile>"),
+    ];
+    let files = files.map(String::into_bytes).into_iter().chain([vault(&long, "t"), vault("v", &long)]);
+    for (at, bytes) in files.enumerate() {
+        let (app, items) = read(&bytes, None).unwrap();
+        assert_eq!(items.len(), COUNT, "{app}");
+        let said = |item: &Item| {
+            let Portable { token, name, note, group, .. } = item.as_ref().unwrap().clone();
+            [token.issuer, token.prefix, Some(token.account), name, note, group]
+                .into_iter()
+                .flatten()
+                .map(|text| text.len())
+                .max()
+        };
+        assert!(items.iter().all(|item| said(item) == Some(1024)), "{at}, {app}: cut, and so that it is told");
+    }
+}
+
+#[test]
+fn a_hash_or_a_kind_that_is_no_text_is_never_the_default() {
+    use crate::otp::uri::UriError::Algorithm;
+    use crate::transfer::portable::Why;
+    let algorithm = Why::from(Algorithm);
+    for (text, why) in [
+        (r#"[{"label": "a", "secret": "MFRGG", "algorithm": 256}]"#, algorithm),
+        (r#"[{"label": "a", "secret": "MFRGG", "type": 2}]"#, Why::Kind),
+        (
+            r#"{"version": 1, "header": {}, "db": {"version": 1, "entries": [
+                {"type": "totp", "info": {"secret": "MFRGG", "algo": 512}}]}}"#,
+            algorithm,
+        ),
+        (
+            r#"{"version": 1, "header": {}, "db": {"version": 1, "entries": [{"type": 1, "info": {"secret": "MFRGG"}}]}}"#,
+            Why::Kind,
+        ),
+        (r#"{"schemaVersion": 4, "services": [{"secret": "MFRGG", "otp": {"tokenType": 2}}]}"#, Why::Kind),
+        (r#"{"schemaVersion": 4, "services": [{"secret": "MFRGG", "otp": {"algorithm": {}}}]}"#, algorithm),
+        (r#"[{"kind": 1, "timer": "30", "counter": "0", "secret": "MFRGG"}]"#, Why::Kind),
+        (r#"[{"kind": "TOTP", "timer": "30", "counter": "0", "secret": "MFRGG", "algorithm": 1}]"#, algorithm),
+        (r#"{"version": 3, "accounts": [{"issuerName": "A", "secret": "MFRGG", "algorithm": false}]}"#, algorithm),
+        (
+            r#"{"exporterRpId": "x", "accounts": [{"items": [{"credentials": [
+                {"type": "totp", "secret": "MFRGG", "algorithm": ["sha256"]}]}]}]}"#,
+            algorithm,
+        ),
+    ] {
+        let (app, items) = read(text.as_bytes(), None).unwrap();
+        assert_eq!(
+            items.iter().map(|item| item.as_ref().err().map(|no| no.why)).collect::<Vec<_>>(),
+            [Some(why)],
+            "{app}"
+        );
     }
 }
 

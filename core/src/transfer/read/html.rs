@@ -170,13 +170,13 @@ mod tests {
         let bytes = page(&[
             good,
             "otpauth://totp/b?secret=key189",
-            "motp://Deno:Mason?secret=00",
+            "motp://Deno:Mason?secret=0g",
             "otpauth://yaotp/c?secret=AD7Q",
             good,
         ]);
         let items = read(&bytes, None).unwrap().1;
-        let why =
-            [UriError::SecretNotBase32, UriError::Scheme, UriError::SecretLength].map(|error| ("", Why::Part(error)));
+        let why = [UriError::SecretNotBase32, UriError::SecretNotHex, UriError::SecretLength]
+            .map(|error| ("", Why::Part(error)));
         assert_eq!(refusals(&items), why);
         let many = page(&[good, "otpauth://totp/b?secret=AD7Q"].repeat(MAX_ENTRIES / 2 + 1));
         assert_eq!(read(&many, None).err(), Some(ReadError::TooMany));

@@ -10,7 +10,9 @@ use super::{ReadError, Reader, Unlock};
 use crate::otp::uri::UriError;
 use crate::secret::Secret;
 use crate::transfer::input::{Input, MAX_ENTRIES};
-use crate::transfer::portable::{Draft, DraftKind, Item, Portable, Refused, Why, base32, base64, hex, label, of_login};
+use crate::transfer::portable::{
+    Draft, DraftKind, Item, Portable, Refused, Why, base32, base64, hex, label, name, of_login,
+};
 use crate::transfer::preferences::push_entity;
 
 pub(super) const READER: Reader = Reader { app: "KeePass", knows, read };
@@ -98,9 +100,9 @@ impl Walk {
     }
 
     fn end(&mut self) -> Result<(), ReadError> {
-        let name = self.path.pop().ok_or(ReadError::Damaged)?;
+        let element = self.path.pop().ok_or(ReadError::Damaged)?;
         let text = std::mem::take(&mut self.text);
-        match (self.path.last().map_or("", String::as_str), name.as_str()) {
+        match (self.path.last().map_or("", String::as_str), element.as_str()) {
             ("Meta", "RecycleBinUUID") => self.bin = text.trim().to_owned(),
             ("Group", "UUID") => {
                 let is_bin = text.trim() == self.bin && !self.bin.is_empty() && self.bin != NO_BIN;
@@ -110,7 +112,7 @@ impl Walk {
             }
             ("Group", "Name") => {
                 if let Some(group) = self.groups.last_mut() {
-                    text.trim().clone_into(&mut group.name);
+                    name(text.trim()).clone_into(&mut group.name);
                 }
             }
             ("String", "Key") => self.key = text.trim().to_owned(),

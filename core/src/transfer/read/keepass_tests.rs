@@ -97,7 +97,7 @@ fn bad_entries_cost_no_other_and_those_without_a_seed_are_none() {
     let expected = [
         bad("A", UriError::SecretNotBase32),
         bad("C", UriError::Period),
-        bad("D", Why::Shape),
+        bad("D", UriError::SecretNotHex),
         bad("E", UriError::Algorithm),
         bad("F", UriError::Counter),
         good("totp H <1>/ MFRGG SHA1 6 30"),

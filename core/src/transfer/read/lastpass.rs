@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use serde_json::value::RawValue;
 use zeroize::Zeroizing;
 
-use super::{ReadError, Reader, Unlock};
+use super::{ReadError, Reader, Unlock, fields};
 use crate::otp::uri::UriError;
 use crate::transfer::input::{Input, Object, entries};
 use crate::transfer::portable::{Draft, Item, Why, base32, refused};
@@ -22,7 +22,7 @@ fn read(input: &Input<'_>, _: &Unlock) -> Result<Vec<Item>, ReadError> {
     let folders = file.get("folders").and_then(|folders| entries(folders).ok()).unwrap_or_default();
     let folders = folders.into_iter().filter_map(|folder| Object::read(folder.get()));
     let folders: HashMap<i64, String> =
-        folders.filter_map(|folder| Some((folder.number("id").ok()??, folder.text("name")))).collect();
+        folders.filter_map(|folder| Some((folder.number("id").ok()??, folder.name("name")))).collect();
     Ok(file.entries("accounts")?.into_iter().map(|entry| token(entry, &folders)).collect())
 }
 
@@ -32,12 +32,12 @@ fn token(entry: &RawValue, folders: &HashMap<i64, String>) -> Item {
     let said =
         |name: &str, or: &str| Some(entry.text(name)).filter(|said| !said.is_empty()).unwrap_or_else(|| entry.text(or));
     let (issuer, account) = (said("issuerName", "originalIssuerName"), said("userName", "originalUserName"));
-    let algorithm = entry.text("algorithm");
+    let algorithm = fields::algorithm(&entry, "algorithm");
     let folder = entry.object("folderData").and_then(|folder| folder.number("folderId").ok().flatten());
     let folder = folder.and_then(|id| folders.get(&id));
     Draft::read(&issuer, &account, |draft| {
         draft.secret = Some(base32(&Zeroizing::new(entry.text("secret")))?);
-        draft.algorithm = Some(&algorithm);
+        draft.algorithm = Some(algorithm.as_deref().map_err(|why| *why)?);
         draft.digits = entry.number("digits").map_err(|_| UriError::Digits)?;
         draft.period_s = entry.number("timeStep").map_err(|_| UriError::Period)?;
         draft.group = folder.map_or("", String::as_str);

@@ -10,7 +10,7 @@ use std::thread;
 use futures_channel::oneshot;
 use zeroize::Zeroizing;
 
-use super::input::{Input, MAX_ENTRIES};
+use super::input::Input;
 use super::migration::{Part, is_migration};
 use super::picture::{self, PictureError};
 use super::portable::Item;
@@ -129,17 +129,17 @@ pub(crate) struct Read {
 pub(crate) fn read(bytes: &[u8], unlock: &Unlock) -> Result<Read, ReadError> {
     match picture::read(bytes) {
         Err(PictureError::NotAPicture) => {}
-        texts => return Ok(texts::read("QR", texts?.iter().map(|text| text.as_str()))),
+        texts => return texts::read("QR", texts?.iter().map(|text| text.as_str())),
     }
     let input = Input::new(bytes)?;
-    if let Some(text) = input.text.filter(|text| text.lines().any(is_migration)) {
-        if text.lines().count() > MAX_ENTRIES {
-            return Err(ReadError::TooMany);
-        }
-        return Ok(texts::read(texts::GOOGLE, text.lines()));
+    let known = reader(&input);
+    // A line like Google's may stand in a note of any app's file.
+    let is_lines = known.as_ref().map_or(true, |reader| reader.app == otpauth::READER.app);
+    if let Some(text) = input.text.filter(|text| is_lines && text.lines().any(is_migration)) {
+        return texts::read(texts::GOOGLE, text.lines());
     }
-    let reader = reader(&input)?;
-    Ok(Read { app: reader.app, items: (reader.read)(&input, unlock)?, parts: Vec::new() })
+    let reader = known?;
+    Ok(Read { app: reader.app, items: reader.items(&input, unlock)?, parts: Vec::new() })
 }
 
 /// The same on a thread of its own, for whoever must not block: a key may take seconds. When the future is dropped, the
@@ -160,13 +160,27 @@ pub(crate) fn apps() -> impl Iterator<Item = &'static str> {
     READERS.iter().map(|reader| reader.app).filter(move |app| seen.insert(*app))
 }
 
+impl Reader {
+    /// Its entries. A password that does not open the file as it was typed is tried in NFC, in which many keyboards and some apps
+    /// give it.
+    pub(crate) fn items(&self, input: &Input<'_>, unlock: &Unlock) -> Result<Vec<Item>, ReadError> {
+        let items = (self.read)(input, unlock);
+        match unlock.password.as_ref().and_then(Password::normal) {
+            Some(normal) if items == Err(ReadError::WrongPassword) => {
+                (self.read)(input, &Unlock { password: Some(normal), ..unlock.clone() })
+            }
+            Some(_) | None => items,
+        }
+    }
+}
+
 impl Unlock {
-    /// The password, in NFC as people type it.
+    /// The password, as it was typed.
     pub(crate) fn password(&self) -> Result<&[u8], ReadError> {
-        self.password.as_ref().map(Password::as_bytes).ok_or(ReadError::PasswordNeeded)
+        self.password.as_ref().map(Password::as_typed).ok_or(ReadError::PasswordNeeded)
     }
 
-    /// A key of the password. A file without salt or with costs that nobody can pay is refused before anything is computed.
+    /// A key of the password. Costs that nobody can pay are refused, and much memory is asked for, before anything is computed.
     pub(crate) fn key(&self, kdf: Kdf, salt: &[u8], length: usize) -> Result<Secret<Vec<u8>>, ReadError> {
         let password = self.password()?;
         let mib = kdf.memory_mib()?;

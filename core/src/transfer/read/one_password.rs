@@ -26,7 +26,7 @@ fn read(input: &Input<'_>, unlock: &Unlock) -> Result<Vec<Item>, ReadError> {
         let account = Object::read(account.get()).ok_or(ReadError::Damaged)?;
         for vault in list(&account, "vaults") {
             let vault = Object::read(vault.get()).ok_or(ReadError::Damaged)?;
-            let group = vault.object("attrs").map(|attrs| attrs.text("name")).unwrap_or_default();
+            let group = vault.object("attrs").map(|attrs| attrs.name("name")).unwrap_or_default();
             for entry in vault.entries("items")? {
                 items.extend(seeds(entry, &group));
                 if items.len() > MAX_ENTRIES {
@@ -48,9 +48,9 @@ fn seeds(entry: &RawValue, group: &str) -> Vec<Item> {
     // Its first versions put the item into one more object.
     let entry = entry.object("item").unwrap_or(entry);
     let details = entry.object("details").unwrap_or_default();
-    let title = entry.object("overview").map(|overview| overview.text("title")).unwrap_or_default();
+    let title = entry.object("overview").map(|overview| overview.name("title")).unwrap_or_default();
     let logins = list(&details, "loginFields").into_iter().filter_map(|field| Object::read(field.get()));
-    let account = logins.filter(|field| field.text("designation") == "username").map(|field| field.text("value"));
+    let account = logins.filter(|field| field.text("designation") == "username").map(|field| field.name("value"));
     let account = account.into_iter().next().unwrap_or_default();
     let is_pinned = entry.number("favIndex").ok().flatten().is_some_and(|index| index > 0);
     let is_trashed = entry.value("trashed") == Some(true) || entry.text("state") == "deleted";
@@ -58,7 +58,7 @@ fn seeds(entry: &RawValue, group: &str) -> Vec<Item> {
     let fields = sections.flat_map(|section| list(&section, "fields")).filter_map(|field| Object::read(field.get()));
     let values = fields.filter_map(|field| field.object("value")?.get("totp"));
     let mut items = Vec::new();
-    for value in values.filter(|value| value.get() != "null") {
+    for value in values.filter(|value| value.get() != "null").take(MAX_ENTRIES + 1) {
         let seed = serde_json::from_str::<String>(value.get()).map(Zeroizing::new);
         items.push(match seed {
             Err(_) => refused(&title, &account, Why::Shape),

@@ -1,4 +1,4 @@
-//! Lines of `otpauth` (and `steam`) addresses: what most apps write as text.
+//! Lines of `otpauth` (and `motp` and `steam`) addresses: what most apps write as text.
 
 use super::{ReadError, Reader, Unlock, ente, winauth};
 use crate::transfer::input::{Input, MAX_ENTRIES};
@@ -41,7 +41,7 @@ fn unquoted(line: &str) -> &str {
 
 fn is_address(line: &str) -> bool {
     let scheme = line.trim_start().trim_start_matches('"').split_once("://").map(|(scheme, _)| scheme);
-    scheme.is_some_and(|scheme| scheme.eq_ignore_ascii_case("otpauth") || scheme.eq_ignore_ascii_case("steam"))
+    scheme.is_some_and(|scheme| ["otpauth", "motp", "steam"].iter().any(|known| scheme.eq_ignore_ascii_case(known)))
 }
 
 #[cfg(test)]
@@ -71,6 +71,12 @@ mod tests {
             ("otpauth://totp/password1", ""),
             ("steam://password1", ""),
             ("otpauth://totp/otpauth%3A%2F%2Fx?secret=password1", ""),
+            ("otpauth://totp/x&secret=password1?issuer=y", "x"),
+            ("otpauth://totp/x%26secret=password1?issuer=y", "x"),
+            ("https://ehr.example/ maya password1?", ""),
+            ("steam://x/password1?y", ""),
+            ("motp://Acme:maya?secret=password1", "Acme:maya"),
+            ("\"otpauth://totp/x?secret=password1\"", "x"),
         ] {
             assert_eq!(super::line(line).unwrap_err().label, label, "{line}");
         }

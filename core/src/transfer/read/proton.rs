@@ -3,8 +3,9 @@
 use serde_json::value::RawValue;
 use zeroize::Zeroizing;
 
-use super::{ReadError, Reader, Unlock};
+use super::{ReadError, Reader, Unlock, fields};
 use crate::crypto::foreign::{Kdf, open_gcm};
+use crate::otp::uri::OtpUri;
 use crate::transfer::archive::{Archive, holds, text};
 use crate::transfer::input::{Input, MAX_ENTRIES, Object, entries};
 use crate::transfer::portable::{
@@ -69,31 +70,47 @@ fn plain(file: &Object<'_>) -> Result<Vec<Item>, ReadError> {
 fn token(entry: &RawValue) -> Item {
     let entry = Object::read(entry.get()).unwrap_or_default();
     let Some(content) = entry.object("content") else { return refused("", "", Why::Shape) };
-    let (name, uri) = (content.text("name"), Zeroizing::new(content.text("uri")));
-    let kind = content.text("entry_type");
-    let portable = match kind.as_str() {
-        "Steam" => steam(&uri, &name)?,
-        "Totp" | "" => match address(&uri) {
+    let (name, uri) = (content.name("name"), Zeroizing::new(content.text("uri")));
+    let portable = match fields::kind(&content, "entry_type").as_deref() {
+        Ok("STEAM") => steam(&uri, &name)?,
+        Ok("TOTP" | "") => match address(&uri) {
             Ok(portable) => portable,
             Err(why) => return refused("", &name, why),
         },
-        _ => return refused("", &name, Why::Kind),
+        Ok(_) | Err(_) => return refused("", &name, Why::Kind),
     };
-    let mut portable = Portable { note: Some(entry.text("note")).filter(|note| !note.trim().is_empty()), ..portable };
+    let portable = Portable { note: Some(entry.text("note")).filter(|note| !note.trim().is_empty()), ..portable };
     if portable.token.account.is_empty() {
-        name.trim().clone_into(&mut portable.token.account);
+        let account = name.trim().to_owned();
+        return Ok(Portable { token: OtpUri { account, ..portable.token }, ..portable });
     }
-    Ok(portable)
+    Ok(portable.named(&name))
 }
 
-/// `steam://SECRET`, in base32 as everybody writes it, or in base64 as Steam itself does. The app writes base32 in capitals and
-/// without padding, so that what has anything else in it is base64.
+/// Bytes of a secret of Steam.
+const STEAM_SECRET: usize = 20;
+
+/// `steam://SECRET`, in base32 as everybody writes it, or in base64 as Steam itself does. Of one case and without other signs it
+/// is base32: not one in a hundred million secrets looks so in base64.
 fn steam(uri: &str, name: &str) -> Item {
     Draft::read("", name, |draft| {
-        let secret = uri.trim().strip_prefix("steam://").ok_or(Why::Shape)?;
-        let is_base32 = |byte: u8| byte.is_ascii_uppercase() || (b'2'..=b'7').contains(&byte);
+        let (scheme, secret) = uri.trim().split_once("://").ok_or(Why::Shape)?;
+        if !scheme.eq_ignore_ascii_case("steam") {
+            return Err(Why::Shape);
+        }
+        let signs = secret.trim_end_matches('=');
+        let is_of =
+            |is_letter: fn(&u8) -> bool| signs.bytes().all(|byte| is_letter(&byte) || matches!(byte, b'2'..=b'7'));
         draft.kind = DraftKind::Steam;
-        draft.secret = Some(if secret.bytes().all(is_base32) { base32(secret)? } else { base64(secret)? });
+        draft.secret = Some(if is_of(u8::is_ascii_uppercase) || is_of(u8::is_ascii_lowercase) {
+            base32(secret)?
+        } else {
+            let secret = base64(secret)?;
+            if secret.expose().len() != STEAM_SECRET {
+                return Err(Why::Shape);
+            }
+            secret
+        });
         Ok(())
     })
 }
@@ -123,7 +140,7 @@ fn vaults(file: &Object<'_>) -> Result<Vec<Item>, ReadError> {
     let mut items = Vec::new();
     for vault in file.object("vaults").ok_or(ReadError::Damaged)?.values() {
         let Some(vault) = Object::read(vault.get()) else { return Err(ReadError::Damaged) };
-        let group = vault.text("name");
+        let group = vault.name("name");
         for entry in vault.entries("items")? {
             items.extend(login(entry).into_iter().map(|item| {
                 item.map(|portable| Portable {
@@ -144,8 +161,8 @@ fn login(entry: &RawValue) -> Vec<Item> {
     let entry = Object::read(entry.get()).unwrap_or_default();
     let Some(data) = entry.object("data") else { return vec![refused("", "", Why::Shape)] };
     let content = data.object("content").unwrap_or_default();
-    let title = data.object("metadata").map(|said| said.text("name")).unwrap_or_default();
-    let account = ["itemUsername", "itemEmail"].map(|name| content.text(name));
+    let title = data.object("metadata").map(|said| said.name("name")).unwrap_or_default();
+    let account = ["itemUsername", "itemEmail"].map(|name| content.name(name));
     let account = account.into_iter().find(|account| !account.is_empty()).unwrap_or_default();
     let sections = content.get("sections").and_then(|list| entries(list).ok()).unwrap_or_default();
     let sections = sections.into_iter().filter_map(|section| Object::read(section.get())?.get("sectionFields"));
@@ -162,7 +179,7 @@ fn login(entry: &RawValue) -> Vec<Item> {
         }
         of_login(&seed, &title, &account).map(|portable| Portable { pinned: is_pinned, ..portable })
     };
-    seeds.filter(|seed| !seed.trim().is_empty()).map(item).collect()
+    seeds.filter(|seed| !seed.trim().is_empty()).take(MAX_ENTRIES + 1).map(item).collect()
 }
 
 #[cfg(test)]
@@ -171,7 +188,7 @@ mod tests {
     use aes_gcm::{Aes256Gcm, KeyInit, Nonce};
     use data_encoding::BASE64;
 
-    use super::super::checks::{self, Checked, SEVEN, bad, good, read_fixture_of, survives_damage, told};
+    use super::super::checks::{self, Checked, SEVEN, bad, good, read_fixture_of, refusals, survives_damage, told};
     use super::*;
     use crate::crypto::foreign::derive;
     use crate::fixtures::file;
@@ -218,23 +235,47 @@ mod tests {
     fn steam_is_read_in_base32_and_in_base64_and_one_bad_entry_costs_no_other() {
         let text = plain_of(
             r#"{"content": {"uri": "steam://JRZCL47CMXVOQMNPZR2F7J4RGI", "entry_type": "Steam", "name": "a"}, "note": "n"},
-               {"content": {"uri": "steam://THIl8+Jl6ugxr8x0X6eRMg==", "entry_type": "Steam", "name": "b"}},
+               {"content": {"uri": "Steam://THIl8+Jl6ugxr8x0X6eRMgECAwQ=", "entry_type": "Steam", "name": "b"}},
                {"content": {"uri": "otpauth://totp/%3Ac?secret=MFRGG", "entry_type": "Totp", "name": "c"}, "new": []},
                {"content": {"uri": "otpauth://totp/?secret=MFRGG", "name": "d"}},
                {"content": {"uri": "otpauth://totp/e?secret=!", "entry_type": "Totp", "name": "e"}},
-               {"content": {"uri": "x", "entry_type": "Push", "name": "f"}}, {"content": 7}"#,
+               {"content": {"uri": "x", "entry_type": "Push", "name": "f"}}, {"content": 7},
+               {"content": {"uri": "steam://THIl8+Jl6ugxr8x0X6eRMg==", "entry_type": "Steam", "name": "short"}},
+               {"content": {"uri": "steam://jrzcl47cmxvoqmnpzr2f7j4rgi", "entry_type": "Steam", "name": "small"}},
+               {"content": {"uri": "totp://MFRGG", "entry_type": "Steam", "name": "other"}},
+               {"content": {"uri": "otpauth://totp/h?secret=MFRGG", "entry_type": 7, "name": "h"}}"#,
         );
         let items = checks::read(text.as_bytes(), None).unwrap().1;
         assert_eq!(items[0].as_ref().unwrap().note.as_deref(), Some("n"));
-        let labels: Vec<_> = items[4..].iter().map(|item| item.as_ref().unwrap_err().label.as_str()).collect();
-        assert_eq!(labels, ["e", "f", ""]);
-        assert_eq!(items[5].as_ref().unwrap_err().why, Why::Kind);
-        Checked::of(items[..4].to_vec()).are(&[
+        let shape = |label| (label, Why::Shape);
+        let refused =
+            [("e", UriError::SecretNotBase32.into()), ("f", Why::Kind), shape(""), shape("short"), shape("other")];
+        assert_eq!(refusals(&items), [&refused[..], &[("h", Why::Kind)]].concat());
+        Checked::of(items.into_iter().filter(Result::is_ok).collect()).are(&[
             "steam /a JRZCL47CMXVOQMNPZR2F7J4RGI SHA1 5 30",
-            "steam /b JRZCL47CMXVOQMNPZR2F7J4RGI SHA1 5 30",
+            "steam /b JRZCL47CMXVOQMNPZR2F7J4RGIAQEAYE SHA1 5 30",
+            "steam /small JRZCL47CMXVOQMNPZR2F7J4RGI SHA1 5 30",
             "totp /c MFRGG SHA1 6 30",
             "totp /d MFRGG SHA1 6 30",
         ]);
+    }
+
+    #[test]
+    fn a_name_that_is_neither_issuer_nor_account_is_the_persons_own() {
+        for (name, own) in [
+            ("At the desk", Some("At the desk")),
+            ("Deno", None),
+            ("mason", None),
+            ("Deno:Mason", None),
+            ("Deno: Mason", None),
+            ("", None),
+        ] {
+            let uri = "otpauth://totp/Deno:Mason?secret=MFRGG&issuer=Deno";
+            let text =
+                plain_of(&format!(r#"{{"content": {{"uri": "{uri}", "entry_type": "Totp", "name": "{name}"}}}}"#));
+            let item = checks::read(text.as_bytes(), None).unwrap().1.remove(0).unwrap();
+            assert_eq!((item.name.as_deref(), item.token.account.as_str()), (own, "Mason"), "{name}");
+        }
     }
 
     const VAULTS: &str = r#"{"version": "1.21.2", "userId": "u", "encrypted": false, "vaults": {"z": {"name": "Work", "items": [

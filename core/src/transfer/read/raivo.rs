@@ -3,7 +3,7 @@
 use serde_json::value::RawValue;
 use zeroize::Zeroizing;
 
-use super::{ReadError, Reader, Unlock};
+use super::{ReadError, Reader, Unlock, fields};
 use crate::otp::uri::UriError;
 use crate::transfer::archive::{Archive, holds};
 use crate::transfer::input::{Input, Object, entries};
@@ -33,16 +33,17 @@ fn tokens(list: &RawValue) -> Result<Vec<Item>, ReadError> {
 
 fn token(entry: &RawValue) -> Item {
     let Some(entry) = Object::read(entry.get()) else { return refused("", "", Why::Shape) };
-    let [issuer, account, algorithm] = ["issuer", "account", "algorithm"].map(|name| entry.text(name));
+    let [issuer, account] = ["issuer", "account"].map(|name| entry.text(name));
+    let algorithm = fields::algorithm(&entry, "algorithm");
     Draft::read(&issuer, &account, |draft| {
-        draft.kind = match entry.text("kind").to_ascii_uppercase().as_str() {
+        draft.kind = match fields::kind(&entry, "kind")?.as_str() {
             "TOTP" | "" => DraftKind::Totp,
             "HOTP" => DraftKind::Hotp,
             "STEAM" => DraftKind::Steam,
             _ => return Err(Why::Kind),
         };
         draft.secret = Some(base32(&Zeroizing::new(entry.text("secret")))?);
-        draft.algorithm = Some(&algorithm);
+        draft.algorithm = Some(algorithm.as_deref().map_err(|why| *why)?);
         let number = |name, error: UriError| entry.number(name).map_err(|_| Why::from(error));
         if draft.kind != DraftKind::Steam {
             draft.digits = number("digits", UriError::Digits)?;

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use data_encoding::HEXLOWER_PERMISSIVE;
+use data_encoding::HEXLOWER;
 use serde_json::value::RawValue;
 use zeroize::Zeroizing;
 
@@ -12,7 +12,7 @@ use crate::crypto::sha256;
 use crate::otp::uri::UriError;
 use crate::secret::Secret;
 use crate::transfer::input::{Input, NotANumber, Object, entries};
-use crate::transfer::portable::{Draft, DraftKind, Item, Why, base32, refused};
+use crate::transfer::portable::{Draft, DraftKind, Item, Why, base32, hex, name, refused};
 use crate::transfer::sqlite::{Database, Row};
 
 pub(super) const READER: Reader = Reader { app: "Stratum", knows, read };
@@ -92,7 +92,7 @@ fn backup_of(backup: &Object<'_>) -> Result<Vec<Item>, ReadError> {
     let array = |name| backup.get(name).and_then(|array| entries(array).ok()).unwrap_or_default();
     let objects = |name| array(name).into_iter().filter_map(|json| Object::read(json.get()));
     let categories = Categories::new(
-        objects("Categories").map(|category| (category.text("Id"), category.text("Name"))),
+        objects("Categories").map(|category| (category.text("Id"), category.name("Name"))),
         objects("AuthenticatorCategories")
             .map(|bound| (fields::text(&bound, "AuthenticatorSecret"), bound.text("CategoryId"))),
     );
@@ -122,7 +122,7 @@ fn database_of(database: &Database<'_>) -> Result<Vec<Item>, ReadError> {
         names
             .iter()
             .flat_map(|table| table.rows())
-            .map(|row| (row.text("id").to_string(), row.text("name").to_string())),
+            .map(|row| (row.text("id").to_string(), name(&row.text("name")).to_owned())),
         bound
             .iter()
             .flat_map(|table| table.rows())
@@ -184,10 +184,14 @@ impl Authenticator {
             Ok(Some(_)) | Err(_) => return Err(Why::Kind),
         };
         let secret = match kind {
-            // As it is typed there: in hexadecimal.
+            // Its app hashes the text as it was typed, and we its bytes in small letters: of any other text the codes would be
+            // others.
             DraftKind::Motp => {
-                let bytes = HEXLOWER_PERMISSIVE.decode(self.secret.trim().as_bytes());
-                Secret::new(bytes.map_err(|_| UriError::SecretNotBase32)?)
+                let secret = hex(&self.secret)?;
+                if Zeroizing::new(HEXLOWER.encode(secret.expose())) != self.secret {
+                    return Err(Why::Kind);
+                }
+                secret
             }
             _ => base32(&self.secret)?,
         };
@@ -277,6 +281,19 @@ mod tests {
     }
 
     #[test]
+    fn a_password_is_taken_as_it_is_typed_and_then_in_nfc() {
+        let sealed_with = |password: &str| {
+            let key = derive(LEGACY_KDF, password.as_bytes(), &[9; 20], 32).unwrap();
+            let opened = backup(&json!([entry_of(2, "4SJHB4GSD43FZBAI7C2HLRJGPQ")]));
+            [LEGACY, &[9; 20], &[3; 16], &seal_cbc(key.expose(), &[3; 16], opened.as_bytes())].concat()
+        };
+        let (one, two) = ("caf\u{e9}", "cafe\u{301}");
+        for (sealed, typed, opens) in [(two, two, true), (one, two, true), (one, one, true), (two, one, false)] {
+            assert_eq!(read(&sealed_with(sealed), Some(typed)).is_ok(), opens);
+        }
+    }
+
+    #[test]
     fn the_older_seal_opens_with_its_password_alone_though_it_proves_nothing() {
         let key = derive(LEGACY_KDF, b"test", &[9; 20], 32).unwrap();
         let file =
@@ -315,6 +332,7 @@ mod tests {
             "x",
             motp,
             entry_of(3, "no hex"),
+            entry_of(3, "E3152AFEE62599C8"),
             entry_of(5, "AD7Q"),
             algorithm,
             entry_of(9, "AD7Q")
@@ -325,7 +343,8 @@ mod tests {
             refusals(&items),
             [
                 ("", Why::Shape),
-                (label, Why::Part(UriError::SecretNotBase32)),
+                (label, Why::Part(UriError::SecretNotHex)),
+                (label, Why::Kind),
                 (label, Why::Part(UriError::SecretLength)),
                 (label, Why::Part(UriError::Algorithm)),
                 (label, Why::Kind),

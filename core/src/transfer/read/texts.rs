@@ -1,28 +1,39 @@
 //! Texts that QRs, a clipboard or a file give: addresses of tokens, and parts of Google Authenticator's exports.
 
-use super::{Read, otpauth};
+use super::{Read, ReadError, otpauth};
+use crate::otp::Kind;
 use crate::otp::uri::OtpUri;
+use crate::transfer::input::MAX_ENTRIES;
 use crate::transfer::migration::{Entry, Part, is_migration};
 use crate::transfer::portable::{Item, Portable, Why, label, refused};
 
 /// As the person knows it.
 pub(super) const GOOGLE: &str = "Google Authenticator";
 
-/// Reads each text; `app` is who gave them, where they are not Google's.
-pub(super) fn read<'a>(app: &'static str, texts: impl Iterator<Item = &'a str>) -> Read {
+/// Reads each text; `app` is who gave them, where they are not Google's. Entries of all parts are counted with the others.
+pub(super) fn read<'a>(app: &'static str, texts: impl Iterator<Item = &'a str>) -> Result<Read, ReadError> {
     let mut read = Read { app, ..Read::default() };
+    let mut count = 0;
     for text in texts.map(str::trim).filter(|text| otpauth::is_said(text)) {
-        if !is_migration(text) {
+        let mut of_text = 1;
+        if is_migration(text) {
+            read.app = GOOGLE;
+            match Part::parse(text) {
+                Ok(part) => {
+                    of_text = part.entries.len();
+                    read.parts.push(part);
+                }
+                Err(error) => read.items.push(refused("", "", Why::Export(error))),
+            }
+        } else {
             read.items.push(otpauth::line(text));
-            continue;
         }
-        read.app = GOOGLE;
-        match Part::parse(text) {
-            Ok(part) => read.parts.push(part),
-            Err(error) => read.items.push(refused("", "", Why::Export(error))),
+        count += of_text;
+        if count > MAX_ENTRIES {
+            return Err(ReadError::TooMany);
         }
     }
-    read
+    Ok(read)
 }
 
 /// An entry of Google's export.
@@ -39,7 +50,7 @@ pub(crate) fn judged(entry: &Entry) -> Item {
         why: fault.into(),
     })?;
     let owned = |text: Option<&str>| text.map(str::to_owned);
-    let counter = entry.counter.unwrap_or(0);
+    let counter = if otp.kind() == Kind::Hotp { entry.counter.unwrap_or(0) } else { 0 };
     let (issuer, prefix, account) = (owned(issuer), owned(prefix), account.to_owned());
     Ok(Portable::of(OtpUri { otp, counter, issuer, prefix, account, extra: Vec::new() }))
 }
@@ -48,8 +59,8 @@ pub(crate) fn judged(entry: &Entry) -> Item {
 mod tests {
     use serde_json::Value;
 
+    use super::super::Unlock;
     use super::super::checks::spelled;
-    use super::super::{ReadError, Unlock};
     use super::*;
     use crate::fixtures::file;
 
@@ -98,6 +109,58 @@ mod tests {
             });
             assert!(refused, "{name}");
         }
+    }
+
+    #[test]
+    fn a_line_like_googles_in_a_note_takes_no_file_from_its_app() {
+        let line = "\notpauth-migration://offline?data=AAAA\n";
+        let string = |key: &str, value: &str| format!("<String><Key>{key}</Key><Value>{value}</Value></String>");
+        let entry = [string("Notes", line), string("TOTP Seed", "MFRGG")].concat();
+        for (app, text) in [
+            ("KeePass", format!("<KeePassFile><Group><Entry>{entry}</Entry></Group></KeePassFile>")),
+            ("Bitwarden CSV", format!("name,notes,login_totp\nA,\"{line}\",MFRGG\n")),
+        ] {
+            let read = super::super::read(text.as_bytes(), &Unlock::default()).unwrap();
+            assert_eq!((read.app, read.parts.len()), (app, 0));
+            assert_eq!(tokens(&read).len(), 1, "{app}");
+        }
+        let both = [line, "otpauth://totp/a?secret=MFRGG", line].concat();
+        assert_eq!(super::super::read(both.as_bytes(), &Unlock::default()).unwrap().app, GOOGLE);
+    }
+
+    #[test]
+    fn entries_of_all_exports_in_a_text_are_counted_together() {
+        let otp = crate::transfer::portable::parsed("otpauth://totp/a?secret=MFRGG").unwrap().token.otp;
+        let ten = vec![Entry::of(&otp, "a", "", 0).unwrap(); 10];
+        let part = crate::transfer::migration::write(&ten).remove(0);
+        let read = |lines: usize| super::read("", vec![part.as_str(); lines].into_iter());
+        let most = MAX_ENTRIES / 10;
+        assert_eq!(read(most).unwrap().parts.len(), most);
+        assert_eq!(read(most + 1).err(), Some(ReadError::TooMany));
+        let short = vec!["otpauth://totp/a?secret=MFRGG"; MAX_ENTRIES + 1];
+        assert_eq!(super::read("", short.into_iter()).err(), Some(ReadError::TooMany));
+    }
+
+    #[test]
+    fn a_counter_is_kept_of_what_counts_alone() {
+        let entry = |query: &str| {
+            let otp = crate::transfer::portable::parsed(&format!("otpauth://{query}")).unwrap().token.otp;
+            let mut entry = Entry::of(&otp, "a", "", 7).unwrap();
+            entry.counter = Some(7);
+            judged(&entry).unwrap().token.counter
+        };
+        assert_eq!((entry("totp/a?secret=MFRGG"), entry("hotp/a?secret=MFRGG")), (0, 7));
+    }
+
+    #[test]
+    fn a_file_that_is_too_large_is_a_picture_only_if_it_is_one() {
+        let read = |head: &[u8]| {
+            let mut bytes = vec![0xff; (32 << 20) + 1];
+            bytes[..head.len()].copy_from_slice(head);
+            super::super::read(&bytes, &Unlock::default()).err()
+        };
+        assert_eq!(read(b"PK\x03\x04"), Some(ReadError::TooLarge));
+        assert!(matches!(read(b"\x89PNG\r\n\x1a\n"), Some(ReadError::Unusable(_))));
     }
 
     #[test]

@@ -61,27 +61,27 @@ fn entry(json: &RawValue, groups: &HashMap<String, String>) -> Item {
     let group = groups.get(&service.text("groupId")).map_or("", String::as_str);
 
     let link = fields::text(&otp, "link");
-    if service.text("secret").is_empty() && !link.is_empty() {
+    if fields::text(&service, "secret").is_empty() && !link.is_empty() {
         let mut linked = address(&link).or_else(|why| refused(&issuer, &account, why))?;
         linked.name = Some(name.to_owned()).filter(|name| !name.is_empty());
         linked.group = Some(group.to_owned()).filter(|group| !group.is_empty());
         return Ok(linked);
     }
-    let kind = match otp.text("tokenType").to_ascii_uppercase().as_str() {
+    let kind = match fields::kind(&otp, "tokenType").as_deref() {
         // Not there before the third schema.
-        "" | "TOTP" => DraftKind::Totp,
-        "HOTP" => DraftKind::Hotp,
-        "STEAM" => DraftKind::Steam,
-        _ => return refused(&issuer, &account, Why::Kind),
+        Ok("" | "TOTP") => DraftKind::Totp,
+        Ok("HOTP") => DraftKind::Hotp,
+        Ok("STEAM") => DraftKind::Steam,
+        Ok(_) | Err(_) => return refused(&issuer, &account, Why::Kind),
     };
-    let algorithm = otp.text("algorithm");
     let code = fields::numbers(&otp, kind, &PLAIN).and_then(|numbers| {
         let secret = base32(&fields::text(&service, "secret"))?;
         // Where it has none, its app counts from 1.
-        Ok(Draft { secret: Some(secret), counter: numbers.counter.or(Some(1)), ..numbers })
+        let code = Draft { secret: Some(secret), counter: numbers.counter.or(Some(1)), ..numbers };
+        Ok((code, fields::algorithm(&otp, "algorithm")?))
     });
     match code {
-        Ok(code) => {
+        Ok((code, algorithm)) => {
             let draft = Draft { algorithm: Some(&algorithm), issuer: &issuer, account: &account, name, group, ..code };
             draft.judged().map(|portable| ours::restored(portable, &service))
         }
