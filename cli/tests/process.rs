@@ -10,6 +10,9 @@ use std::thread;
 
 use serde_json::{Value, json};
 
+#[path = "process/transfer.rs"]
+mod transfer;
+
 const SEED: &str = "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ";
 
 /// A phone in a folder of its own, with its keys in files.
@@ -374,72 +377,6 @@ fn what_is_there_twice_is_shown_and_removed_together() {
     phone.adds(&totp("Wombat", "maya"));
     assert_eq!(phone.run(&["duplicates"]).stdout, "No token is there twice.\n");
     phone.adds(&with_period("Quokka", 60));
-    let found = phone.run(&["duplicates", "--json"]).json();
-    assert_eq!(found["duplicates"][0]["reason"], "secret");
-    let ids: Vec<&str> = found["duplicates"][0]["tokens"]
-        .as_array()
-        .unwrap()
-        .iter()
-        .map(|token| token["id"].as_str().unwrap())
-        .collect();
-    assert!(phone.run(&["duplicates"]).stdout.contains(&format!("{}  Quokka maya", ids[1])));
-    let done = phone.run(&["remove", ids[0], ids[1]]);
-    assert_eq!((done.code, done.stdout.lines().count()), (0, 2), "{done:?}");
-    assert_eq!(phone.run(&["list"]).stdout, "No tokens yet.\n");
-}
-
-#[test]
-fn tokens_are_edited_together_and_listed_by_group_and_order() {
-    let phone = Phone::offline();
-    for (n, issuer) in ["Wombat", "Quokka", "Bilby"].into_iter().enumerate() {
-        phone.adds(&format!("{}&period={}", totp(issuer, "maya"), 30 + n));
-    }
-    let names = |arguments: &[&str]| {
-        let json = phone.run(arguments).json();
-        let rows = json["tokens"].as_array().or(json["codes"].as_array()).unwrap_or_else(|| panic!("{json}"));
-        rows.iter().map(|row| row["name"].as_str().unwrap().to_owned()).collect::<Vec<_>>()
-    };
-    let edited = phone.run(&["edit", "Wombat", "Bilby", "--group", "Marsupials", "--icon", "heart", "--json"]).json();
-    assert_eq!((&edited["tokens"][1]["group"], &edited["tokens"][1]["icon"]), (&json!("Marsupials"), &json!("heart")));
-    assert_eq!(phone.run(&["edit", "Bilby", "--pinned", "on"]).stdout, "Changed: Bilby maya\n");
-    assert_eq!(names(&["codes", "--json"]), ["Bilby", "Wombat", "Quokka"]);
-    assert_eq!(names(&["list", "--sort", "title", "--json"]), ["Bilby", "Quokka", "Wombat"]);
-    assert_eq!(names(&["codes", "--group", "marsupials", "--json"]), ["Bilby", "Wombat"], "the order is remembered");
-    let listed = phone.run(&["list", "--json"]).json();
-    assert_eq!(listed["groups"], json!([{ "name": "Marsupials", "tokens": 2, "shown": 2 }]));
-    assert!(phone.run(&["list"]).stdout.contains("pinned; in Marsupials"));
-    for empty in [&["list", "--group", "Birds"][..], &["codes", "--group", "Birds"]] {
-        assert_eq!(phone.run(empty).code, 7);
-    }
-
-    assert_eq!(phone.typing("room 4\nask Noah\n", &["edit", "Quokka", "--note", "-", "--name", "Q"]).code, 0);
-    assert_eq!(phone.run(&["list", "noah", "--json"]).json()["tokens"][0]["note"], "room 4\nask Noah");
-    for wrong in [&["edit", "Q"][..], &["edit", "Q", "Bilby", "--name", "x"], &["edit", "Q", "--icon", "x"]] {
-        assert_eq!(phone.run(wrong).code, 2, "{wrong:?}");
-    }
-    assert_eq!(phone.run(&["edit", "Q", "nobody", "--group", "x"]).code, 7);
-    assert_eq!(phone.run(&["list", "Q", "--json"]).json()["tokens"][0]["group"], Value::Null, "all or none");
-}
-
-#[test]
-fn codes_that_are_asked_for_are_counted_only_where_the_order_is_by_use() {
-    let phone = Phone::offline();
-    phone.adds(&totp("Wombat", "maya"));
-    phone.adds(&format!("{}&period=60", totp("Quokka", "maya")));
-    let first = |arguments: &[&str]| phone.run(arguments).json()["tokens"][0]["name"].as_str().unwrap().to_owned();
-    phone.run(&["code", "Quokka"]);
-    assert_eq!(first(&["list", "--sort", "usage", "--json"]), "Wombat");
-    phone.run(&["code", "Quokka"]);
-    assert_eq!(first(&["list", "--json"]), "Quokka");
-    assert_eq!(first(&["list", "--forget-usage", "--json"]), "Wombat");
-}
-
-#[test]
-fn what_is_there_twice_is_shown_and_removed_together() {
-    let phone = Phone::offline();
-    assert_eq!(phone.run(&["duplicates"]).stdout, "No token is there twice.\n");
-    phone.adds(&totp("Wombat", "maya"));
-    phone.adds(&format!("{}&digits=7", totp("Quokka", "maya")));
     let found = phone.run(&["duplicates", "--json"]).json();
     assert_eq!(found["duplicates"][0]["reason"], "secret");
     let ids: Vec<&str> = found["duplicates"][0]["tokens"]
