@@ -108,10 +108,10 @@ impl Transfer {
     #[must_use]
     pub fn formats(&self) -> Vec<ExportFormat> {
         let format = |writer: &&Writer| ExportFormat {
-            id: writer.id,
-            name: writer.app,
-            extension: writer.extension,
-            media_type: writer.media_type,
+            id: writer.id.to_owned(),
+            name: writer.app.to_owned(),
+            extension: writer.extension.to_owned(),
+            media_type: writer.media_type.to_owned(),
         };
         WRITERS.iter().map(format).collect()
     }
