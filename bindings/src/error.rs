@@ -63,9 +63,11 @@ pub enum AppError {
     /// Change a value.
     #[error("{sentence}")]
     InvalidInput {
-        /// Which: `phone`, `email`, `code`, `id`, `server_url`, `password`, `recovery_key`, `file`, `backup` (they are off),
-        /// `kind` (there is none of it), `removals` (to be confirmed), a part of an otpauth address, or `clock`, this
-        /// phone's own, to be set.
+        /// Which: `phone`, `email`, `code`, `id`, `server_url`, `pin`, `password` (none was given, or this one is of no
+        /// use), `recovery_key`, `file`, `memory` (opening the file takes much of it: ask the person, then say
+        /// `much_memory`), `rows` (of an import), `format` (of an export), `backup` (they are off), `kind` (there is none of
+        /// it), `removals` (to be confirmed), a field of `TokenEdit` (`name`, `group`, `note`, `icon`) or `entry`, all of
+        /// them together, a part of an otpauth address, or `clock`, this phone's own, to be set.
         field: String,
         /// For the screen.
         sentence: String,

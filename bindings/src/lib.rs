@@ -1,7 +1,7 @@
 //! The facade that Kotlin and Swift see: `septet_core`, one expression a method. Nothing is decided here.
 //!
 //! Views cross as they are ([`views`]), errors as [`AppError`], and what only a phone has comes in through [`ports`]. No
-//! seed crosses.
+//! seed crosses, but in a file that goes in or out.
 
 mod error;
 mod ports;
@@ -14,7 +14,7 @@ pub use ports::{
     BiometricStore, BlobStore, ChangeListener, Clock, DeviceSigner, HttpTransport, Ports, SecretStore, Transport,
 };
 pub use septet::{
-    Account, Backup, Devices, Join, Lock, Notices, Number, Septet, ServerChanges, Sync, Tokens, erase, icons,
+    Account, Backup, Devices, Join, Lock, Notices, Number, Septet, ServerChanges, Sync, Tokens, Transfer, erase, icons,
 };
 pub use typed::Typed;
 

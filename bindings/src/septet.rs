@@ -15,12 +15,14 @@ mod backup;
 mod lock;
 mod organise;
 mod people;
+mod transfer;
 mod trust;
 
 pub use backup::Backup;
 pub use lock::Lock;
 pub use organise::icons;
 pub use people::{Notices, Number, ServerChanges};
+pub use transfer::Transfer;
 pub use trust::{Devices, Join};
 
 /// One installation of the authenticator. Hold one for as long as the app runs.

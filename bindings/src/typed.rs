@@ -1,9 +1,9 @@
-//! What a person typed that must not stay in memory.
+//! What a person gives that must not stay in memory.
 
 use uniffi::{Lift, MetadataBuffer, RustBuffer, TypeId};
 use zeroize::Zeroizing;
 
-/// A password, a PIN or a recovery key, UTF-8. It crosses as bytes (`ByteArray`, `Data`), which the app can overwrite, and is
+/// A password, a PIN or a recovery key, UTF-8; or a file of another app, which is full of seeds. It crosses as bytes (`ByteArray`, `Data`), which the app can overwrite, and is
 /// wiped here: both what crossed and this copy of it. A plain `Vec<u8>` leaves what crossed behind in freed memory.
 pub struct Typed(Zeroizing<Vec<u8>>);
 

@@ -7,6 +7,7 @@ mod backup;
 mod lock;
 mod organise;
 mod people;
+mod transfer;
 mod trust;
 
 use septet_core::ports::{HttpHeader, HttpResponse, What};

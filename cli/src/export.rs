@@ -34,7 +34,7 @@ pub(crate) async fn run(shell: &Shell, asked: Export, output: Output) -> Result<
     let transfer = shell.septet().transfer();
     let formats = transfer.formats();
     if !formats.iter().any(|known| known.id == format) {
-        let known: Vec<&str> = [SEALED].into_iter().chain(formats.iter().map(|known| known.id)).collect();
+        let known: Vec<&str> = [SEALED].into_iter().chain(formats.iter().map(|known| known.id.as_str())).collect();
         let message = format!("There is no such format. Nothing was written. There are: {}.", known.join(", "));
         return Err(Failure::usage("format", message));
     }

@@ -7,6 +7,7 @@
 #![allow(clippy::print_stdout, clippy::print_stderr, clippy::unwrap_used)]
 
 mod codes;
+mod import;
 mod phone;
 mod sync;
 mod table;
@@ -19,7 +20,7 @@ use table::Table;
 
 /// Own tokens, of each measured.
 const SIZES: [usize; 3] = [10, 100, 1_000];
-const NAMES: [&str; 2] = ["codes", "sync"];
+const NAMES: [&str; 3] = ["codes", "import", "sync"];
 
 #[tokio::main]
 async fn main() {
@@ -34,9 +35,16 @@ async fn main() {
         if is_wanted("codes") {
             codes::measure(size, &mut table);
         }
+        if is_wanted("import") {
+            import::read(size, &mut table).await;
+            import::taken_over(size, &mut table).await;
+        }
         if is_wanted("sync") {
             sync::measure(size, &mut table).await;
         }
+    }
+    if is_wanted("import") {
+        import::taken_over(import::MOST, &mut table).await;
     }
     let cores = std::thread::available_parallelism().map_or(0, usize::from);
     println!("One run on this machine ({cores} cores, {} {}).\n", std::env::consts::OS, std::env::consts::ARCH);

@@ -18,7 +18,7 @@ use crate::ports::What;
 use crate::transfer::portable::{Refused, Why};
 use crate::transfer::read::{self, Read, ReadError, Unlock};
 use crate::transfer::write::{self, About, LeftOut, WRITERS, Writer};
-use crate::vault::own::OwnToken;
+use crate::vault::own::{Field, OwnToken};
 use crate::view::{ExportFormat, ExportProof, ExportedFile, ImportPreview, ImportReport, LeftOutRow, ProgressStep};
 
 impl Septet {
@@ -120,10 +120,10 @@ impl Transfer {
     #[must_use]
     pub fn formats(&self) -> Vec<ExportFormat> {
         let format = |writer: &&Writer| ExportFormat {
-            id: writer.id,
-            name: writer.app,
-            extension: writer.extension,
-            media_type: writer.media_type,
+            id: writer.id.to_owned(),
+            name: writer.app.to_owned(),
+            extension: writer.extension.to_owned(),
+            media_type: writer.media_type.to_owned(),
         };
         WRITERS.iter().map(format).collect()
     }
@@ -176,8 +176,13 @@ impl Transfer {
     }
 }
 
-/// What a backup file of ours holds, to be chosen from like any other.
-fn of_backup(entries: Entries) -> Read {
+/// What a backup file of ours holds, to be chosen from like any other, in the person's order.
+fn of_backup(mut entries: Entries) -> Read {
+    entries.sort_by_cached_key(|entry| {
+        let (id, own) = entry.as_ref().map_or((None, None), |(id, own)| (Some(*id), Some(own)));
+        let order = own.and_then(|own| own.text(Field::Order)).unwrap_or_default().to_owned();
+        (order.is_empty(), order, id)
+    });
     let item = |entry: Option<(Uuid, OwnToken)>| {
         let portable = entry.and_then(|(_, own)| own.portable());
         portable.ok_or_else(|| Refused { label: String::new(), why: Why::Shape })

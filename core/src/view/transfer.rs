@@ -107,16 +107,16 @@ pub enum ImportOutcome {
 }
 
 /// A format that own tokens can be written in.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ExportFormat {
     /// What it is asked for by; it never changes.
-    pub id: &'static str,
+    pub id: String,
     /// As the person knows it.
-    pub name: &'static str,
+    pub name: String,
     /// Of the file's name, without the dot.
-    pub extension: &'static str,
+    pub extension: String,
     /// For whoever shares or saves it.
-    pub media_type: &'static str,
+    pub media_type: String,
 }
 
 /// What a person is asked for before secrets are written where anybody reads them.

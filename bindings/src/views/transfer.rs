@@ -1,0 +1,182 @@
+//! Mirrors of imports and exports.
+
+use std::fmt;
+
+use septet_core::view::{
+    ExportFormat, ExportProof, ExportedFile, ImportOutcome, ImportPreview, ImportReport, ImportRow, ImportState,
+    ImportedRow, LeftOutRow, TokenKind,
+};
+
+/// What was read and waits for the person's choice. Nothing of it is on this phone yet.
+#[uniffi::remote(Record)]
+pub struct ImportPreview {
+    /// The apps whose files were recognised, as people know them.
+    pub apps: Vec<String>,
+    /// Entry by entry, in the order of the files.
+    pub rows: Vec<ImportRow>,
+    /// Rows that are `NEW`.
+    pub new: u32,
+    /// Rows that are `DUPLICATE`.
+    pub duplicates: u32,
+    /// Rows that are `CHANGED`.
+    pub changed: u32,
+    /// Rows that are `REFUSED`.
+    pub refused: u32,
+    /// QRs of Google Authenticator that are still to be scanned, as sentences: one an export.
+    pub missing: Vec<String>,
+}
+
+/// One entry of a file.
+#[uniffi::remote(Record)]
+pub struct ImportRow {
+    /// Names the row, in the preview and for the choice; from 0.
+    pub index: u32,
+    /// The issuer, else the account; what is known of it where it is refused. May be empty.
+    pub title: String,
+    /// The account; may be empty.
+    pub account: String,
+    /// What makes its codes; none where it is refused.
+    pub kind: Option<TokenKind>,
+    /// Its group in the other app.
+    pub group: Option<String>,
+    /// What it is to this phone.
+    pub state: ImportState,
+    /// Why it is refused, or what is changed: what happened, what is safe, what to do.
+    pub reason: Option<String>,
+    /// What is weak about it though it works.
+    pub warning: Option<String>,
+    /// Chosen where the person says nothing else.
+    pub chosen: bool,
+}
+
+/// What an entry of a file is to this phone.
+#[uniffi::remote(Enum)]
+pub enum ImportState {
+    /// Not here yet.
+    New,
+    /// Here already, or further up in the same file: the same kind, secret, hash, digits and period.
+    Duplicate,
+    /// Here already, under other names or with a lower counter. If chosen, the file's are taken over.
+    Changed,
+    /// No token can be made of it.
+    Refused,
+}
+
+/// What an import came to. Every entry of it was read back from this phone's storage.
+#[uniffi::remote(Record)]
+pub struct ImportReport {
+    /// Entry by entry, in the order of the files.
+    pub rows: Vec<ImportedRow>,
+    /// Rows that are `ADDED`.
+    pub added: u32,
+    /// Rows that are `UPDATED`.
+    pub updated: u32,
+    /// Rows that are `PRESENT`.
+    pub present: u32,
+    /// Rows that are `LEFT_OUT`.
+    pub left_out: u32,
+    /// Rows that are `REFUSED`.
+    pub refused: u32,
+}
+
+/// What became of one entry.
+#[uniffi::remote(Record)]
+pub struct ImportedRow {
+    /// As in `ImportRow.title`.
+    pub title: String,
+    /// As in `ImportRow.account`.
+    pub account: String,
+    /// What became of it.
+    pub outcome: ImportOutcome,
+    /// Why it is refused.
+    pub reason: Option<String>,
+}
+
+/// What became of an entry.
+#[uniffi::remote(Enum)]
+pub enum ImportOutcome {
+    /// It is a token of this phone now.
+    Added,
+    /// The token that was here has the file's names now, and the higher counter.
+    Updated,
+    /// It was here before, and nothing was changed.
+    Present,
+    /// The person did not choose it.
+    LeftOut,
+    /// No token can be made of it.
+    Refused,
+}
+
+/// A format that own tokens can be written in.
+#[uniffi::remote(Record)]
+pub struct ExportFormat {
+    /// What it is asked for by; it never changes.
+    pub id: String,
+    /// As the person knows it.
+    pub name: String,
+    /// Of the file's name, without the dot.
+    pub extension: String,
+    /// For whoever shares or saves it.
+    pub media_type: String,
+}
+
+/// What a person is asked for before secrets are written where anybody reads them.
+#[uniffi::remote(Enum)]
+pub enum ExportProof {
+    /// The PIN of app lock.
+    Pin,
+    /// The password of the backup.
+    BackupPassword,
+    /// There is neither: a word to type again is all that can be asked for.
+    Nothing,
+}
+
+/// A file that was written and read back. It holds secrets: it goes where the person wants it, and nowhere else. It does not
+/// print itself: in Kotlin a mirror would, so this one type is of the facade.
+#[derive(Clone, PartialEq, Eq, uniffi::Record)]
+#[uniffi::export(Debug)]
+pub struct ShownFile {
+    /// Its bytes. Overwrite them once they are where they should be.
+    pub bytes: Vec<u8>,
+    /// Of its name, without the dot.
+    pub extension: String,
+    /// For whoever shares or saves it.
+    pub media_type: String,
+    /// Tokens in it.
+    pub entries: u32,
+    /// Tokens that it does not hold, or not all of.
+    pub left_out: Vec<LeftOutRow>,
+    /// Application tokens, which no file holds: they come back by registering.
+    pub applications: Vec<String>,
+    /// The QRs of a format that is scanned and not opened, as SVG, in their order.
+    pub qrs: Vec<String>,
+}
+
+impl fmt::Debug for ShownFile {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "ExportedFile({}, {} entries)", self.extension, self.entries)
+    }
+}
+
+uniffi::custom_type!(ExportedFile, ShownFile, {
+    remote,
+    lower: |file| {
+        let ExportedFile { bytes, extension, media_type, entries, left_out, applications, qrs } = file;
+        ShownFile { bytes, extension, media_type, entries, left_out, applications, qrs }
+    },
+    try_lift: |file| {
+        let ShownFile { bytes, extension, media_type, entries, left_out, applications, qrs } = file;
+        Ok(ExportedFile { bytes, extension, media_type, entries, left_out, applications, qrs })
+    },
+});
+
+/// A token that a file does not hold, or not all of it.
+#[uniffi::remote(Record)]
+pub struct LeftOutRow {
+    /// The person's name for it, or issuer and account.
+    pub title: String,
+    /// The file does not make its codes; else something that was said of it stayed behind.
+    pub whole: bool,
+    /// What stayed behind, and what to do.
+    pub reason: String,
+}
