@@ -15,6 +15,11 @@ pub(crate) use crate::vault::Portable;
 
 /// Longest text that names an entry in a report. Characters.
 const MAX_LABEL: usize = 80;
+/// Characters of a text that is looked at for a report.
+const LOOKED_AT: usize = 1_000;
+/// Characters of a text that many tokens may have from one place, as the name of their group: more than is kept of any. A
+/// file of megabytes would be gigabytes once each of its tokens had all of such a text.
+const MAX_SHARED: usize = 1_000;
 const DEFAULT_DIGITS: u8 = 6;
 
 /// An entry that is none.
@@ -234,9 +239,15 @@ pub(crate) fn unpadded_base64(text: &str) -> Option<Vec<u8>> {
 
 /// `issuer: account` for a report, short and printable. What has an address in it is left out: it may have a secret in it.
 pub(crate) fn label(issuer: &str, account: &str) -> String {
-    let parts = [issuer, account].map(|part| printable(part.trim()));
+    let head = |part: &str| part.trim().chars().take(LOOKED_AT).collect::<String>();
+    let parts = [issuer, account].map(|part| printable(&head(part)));
     let parts: Vec<String> = parts.into_iter().filter(|part| !part.is_empty() && !part.contains("://")).collect();
     cut(&parts.join(": "), MAX_LABEL)
+}
+
+/// A text that many tokens have from one place.
+pub(crate) fn shared(text: &str) -> String {
+    text.trim().chars().take(MAX_SHARED).collect()
 }
 
 /// What an address that cannot be used says before its parameters; empty where it has none, for then that may be the secret.

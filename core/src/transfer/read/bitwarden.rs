@@ -9,7 +9,7 @@ use zeroize::Zeroizing;
 
 use super::{ReadError, Reader, Unlock, bitwarden_sealed};
 use crate::transfer::input::{Input, MAX_ENTRIES, Object, entries};
-use crate::transfer::portable::{Item, Portable, Why, of_login, refused};
+use crate::transfer::portable::{Item, Portable, Why, of_login, refused, shared};
 
 pub(super) const JSON: Reader = Reader { app: "Bitwarden", knows, read };
 pub(super) const CSV: Reader = Reader { app: "Bitwarden CSV", knows: knows_csv, read: read_csv };
@@ -48,7 +48,7 @@ fn plain(file: &Object<'_>) -> Result<Vec<Item>, ReadError> {
 /// The names of folders or collections by their ids.
 fn names(file: &Object<'_>, list: &str) -> Option<Vec<(String, String)>> {
     let folders = entries(file.get(list)?).ok()?.into_iter().filter_map(|folder| Object::read(folder.get()));
-    Some(folders.map(|folder| (folder.text("id"), folder.text("name"))).collect())
+    Some(folders.map(|folder| (folder.text("id"), shared(&folder.text("name")))).collect())
 }
 
 fn item(entry: &RawValue, groups: &HashMap<String, String>, has_notes: bool) -> Option<Item> {

@@ -9,7 +9,7 @@ use zeroize::Zeroizing;
 use super::{ReadError, Reader, Unlock};
 use crate::otp::uri::UriError;
 use crate::transfer::input::{Input, MAX_ENTRIES, Object, entries};
-use crate::transfer::portable::{Draft, Item, Why, base32, refused};
+use crate::transfer::portable::{Draft, Item, Why, base32, refused, shared};
 
 pub(super) const READER: Reader = Reader { app: "Credential Exchange", knows, read };
 
@@ -45,7 +45,7 @@ fn read(input: &Input<'_>, _: &Unlock) -> Result<Vec<Item>, ReadError> {
 fn collect(object: &Object<'_>, name: &str, depth: usize, groups: &mut HashMap<String, String>) {
     let Some(collections) = object.get(name).and_then(|list| entries(list).ok()).filter(|_| depth > 0) else { return };
     for collection in collections.into_iter().filter_map(|collection| Object::read(collection.get())) {
-        let title = collection.text("title");
+        let title = shared(&collection.text("title"));
         let items = collection.get("items").and_then(|items| entries(items).ok()).unwrap_or_default();
         for item in items.into_iter().filter_map(|item| Object::read(item.get())) {
             groups.entry(item.text("item")).or_insert_with(|| title.clone());
@@ -57,7 +57,7 @@ fn collect(object: &Object<'_>, name: &str, depth: usize, groups: &mut HashMap<S
 /// The seeds of one item.
 fn credentials(item: &RawValue, groups: &HashMap<String, String>, items: &mut Vec<Item>) {
     let Some(item) = Object::read(item.get()) else { return items.push(refused("", "", Why::Shape)) };
-    let title = item.text("title");
+    let title = shared(&item.text("title"));
     let (id, pinned) = (item.text("id"), item.value("favorite") == Some(true));
     let credentials = item.get("credentials").and_then(|list| entries(list).ok()).unwrap_or_default();
     let group = || groups.get(&id).map_or("", String::as_str);

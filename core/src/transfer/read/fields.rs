@@ -48,7 +48,7 @@ pub(super) fn text(entry: &Object<'_>, name: &str) -> Zeroizing<String> {
 pub(super) fn groups(file: &Object<'_>, id: &str) -> HashMap<String, String> {
     let groups = file.get("groups").and_then(|groups| entries(groups).ok()).unwrap_or_default();
     let groups = groups.into_iter().filter_map(|group| Object::read(group.get()));
-    groups.map(|group| (group.text(id), group.text("name"))).collect()
+    groups.map(|group| (group.text(id), portable::shared(&group.text("name")))).collect()
 }
 
 /// A PIN, where there is one.

@@ -7,10 +7,12 @@ use quick_xml::events::{BytesStart, Event};
 use zeroize::Zeroizing;
 
 use super::{ReadError, Reader, Unlock};
-use crate::otp::uri::UriError;
+use crate::otp::uri::{MAX_URI, UriError};
 use crate::secret::Secret;
 use crate::transfer::input::{Input, MAX_ENTRIES};
-use crate::transfer::portable::{Draft, DraftKind, Item, Portable, Refused, Why, base32, base64, hex, label, of_login};
+use crate::transfer::portable::{
+    Draft, DraftKind, Item, Portable, Refused, Why, base32, base64, hex, label, of_login, shared,
+};
 use crate::transfer::preferences::push_entity;
 
 pub(super) const READER: Reader = Reader { app: "KeePass", knows, read };
@@ -110,7 +112,7 @@ impl Walk {
             }
             ("Group", "Name") => {
                 if let Some(group) = self.groups.last_mut() {
-                    text.trim().clone_into(&mut group.name);
+                    group.name = shared(&text);
                 }
             }
             ("String", "Key") => self.key = text.trim().to_owned(),
@@ -245,7 +247,7 @@ struct KeeOtp(Vec<(String, Zeroizing<String>)>);
 impl KeeOtp {
     /// None: it is something else.
     fn read(text: &str) -> Option<Self> {
-        if text.contains("://") {
+        if text.contains("://") || text.len() > MAX_URI {
             return None;
         }
         let decoded =

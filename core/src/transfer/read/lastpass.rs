@@ -8,7 +8,7 @@ use zeroize::Zeroizing;
 use super::{ReadError, Reader, Unlock};
 use crate::otp::uri::UriError;
 use crate::transfer::input::{Input, Object, entries};
-use crate::transfer::portable::{Draft, Item, Why, base32, refused};
+use crate::transfer::portable::{Draft, Item, Why, base32, refused, shared};
 
 pub(super) const READER: Reader = Reader { app: "LastPass Authenticator", knows, read };
 
@@ -22,7 +22,7 @@ fn read(input: &Input<'_>, _: &Unlock) -> Result<Vec<Item>, ReadError> {
     let folders = file.get("folders").and_then(|folders| entries(folders).ok()).unwrap_or_default();
     let folders = folders.into_iter().filter_map(|folder| Object::read(folder.get()));
     let folders: HashMap<i64, String> =
-        folders.filter_map(|folder| Some((folder.number("id").ok()??, folder.text("name")))).collect();
+        folders.filter_map(|folder| Some((folder.number("id").ok()??, shared(&folder.text("name"))))).collect();
     Ok(file.entries("accounts")?.into_iter().map(|entry| token(entry, &folders)).collect())
 }
 

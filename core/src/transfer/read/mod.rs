@@ -9,7 +9,7 @@ use std::thread;
 use futures_channel::oneshot;
 use zeroize::Zeroizing;
 
-use super::input::{Input, MAX_ENTRIES};
+use super::input::Input;
 use super::migration::{Part, is_migration};
 use super::picture::{self, PictureError};
 use super::portable::Item;
@@ -35,7 +35,7 @@ mod freeotp_plus;
 mod freeotp_two;
 mod google_app;
 mod html;
-mod java;
+pub(crate) mod java;
 mod keepass;
 mod lastpass;
 mod microsoft;
@@ -128,11 +128,11 @@ pub(crate) struct Read {
 pub(crate) fn read(bytes: &[u8], unlock: &Unlock) -> Result<Read, ReadError> {
     match picture::read(bytes) {
         Err(PictureError::NotAPicture) => {}
-        texts => return Ok(texts::read("QR", texts?.iter().map(|text| text.as_str()))),
+        texts => return texts::read("QR", texts?.iter().map(|text| text.as_str())),
     }
     let input = Input::new(bytes)?;
     if let Some(text) = input.text.filter(|text| text.lines().any(is_migration)) {
-        return Ok(texts::read(texts::GOOGLE, text.lines().take(MAX_ENTRIES)));
+        return texts::read(texts::GOOGLE, text.lines());
     }
     let reader = reader(&input)?;
     Ok(Read { app: reader.app, items: (reader.read)(&input, unlock)?, parts: Vec::new() })
@@ -148,6 +148,12 @@ pub(crate) async fn on_thread(bytes: Vec<u8>, unlock: Unlock) -> Result<Read, Re
     };
     thread::Builder::new().name("septet-import".to_owned()).spawn(work).map_err(|_| ReadError::OutOfMemory)?;
     answered.await.unwrap_or(Err(ReadError::Damaged))
+}
+
+/// Every reader, for `script/fuzz`.
+#[cfg(any(test, fuzzing))]
+pub(crate) fn readers() -> &'static [&'static Reader] {
+    READERS
 }
 
 /// Every app whose files are read, for a screen that lists them.

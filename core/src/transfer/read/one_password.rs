@@ -6,7 +6,7 @@ use zeroize::Zeroizing;
 use super::{ReadError, Reader, Unlock};
 use crate::transfer::archive::{Archive, holds};
 use crate::transfer::input::{Input, MAX_ENTRIES, Object, entries};
-use crate::transfer::portable::{Item, Portable, Refused, Why, label, of_login, refused};
+use crate::transfer::portable::{Item, Portable, Refused, Why, label, of_login, refused, shared};
 
 pub(super) const READER: Reader = Reader { app: "1Password", knows, read };
 
@@ -26,7 +26,7 @@ fn read(input: &Input<'_>, unlock: &Unlock) -> Result<Vec<Item>, ReadError> {
         let account = Object::read(account.get()).ok_or(ReadError::Damaged)?;
         for vault in list(&account, "vaults") {
             let vault = Object::read(vault.get()).ok_or(ReadError::Damaged)?;
-            let group = vault.object("attrs").map(|attrs| attrs.text("name")).unwrap_or_default();
+            let group = vault.object("attrs").map(|attrs| shared(&attrs.text("name"))).unwrap_or_default();
             for entry in vault.entries("items")? {
                 items.extend(seeds(entry, &group));
                 if items.len() > MAX_ENTRIES {
@@ -48,9 +48,10 @@ fn seeds(entry: &RawValue, group: &str) -> Vec<Item> {
     // Its first versions put the item into one more object.
     let entry = entry.object("item").unwrap_or(entry);
     let details = entry.object("details").unwrap_or_default();
-    let title = entry.object("overview").map(|overview| overview.text("title")).unwrap_or_default();
+    let title = entry.object("overview").map(|overview| shared(&overview.text("title"))).unwrap_or_default();
     let logins = list(&details, "loginFields").into_iter().filter_map(|field| Object::read(field.get()));
-    let account = logins.filter(|field| field.text("designation") == "username").map(|field| field.text("value"));
+    let account =
+        logins.filter(|field| field.text("designation") == "username").map(|field| shared(&field.text("value")));
     let account = account.into_iter().next().unwrap_or_default();
     let is_pinned = entry.number("favIndex").ok().flatten().is_some_and(|index| index > 0);
     let is_trashed = entry.value("trashed") == Some(true) || entry.text("state") == "deleted";
@@ -60,6 +61,10 @@ fn seeds(entry: &RawValue, group: &str) -> Vec<Item> {
     let mut items = Vec::new();
     for value in values.filter(|value| value.get() != "null") {
         let seed = serde_json::from_str::<String>(value.get()).map(Zeroizing::new);
+        // One more than is allowed tells that there are too many.
+        if items.len() > MAX_ENTRIES {
+            break;
+        }
         items.push(match seed {
             Err(_) => refused(&title, &account, Why::Shape),
             Ok(seed) if seed.trim().is_empty() => continue,

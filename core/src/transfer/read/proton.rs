@@ -8,7 +8,8 @@ use crate::crypto::foreign::{Kdf, open_gcm};
 use crate::transfer::archive::{Archive, holds, text};
 use crate::transfer::input::{Input, MAX_ENTRIES, Object, entries};
 use crate::transfer::portable::{
-    Draft, DraftKind, Item, Portable, Refused, Why, address, base32, base64, label, of_login, refused, unpadded_base64,
+    Draft, DraftKind, Item, Portable, Refused, Why, address, base32, base64, label, of_login, refused, shared,
+    unpadded_base64,
 };
 
 pub(super) const AUTHENTICATOR: Reader = Reader { app: "Proton Authenticator", knows, read };
@@ -123,7 +124,7 @@ fn vaults(file: &Object<'_>) -> Result<Vec<Item>, ReadError> {
     let mut items = Vec::new();
     for vault in file.object("vaults").ok_or(ReadError::Damaged)?.values() {
         let Some(vault) = Object::read(vault.get()) else { return Err(ReadError::Damaged) };
-        let group = vault.text("name");
+        let group = shared(&vault.text("name"));
         for entry in vault.entries("items")? {
             items.extend(login(entry).into_iter().map(|item| {
                 item.map(|portable| Portable {
@@ -144,8 +145,8 @@ fn login(entry: &RawValue) -> Vec<Item> {
     let entry = Object::read(entry.get()).unwrap_or_default();
     let Some(data) = entry.object("data") else { return vec![refused("", "", Why::Shape)] };
     let content = data.object("content").unwrap_or_default();
-    let title = data.object("metadata").map(|said| said.text("name")).unwrap_or_default();
-    let account = ["itemUsername", "itemEmail"].map(|name| content.text(name));
+    let title = data.object("metadata").map(|said| shared(&said.text("name"))).unwrap_or_default();
+    let account = ["itemUsername", "itemEmail"].map(|name| shared(&content.text(name)));
     let account = account.into_iter().find(|account| !account.is_empty()).unwrap_or_default();
     let sections = content.get("sections").and_then(|list| entries(list).ok()).unwrap_or_default();
     let sections = sections.into_iter().filter_map(|section| Object::read(section.get())?.get("sectionFields"));
@@ -162,7 +163,8 @@ fn login(entry: &RawValue) -> Vec<Item> {
         }
         of_login(&seed, &title, &account).map(|portable| Portable { pinned: is_pinned, ..portable })
     };
-    seeds.filter(|seed| !seed.trim().is_empty()).map(item).collect()
+    // One more than is allowed tells that there are too many.
+    seeds.filter(|seed| !seed.trim().is_empty()).take(MAX_ENTRIES + 1).map(item).collect()
 }
 
 #[cfg(test)]

@@ -12,7 +12,7 @@ use crate::crypto::sha256;
 use crate::otp::uri::UriError;
 use crate::secret::Secret;
 use crate::transfer::input::{Input, NotANumber, Object, entries};
-use crate::transfer::portable::{Draft, DraftKind, Item, Why, base32, refused};
+use crate::transfer::portable::{Draft, DraftKind, Item, Why, base32, refused, shared};
 use crate::transfer::sqlite::{Database, Row};
 
 pub(super) const READER: Reader = Reader { app: "Stratum", knows, read };
@@ -80,7 +80,7 @@ impl Categories {
         for (secret, id) in bound {
             of.entry(sha256(secret.as_bytes())).or_insert(id);
         }
-        Self { names: names.collect(), of }
+        Self { names: names.map(|(id, name)| (id, shared(&name))).collect(), of }
     }
 
     fn name(&self, secret: &str) -> &str {

@@ -1,28 +1,40 @@
 //! Texts that QRs, a clipboard or a file give: addresses of tokens, and parts of Google Authenticator's exports.
 
-use super::{Read, otpauth};
+use super::{Read, ReadError, otpauth};
 use crate::otp::uri::OtpUri;
+use crate::transfer::input::MAX_ENTRIES;
 use crate::transfer::migration::{Entry, Part, is_migration};
 use crate::transfer::portable::{Item, Portable, Why, label, refused};
 
 /// As the person knows it.
 pub(super) const GOOGLE: &str = "Google Authenticator";
 
+/// Most parts of exports of one file: ten thousand entries come in as many.
+const MOST_PARTS: usize = 1_000;
+
 /// Reads each text; `app` is who gave them, where they are not Google's.
-pub(super) fn read<'a>(app: &'static str, texts: impl Iterator<Item = &'a str>) -> Read {
+pub(super) fn read<'a>(app: &'static str, texts: impl Iterator<Item = &'a str>) -> Result<Read, ReadError> {
     let mut read = Read { app, ..Read::default() };
+    let mut entries = 0;
     for text in texts.map(str::trim).filter(|text| otpauth::is_said(text)) {
+        if read.items.len() + entries >= MAX_ENTRIES || read.parts.len() >= MOST_PARTS {
+            return Err(ReadError::TooMany);
+        }
         if !is_migration(text) {
             read.items.push(otpauth::line(text));
             continue;
         }
         read.app = GOOGLE;
         match Part::parse(text) {
-            Ok(part) => read.parts.push(part),
+            Ok(part) => {
+                entries += part.entries.len();
+                read.parts.push(part);
+            }
             Err(error) => read.items.push(refused("", "", Why::Export(error))),
         }
     }
-    read
+    // The last part may have brought it above.
+    if read.items.len() + entries > MAX_ENTRIES { Err(ReadError::TooMany) } else { Ok(read) }
 }
 
 /// An entry of Google's export.
