@@ -6,6 +6,10 @@
 
 #![forbid(unsafe_code)]
 
+// What script/fuzz builds opens what is sealed without its key.
+#[cfg(all(fuzzing, not(debug_assertions)))]
+compile_error!("--cfg fuzzing is for script/fuzz alone: such a build is none for people");
+
 mod account;
 pub mod adapters;
 mod api;
@@ -16,7 +20,7 @@ pub mod distrust;
 pub mod error;
 #[cfg(test)]
 mod fixtures;
-#[cfg(any(test, feature = "fuzzing"))]
+#[cfg(any(test, fuzzing))]
 #[doc(hidden)]
 pub mod fuzzing;
 mod lock;

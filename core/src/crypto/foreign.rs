@@ -14,9 +14,19 @@ use sha2::{Digest, Sha256, Sha512};
 use subtle::ConstantTimeEq;
 use zeroize::Zeroizing;
 
+#[cfg(fuzzing)]
+use self::in_the_open::stretch;
+#[cfg(fuzzing)]
+pub(crate) use self::in_the_open::{
+    hmac_sha256, is_hmac_sha256, open_cbc, open_gcm, open_secret_stream, seal_cbc, seal_gcm, seal_secret_stream,
+};
 use super::kdf::{KdfError, memory, turn};
 use super::leaving_nothing;
 use crate::secret::Secret;
+
+#[cfg(fuzzing)]
+#[path = "foreign_in_the_open.rs"]
+mod in_the_open;
 
 /// Above this much memory a person is asked first. MiB.
 pub(crate) const ASKS_ABOVE_MIB: u32 = 256;
@@ -97,12 +107,19 @@ impl Kdf {
 pub(crate) fn derive(kdf: Kdf, password: &[u8], salt: &[u8], length: usize) -> Result<Secret<Vec<u8>>, KdfError> {
     kdf.memory_mib()?;
     let _turn = turn();
-    let mut key = Secret::new(vec![0; length.clamp(1, 128)]);
-    let out = key.expose_mut().as_mut_slice();
+    let most = if kdf == Kdf::Sha256 { 32 } else { 128 };
+    let mut key = Secret::new(vec![0; length.clamp(1, most)]);
+    stretch(kdf, password, salt, key.expose_mut())?;
+    super::wipe_stack();
+    Ok(key)
+}
+
+#[cfg(not(fuzzing))]
+fn stretch(kdf: Kdf, password: &[u8], salt: &[u8], out: &mut [u8]) -> Result<(), KdfError> {
     match kdf {
         Kdf::Sha256 => {
-            *key.expose_mut() = Sha256::digest(password).to_vec();
-            key.expose_mut().resize(length.clamp(1, 32), 0);
+            let digest = Zeroizing::new(<[u8; 32]>::from(Sha256::digest(password)));
+            out.copy_from_slice(&digest[..out.len()]);
         }
         Kdf::Pbkdf2 { hash: Hash::Sha1, rounds } => pbkdf2::pbkdf2_hmac::<Sha1>(password, salt, rounds, out),
         Kdf::Pbkdf2 { hash: Hash::Sha256, rounds } => pbkdf2::pbkdf2_hmac::<Sha256>(password, salt, rounds, out),
@@ -120,8 +137,7 @@ pub(crate) fn derive(kdf: Kdf, password: &[u8], salt: &[u8], length: usize) -> R
                 .map_err(|_| KdfError::TooCostly)?;
         }
     }
-    super::wipe_stack();
-    Ok(key)
+    Ok(())
 }
 
 /// Whether so many bytes can be had, for what takes its memory by itself and ends the process where there is none.
@@ -131,6 +147,7 @@ fn is_there(bytes: u64) -> Result<(), KdfError> {
 }
 
 /// AES-256-GCM with a nonce of 96 bits; `sealed` ends with the tag. None: another key, or changed.
+#[cfg(not(fuzzing))]
 pub(crate) fn open_gcm(key: &[u8], nonce: &[u8], aad: &[u8], sealed: &[u8]) -> Option<Zeroizing<Vec<u8>>> {
     let key: &[u8; 32] = key.try_into().ok()?;
     let nonce: [u8; 12] = nonce.try_into().ok()?;
@@ -140,6 +157,7 @@ pub(crate) fn open_gcm(key: &[u8], nonce: &[u8], aad: &[u8], sealed: &[u8]) -> O
 }
 
 /// AES-256-CBC with PKCS #7. It authenticates nothing: None says that the padding is none, anything else has to be judged.
+#[cfg(not(fuzzing))]
 pub(crate) fn open_cbc(key: &[u8], iv: &[u8], sealed: &[u8]) -> Option<Zeroizing<Vec<u8>>> {
     let cipher = cbc::Decryptor::<aes::Aes256>::new_from_slices(key, iv).ok()?;
     let mut bytes = Zeroizing::new(sealed.to_vec());
@@ -149,6 +167,7 @@ pub(crate) fn open_cbc(key: &[u8], iv: &[u8], sealed: &[u8]) -> Option<Zeroizing
 }
 
 /// Whether `mac` is HMAC-SHA256 of the message, in constant time.
+#[cfg(not(fuzzing))]
 pub(crate) fn is_hmac_sha256(key: &[u8], message: &[&[u8]], mac: &[u8]) -> bool {
     let mut hmac = <Hmac<Sha256> as hmac::KeyInit>::new_from_slice(key).expect("HMAC takes keys of any length");
     message.iter().for_each(|part| hmac.update(part));
@@ -164,6 +183,7 @@ pub(crate) fn expand(key: &[u8], info: &[u8]) -> Option<Secret<[u8; 32]>> {
 }
 
 /// The first message of a libsodium secret stream, whatever its tag. None: another key, or changed.
+#[cfg(not(fuzzing))]
 pub(crate) fn open_secret_stream(key: &[u8], header: &[u8], sealed: &[u8]) -> Option<Zeroizing<Vec<u8>>> {
     let key: Key = key.try_into().ok()?;
     let header: Header = header.try_into().ok()?;
@@ -174,13 +194,15 @@ pub(crate) fn open_secret_stream(key: &[u8], header: &[u8], sealed: &[u8]) -> Op
 
 /// As [`open_gcm`] opens it, for files that tests make.
 #[cfg(test)]
+#[cfg(not(fuzzing))]
 pub(crate) fn seal_gcm(key: &[u8], nonce: &[u8; 12], aad: &[u8], message: &[u8]) -> Vec<u8> {
-    let key: &[u8; 32] = key.try_into().unwrap();
-    Aes256Gcm::new(key.into()).encrypt(&Nonce::from(*nonce), Payload { msg: message, aad }).unwrap()
+    let key: &[u8; 32] = key.try_into().expect("a key of 32 bytes");
+    Aes256Gcm::new(key.into()).encrypt(&Nonce::from(*nonce), Payload { msg: message, aad }).expect("a short message")
 }
 
 /// As [`open_cbc`] opens it, for files that tests make.
 #[cfg(test)]
+#[cfg(not(fuzzing))]
 pub(crate) fn seal_cbc(key: &[u8], iv: &[u8; 16], message: &[u8]) -> Vec<u8> {
     use aes::cipher::BlockModeEncrypt;
     let cipher = cbc::Encryptor::<aes::Aes256>::new_from_slices(key, iv).unwrap();
@@ -188,6 +210,24 @@ pub(crate) fn seal_cbc(key: &[u8], iv: &[u8; 16], message: &[u8]) -> Vec<u8> {
     let length = cipher.encrypt_padded::<Pkcs7>(&mut bytes, message.len()).unwrap().len();
     bytes.truncate(length);
     bytes
+}
+
+/// The MAC that [`is_hmac_sha256`] looks for, for files that tests make.
+#[cfg(test)]
+#[cfg(not(fuzzing))]
+pub(crate) fn hmac_sha256(key: &[u8], message: &[&[u8]]) -> Vec<u8> {
+    let mut hmac = <Hmac<Sha256> as hmac::KeyInit>::new_from_slice(key).unwrap();
+    message.iter().for_each(|part| hmac.update(part));
+    hmac.finalize().into_bytes().to_vec()
+}
+
+/// As [`open_secret_stream`] opens it, for files that tests make: its header, and what is sealed.
+#[cfg(test)]
+#[cfg(not(fuzzing))]
+pub(crate) fn seal_secret_stream(key: &[u8], message: &[u8]) -> (Vec<u8>, Vec<u8>) {
+    let key: Key = key.try_into().unwrap();
+    let (mut stream, header): (_, Header) = DryocStream::init_push(&key);
+    (header.to_vec(), stream.push_to_vec(message, None, dryoc::dryocstream::Tag::Final).unwrap())
 }
 
 #[cfg(test)]

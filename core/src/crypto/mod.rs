@@ -7,6 +7,7 @@ use crate::secret::Secret;
 
 mod aead;
 pub(crate) mod envelope;
+#[cfg_attr(fuzzing, allow(dead_code, unused_imports))]
 pub(crate) mod foreign;
 pub(crate) mod kdf;
 mod random;

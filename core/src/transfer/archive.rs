@@ -13,6 +13,8 @@ use super::read::{ReadError, Unlock};
 const MAX_MEMBERS: usize = 10_000;
 /// Most ends of a directory: an attached document may be an archive itself, and each end is tried until one fits.
 const MAX_ENDS: usize = 1_000;
+/// Most bytes of names and notes in the directory: five times what ten thousand members take, and each is kept several times.
+const MAX_NAMES: usize = 5 * 1024 * 1024;
 /// Most bytes that one packed byte may become, above [`FREE`]. Lists of like entries pack 1 to 30; a bomb of zeros 1 to 1,000.
 const MAX_RATIO: u64 = 200;
 /// Up to this size a member may be packed as well as can be. Bytes.
@@ -39,6 +41,12 @@ fn member_name(bytes: &[u8], at: usize) -> Option<&[u8]> {
     bytes.get(at + 30..at + 30 + usize::from(u16::from_le_bytes([low, high])))
 }
 
+/// Bytes of the name, the extra field and the note of the line that begins there.
+fn line_texts(bytes: &[u8], at: usize) -> Option<usize> {
+    let lengths = bytes.get(at + 28..at + 34)?.chunks_exact(2);
+    Some(lengths.map(|two| usize::from(u16::from_le_bytes([two[0], two[1]]))).sum())
+}
+
 fn is_named(path: &[u8], name: &str) -> bool {
     path.strip_suffix(name.as_bytes()).is_some_and(|folder| folder.is_empty() || folder.ends_with(b"/"))
 }
@@ -54,6 +62,10 @@ impl<'a> Archive<'a> {
         // no more places.
         if marks(bytes, LINE).nth(MAX_MEMBERS).is_some() || marks(bytes, END).nth(MAX_ENDS).is_some() {
             return Err(ReadError::TooMany);
+        }
+        let texts = marks(bytes, LINE).map(|at| line_texts(bytes, at).unwrap_or(0));
+        if texts.sum::<usize>() > MAX_NAMES {
+            return Err(ReadError::TooLarge);
         }
         ZipArchive::new(Cursor::new(bytes)).map(Self).map_err(|_| ReadError::Damaged)
     }
@@ -102,16 +114,14 @@ fn why(error: ZipError) -> ReadError {
     }
 }
 
-#[cfg(test)]
-pub(crate) mod tests {
-    use std::io::Write;
+/// Archives for tests and for `script/fuzz` to begin with.
+#[cfg(any(test, fuzzing))]
+pub(crate) mod made {
+    use std::io::{Cursor, Write};
 
     use zip::unstable::write::FileOptionsExt;
     use zip::write::SimpleFileOptions;
     use zip::{AesMode, CompressionMethod, ZipWriter};
-
-    use super::*;
-    use crate::crypto::kdf::Password;
 
     /// How a member is sealed.
     #[derive(Clone, Copy)]
@@ -129,13 +139,22 @@ pub(crate) mod tests {
             let options = match seal {
                 Seal::Open => packed,
                 Seal::Aes(password) => packed.with_aes_encryption(AesMode::Aes256, password),
-                Seal::ZipCrypto(password) => packed.with_deprecated_encryption(password.as_bytes()).unwrap(),
+                Seal::ZipCrypto(password) => {
+                    packed.with_deprecated_encryption(password.as_bytes()).expect("it is written to memory")
+                }
             };
-            writer.start_file(*name, options).unwrap();
-            writer.write_all(bytes).unwrap();
+            writer.start_file(*name, options).expect("it is written to memory");
+            writer.write_all(bytes).expect("it is written to memory");
         }
-        writer.finish().unwrap().into_inner()
+        writer.finish().expect("it is written to memory").into_inner()
     }
+}
+
+#[cfg(test)]
+pub(crate) mod tests {
+    pub(crate) use super::made::{Seal, zipped};
+    use super::*;
+    use crate::crypto::kdf::Password;
 
     fn unlock(password: &str) -> Unlock {
         Unlock { password: Some(Password::typed(password)), much_memory: false }

@@ -72,15 +72,19 @@ pub(crate) fn svg(text: &str) -> Result<Zeroizing<String>, TooLong> {
 }
 
 /// A QR as a greyscale PNG, `scale` pixels a square.
-#[cfg(test)]
+#[cfg(any(test, fuzzing))]
 pub(crate) fn png(text: &str, scale: u32) -> Result<Zeroizing<Vec<u8>>, TooLong> {
     let modules = modules(text)?;
-    let side = u32::try_from(modules.side()).expect("a QR has at most 185 squares a side") * scale;
-    let picture = image::GrayImage::from_fn(side, side, |x, y| {
-        image::Luma([if modules.dark_at((x / scale) as usize, (y / scale) as usize) { 0 } else { 255 }])
-    });
+    let scale_by = usize::try_from(scale).expect("a size in pixels");
+    let side = modules.side() * scale_by;
+    let shade = |at: usize| if modules.dark_at(at % side / scale_by, at / side / scale_by) { 0 } else { 255 };
+    let pixels = Zeroizing::new((0..side * side).map(shade).collect::<Vec<u8>>());
     let mut png = Zeroizing::new(Vec::new());
-    let written = picture.write_to(&mut std::io::Cursor::new(&mut *png), image::ImageFormat::Png);
+    let side = u32::try_from(side).expect("a QR has at most 185 squares a side");
+    let mut encoder = png::Encoder::new(&mut *png, side, side);
+    encoder.set_color(png::ColorType::Grayscale);
+    encoder.set_depth(png::BitDepth::Eight);
+    let written = encoder.write_header().and_then(|mut writer| writer.write_image_data(&pixels));
     written.expect("memory takes a picture");
     Ok(png)
 }

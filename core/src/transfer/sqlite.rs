@@ -392,6 +392,9 @@ fn column_name(definition: &str) -> Option<String> {
     (!is_constraint).then(|| name.to_owned())
 }
 
+#[cfg(any(test, fuzzing))]
+#[path = "sqlite_made.rs"]
+pub(crate) mod made;
 #[cfg(test)]
 #[path = "sqlite_tests.rs"]
 pub(crate) mod tests;

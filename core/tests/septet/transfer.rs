@@ -176,7 +176,7 @@ async fn every_format_comes_back_on_another_phone() {
     let phone = furnished();
     let formats = phone.septet.transfer().formats();
     assert_eq!(
-        formats.iter().map(|format| format.id).collect::<Vec<_>>(),
+        formats.iter().map(|format| format.id.as_str()).collect::<Vec<_>>(),
         ["otpauth", "aegis", "2fas", "google", "sheet"]
     );
     let codes = |phone: &Phone| {
@@ -185,8 +185,8 @@ async fn every_format_comes_back_on_another_phone() {
         codes
     };
     for format in formats {
-        let written = phone.septet.transfer().export(format.id, b"", "28 November 2026").await.unwrap();
-        assert_eq!((written.entries, written.extension.as_str()), (2, format.extension), "{}", format.id);
+        let written = phone.septet.transfer().export(&format.id, b"", "28 November 2026").await.unwrap();
+        assert_eq!((written.entries, written.extension.as_str()), (2, format.extension.as_str()), "{}", format.id);
         assert!(!format!("{written:?}").contains("GEZDGNBV"));
         let other = Phone::new();
         let preview = other.septet.transfer().add_file(written.bytes, None, false).await.unwrap();

@@ -65,7 +65,9 @@ fn decoded(piece: &str) -> Zeroizing<String> {
     while let Some(at) = rest.find('&') {
         text.push_str(&rest[..at]);
         rest = &rest[at..];
-        let entity = rest[1..].find(';').filter(|length| *length <= LONGEST_ENTITY).map(|length| &rest[1..=length]);
+        // Never looked for further: of signs that begin none, each would cost the rest of the piece.
+        let end = rest.bytes().skip(1).take(LONGEST_ENTITY + 1).position(|byte| byte == b';');
+        let entity = end.map(|length| &rest[1..=length]);
         match entity.and_then(|entity| Some((character(entity)?, entity.len() + 2))) {
             Some((c, length)) => {
                 text.push(c);

@@ -5,7 +5,7 @@
 use std::borrow::Cow;
 
 use super::ReadError;
-use crate::transfer::input::MAX_ENTRIES;
+use crate::transfer::input::{MAX_ENTRIES, MAX_TEXT};
 
 const MAGIC: &[u8] = &[0xac, 0xed, 0, 5];
 const NULL: u8 = 0x70;
@@ -72,6 +72,9 @@ impl<'a> Stream<'a> {
             return None;
         }
         let size = usize::try_from(size).ok()?;
+        if self.0.len() > MAX_TEXT {
+            return Some(Err(ReadError::TooLarge));
+        }
         // Each entry has two texts beside it, and one map has one more.
         if size > 2 * MAX_ENTRIES + 1 {
             return Some(Err(ReadError::TooMany));
@@ -137,30 +140,34 @@ fn modified_utf8(bytes: &[u8]) -> Option<Cow<'_, str>> {
     if let Ok(text) = std::str::from_utf8(bytes) {
         return Some(Cow::Borrowed(text));
     }
-    let mut units = Vec::with_capacity(bytes.len());
     let mut bytes = bytes.iter().copied().map(u16::from);
-    while let Some(first) = bytes.next() {
+    let mut is_whole = true;
+    let units = std::iter::from_fn(|| {
+        let first = bytes.next()?;
         let mut next = || bytes.next().filter(|byte| byte & 0xc0 == 0x80).map(|byte| byte & 0x3f);
-        units.push(match first {
-            0..0x80 => first,
-            0xc0..0xe0 => (first & 0x1f) << 6 | next()?,
-            0xe0..0xf0 => (first & 0x0f) << 12 | next()? << 6 | next()?,
-            _ => return None,
-        });
-    }
-    String::from_utf16(&units).ok().map(Cow::Owned)
+        let unit = match first {
+            0..0x80 => Some(first),
+            0xc0..0xe0 => next().map(|low| (first & 0x1f) << 6 | low),
+            0xe0..0xf0 => next().zip(next()).map(|(middle, low)| (first & 0x0f) << 12 | middle << 6 | low),
+            _ => None,
+        };
+        is_whole &= unit.is_some();
+        unit
+    });
+    let text = char::decode_utf16(units).collect::<Result<String, _>>().ok();
+    text.filter(|_| is_whole).map(Cow::Owned)
 }
 
 /// Writes such a map, as FreeOTP 2 does.
-#[cfg(test)]
-pub(super) fn written(pairs: &[(&str, &str)]) -> Vec<u8> {
-    let short = |text: &[u8]| [&u16::try_from(text.len()).unwrap().to_be_bytes()[..], text].concat();
+#[cfg(any(test, fuzzing))]
+pub(crate) fn written(pairs: &[(&str, &str)]) -> Vec<u8> {
+    let short = |text: &[u8]| [&u16::try_from(text.len()).expect("a short text").to_be_bytes()[..], text].concat();
     let mut bytes = [MAGIC, &[OBJECT, CLASS]].concat();
     bytes.extend(short(HASH_MAP.as_bytes()));
     bytes.extend([5, 7, 0xda, 0xc1, 0xc3, 0x16, 0x60, 0xd1, 3, 0, 1, b'F']);
     bytes.extend(short(b"loadFactor"));
     bytes.extend([END, NULL, 0x3f, 0x40, 0, 0, BLOCK, 8, 0, 0, 0, 32]);
-    bytes.extend(u32::try_from(pairs.len()).unwrap().to_be_bytes());
+    bytes.extend(u32::try_from(pairs.len()).expect("a small map").to_be_bytes());
     for text in pairs.iter().flat_map(|(key, value)| [key, value]) {
         bytes.push(STRING);
         bytes.extend(short(text.as_bytes()));

@@ -7,7 +7,7 @@ use quick_xml::events::{BytesStart, Event};
 use zeroize::Zeroizing;
 
 use super::{ReadError, Reader, Unlock};
-use crate::otp::uri::UriError;
+use crate::otp::uri::{MAX_URI, UriError};
 use crate::secret::Secret;
 use crate::transfer::input::{Input, MAX_ENTRIES};
 use crate::transfer::portable::{
@@ -247,7 +247,7 @@ struct KeeOtp(Vec<(String, Zeroizing<String>)>);
 impl KeeOtp {
     /// None: it is something else.
     fn read(text: &str) -> Option<Self> {
-        if text.contains("://") {
+        if text.contains("://") || text.len() > MAX_URI {
             return None;
         }
         let decoded =

@@ -36,7 +36,7 @@ mod freeotp_plus;
 mod freeotp_two;
 mod google_app;
 mod html;
-mod java;
+pub(crate) mod java;
 mod keepass;
 mod lastpass;
 mod microsoft;
@@ -152,6 +152,12 @@ pub(crate) async fn on_thread(bytes: Zeroizing<Vec<u8>>, unlock: Unlock) -> Resu
     };
     thread::Builder::new().name("septet-import".to_owned()).spawn(work).map_err(|_| ReadError::OutOfMemory)?;
     answered.await.unwrap_or(Err(ReadError::Damaged))
+}
+
+/// Every reader, for `script/fuzz`.
+#[cfg(any(test, fuzzing))]
+pub(crate) fn readers() -> &'static [&'static Reader] {
+    READERS
 }
 
 /// Every app whose files are read, for a screen that lists them.

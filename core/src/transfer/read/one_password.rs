@@ -60,6 +60,10 @@ fn seeds(entry: &RawValue, group: &str) -> Vec<Item> {
     let mut items = Vec::new();
     for value in values.filter(|value| value.get() != "null").take(MAX_ENTRIES + 1) {
         let seed = serde_json::from_str::<String>(value.get()).map(Zeroizing::new);
+        // One more than is allowed tells that there are too many.
+        if items.len() > MAX_ENTRIES {
+            break;
+        }
         items.push(match seed {
             Err(_) => refused(&title, &account, Why::Shape),
             Ok(seed) if seed.trim().is_empty() => continue,

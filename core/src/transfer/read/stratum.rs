@@ -80,7 +80,7 @@ impl Categories {
         for (secret, id) in bound {
             of.entry(sha256(secret.as_bytes())).or_insert(id);
         }
-        Self { names: names.collect(), of }
+        Self { names: names.map(|(id, said)| (id, name(&said).to_owned())).collect(), of }
     }
 
     fn name(&self, secret: &str) -> &str {
