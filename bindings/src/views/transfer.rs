@@ -77,6 +77,8 @@ pub struct ImportReport {
     pub left_out: u32,
     /// Rows that are `REFUSED`.
     pub refused: u32,
+    /// QRs of Google Authenticator that were never scanned: their tokens are not here.
+    pub missing: Vec<String>,
 }
 
 /// What became of one entry.
