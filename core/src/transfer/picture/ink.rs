@@ -142,7 +142,7 @@ impl<'a> Ink<'a> {
         for pixel in &grey.pixels {
             counts[usize::from(*pixel)] += 1;
         }
-        let weighed = || (0_u8..).zip(counts).map(|(shade, count)| (f64::from(shade), f64::from(count)));
+        let weighed = || (0_u8..=255).zip(counts).map(|(shade, count)| (f64::from(shade), f64::from(count)));
         let (all, sum) = weighed().fold((0.0, 0.0), |(n, s), (shade, count)| (n + count, s + shade * count));
         let (mut n, mut s, mut best, mut cut) = (0.0, 0.0, 0.0, 128);
         for (next, (shade, count)) in (1_u8..=255).zip(weighed()) {
@@ -180,5 +180,20 @@ impl<'a> Ink<'a> {
             }
         }
         runs.push(length);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_cut_is_found_whatever_the_shades_are() {
+        for (pixels, light) in [(vec![0; 64], 0), (vec![255; 64], 64), ([vec![10; 32], vec![200; 32]].concat(), 32)] {
+            let grey = Grey { width: 8, height: 8, pixels };
+            let ink = Ink::global(&grey);
+            let dark = (0..64).filter(|at| ink.dark(at % 8, at / 8)).count();
+            assert_eq!(dark, 64 - light);
+        }
     }
 }
