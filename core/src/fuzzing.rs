@@ -89,10 +89,10 @@ impl Target {
             What::Address => texts(seeds::ADDRESSES.map(str::to_owned).to_vec()),
             What::Migration => texts(seeds::migrations()),
             What::Picture => seeds::pictures(),
-            What::File => [seeds::files(), seeds::pictures(), texts(seeds::migrations())].concat(),
+            What::File => [seeds::files().to_vec(), seeds::pictures(), texts(seeds::migrations())].concat(),
             What::Reader(reader) => {
-                let is_known = |bytes: &Vec<u8>| Input::new(bytes).is_ok_and(|input| (reader.knows)(&input));
-                seeds::files().into_iter().filter(is_known).collect()
+                let is_known = |bytes: &[u8]| Input::new(bytes).is_ok_and(|input| (reader.knows)(&input));
+                seeds::files().iter().filter(|bytes| is_known(bytes)).cloned().collect()
             }
         }
     }

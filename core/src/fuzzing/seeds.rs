@@ -1,6 +1,8 @@
 //! Files to begin with, one at least of every form that is read, made by our own writers and generators. Each reader begins
 //! with those that it knows.
 
+use std::sync::LazyLock;
+
 use data_encoding::{BASE64, BASE64_NOPAD, HEXLOWER};
 use serde_json::json;
 use sha2::{Digest, Sha256};
@@ -116,7 +118,6 @@ fn sealed() -> Vec<Vec<u8>> {
         aegis(),
         two_fas(),
         andotp(),
-        // Eight quotes: one more, and it looks like none of random bytes where its seal is none.
         andotp_old(),
         bitwarden(Kdf::Pbkdf2 { hash: Hash::Sha256, rounds: 5 }, "\"kdfType\": 0, \"kdfIterations\": 5"),
         bitwarden(
@@ -164,6 +165,7 @@ fn andotp() -> Vec<u8> {
 fn andotp_old() -> Vec<u8> {
     // Random bytes, as a nonce is.
     let nonce = [0x81, 0x2b, 0xde, 0x29, 0x99, 0x25, 0x76, 0x35, 0x5b, 0xab, 0xa7, 0x13];
+    // Eight quotes: one more, and where its seal is none it looks like no random bytes.
     let text = br#"[{"secret":"AD7Q","label":"x"}]"#;
     [&nonce[..], &seal_gcm(&key(Kdf::Sha256, b""), &nonce, b"", text)].concat()
 }
@@ -313,8 +315,13 @@ fn tokens_of(addresses: &[&str]) -> Vec<Portable> {
     addresses.iter().map(|text| address(text).expect("it is an address")).collect()
 }
 
-/// All of them.
-pub(super) fn files() -> Vec<Vec<u8>> {
+/// All of them, made once: keys and drawings take their time.
+pub(super) fn files() -> &'static [Vec<u8>] {
+    static FILES: LazyLock<Vec<Vec<u8>>> = LazyLock::new(made);
+    &FILES
+}
+
+fn made() -> Vec<Vec<u8>> {
     let tokens = tokens();
     let written =
         WRITERS.iter().map(|writer| write(writer, &tokens, &About::default()).expect("they are few").bytes.to_vec());
