@@ -64,8 +64,7 @@ pub(crate) async fn tried<T>(
 
 /// It was not the one, or no recovery key at all.
 fn is_a_slip(failure: &Failure) -> bool {
-    matches!(failure.kind(), "wrong_backup_password" | "wrong_pin")
-        || failure.json()["error"]["field"] == "recovery_key"
+    failure.kind() == "wrong_backup_password" || failure.json()["error"]["field"] == "recovery_key"
 }
 
 /// A new password: typed twice and judged, or one line of stdin, which the core judges. `skipped`: what it means to choose
