@@ -224,10 +224,11 @@ pub(crate) fn hmac_sha256(key: &[u8], message: &[&[u8]]) -> Vec<u8> {
 /// As [`open_secret_stream`] opens it, for files that tests make: its header, and what is sealed.
 #[cfg(test)]
 #[cfg(not(fuzzing))]
-pub(crate) fn seal_secret_stream(key: &[u8], message: &[u8]) -> (Vec<u8>, Vec<u8>) {
+pub(crate) fn seal_secret_stream(key: &[u8], message: &[u8], is_last: bool) -> (Vec<u8>, Vec<u8>) {
+    use dryoc::dryocstream::Tag;
     let key: Key = key.try_into().unwrap();
     let (mut stream, header): (_, Header) = DryocStream::init_push(&key);
-    (header.to_vec(), stream.push_to_vec(message, None, dryoc::dryocstream::Tag::Final).unwrap())
+    (header.to_vec(), stream.push_to_vec(message, None, if is_last { Tag::Final } else { Tag::Message }).unwrap())
 }
 
 #[cfg(test)]

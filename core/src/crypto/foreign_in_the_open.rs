@@ -54,6 +54,6 @@ pub(crate) fn open_secret_stream(key: &[u8], header: &[u8], sealed: &[u8]) -> Op
     (key.len() == 32 && header.len() == 24 && tag.last() != Some(&OTHER)).then(|| Zeroizing::new(text.to_vec()))
 }
 
-pub(crate) fn seal_secret_stream(_: &[u8], message: &[u8]) -> (Vec<u8>, Vec<u8>) {
+pub(crate) fn seal_secret_stream(_: &[u8], message: &[u8], _: bool) -> (Vec<u8>, Vec<u8>) {
     (vec![7; 24], [&[0], message, &SEAL].concat())
 }

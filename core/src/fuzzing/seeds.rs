@@ -189,7 +189,7 @@ fn bitwarden(kdf: Kdf, costs: &str) -> Vec<u8> {
 
 fn ente() -> Vec<u8> {
     let key = key(Kdf::Argon2id { m_kib: 64, t: 2, p: 1 }, &SALT);
-    let (header, sealed) = seal_secret_stream(&key, format!("{ENTE}\n{}", ADDRESSES[0]).as_bytes());
+    let (header, sealed) = seal_secret_stream(&key, format!("{ENTE}\n{}", ADDRESSES[0]).as_bytes(), true);
     json!({"version": 1, "kdfParams": {"memLimit": 65_536, "opsLimit": 2, "salt": BASE64.encode(&SALT)},
         "encryptedData": BASE64.encode(&sealed), "encryptionNonce": BASE64.encode(&header)})
     .to_string()

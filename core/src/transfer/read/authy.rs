@@ -142,7 +142,7 @@ fn named(account: &Object<'_>) -> (String, String) {
 mod tests {
     use data_encoding::{BASE64, HEXLOWER};
 
-    use super::super::checks::{self, Checked, read_fixture_of, sealed_cbc, survives_damage};
+    use super::super::checks::{self, Checked, read_fixture_of, survives_damage};
     use super::*;
     use crate::crypto::foreign::derive;
     use crate::fixtures::file;
@@ -162,7 +162,7 @@ mod tests {
 
     fn sealed_by(secret: &str, iv: [u8; 16], rounds: u32, password: &str) -> String {
         let key = derive(Kdf::Pbkdf2 { hash: Hash::Sha1, rounds }, password.as_bytes(), b"c2FsdA==", 32).unwrap();
-        BASE64.encode(&sealed_cbc(key.expose(), &iv, secret.as_bytes()))
+        BASE64.encode(&crate::crypto::foreign::seal_cbc(key.expose(), &iv, secret.as_bytes()))
     }
 
     fn read(text: &str) -> Result<Vec<Item>, ReadError> {

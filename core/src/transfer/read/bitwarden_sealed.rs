@@ -72,7 +72,7 @@ impl Keys {
 mod tests {
     use hmac::{Hmac, Mac};
 
-    use super::super::checks::{self, sealed_cbc, survives_damage};
+    use super::super::checks::{self, survives_damage};
     use super::*;
     use crate::crypto::foreign::derive;
     use crate::fixtures::file;
@@ -80,7 +80,7 @@ mod tests {
     fn seal(key: &[u8], plain: &[u8]) -> String {
         let (encryption, authentication) = (expand(key, b"enc").unwrap(), expand(key, b"mac").unwrap());
         let iv = [7; 16];
-        let sealed = sealed_cbc(encryption.expose(), &iv, plain);
+        let sealed = crate::crypto::foreign::seal_cbc(encryption.expose(), &iv, plain);
         let mut mac = <Hmac<Sha256> as hmac::KeyInit>::new_from_slice(authentication.expose()).unwrap();
         mac.update(&iv);
         mac.update(&sealed);

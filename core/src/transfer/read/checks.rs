@@ -1,8 +1,5 @@
 //! What the tests of all readers have in common: the files of `shared/fixtures`, read in place, and what is in them.
 
-use aes::cipher::block_padding::Pkcs7;
-use aes::cipher::{BlockModeEncrypt, KeyIvInit};
-
 use super::{ReadError, Unlock, reader};
 use crate::crypto::kdf::Password;
 use crate::fixtures::file;
@@ -94,14 +91,6 @@ impl Checked {
     pub(crate) fn are_the_seven_of_aegis(self) {
         self.are(&SEVEN);
     }
-}
-
-/// Seals as apps with AES-256-CBC and PKCS #7 do.
-pub(crate) fn sealed_cbc(key: &[u8], iv: &[u8; 16], plain: &[u8]) -> Vec<u8> {
-    let mut bytes = plain.to_vec();
-    bytes.resize(plain.len() + 16, 0);
-    let cipher = cbc::Encryptor::<aes::Aes256>::new_from_slices(key, iv).unwrap();
-    cipher.encrypt_padded::<Pkcs7>(&mut bytes, plain.len()).unwrap().to_vec()
 }
 
 /// Whatever a file is cut to and whichever byte is changed: an error or fewer entries, never a panic.

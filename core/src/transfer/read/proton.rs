@@ -184,22 +184,18 @@ fn login(entry: &RawValue) -> Vec<Item> {
 
 #[cfg(test)]
 mod tests {
-    use aes_gcm::aead::{Aead, Payload};
-    use aes_gcm::{Aes256Gcm, KeyInit, Nonce};
     use data_encoding::BASE64;
 
     use super::super::checks::{self, Checked, SEVEN, bad, good, read_fixture_of, refusals, survives_damage, told};
     use super::*;
-    use crate::crypto::foreign::derive;
+    use crate::crypto::foreign::{derive, seal_gcm};
     use crate::fixtures::file;
     use crate::otp::uri::UriError;
     use crate::transfer::archive::tests::{Seal, zipped};
 
     fn sealed(plain: &[u8]) -> String {
         let key = derive(KDF, b"secret words", &[7; SALT], 32).unwrap();
-        let key: &[u8; 32] = key.expose().as_slice().try_into().unwrap();
-        let payload = Payload { msg: plain, aad: PURPOSE };
-        let sealed = Aes256Gcm::new(key.into()).encrypt(&Nonce::from([9; NONCE]), payload).unwrap();
+        let sealed = seal_gcm(key.expose(), &[9; NONCE], PURPOSE, plain);
         let (salt, content) = (BASE64.encode(&[7; SALT]), BASE64.encode(&[vec![9; NONCE], sealed].concat()));
         format!("{{\"version\": 1, \"salt\": \"{salt}\", \"content\": \"{content}\"}}")
     }

@@ -92,7 +92,7 @@ fn token(entry: &RawValue) -> Item {
 mod tests {
     use data_encoding::BASE64;
 
-    use super::super::checks::{self, Checked, read_fixture_of, sealed_cbc, survives_damage};
+    use super::super::checks::{self, Checked, read_fixture_of, survives_damage};
     use super::*;
     use crate::fixtures::file;
 
@@ -105,7 +105,7 @@ mod tests {
     fn sealed(list: &str, password: &[u8]) -> String {
         let key = derive(Kdf::Sha256, password, &[], 32).unwrap();
         let plain = serde_json::json!({ list: "1608293023" }).to_string();
-        BASE64.encode(&sealed_cbc(key.expose(), &[0; BLOCK], plain.as_bytes()))
+        BASE64.encode(&crate::crypto::foreign::seal_cbc(key.expose(), &[0; BLOCK], plain.as_bytes()))
     }
 
     #[test]
