@@ -19,7 +19,9 @@ use crate::transfer::portable::{Refused, Why};
 use crate::transfer::read::{self, Read, ReadError, Unlock};
 use crate::transfer::write::{self, About, LeftOut, WRITERS, Writer};
 use crate::vault::own::{Field, OwnToken};
-use crate::view::{ExportFormat, ExportProof, ExportedFile, ImportPreview, ImportReport, LeftOutRow, ProgressStep};
+use crate::view::{
+    ExportFormat, ExportProof, ExportedFile, ImportPreview, ImportReport, LeftOutRow, ProgressStep, TokenKind,
+};
 
 impl Septet {
     /// Tokens of other apps in, and files out.
@@ -155,7 +157,10 @@ impl Transfer {
             ExportProof::Nothing => {}
         }
         let core = self.root.core()?;
-        let (tokens, applications) = core.vault.portables();
+        let (tokens, others) = core.vault.portables();
+        let (applications, unreadable): (Vec<_>, Vec<_>) =
+            others.into_iter().partition(|token| token.kind == TokenKind::Application);
+        let applications: Vec<String> = applications.into_iter().map(|token| token.title).collect();
         let about = About { made_at_ms: core.ports.clock.wall_ms(), made_at, applications: &applications };
         let written = write::write(writer, &tokens, &about)?;
         let left_out = written.left_out.into_iter().map(|left: LeftOut| LeftOutRow {
@@ -163,7 +168,12 @@ impl Transfer {
             whole: left.whole,
             reason: left.why.to_owned(),
         });
-        let left_out = left_out.collect();
+        let unreadable = unreadable.into_iter().map(|token| LeftOutRow {
+            title: token.title,
+            whole: true,
+            reason: token.problem.unwrap_or_default(),
+        });
+        let left_out = left_out.chain(unreadable).collect();
         Ok(ExportedFile {
             qrs: write::qrs(writer, &written.bytes)?,
             bytes: written.bytes.to_vec(),

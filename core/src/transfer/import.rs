@@ -28,6 +28,8 @@ struct Pending {
 /// One entry that waits.
 struct Row {
     item: Item,
+    /// None: it is refused.
+    identity: Option<Identity>,
     /// Something of it is too long for one token here.
     is_cut: bool,
     /// What the person was told that it is: what it is meanwhile changes no name unasked.
@@ -94,13 +96,14 @@ impl Row {
             Ok((portable, is_cut)) => (Ok(portable), is_cut),
             Err(refused) => (Err(refused), false),
         };
-        Self { item, is_cut, shown: None }
+        let identity = item.as_ref().ok().map(|portable| Identity::of(&portable.token.otp));
+        Self { item, identity, is_cut, shown: None }
     }
 
     /// The token, as news to one that is here.
     fn news(&self) -> Option<Portable> {
         let portable = self.item.as_ref().ok()?;
-        Some(if self.is_cut { portable.without_notes() } else { portable.clone() })
+        Some(if self.is_cut { portable.without_texts() } else { portable.clone() })
     }
 }
 
@@ -108,16 +111,14 @@ impl Pending {
     /// Of two exports of one counter token, the later says how far it is.
     fn go_on_from_the_highest_counters(&mut self) {
         let mut highest: BTreeMap<Identity, u64> = BTreeMap::new();
-        let counters = |row: &Row| row.item.as_ref().ok().map(|one| (Identity::of(&one.token.otp), one.token.counter));
-        for (identity, counter) in self.rows.iter().filter_map(counters).filter(|(_, counter)| *counter > 0) {
-            let reached = highest.entry(identity).or_default();
-            *reached = (*reached).max(counter);
+        for (identity, portable) in self.rows.iter().filter_map(|row| row.identity.zip(row.item.as_ref().ok())) {
+            if portable.token.counter > 0 {
+                let reached = highest.entry(identity).or_default();
+                *reached = (*reached).max(portable.token.counter);
+            }
         }
-        if highest.is_empty() {
-            return;
-        }
-        for portable in self.rows.iter_mut().filter_map(|row| row.item.as_mut().ok()) {
-            if let Some(counter) = highest.get(&Identity::of(&portable.token.otp)) {
+        for (identity, portable) in self.rows.iter_mut().filter_map(|row| row.identity.zip(row.item.as_mut().ok())) {
+            if let Some(counter) = highest.get(&identity) {
                 portable.token.counter = *counter;
             }
         }
@@ -183,11 +184,10 @@ impl Pending {
         let (here, gone) = (contents.own.by_identity(), contents.own.counters_in_trash());
         let mut seen: BTreeSet<Identity> = BTreeSet::new();
         let standing = |row: &Row| {
-            let Some(portable) = row.news() else {
+            let Some((identity, portable)) = row.identity.zip(row.news()) else {
                 let reason = row.item.as_ref().err().map(|refused| refused.why.to_string());
                 return Standing { state: ImportState::Refused, reason };
             };
-            let identity = Identity::of(&portable.token.otp);
             if !seen.insert(identity) {
                 let reason = Some("The same token stands further up.".to_owned());
                 return Standing { state: ImportState::Duplicate, reason };

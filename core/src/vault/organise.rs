@@ -1,5 +1,6 @@
 //! What a person changes of tokens: judged once, for whatever door it comes through, then done to all of them in one write.
 
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use serde_json::Value;
@@ -141,7 +142,7 @@ impl Vault {
             let ids = contents.find_all(ids)?;
             let changed = contents.edited(&ids, &edit, &*self.clock)?;
             let now = changed.as_ref().unwrap_or(contents);
-            let details = ids.iter().map(|id| Ok(now.entry(*id)?.details())).collect::<Result<_, Error>>()?;
+            let details = now.details_of(ids.iter().copied())?;
             Ok((changed, details))
         })
     }
@@ -170,16 +171,25 @@ impl Vault {
 
 impl Contents {
     fn find_all(&self, ids: &[&str]) -> Result<Vec<Uuid>, Error> {
-        ids.iter().map(|id| Ok(self.find(id)?.id)).collect()
+        let there: HashSet<Uuid> = self.entries.iter().map(|entry| entry.id).collect();
+        let known = |id: &&str| Uuid::try_parse(id).ok().filter(|id| there.contains(id)).ok_or(Error::NoSuchToken);
+        ids.iter().map(known).collect()
+    }
+
+    /// Of many at once: looked up, not searched for each.
+    pub(super) fn details_of(&self, ids: impl Iterator<Item = Uuid>) -> Result<Vec<TokenDetails>, Error> {
+        let rows: HashMap<Uuid, &Arc<Entry>> = self.entries.iter().map(|entry| (entry.id, entry)).collect();
+        ids.map(|id| Ok(rows.get(&id).ok_or(Error::NoSuchToken)?.details())).collect()
     }
 
     /// None: everything is so already.
     pub(super) fn edited(&self, ids: &[Uuid], edit: &Edit, clock: &dyn Clock) -> Result<Option<Self>, Error> {
         let (mut changed, mut own) = (self.clone(), self.own.clone());
         let now_ms = self.server_ms(clock.wall_ms());
+        let places: HashMap<Uuid, usize> = self.entries.iter().enumerate().map(|(at, row)| (row.id, at)).collect();
         let mut is_news = false;
         for id in ids {
-            let row = changed.entries.iter_mut().find(|row| row.id == *id).ok_or(Error::NoSuchToken)?;
+            let row = &mut changed.entries[*places.get(id).ok_or(Error::NoSuchToken)?];
             let field = edit.of_application().filter(|_| row.is_application());
             if let Some(field) = field {
                 return Err(Error::NotEditable { field: field.key().to_owned() });

@@ -12,8 +12,9 @@ use crate::view::{Icon, NoteText, TokenEdit};
 
 use super::organise::{MAX_GROUP, MAX_NAME, MAX_NOTE};
 
-/// Longest issuer, and longest account, of a token that comes from elsewhere; sites write long ones.
-const MAX_NAMES: usize = 1_024;
+/// Longest issuer, and longest account, of a token that comes from a file, in bytes; sites write long ones. Readers keep some
+/// more, so that what is cut is told.
+const MAX_NAMES: usize = 1_000;
 
 /// A token apart from any device.
 #[derive(Clone, PartialEq, Eq)]
@@ -49,35 +50,28 @@ impl Portable {
     /// As it fits into one token here: texts without what a screen obeys, and none too long. True: something was cut.
     pub(crate) fn fitted(mut self) -> (Self, bool) {
         let mut is_cut = false;
-        let mut fit = |text: &mut Option<String>, printable: fn(&str) -> String, most: usize| {
+        let mut fit = |text: &mut Option<String>, clean: fn(&str) -> String, end: &dyn Fn(&str) -> usize| {
             let Some(whole) = text.take() else { return };
-            let whole = printable(&whole).trim().to_owned();
-            let end = whole.char_indices().nth(most);
-            is_cut |= end.is_some();
-            let kept = end.map_or(whole.as_str(), |(at, _)| &whole[..at]).trim_end();
-            *text = Some(kept.to_owned()).filter(|text| !text.is_empty());
+            let whole = clean(&whole).trim().to_owned();
+            let end = end(&whole);
+            is_cut |= end < whole.len();
+            *text = Some(whole[..end].trim_end().to_owned()).filter(|text| !text.is_empty());
         };
-        fit(&mut self.name, printable, MAX_NAME);
-        fit(&mut self.group, printable, MAX_GROUP);
-        fit(&mut self.note, printable_lines, MAX_NOTE);
-        fit(&mut self.token.issuer, str::to_owned, MAX_NAMES);
-        fit(&mut self.token.prefix, str::to_owned, MAX_NAMES);
+        let chars = |most: usize| move |text: &str| text.char_indices().nth(most).map_or(text.len(), |(at, _)| at);
+        let bytes = |text: &str| text.floor_char_boundary(MAX_NAMES);
+        fit(&mut self.name, printable, &chars(MAX_NAME));
+        fit(&mut self.group, printable, &chars(MAX_GROUP));
+        fit(&mut self.note, printable_lines, &chars(MAX_NOTE));
+        fit(&mut self.token.issuer, str::to_owned, &bytes);
+        fit(&mut self.token.prefix, str::to_owned, &bytes);
         let mut account = Some(std::mem::take(&mut self.token.account));
-        fit(&mut account, str::to_owned, MAX_NAMES);
+        fit(&mut account, str::to_owned, &bytes);
         self.token.account = account.unwrap_or_default();
-        while let Some(note) = self.note.take_if(|_| true) {
-            self.note = Some(note);
-            if self.fits() {
-                break;
-            }
-            // Half as long until it fits: rare enough not to be clever.
+        // Half as long until it fits: rare enough not to be clever.
+        while self.note.is_some() && !self.fits() {
             is_cut = true;
-            let half = self.note.as_ref().map_or(0, |note| note.chars().count() / 2);
-            self.note = self
-                .note
-                .take()
-                .map(|note| note.chars().take(half).collect::<String>())
-                .filter(|note| !note.is_empty());
+            let half = |note: &String| note.chars().take(note.chars().count() / 2).collect::<String>();
+            self.note = self.note.as_ref().map(half).filter(|note| !note.is_empty());
         }
         (self, is_cut)
     }
@@ -93,9 +87,10 @@ impl Portable {
         texts + extra + self.token.account.len() + secret < SURELY || super::taken::fits(self)
     }
 
-    /// Without what was cut: it is no news to a token that has the whole.
-    pub(crate) fn without_notes(&self) -> Self {
-        Self { name: None, note: None, group: None, ..self.clone() }
+    /// Without its texts, some of which were cut: they are no news to a token that may have the whole.
+    pub(crate) fn without_texts(&self) -> Self {
+        let token = OtpUri { issuer: None, prefix: None, account: String::new(), ..self.token.clone() };
+        Self { token, name: None, note: None, group: None, ..self.clone() }
     }
 
     /// What the person said of it, as changes of a new token.

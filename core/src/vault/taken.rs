@@ -16,6 +16,7 @@ use super::tokens::Vault;
 use crate::crypto::random;
 use crate::error::Error;
 use crate::otp::uri::OtpUri;
+use crate::view::TokenDetails;
 
 /// What became of a token that came from elsewhere.
 #[derive(Clone, Copy)]
@@ -84,13 +85,18 @@ impl Vault {
         })
     }
 
-    /// The own tokens in the person's order, as they would stand in a file, and the names of the application tokens, which no
-    /// file holds. What makes no codes here is left out: a file would not make any either.
-    pub(crate) fn portables(&self) -> (Vec<Portable>, Vec<String>) {
+    /// The own tokens in the person's order, as they would stand in a file; and what no file holds: application tokens, and
+    /// own ones that make no codes here.
+    pub(crate) fn portables(&self) -> (Vec<Portable>, Vec<TokenDetails>) {
         let contents = self.contents();
-        let own = contents.entries.iter().filter_map(|entry| contents.own.get(entry.id)?.portable()).collect();
-        let applications = contents.entries.iter().filter(|entry| entry.is_application());
-        (own, applications.map(|entry| entry.details().title).collect())
+        let (mut own, mut others) = (Vec::new(), Vec::new());
+        for entry in &contents.entries {
+            match contents.own.get(entry.id).and_then(OwnToken::portable) {
+                Some(portable) => own.push(portable),
+                None => others.push(entry.details()),
+            }
+        }
+        (own, others)
     }
 
     /// Reads the tokens back from this phone's storage: each is there and makes the codes that it is to make.
@@ -167,27 +173,33 @@ impl OwnToken {
         })
     }
 
-    /// What another app says otherwise of the same token, in words. What it says nothing of is no change.
+    /// What another app says otherwise of the same token. What it says nothing of is no change.
+    fn news_in<'a>(&self, portable: &'a Portable) -> Vec<(Field, &'a str)> {
+        let text = |text: &'a Option<String>| text.as_deref().unwrap_or_default();
+        let said = [
+            (Field::Issuer, portable.issuer()),
+            (Field::Account, &portable.token.account),
+            (Field::Name, text(&portable.name)),
+            (Field::Note, text(&portable.note)),
+            (Field::Group, text(&portable.group)),
+        ];
+        let here = |field| match field {
+            Field::Issuer => self.text(field).or(self.prefix()),
+            field => self.text(field),
+        };
+        said.into_iter().filter(|(field, text)| !text.is_empty() && here(*field).unwrap_or_default() != *text).collect()
+    }
+
+    /// The same in words, and whether it is further.
     pub(crate) fn changes_to(&self, portable: &Portable) -> Vec<&'static str> {
-        let text = |field| self.text(field).unwrap_or_default();
-        let issuer = self.text(Field::Issuer).or(self.prefix()).unwrap_or_default();
-        let is_other = |here: &str, there: &str| !there.is_empty() && here != there;
-        let mut changes = Vec::new();
-        if is_other(issuer, portable.issuer())
-            || is_other(text(Field::Account), &portable.token.account)
-            || is_other(text(Field::Name), portable.name.as_deref().unwrap_or(""))
-        {
-            changes.push("name");
-        }
-        if is_other(text(Field::Note), portable.note.as_deref().unwrap_or("")) {
-            changes.push("note");
-        }
-        if is_other(text(Field::Group), portable.group.as_deref().unwrap_or("")) {
-            changes.push("group");
-        }
-        if portable.token.counter > self.counter() {
-            changes.push("counter");
-        }
+        let word = |field| match field {
+            Field::Note => "note",
+            Field::Group => "group",
+            _ => "name",
+        };
+        let mut changes: Vec<&str> = self.news_in(portable).into_iter().map(|(field, _)| word(field)).collect();
+        changes.dedup();
+        changes.extend((portable.token.counter > self.counter()).then_some("counter"));
         changes
     }
 
@@ -202,21 +214,8 @@ impl OwnToken {
 
     /// `names`: also what it is called there.
     fn become_like(&mut self, portable: &Portable, names: bool, stamp: Hlc) {
-        let texts = [
-            (Field::Issuer, portable.issuer()),
-            (Field::Account, &portable.token.account),
-            (Field::Name, portable.name.as_deref().unwrap_or("")),
-            (Field::Note, portable.note.as_deref().unwrap_or("")),
-            (Field::Group, portable.group.as_deref().unwrap_or("")),
-        ];
-        let is_news = |own: &Self, field, text: &str| match field {
-            Field::Issuer => own.text(field).or(own.prefix()).unwrap_or_default() != text,
-            field => own.text(field).unwrap_or_default() != text,
-        };
-        for (field, text) in texts.into_iter().filter(|(_, text)| names && !text.is_empty()) {
-            if is_news(self, field, text) {
-                self.set(field, Value::from(text), stamp);
-            }
+        for (field, text) in self.news_in(portable).into_iter().filter(|_| names) {
+            self.set(field, Value::from(text), stamp);
         }
         if portable.token.counter > self.counter() {
             self.set_counter(portable.token.counter, stamp);

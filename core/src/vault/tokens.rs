@@ -162,13 +162,10 @@ impl Vault {
 
     /// Adds tokens at the end, in this order and in one write.
     pub(crate) fn add_all(&self, tokens: Vec<Portable>) -> Result<Vec<Added>, Error> {
-        let taken = self.take_over(tokens.into_iter().map(|token| (token.fitted().0, false)).collect())?;
-        let contents = self.contents();
-        let added = |taken: Taken| {
-            let token = contents.entry(taken.id)?.details();
-            Ok(Added { token, duplicate: taken.what != What::Added })
-        };
-        taken.into_iter().map(added).collect()
+        let taken = self.take_over(tokens.into_iter().map(|token| (token, false)).collect())?;
+        let tokens = self.contents().details_of(taken.iter().map(|taken| taken.id))?;
+        let added = |(token, taken): (_, Taken)| Added { token, duplicate: taken.what != What::Added };
+        Ok(tokens.into_iter().zip(taken).map(added).collect())
     }
 
     /// Out of the trash.

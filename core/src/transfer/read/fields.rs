@@ -2,7 +2,6 @@
 
 use std::collections::HashMap;
 
-use data_encoding::{BASE64, BASE64_NOPAD};
 use zeroize::Zeroizing;
 
 use super::ReadError;
@@ -68,8 +67,7 @@ pub(super) fn pin(entry: &Object<'_>, name: &str) -> Option<Secret<String>> {
 
 /// Base64 as a backup's sealed parts are written, with padding or without.
 pub(super) fn base64(text: &str) -> Result<Vec<u8>, ReadError> {
-    let text = text.trim().as_bytes();
-    BASE64.decode(text).or_else(|_| BASE64_NOPAD.decode(text)).map_err(|_| ReadError::Damaged)
+    portable::unpadded_base64(text).ok_or(ReadError::Damaged)
 }
 
 /// The text of what was opened. What opened and is no text was not opened with the right key, or never was what it seems.
