@@ -1,7 +1,6 @@
 //! `import` and `scan`: tokens of other apps, shown before anything is changed.
 
 use std::collections::BTreeSet;
-use std::fs::File;
 use std::io::Read;
 use std::path::{Path, PathBuf};
 
@@ -13,6 +12,7 @@ use crate::args::{Choice, Import, Known, Scan, numbers};
 use crate::ask::{line, yes_or_no};
 use crate::backup::follow;
 use crate::exit::Failure;
+use crate::file;
 use crate::output::{Output, kind, printable, table};
 use crate::secret::{asks, tried};
 use crate::shell::Shell;
@@ -273,14 +273,13 @@ fn report_json(report: &ImportReport) -> Value {
 }
 
 fn read(path: &Path) -> Result<Zeroizing<Vec<u8>>, Failure> {
+    if path != Path::new("-") {
+        return file::read(path, LONGEST_FILE, "file");
+    }
     let mut bytes = Zeroizing::new(Vec::new());
-    let read = match path.to_str() {
-        Some("-") => std::io::stdin().lock().take(LONGEST_FILE).read_to_end(&mut bytes),
-        _ => File::open(path).and_then(|file| file.take(LONGEST_FILE).read_to_end(&mut bytes)),
-    };
+    let read = std::io::stdin().lock().take(LONGEST_FILE).read_to_end(&mut bytes);
     read.map_err(|error| {
-        let file = printable(&path.display().to_string());
-        Failure::usage("file", format!("{file} cannot be read ({}). {NOTHING}", error.kind()))
+        Failure::usage("file", format!("Nothing can be read on stdin ({}). {NOTHING}", error.kind()))
     })?;
     Ok(bytes)
 }

@@ -12,6 +12,7 @@ mod copies;
 mod devices;
 mod exit;
 mod export;
+mod file;
 mod import;
 mod join;
 mod lock;

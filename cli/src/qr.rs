@@ -2,21 +2,19 @@
 
 use std::path::Path;
 
-use image::{GrayImage, ImageReader, Limits, Luma};
+use image::{GrayImage, Luma};
 use qrcode::{EcLevel, QrCode};
 use zeroize::Zeroizing;
 
 use crate::exit::Failure;
+use crate::file;
 
 /// Light squares around a QR, without which many readers do not see it (ISO/IEC 18004, section 9.1).
 const QUIET: usize = 4;
 /// Pixels of a square in a saved picture.
 const SCALE: u32 = 8;
-/// A picture may have this many pixels a side, and need this much memory to be read.
-const LARGEST_SIDE: u32 = 12_000;
-const MOST_MEMORY: u64 = 256 * 1024 * 1024;
-/// Larger pictures are made smaller first: a phone's photo has far more than a QR needs, and reading it takes seconds.
-const READ_SIDE: u32 = 1_600;
+/// A picture has at most so many bytes, and one more: the core says that it is too large.
+const LONGEST_PICTURE: u64 = 32 * 1024 * 1024 + 1;
 
 /// The squares of a text's QR, the quiet zone included: true is dark.
 fn squares(text: &str) -> Result<Vec<Vec<bool>>, Failure> {
@@ -78,36 +76,8 @@ pub(crate) fn save(text: &str, path: &Path) -> Result<(), Failure> {
 
 /// The texts of all QRs in a picture file (PNG, JPEG or WebP).
 pub(crate) fn read(path: &Path) -> Result<Vec<Zeroizing<String>>, Failure> {
-    let unreadable =
-        |why: &str| Failure::usage("image", format!("{why} Use a PNG, JPEG or WebP, such as a screenshot."));
-    let reader = ImageReader::open(path)
-        .and_then(ImageReader::with_guessed_format)
-        .map_err(|error| unreadable(&format!("The picture cannot be opened ({}).", error.kind())))?;
-    let mut reader = reader;
-    let mut limits = Limits::default();
-    limits.max_image_width = Some(LARGEST_SIDE);
-    limits.max_image_height = Some(LARGEST_SIDE);
-    limits.max_alloc = Some(MOST_MEMORY);
-    reader.limits(limits);
-    let picture = reader.decode().map_err(|_| unreadable("This is no picture that can be read."))?;
-    let picture = if picture.width().max(picture.height()) > READ_SIDE {
-        picture.thumbnail(READ_SIDE, READ_SIDE)
-    } else {
-        picture
-    };
-    let gray = picture.to_luma8();
-    let (width, height) = (gray.width() as usize, gray.height() as usize);
-    let mut prepared = rqrr::PreparedImage::prepare_from_greyscale(width, height, |x, y| gray.as_raw()[y * width + x]);
-    let texts: Vec<_> = prepared
-        .detect_grids()
-        .into_iter()
-        .filter_map(|grid| grid.decode().ok())
-        .map(|(_, text)| Zeroizing::new(text))
-        .collect();
-    if texts.is_empty() {
-        return Err(unreadable("No QR was found in the picture."));
-    }
-    Ok(texts)
+    let picture = file::read(path, LONGEST_PICTURE, "image")?;
+    septet_core::qrs_of_picture(&picture).map_err(|error| Failure::usage("image", error.to_string()))
 }
 
 #[cfg(test)]
@@ -151,7 +121,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("x.png");
         std::fs::write(&path, b"\x89PNG\r\n\x1a\nnot really").unwrap();
-        assert!(read(&path).unwrap_err().message().contains("no picture"));
+        assert!(read(&path).unwrap_err().message().contains("This picture is damaged"));
         GrayImage::new(50, 50).save(&path).unwrap();
         assert!(read(&path).unwrap_err().message().contains("No QR"));
         assert!(read(&folder.path().join("none.png")).unwrap_err().message().contains("cannot be opened"));

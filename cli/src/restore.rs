@@ -1,9 +1,5 @@
 //! `backup restore` and `backup versions`: own tokens back from a file, or from an older state. Nothing is lost by either.
 
-use std::fs::File;
-use std::io::Read;
-use std::path::Path;
-
 use septet_core::view::Restored;
 use serde_json::{Value, json};
 use zeroize::Zeroizing;
@@ -13,6 +9,7 @@ use crate::ask::confirm;
 use crate::backup::follow;
 use crate::devices::must_be_registered;
 use crate::exit::Failure;
+use crate::file;
 use crate::output::{Output, day, printable, table};
 use crate::secret::tried;
 use crate::shell::Shell;
@@ -25,7 +22,7 @@ pub(crate) async fn run(shell: &Shell, from: RestoreFrom, output: Output) -> Res
     let restored = match (from.file, from.version) {
         (_, Some(version)) => version_of(shell, version, from.yes, output).await?,
         (Some(path), None) => {
-            let file = read(&path)?;
+            let file = file::read(&path, LONGEST_FILE, "file")?;
             let attempt = async |kind, secret: Zeroizing<String>| {
                 let file = &file;
                 shell.work(|s| async move { s.backup().restore_file(file, kind, secret.as_bytes()).await }).await
@@ -60,15 +57,6 @@ async fn version_of(shell: &Shell, version: u64, yes: bool, output: Output) -> R
     );
     confirm(&consequence, "Go back", yes, output)?;
     shell.work(|s| async move { s.backup().restore_version(version).await }).await
-}
-
-fn read(path: &Path) -> Result<Vec<u8>, Failure> {
-    let mut bytes = Vec::new();
-    let read = File::open(path).and_then(|file| file.take(LONGEST_FILE).read_to_end(&mut bytes));
-    read.map_err(|error| {
-        Failure::usage("file", format!("This file cannot be read ({}). Nothing was changed.", error.kind()))
-    })?;
-    Ok(bytes)
 }
 
 fn told(restored: &Restored) -> Vec<String> {

@@ -42,5 +42,7 @@ pub mod view;
 pub use account::BackupKind;
 pub use error::{Error, ErrorKind};
 pub use ports::Ports;
-pub use septet::{Account, Backup, Changes, Devices, Join, Lock, Notices, Number, Septet, Sync, Tokens, Transfer};
+pub use septet::{
+    Account, Backup, Changes, Devices, Join, Lock, Notices, Number, Septet, Sync, Tokens, Transfer, qrs_of_picture,
+};
 pub use settings::{AppClient, Settings};

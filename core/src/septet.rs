@@ -28,7 +28,7 @@ pub use devices::Devices;
 pub use join::Join;
 pub use lock::Lock;
 pub use people::{Notices, Number};
-pub use transfer::Transfer;
+pub use transfer::{Transfer, qrs_of_picture};
 
 use self::core::{BLOBS, Core, KEYS};
 use root::Root;

@@ -71,7 +71,7 @@ pub const WORST: &[Worst] = &[
         let seeds = "{\"type\":\"totp\",\"secret\":\"AD7Q\"},".repeat(9_000);
         format!(
             "{{\"exporterRpId\": 1, \"accounts\": [{{\"collections\": [{{\"title\": \"{title}\", \"items\": [{}1]}}], \"items\": [{{\"title\": \"{}\", \"credentials\": [{seeds}1]}}]}}]}}",
-            &items[..items.len() - 20],
+            &items,
             "u".repeat(6 * MIB)
         )
         .into_bytes()
@@ -126,8 +126,9 @@ pub const WORST: &[Worst] = &[
     ("Java's long texts", || {
         let long = "x".repeat(60_000);
         let mut bytes = java::written(&[("a", long.as_str()); 130]);
-        // One byte that is no UTF-8 in each.
-        let places: Vec<usize> = (100..bytes.len() - 100).step_by(30_000).collect();
+        // Bytes that are no UTF-8 in each, and not among those that say how long it is.
+        let is_inside = |at: &usize| bytes[at - 8..at + 8].iter().all(|byte| *byte == b'x');
+        let places: Vec<usize> = (100..bytes.len() - 100).step_by(30_000).filter(is_inside).collect();
         places.into_iter().for_each(|at| bytes[at..at + 2].copy_from_slice(&[0xc0, 0x80]));
         bytes
     }),

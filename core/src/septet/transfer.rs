@@ -15,6 +15,7 @@ use crate::crypto::kdf::Password;
 use crate::crypto::recovery_key::RecoveryKey;
 use crate::error::Error;
 use crate::ports::What;
+use crate::transfer::picture;
 use crate::transfer::portable::{Refused, Why};
 use crate::transfer::read::{self, Read, ReadError, Unlock};
 use crate::transfer::write::{self, About, LeftOut, WRITERS, Writer};
@@ -184,6 +185,12 @@ impl Transfer {
             applications,
         })
     }
+}
+
+/// The texts of all QRs in a picture file (PNG, JPEG or WebP), each once: for what is scanned and is no token, as the QR of a
+/// new phone. [`ReadError::Unusable`] says why there are none.
+pub fn qrs_of_picture(picture: &[u8]) -> Result<Vec<Zeroizing<String>>, ReadError> {
+    Ok(picture::read(picture)?)
 }
 
 /// What a backup file of ours holds, to be chosen from like any other, in the person's order.

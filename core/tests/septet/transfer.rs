@@ -316,6 +316,22 @@ async fn the_longest_note_of_any_alphabet_comes_back_whole_and_is_no_change() {
 }
 
 #[tokio::test]
+async fn a_name_that_a_reader_cuts_is_told_and_is_no_change() {
+    let phone = Phone::new();
+    let account = "湖".repeat(400);
+    let aegis = format!(
+        r#"{{"version": 1, "header": {{"slots": null, "params": null}}, "db": {{"version": 3, "entries": [{{"type": "totp", "name": "{account}", "issuer": "Acme", "info": {{"secret": "GEZDGNBVGY3TQOJQ", "algo": "SHA1", "digits": 6, "period": 30}}}}], "groups": []}}}}"#
+    );
+    let preview = file(&phone, &aegis).await;
+    assert!(preview.rows[0].warning.as_deref().is_some_and(|warning| warning.contains("cut")), "{preview:?}");
+    phone.septet.transfer().import(&[0]).unwrap();
+    assert_eq!(file(&phone, &aegis).await.rows[0].state, ImportState::Duplicate);
+    let uri = format!("otpauth://totp/{account}?secret=MFRGGZDFMZTWQ2LK");
+    let whole = phone.septet.tokens().add_uri(&uri).unwrap().token.account;
+    assert_eq!(whole, account, "an address that is typed is kept whole");
+}
+
+#[tokio::test]
 async fn a_cut_note_is_never_written_over_a_whole_one() {
     let phone = Phone::new();
     let id = phone.septet.tokens().add_uri(A).unwrap().token.id;
