@@ -17,9 +17,11 @@ use crate::delivery::{DeliveryWorker, Receipts, providers};
 use crate::devices::Devices;
 use crate::enrolments::Enrolments;
 use crate::events::Events;
+use crate::idempotency::Idempotent;
 use crate::keys::{KeyError, Keys};
 use crate::log::AccountLog;
 use crate::notices::Notices;
+use crate::other_ways::OtherWays;
 use crate::pairings::Pairings;
 use crate::ports::Ports;
 use crate::recovery::Recovery;
@@ -86,6 +88,8 @@ struct Inner {
     enrolments: Enrolments,
     challenges: Challenges,
     verifications: Verifications,
+    other_ways: OtherWays,
+    idempotent: Idempotent,
     applications: Applications,
     delivery: DeliveryWorker,
     receipts: Receipts,
@@ -129,6 +133,8 @@ impl App {
             enrolments: Enrolments::new(ports.clone()),
             challenges: Challenges::new(ports.clone(), sends),
             verifications: Verifications::new(ports.clone()),
+            other_ways: OtherWays::new(ports.clone()),
+            idempotent: Idempotent::new(ports.clone()),
             applications: Applications::new(ports.clone()),
             delivery: DeliveryWorker::new(ports.clone(), providers),
             receipts: Receipts::new(ports.clone()),
@@ -219,6 +225,18 @@ impl App {
     #[must_use]
     pub fn verifications(&self) -> &Verifications {
         &self.inner.verifications
+    }
+
+    /// Ways to log in beside phones and sent codes.
+    #[must_use]
+    pub fn other_ways(&self) -> &OtherWays {
+        &self.inner.other_ways
+    }
+
+    /// Requests that may be sent twice.
+    #[must_use]
+    pub fn idempotent(&self) -> &Idempotent {
+        &self.inner.idempotent
     }
 
     /// Applications and their keys.

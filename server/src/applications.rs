@@ -1,12 +1,17 @@
 //! Applications and their keys.
 
+use std::collections::BTreeMap;
+
 use data_encoding::{BASE64URL_NOPAD, HEXLOWER};
+use serde::Serialize;
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
 use zeroize::Zeroizing;
 
+use crate::config::DAY_MS;
 use crate::input::check_length;
 use crate::keys::random;
+use crate::policy::Policy;
 use crate::ports::Ports;
 use crate::refusal::Refusal;
 use crate::store::Store;
@@ -34,6 +39,56 @@ pub struct NewApplication {
     pub period_s: u32,
     /// What becomes of an enrolment when its account was reset.
     pub after_recovery: AfterRecovery,
+    /// What it asks of logins.
+    pub policy: Policy,
+}
+
+/// `GET /v1/rp/application`: what the operator set.
+#[derive(Debug, Serialize)]
+pub struct ApplicationView {
+    /// Random.
+    pub id: Uuid,
+    /// As phones show it.
+    pub name: String,
+    /// `#rrggbb`.
+    pub color: String,
+    /// `https:` or `data:` address of a picture.
+    pub logo: Option<String>,
+    /// Length of its codes.
+    pub digits: u8,
+    /// Life of its codes in seconds.
+    pub period_s: u32,
+    /// What becomes of an enrolment when its account was reset.
+    pub after_recovery: AfterRecovery,
+    /// What it asks of logins.
+    pub policy: Policy,
+    /// When it was made.
+    pub created_at_ms: u64,
+}
+
+impl From<Application> for ApplicationView {
+    fn from(application: Application) -> Self {
+        let Application { id, name, color, logo, digits, period_s, after_recovery, policy, created_at_ms } =
+            application;
+        Self { id, name, color, logo, digits, period_s, after_recovery, policy, created_at_ms }
+    }
+}
+
+/// `GET /v1/rp/stats`
+#[derive(Debug, Serialize)]
+pub struct Stats {
+    /// Live enrolments.
+    pub enrolments: u64,
+    /// Of these, with a phone or another app.
+    pub with_app: u64,
+    /// Of these, with sent codes alone.
+    pub sms_only: u64,
+    /// Of these, locked by wrong codes.
+    pub locked: u64,
+    /// Of these, suspended after a reset.
+    pub suspended: u64,
+    /// Events of the last 30 days, by type.
+    pub events_30_days: BTreeMap<&'static str, u64>,
 }
 
 /// An application with the key that is shown once.
@@ -77,6 +132,7 @@ impl Applications {
         if ![10, 30].contains(&new.period_s) {
             return Err(Refusal::input("period", "10 or 30 seconds are expected."));
         }
+        new.policy.check(&self.ports.config.limits)?;
         let now_ms = self.ports.clock.now_ms();
         let application = Application {
             id: Uuid::new_v4(),
@@ -86,6 +142,7 @@ impl Applications {
             digits: new.digits,
             period_s: new.period_s,
             after_recovery: new.after_recovery,
+            policy: new.policy,
             created_at_ms: now_ms,
         };
         let (key, stored) = new_key(now_ms);
@@ -109,6 +166,37 @@ impl Applications {
         }
         tracing::info!(application = %id, ?policy, "policy after recovery set");
         Ok(())
+    }
+
+    /// Says what it asks of logins from now on. A lasting code that was sent before is accepted no longer than the policy says
+    /// when it is typed.
+    pub async fn set_policy(&self, id: Uuid, policy: &Policy) -> Result<(), Refusal> {
+        policy.check(&self.ports.config.limits)?;
+        if !self.ports.store.set_policy(id, policy).await? {
+            return Err(Refusal::NotFound);
+        }
+        tracing::info!(application = %id, ?policy, "policy set");
+        Ok(())
+    }
+
+    /// One application.
+    pub async fn find(&self, id: Uuid) -> Result<Application, Refusal> {
+        let all = self.list().await?;
+        all.into_iter().map(|(application, _)| application).find(|it| it.id == id).ok_or(Refusal::NotFound)
+    }
+
+    /// How many of what an application has.
+    pub async fn stats(&self, application: &Application) -> Result<Stats, Refusal> {
+        let since_ms = self.ports.clock.now_ms().saturating_sub(30 * DAY_MS);
+        let counts = self.ports.store.application_counts(application.id, since_ms).await?;
+        Ok(Stats {
+            enrolments: counts.enrolments,
+            with_app: counts.with_app,
+            sms_only: counts.enrolments.saturating_sub(counts.with_app),
+            locked: counts.locked,
+            suspended: counts.suspended,
+            events_30_days: counts.events.into_iter().map(|(kind, count)| (kind.name(), count)).collect(),
+        })
     }
 
     /// Every application with its live keys.

@@ -15,7 +15,7 @@ use crate::registration::{TOO_MANY_SENDS, channel_name};
 use crate::sends::{SendHistory, Sends, may_send};
 use crate::store::model::{Application, Challenge, Charge, CheckMaterial, Counted, LiveCode, Step};
 use crate::texts::CodeFor;
-use crate::verification::CodeRefusal;
+use crate::verification::{CodeRefusal, Which};
 
 #[cfg(test)]
 mod tests;
@@ -52,7 +52,13 @@ pub struct ChallengeView {
     pub sms: Permission,
     /// Asking for a call.
     pub voice: Permission,
+    /// `lasting_code`: it is accepted for longer than SP 800-63B-4 allows, by the application's policy.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub non_conformant: Option<&'static str>,
 }
+
+/// What an answer says about a code that lives too long.
+pub(crate) const LASTING_CODE: &str = "lasting_code";
 
 /// Sends codes for logins.
 #[derive(Clone, Debug)]
@@ -84,17 +90,22 @@ impl Challenges {
             let now_ms = self.ports.clock.now_ms();
             let material = store.check_material(application.id, user_id).await?.ok_or(Refusal::NotFound)?;
             if material.enrolment.suspended_at_ms.is_some() {
-                return Err(Refusal::Code(CodeRefusal::AfterRecovery));
+                return Err(Refusal::Code(CodeRefusal::Policy(Which::AfterRecovery)));
             }
             if material.guard.locked {
                 return Err(Refusal::Locked);
             }
             let hint = material.enrolment.phone_hint.clone();
-            if !material.tokens.is_empty() && !request.force {
-                let living = material.challenge.filter(|challenge| lives(challenge, limits, now_ms));
-                return Ok(view(living.as_ref(), false, hint, limits, now_ms));
+            let has_app = material.has_app();
+            if has_app && !request.force {
+                let living = material.challenge.filter(|challenge| lives(challenge, application, limits, now_ms));
+                return Ok(view(application, living.as_ref(), false, hint, limits, now_ms));
             }
-            let challenge = next_challenge(&material, request, limits, random(), now_ms)?;
+            application
+                .policy
+                .allows_sent_code(request.channel, has_app)
+                .map_err(|why| Refusal::Code(CodeRefusal::Policy(why.into())))?;
+            let challenge = next_challenge(application, &material, request, limits, random(), now_ms)?;
             let phone = self.phone_of(&material).await?;
             if self.sends.is_called_fraud(&phone, now_ms).await? {
                 // An EHR is known, and can offer another way: unlike a stranger's phone it is told.
@@ -108,7 +119,7 @@ impl Challenges {
                 Some(challenge.id),
                 keys,
                 now_ms,
-                challenge.code.expires_at_ms,
+                challenge.code.expires_at_ms.min(now_ms.saturating_add(application.policy.life_ms(limits))),
             );
             let mut fare = self.sends.fare_of_login(&phone, now_ms).await?;
             fare.charges.push(Charge {
@@ -125,7 +136,7 @@ impl Challenges {
                     self.ports.bell.notify_one();
                     metrics::counter!("septet_sends_total", "channel" => channel_name(request.channel), "for" => "login")
                         .increment(1);
-                    return Ok(view(Some(&challenge), true, hint, limits, now_ms));
+                    return Ok(view(application, Some(&challenge), true, hint, limits, now_ms));
                 }
                 Step::Limited { retry_after_ms } => {
                     return Err(Refusal::wait_ms(retry_after_ms, TOO_MANY_SENDS));
@@ -145,9 +156,12 @@ impl Challenges {
 
 /// Whether a challenge's code may still be checked.
 #[must_use]
-pub fn lives(challenge: &Challenge, limits: &Limits, now_ms: u64) -> bool {
+pub fn lives(challenge: &Challenge, application: &Application, limits: &Limits, now_ms: u64) -> bool {
+    // By the policy of now as well: a code that was sent to last dies when the policy that let it does.
+    let accepted_ms = application.policy.accepted_ms(challenge.channel, limits);
     challenge.consumed_at_ms.is_none()
         && challenge.code.expires_at_ms > now_ms
+        && sent_at_ms(challenge).saturating_add(accepted_ms) > now_ms
         && challenge.code.checks < limits.checks_per_code()
 }
 
@@ -166,18 +180,24 @@ fn history(challenge: Option<&Challenge>) -> SendHistory {
 /// The challenge after one more send: the living one again, or a new one. For another purpose it is another code: the one
 /// that a person was sent, or tricked out of, for one thing must not become good for the next. What was sent still counts.
 fn next_challenge(
+    application: &Application,
     material: &CheckMaterial,
     request: &ChallengeRequest,
     limits: &Limits,
     fresh_nonce: [u8; 16],
     now_ms: u64,
 ) -> Result<Challenge, Refusal> {
-    let living = material.challenge.as_ref().filter(|challenge| lives(challenge, limits, now_ms));
+    let policy = &application.policy;
+    // A code that lasts is not sent again after its first minutes: the next one takes its place.
+    let fresh = |challenge: &&Challenge| !is_lasting(challenge, application, limits, now_ms);
+    let living =
+        material.challenge.as_ref().filter(|challenge| lives(challenge, application, limits, now_ms)).filter(fresh);
     let sent = history(living);
     let permission = may_send(request.channel, &sent, limits, now_ms);
     if let Some(living) = living.filter(|_| !permission.allowed) {
         let why = "No more codes are sent this way for now. The last one still works while it lives.";
-        return Err(Refusal::wait_ms(living.code.expires_at_ms - now_ms, why));
+        let fresh_until_ms = sent_at_ms(living).saturating_add(policy.life_ms(limits));
+        return Err(Refusal::wait_ms(living.code.expires_at_ms.min(fresh_until_ms) - now_ms, why));
     }
     if permission.in_s > 0 {
         let why = "A code was sent a moment ago. Wait for it, then ask again.";
@@ -193,7 +213,7 @@ fn next_challenge(
             purpose: request.purpose.clone(),
             code: LiveCode {
                 nonce: fresh_nonce,
-                expires_at_ms: now_ms.saturating_add(limits.code_life_s * 1000),
+                expires_at_ms: now_ms.saturating_add(policy.accepted_ms(request.channel, limits)),
                 checks: 0,
                 last_check_at_ms: None,
             },
@@ -213,14 +233,33 @@ fn next_challenge(
     Ok(next)
 }
 
-fn view(living: Option<&Challenge>, sent: bool, phone_hint: String, limits: &Limits, now_ms: u64) -> ChallengeView {
-    let history = history(living);
+/// Whether a challenge is older than a sent code may be by SP 800-63B-4.
+pub(crate) fn is_lasting(challenge: &Challenge, application: &Application, limits: &Limits, now_ms: u64) -> bool {
+    sent_at_ms(challenge).saturating_add(application.policy.life_ms(limits)) <= now_ms
+}
+
+fn sent_at_ms(challenge: &Challenge) -> u64 {
+    challenge.last_sms_at_ms.max(challenge.last_voice_at_ms).unwrap_or_default()
+}
+
+fn view(
+    application: &Application,
+    living: Option<&Challenge>,
+    sent: bool,
+    phone_hint: String,
+    limits: &Limits,
+    now_ms: u64,
+) -> ChallengeView {
+    let history = history(living.filter(|challenge| !is_lasting(challenge, application, limits, now_ms)));
+    let life_s = application.policy.life_ms(limits) / 1000;
+    let expires_in_s = living.map_or(0, |c| c.code.expires_at_ms.saturating_sub(now_ms) / 1000);
     ChallengeView {
         sent,
         ignored: (!sent).then_some("app"),
         phone_hint,
-        expires_in_s: living.map_or(0, |c| c.code.expires_at_ms.saturating_sub(now_ms) / 1000),
+        expires_in_s,
         sms: may_send(Channel::Sms, &history, limits, now_ms),
         voice: may_send(Channel::Voice, &history, limits, now_ms),
+        non_conformant: (expires_in_s > life_s).then_some(LASTING_CODE),
     }
 }

@@ -1,23 +1,21 @@
 //! The command line.
 
+mod application;
+
 use std::io::Write;
 use std::path::PathBuf;
 use std::process::ExitCode;
 use std::sync::Arc;
 
+use application::ApplicationCommand;
 use clap::{Parser, Subcommand};
-use serde_json::json;
-use uuid::Uuid;
 
 use crate::app::App;
-use crate::applications::{Issued, NewApplication};
 use crate::clock::SystemClock;
 use crate::config::{Config, DEFAULT_CONFIG, DatabasePlace};
 use crate::keys::Keys;
 use crate::logging;
-use crate::refusal::Refusal;
 use crate::serve::{Addresses, serve};
-use crate::store::model::AfterRecovery;
 use crate::store::postgres::PostgresStore;
 use crate::store::sqlite::SqliteStore;
 use crate::store::{Store, StoreError};
@@ -54,77 +52,6 @@ struct Serve {
     addresses_file: Option<PathBuf>,
 }
 
-#[derive(Subcommand)]
-enum ApplicationCommand {
-    /// Make an application and print its key, once
-    Create {
-        /// As phones show it
-        name: String,
-        /// #rrggbb; none: made from the name
-        #[arg(long)]
-        color: Option<String>,
-        /// https: or data:image/ address of a picture
-        #[arg(long, value_name = "URL")]
-        logo: Option<String>,
-        /// Length of its codes, 6 to 8
-        #[arg(long, default_value_t = 7)]
-        digits: u8,
-        /// Life of its codes in seconds, 10 or 30
-        #[arg(long, default_value_t = 10)]
-        period: u32,
-        /// What becomes of an enrolment when its account was reset with nothing but the number
-        #[arg(long, value_enum, default_value_t = Policy::Keep)]
-        after_recovery: Policy,
-        /// Print JSON
-        #[arg(long)]
-        json: bool,
-    },
-    /// List applications with their keys' first characters
-    List {
-        /// Print JSON
-        #[arg(long)]
-        json: bool,
-    },
-    /// Print a second key; the one before the last stops working
-    Rotate {
-        /// As `list` shows it
-        id: Uuid,
-        /// Print JSON
-        #[arg(long)]
-        json: bool,
-    },
-    /// Change what an application asks for
-    Update {
-        /// As `list` shows it
-        id: Uuid,
-        /// What becomes of an enrolment when its account was reset with nothing but the number
-        #[arg(long, value_enum)]
-        after_recovery: Policy,
-    },
-    /// Remove an application; everyone's codes there die at once
-    Remove {
-        /// As `list` shows it
-        id: Uuid,
-    },
-}
-
-#[derive(Clone, Copy, clap::ValueEnum)]
-enum Policy {
-    /// It stays as it is
-    Keep,
-    /// No code is accepted until the EHR confirms the person
-    Confirm,
-}
-
-impl From<Policy> for AfterRecovery {
-    fn from(policy: Policy) -> Self {
-        match policy {
-            Policy::Keep => Self::Keep,
-            Policy::Confirm => Self::Confirm,
-        }
-    }
-}
-
 type Failure = Box<dyn std::error::Error + Send + Sync>;
 
 /// Does what the command line says. 0: done; 1: failed, with a sentence on standard error; 2: the command line is wrong.
@@ -152,7 +79,7 @@ fn execute(arguments: Arguments) -> Result<(), Failure> {
             options.addresses_file = options.addresses_file.or(arguments.serve.addresses_file);
             runtime.block_on(run_server(config, options))
         }
-        Some(Command::Application(command)) => runtime.block_on(run_application(config, command)),
+        Some(Command::Application(command)) => runtime.block_on(async { command.run(&open(config).await?).await }),
     }
 }
 
@@ -188,66 +115,6 @@ async fn run_server(config: Config, options: Serve) -> Result<(), Failure> {
         drop(print(&format!("Septet listens on {http}\nInbox, health and metrics on {operator}")));
     };
     Ok(serve(app, options.addresses_file.as_deref(), said).await?)
-}
-
-async fn run_application(config: Config, command: ApplicationCommand) -> Result<(), Failure> {
-    let app = open(config).await?;
-    let applications = app.applications();
-    match command {
-        ApplicationCommand::Create { name, color, logo, digits, period, after_recovery, json } => {
-            let after_recovery = after_recovery.into();
-            let new = NewApplication { name, color, logo, digits, period_s: period, after_recovery };
-            print_issued(&applications.create(new).await.map_err(sentence)?, json)
-        }
-        ApplicationCommand::List { json } => {
-            let all = applications.list().await.map_err(sentence)?;
-            if json {
-                let all: Vec<_> = all
-                    .iter()
-                    .map(|(application, keys)| {
-                        let keys: Vec<_> = keys.iter().map(|key| &key.hint).collect();
-                        json!({"id": application.id, "name": application.name, "digits": application.digits,
-                            "period_s": application.period_s, "after_recovery": application.after_recovery, "keys": keys, "created_at_ms": application.created_at_ms})
-                    })
-                    .collect();
-                return print(&serde_json::to_string(&all)?);
-            }
-            for (application, keys) in &all {
-                let keys: Vec<_> = keys.iter().map(|key| format!("{}…", key.hint)).collect();
-                print(&format!("{}  {}  {}", application.id, application.name, keys.join(" ")))?;
-            }
-            Ok(())
-        }
-        ApplicationCommand::Rotate { id, json } => {
-            print_issued(&applications.rotate(id).await.map_err(sentence)?, json)
-        }
-        ApplicationCommand::Update { id, after_recovery } => {
-            applications.set_after_recovery(id, after_recovery.into()).await.map_err(sentence)?;
-            print("Changed.")
-        }
-        ApplicationCommand::Remove { id } => {
-            applications.remove(id).await.map_err(sentence)?;
-            print("Removed.")
-        }
-    }
-}
-
-fn sentence(refusal: Refusal) -> Failure {
-    match refusal {
-        Refusal::NotFound => "There is no such application. `septet-server application list` shows them.".into(),
-        other => other.into(),
-    }
-}
-
-fn print_issued(issued: &Issued, json: bool) -> Result<(), Failure> {
-    let Issued { id, key } = issued;
-    if json {
-        return print(&json!({"id": id, "key": key.as_str()}).to_string());
-    }
-    print(&format!(
-        "Application  {id}\nKey          {}\n\nThe key is shown this once. Keep it like a password.",
-        key.as_str()
-    ))
 }
 
 fn print(text: &str) -> Result<(), Failure> {

@@ -70,6 +70,8 @@ pub struct EnrolmentView {
     pub created_at_ms: u64,
     /// Phones that hold a token.
     pub devices: Vec<EnrolmentDevice>,
+    /// Another app has a secret for it.
+    pub other_app: bool,
 }
 
 /// How far an enrolment is.
@@ -99,6 +101,8 @@ pub struct EnrolmentDevice {
     pub registered_at_ms: u64,
     /// When a code of it was accepted last.
     pub last_used_at_ms: Option<u64>,
+    /// Seconds that its clock is ahead, where two codes in a row said so.
+    pub drift_s: i64,
 }
 
 /// Links accounts to applications.
@@ -196,7 +200,7 @@ impl Enrolments {
     /// By the number that the EHR stores.
     pub async fn view(&self, application: &Application, user_id: u32) -> Result<EnrolmentView, Refusal> {
         let material = self.ports.store.check_material(application.id, user_id).await?;
-        Ok(view_of(material.ok_or(Refusal::NotFound)?))
+        Ok(view_of(application, material.ok_or(Refusal::NotFound)?))
     }
 
     /// By the EHR's own id for the person.
@@ -251,7 +255,7 @@ impl Enrolments {
 }
 
 /// Who is told of an enrolment: addresses that other applications gave are left out.
-fn audience_of(enrolment: &Enrolment, phone: &PhoneNumber) -> Audience {
+pub(crate) fn audience_of(enrolment: &Enrolment, phone: &PhoneNumber) -> Audience {
     let (application, reference) = (enrolment.application, enrolment.reference.clone());
     Audience {
         letters: Recipient::Enrolled { application, reference },
@@ -269,9 +273,10 @@ fn random_user_id() -> u32 {
     LEAST_USER_ID + u32::try_from(offset).expect("less than 2^31")
 }
 
-fn view_of(material: CheckMaterial) -> EnrolmentView {
-    let CheckMaterial { enrolment, guard, tokens, .. } = material;
-    let state = match (guard.locked, tokens.is_empty()) {
+fn view_of(application: &Application, material: CheckMaterial) -> EnrolmentView {
+    let has_app = material.has_app();
+    let CheckMaterial { enrolment, guard, tokens, other_app, .. } = material;
+    let state = match (guard.locked, !has_app) {
         _ if enrolment.suspended_at_ms.is_some() => EnrolmentState::Suspended,
         (true, _) => EnrolmentState::Locked,
         (false, true) => EnrolmentState::SmsOnly,
@@ -283,6 +288,7 @@ fn view_of(material: CheckMaterial) -> EnrolmentView {
         platform: device.platform,
         registered_at_ms: device.created_at_ms,
         last_used_at_ms: last_use.at_ms,
+        drift_s: last_use.drift.steps * i64::from(application.period_s),
     });
     EnrolmentView {
         user_id: enrolment.user_id,
@@ -292,5 +298,6 @@ fn view_of(material: CheckMaterial) -> EnrolmentView {
         phone_hint: enrolment.phone_hint,
         created_at_ms: enrolment.created_at_ms,
         devices: devices.collect(),
+        other_app: other_app.is_some(),
     }
 }

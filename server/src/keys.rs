@@ -14,7 +14,7 @@ use hkdf::Hkdf;
 use hmac::{Hmac, Mac};
 use septet_protocol::CODE_DIGITS;
 use septet_protocol::encoding::framed;
-use sha2::Sha256;
+use sha2::{Digest, Sha256};
 use subtle::ConstantTimeEq;
 use uuid::Uuid;
 use zeroize::Zeroizing;
@@ -76,6 +76,10 @@ pub enum Purpose {
     Email(KeyedHash),
     /// The secret of a device token, by its id.
     TokenSecret(Uuid),
+    /// The secret of another app, by its id.
+    OtherApp(Uuid),
+    /// An answer to a request with an `Idempotency-Key`, by the key's hash.
+    Answer(KeyedHash),
     /// A message in the outbox, by its id.
     Message(Uuid),
     /// The name in a notice, by the notice's id.
@@ -99,6 +103,12 @@ pub enum Lookup {
     Address,
     /// An application's id.
     Application,
+    /// A code made in advance, with the enrolment it is for.
+    SpareCode,
+    /// An `Idempotency-Key`.
+    IdempotencyKey,
+    /// Method, path and body of a request with one.
+    IdempotentRequest,
     /// The one key of what is counted over everyone.
     Everyone,
     /// A kind of notice and a number in E.164: what SMS are counted by that say what happened.
@@ -209,6 +219,9 @@ impl Keys {
             Lookup::Email => b"email",
             Lookup::Address => b"address",
             Lookup::Application => b"application",
+            Lookup::SpareCode => b"spare-code",
+            Lookup::IdempotencyKey => b"idempotency-key",
+            Lookup::IdempotentRequest => b"idempotent-request",
             Lookup::Everyone => b"everyone",
             Lookup::NoticeSms => b"notice-sms",
             Lookup::Account => b"account",
@@ -216,6 +229,13 @@ impl Keys {
             Lookup::KeyCheck => b"key-check",
         };
         KeyedHash(mac(&self.lookup, &framed(&[what, value.as_bytes()])))
+    }
+
+    /// The same of several values, told apart.
+    #[must_use]
+    pub fn hash_bytes(&self, what: Lookup, values: &[&[u8]]) -> KeyedHash {
+        let digests: Vec<_> = values.iter().map(|value| HEXLOWER.encode(&Sha256::digest(value))).collect();
+        self.hash(what, &digests.join(" "))
     }
 
     /// Seals a value for the store: nonce, then ciphertext and tag.
@@ -267,6 +287,8 @@ impl Purpose {
             Self::Phone(hash) => framed(&[b"phone", &hash.0]),
             Self::Email(hash) => framed(&[b"email", &hash.0]),
             Self::TokenSecret(id) => framed(&[b"token-secret", id.as_bytes()]),
+            Self::OtherApp(id) => framed(&[b"other-app", id.as_bytes()]),
+            Self::Answer(hash) => framed(&[b"answer", &hash.0]),
             Self::Message(id) => framed(&[b"message", id.as_bytes()]),
             Self::NoticeName(id) => framed(&[b"notice-name", id.as_bytes()]),
             Self::InboxMessage => framed(&[b"inbox-message"]),

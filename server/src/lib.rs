@@ -15,6 +15,7 @@ pub mod changes;
 pub mod cli;
 pub mod clock;
 pub mod config;
+pub mod conformance;
 pub mod delivery;
 pub mod devices;
 pub mod enrolments;
@@ -22,6 +23,7 @@ pub mod events;
 #[cfg(test)]
 mod fails_closed;
 pub mod http;
+pub mod idempotency;
 pub mod input;
 pub mod keys;
 #[cfg(test)]
@@ -31,7 +33,9 @@ pub mod logging;
 pub mod notices;
 pub mod numbers;
 pub mod operator;
+pub mod other_ways;
 pub mod pairings;
+pub mod policy;
 pub mod ports;
 pub mod recovery;
 pub mod refusal;

@@ -317,7 +317,7 @@ impl AccountLog {
                 if there.account != by.account || there.active || !same {
                     return Err(device_in_the_way());
                 }
-                Ok((Device { active: true, logged: true, ..there }, true))
+                Ok((Device { active: true, logged: true, way: Some(way), ..there }, true))
             }
             // Nothing but the QR proves the keys of a device that never verified a number.
             None if way == Way::Qr => {
@@ -336,6 +336,7 @@ impl AccountLog {
                     logged: true,
                     wait_until_ms: None,
                     retrieved: None,
+                    way: Some(way),
                 };
                 Ok((joined, false))
             }

@@ -23,6 +23,7 @@ use crate::delivery::{InboxEntry, inbox_after};
 use crate::devices::SignatureHeaders;
 use crate::enrolments::{EnrolRequest, EnrolmentView};
 use crate::keys::{Keys, random};
+use crate::policy::Policy;
 use crate::refusal::Refusal;
 use crate::store::model::{AfterRecovery, Application, Device};
 use crate::store::sqlite::SqliteStore;
@@ -161,6 +162,7 @@ impl Rig {
             digits: 7,
             period_s: 10,
             after_recovery: AfterRecovery::default(),
+            policy: Policy::default(),
         };
         let issued = self.app.applications().create(new).await.unwrap();
         (application_of(&*self.app.ports().store, &issued.key).await.unwrap(), issued.key)
@@ -198,7 +200,7 @@ impl Rig {
         user_id: u32,
         code: &str,
     ) -> Result<Evidence, Refusal> {
-        let request = VerificationRequest { code: code.to_owned(), purpose: None };
+        let request = VerificationRequest::of(code);
         self.app.verifications().verify(application, user_id, &request).await
     }
 }

@@ -1,30 +1,36 @@
-//! Checking a code: of a phone's token first, then of the challenge. A code is right once.
+//! Checking a code: of a phone's token first, then of another app, then of the challenge. A code is right once.
 
 use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
 
-use serde::{Deserialize, Serialize};
 use tokio::sync::Mutex;
 use tokio::time::Instant;
 use tracing::Instrument;
 use uuid::Uuid;
 
-use crate::challenges::lives;
-use crate::input::check_length;
+use crate::challenges::{is_lasting, lives};
 use crate::keys::Purpose;
+use crate::other_ways::{OTHER_APP_DIGITS, OTHER_APP_PERIOD_S, OtherWays, SPARE_DIGITS, spare_hash};
 use crate::ports::Ports;
 use crate::refusal::Refusal;
-use crate::registration::channel_name;
 use crate::sends::next_check_at_ms;
-use crate::store::model::{Acceptance, Application, Challenge, CheckMaterial, Device, Guard};
+use crate::store::StoreError;
+use crate::store::model::{
+    Acceptance, Application, Challenge, CheckMaterial, Device, DeviceToken, Drift, Guard, LastUse, Lead, SpareKind,
+};
 use crate::totp::{Codes, read_code, step_at};
 
+mod drift;
+mod evidence;
 #[cfg(test)]
 mod tests;
 
-/// More digits than any code has, and still worth a sentence.
-const LONGEST_CODE: usize = 10;
+pub(crate) use evidence::Used;
+pub use evidence::{CodeRefusal, Evidence, EvidenceDevice, Method, Require, VerificationRequest, Which};
+
+/// Steps of another app around now: 30 seconds each, so 90 s of life at most.
+const OTHER_APP_WINDOW: u32 = 1;
 /// How often a check starts again because a phone or enrolment was removed under it.
 const TRIES: usize = 3;
 /// Enrolments that queue with one another share one of so many. Costs 60 KB; of a hundred checks at once, five wait for a
@@ -38,96 +44,6 @@ const TURN_MS: u64 = 15_000;
 /// How long a check waits for another server's, and how often it looks.
 const LONGEST_WAIT: Duration = Duration::from_secs(5);
 const LOOK_AGAIN: Duration = Duration::from_millis(10);
-
-/// `POST /v1/rp/enrolments/{user_id}/verifications`
-#[derive(Clone, Deserialize)]
-pub struct VerificationRequest {
-    /// What the person typed.
-    pub code: String,
-    /// What the challenge was for.
-    #[serde(default)]
-    pub purpose: Option<String>,
-}
-
-/// Why a code is not accepted.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum CodeRefusal {
-    /// It is nobody's.
-    Wrong,
-    /// It, or a later one, was accepted before.
-    Used,
-    /// It is the phone's, at another time.
-    Clock {
-        /// Seconds that the phone's clock is ahead; negative: behind.
-        drift_s: i64,
-    },
-    /// It was sent, and its life is over.
-    Expired,
-    /// It was sent for another purpose.
-    Policy,
-    /// The account was reset, and the EHR has not confirmed the person since.
-    AfterRecovery,
-}
-
-impl CodeRefusal {
-    /// Whether it counts as a wrong code. One that was right and is spent is no guess: whoever finds it can do nothing with
-    /// it, and whoever presses twice, or retries a lost answer, must not be locked out by that.
-    fn is_a_guess(self) -> bool {
-        matches!(self, Self::Wrong | Self::Clock { .. } | Self::Policy)
-    }
-
-    /// For reason `policy`: which one.
-    #[must_use]
-    pub fn which(self) -> Option<&'static str> {
-        match self {
-            Self::Policy => Some("purpose"),
-            Self::AfterRecovery => Some("after_recovery"),
-            _ => None,
-        }
-    }
-
-    /// As `reason` says it.
-    #[must_use]
-    pub fn reason(self) -> &'static str {
-        match self {
-            Self::Wrong => "wrong",
-            Self::Used => "used",
-            Self::Clock { .. } => "clock",
-            Self::Expired => "expired",
-            Self::Policy | Self::AfterRecovery => "policy",
-        }
-    }
-}
-
-/// What the EHR's audit record needs.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Evidence {
-    /// Of this verification, random.
-    pub id: Uuid,
-    /// `app`, `sms` or `voice`.
-    pub method: &'static str,
-    /// When.
-    pub at_ms: u64,
-    /// What for, as the EHR says.
-    pub purpose: Option<String>,
-    /// Seconds that the phone's clock is ahead, in whole steps.
-    pub drift_s: i64,
-    /// The phone, for `app`.
-    pub device: Option<EvidenceDevice>,
-}
-
-/// The phone whose code it was.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct EvidenceDevice {
-    /// The device.
-    pub id: Uuid,
-    /// The person's name for it.
-    pub name: String,
-    /// Its system.
-    pub platform: String,
-    /// When it was bound.
-    pub registered_at_ms: u64,
-}
 
 /// What one look at a code gave.
 enum Verdict {
@@ -144,6 +60,7 @@ enum Verdict {
 #[derive(Clone)]
 pub struct Verifications {
     ports: Ports,
+    other_ways: OtherWays,
     /// Where the checks of one enrolment wait for one another, so that servers on one database look for each other's turns,
     /// and not a hundred requests of each.
     queues: Arc<[Mutex<()>]>,
@@ -159,7 +76,11 @@ impl Verifications {
     /// A service on these ports.
     #[must_use]
     pub fn new(ports: Ports) -> Self {
-        Self { ports, queues: (0..QUEUES).map(|_| Mutex::default()).collect() }
+        Self {
+            other_ways: OtherWays::new(ports.clone()),
+            ports,
+            queues: (0..QUEUES).map(|_| Mutex::default()).collect(),
+        }
     }
 
     /// Accepts a code at most once, over any number of racing requests and servers.
@@ -175,7 +96,7 @@ impl Verifications {
         let result = tokio::spawn(check.in_current_span()).await;
         let result = result.unwrap_or_else(|_| Err(Refusal::Internal("the check of a code panicked".to_owned())));
         let name = match &result {
-            Ok(evidence) => evidence.method,
+            Ok(evidence) => evidence.method.name(),
             Err(Refusal::Code(refusal)) => refusal.reason(),
             Err(Refusal::Locked) => "locked",
             Err(Refusal::Wait { .. }) => "rate_limited",
@@ -193,15 +114,13 @@ impl Verifications {
         request: &VerificationRequest,
     ) -> Result<Evidence, Refusal> {
         let code: String = request.code.chars().filter(|c| !c.is_whitespace() && *c != '-').collect();
-        if code.is_empty() || code.len() > LONGEST_CODE || !code.bytes().all(|b| b.is_ascii_digit()) {
-            return Err(Refusal::input("code", "A code has 6 to 8 digits; spaces and dashes do not count."));
+        if code.is_empty() || code.len() > SPARE_DIGITS || !code.bytes().all(|b| b.is_ascii_digit()) {
+            return Err(Refusal::input("code", "A code has 6 to 10 digits; spaces and dashes do not count."));
         }
-        if let Some(purpose) = &request.purpose {
-            check_length("purpose", purpose, 1, 64)?;
-        }
+        request.check()?;
         let _queue = self.queues[user_id as usize % QUEUES].lock().await;
         let turn = self.take_turn(user_id).await?;
-        let judged = self.judge(application, user_id, &code, request.purpose.as_deref());
+        let judged = self.judge(application, user_id, &code, request);
         let Ok(result) = tokio::time::timeout(LONGEST_CHECK, judged).await else {
             tracing::warn!(user_id, "a check took too long");
             return Err(Refusal::Unavailable);
@@ -234,7 +153,7 @@ impl Verifications {
         application: &Application,
         user_id: u32,
         code: &str,
-        purpose: Option<&str>,
+        request: &VerificationRequest,
     ) -> Result<Evidence, Refusal> {
         let Ports { store, clock, config, .. } = &self.ports;
         let (mut refusal, mut too_soon_ms) = (CodeRefusal::Wrong, None);
@@ -243,12 +162,13 @@ impl Verifications {
             let material = store.check_material(application.id, user_id).await?.ok_or(Refusal::NotFound)?;
             // Before anything is compared or counted: whether the code is right is nobody's to know now.
             if material.enrolment.suspended_at_ms.is_some() {
-                return Err(Refusal::Code(CodeRefusal::AfterRecovery));
+                return Err(Refusal::Code(CodeRefusal::Policy(Which::AfterRecovery)));
             }
             must_be_open(material.guard, now_ms)?;
-            match self.look(application, &material, code, purpose, now_ms).await? {
+            let checking = Checking { application, material: &material, request, now_ms };
+            match self.look(&checking, code).await? {
                 Verdict::Accepted(evidence) => {
-                    tracing::info!(user_id, verification = %evidence.id, method = evidence.method, "code accepted");
+                    tracing::info!(user_id, verification = %evidence.id, method = evidence.method.name(), "code accepted");
                     return Ok(evidence);
                 }
                 Verdict::Refused(why) => {
@@ -277,38 +197,31 @@ impl Verifications {
         Err(Refusal::Code(refusal))
     }
 
-    async fn look(
-        &self,
-        application: &Application,
-        material: &CheckMaterial,
-        code: &str,
-        purpose: Option<&str>,
-        now_ms: u64,
-    ) -> Result<Verdict, Refusal> {
-        let app = self.look_at_tokens(application, material, code, purpose, now_ms).await?;
+    async fn look(&self, checking: &Checking<'_>, code: &str) -> Result<Verdict, Refusal> {
+        if code.len() == SPARE_DIGITS {
+            return self.look_at_spare_codes(checking, code).await;
+        }
+        let app = self.look_at_tokens(checking, code).await?;
         if !matches!(app, Verdict::Refused(CodeRefusal::Wrong | CodeRefusal::Clock { .. })) {
             return Ok(app);
         }
-        let Some(challenge) = &material.challenge else { return Ok(app) };
-        match self.look_at_challenge(challenge, code, purpose, now_ms).await? {
+        let other = self.look_at_other_app(checking, code).await?;
+        if !matches!(other, Verdict::Refused(CodeRefusal::Wrong)) {
+            return Ok(other);
+        }
+        let Some(challenge) = &checking.material.challenge else { return Ok(app) };
+        match self.look_at_challenge(checking, challenge, code).await? {
             Verdict::Refused(CodeRefusal::Wrong) => Ok(app),
             Verdict::TooSoon(_) if matches!(app, Verdict::Refused(CodeRefusal::Clock { .. })) => Ok(app),
             other => Ok(other),
         }
     }
 
-    async fn look_at_tokens(
-        &self,
-        application: &Application,
-        material: &CheckMaterial,
-        code: &str,
-        purpose: Option<&str>,
-        now_ms: u64,
-    ) -> Result<Verdict, Refusal> {
+    async fn look_at_tokens(&self, checking: &Checking<'_>, code: &str) -> Result<Verdict, Refusal> {
+        let Checking { application, material, now_ms, .. } = *checking;
         let Ports { store, keys, config, .. } = &self.ports;
         let Some(code) = read_code(code, application.digits) else { return Ok(Verdict::Refused(CodeRefusal::Wrong)) };
         let limits = &config.limits;
-        let period_s = i64::from(application.period_s);
         let step = step_at(now_ms, application.period_s);
         let mut keyed = Vec::with_capacity(material.tokens.len());
         for (token, device, last_use) in &material.tokens {
@@ -317,50 +230,136 @@ impl Verifications {
         }
         let mut verdict = None;
         for (token, device, last_use, codes) in &keyed {
-            let Some(found) = codes.find(code, step, limits.window_steps) else { continue };
+            let Some(found) = drift::find(codes, code, step, last_use.drift.steps, limits.window_steps) else {
+                continue;
+            };
             if found <= last_use.step {
                 verdict = Some(Verdict::Refused(CodeRefusal::Used));
                 continue;
             }
-            match store.accept_step(token.id, found, now_ms).await? {
-                Acceptance::Accepted => {
-                    let drift_s = (found - step) * period_s;
-                    return Ok(Verdict::Accepted(evidence("app", Some(device), purpose, drift_s, now_ms)));
+            let used = Used { device: Some(device), drift_s: checking.seconds(found - step), ..Used::of(Method::App) };
+            let accepted = self.accept(checking, &used, store.accept_step(token.id, found, now_ms)).await?;
+            match accepted {
+                Verdict::Accepted(_) => {
+                    let after = drift::after_accepted(last_use.drift);
+                    if after != last_use.drift {
+                        self.set_drift(token.id, after).await;
+                    }
+                    return Ok(accepted);
                 }
-                Acceptance::Used => verdict = Some(Verdict::Refused(CodeRefusal::Used)),
-                Acceptance::Refused => verdict = Some(Verdict::Changed),
+                Verdict::Refused(CodeRefusal::Policy(_)) => return Ok(accepted),
+                other => verdict = Some(other),
             }
         }
         if let Some(verdict) = verdict {
             return Ok(verdict);
         }
-        // Never accepted, only named: a person with a wrong clock would else never learn why.
-        for (token, _, last_use, codes) in &keyed {
+        self.look_at_the_clock(checking, &keyed, code, step).await
+    }
+
+    /// A code of another time is not accepted, only named, so that a person with a wrong clock learns why; unless the one before
+    /// was off by as much: then the phone's clock is what is off, and that is learned.
+    async fn look_at_the_clock(
+        &self,
+        checking: &Checking<'_>,
+        keyed: &[(&DeviceToken, &Device, &LastUse, Codes)],
+        code: u32,
+        step: i64,
+    ) -> Result<Verdict, Refusal> {
+        let Checking { application, now_ms, .. } = *checking;
+        let Ports { store, config, .. } = &self.ports;
+        let limits = &config.limits;
+        for (token, device, last_use, codes) in keyed {
             let Some(found) = codes.find(code, step, limits.clock_search_steps) else { continue };
-            let used = found <= last_use.step;
-            let drift_s = (found - step) * period_s;
+            if found <= last_use.step {
+                return Ok(Verdict::Refused(CodeRefusal::Used));
+            }
+            let lead = Lead { step: found, drift: found - step };
+            if let Some(learned) = drift::confirmed(last_use.drift, lead, limits) {
+                let used =
+                    Used { device: Some(device), drift_s: checking.seconds(lead.drift), ..Used::of(Method::App) };
+                let accepted = self.accept(checking, &used, store.accept_step(token.id, found, now_ms)).await?;
+                if matches!(accepted, Verdict::Accepted(_)) {
+                    self.set_drift(token.id, learned).await;
+                }
+                return Ok(accepted);
+            }
             if found > step {
                 // Told "early", a guesser would else know a code that works later. Costs its owner one code, once their
                 // clock is right.
                 let search_ms = u64::from(limits.clock_search_steps) * u64::from(application.period_s) * 1_000;
                 store.refuse_step(token.id, found, now_ms.saturating_add(2 * search_ms)).await?;
             }
-            return Ok(Verdict::Refused(if used { CodeRefusal::Used } else { CodeRefusal::Clock { drift_s } }));
+            if lead.drift.unsigned_abs() <= u64::from(limits.drift_steps) {
+                store.set_drift(token.id, &Drift { lead: Some(lead), ..last_use.drift }).await?;
+            }
+            return Ok(Verdict::Refused(CodeRefusal::Clock { drift_s: checking.seconds(lead.drift) }));
         }
         Ok(Verdict::Refused(CodeRefusal::Wrong))
+    }
+
+    /// The code was accepted, and stays so: what is not learned now is learned with the next ones.
+    async fn set_drift(&self, token: Uuid, drift: Drift) {
+        if let Err(error) = self.ports.store.set_drift(token, &drift).await {
+            tracing::warn!(%error, "a phone's clock was not learned");
+        }
+    }
+
+    async fn look_at_other_app(&self, checking: &Checking<'_>, code: &str) -> Result<Verdict, Refusal> {
+        let wrong = Ok(Verdict::Refused(CodeRefusal::Wrong));
+        let Ports { store, keys, .. } = &self.ports;
+        let Some(app) = &checking.material.other_app else { return wrong };
+        let Some(code) = read_code(code, OTHER_APP_DIGITS) else { return wrong };
+        let codes = Codes::new(&keys.open(Purpose::OtherApp(app.id), &app.secret)?, OTHER_APP_DIGITS);
+        let step = step_at(checking.now_ms, OTHER_APP_PERIOD_S);
+        let Some(found) = codes.find(code, step, OTHER_APP_WINDOW) else { return wrong };
+        if found <= app.last_step {
+            return Ok(Verdict::Refused(CodeRefusal::Used));
+        }
+        let drift_s = (found - step) * i64::from(OTHER_APP_PERIOD_S);
+        let used = Used { drift_s, ..Used::of(Method::OtherApp) };
+        self.accept(checking, &used, store.accept_other_app(app.id, found, checking.now_ms)).await
+    }
+
+    /// They are found by their hash under the server key, so that nothing is compared that could be timed.
+    async fn look_at_spare_codes(&self, checking: &Checking<'_>, code: &str) -> Result<Verdict, Refusal> {
+        let Ports { store, keys, .. } = &self.ports;
+        let Checking { application, material, now_ms, .. } = *checking;
+        let user_id = material.enrolment.user_id;
+        let hash = spare_hash(keys, user_id, code);
+        let Some(spare) = store.spare_code(user_id, &hash).await? else {
+            return Ok(Verdict::Refused(CodeRefusal::Wrong));
+        };
+        if spare.used_at_ms.is_some() {
+            return Ok(Verdict::Refused(CodeRefusal::Used));
+        }
+        if spare.expires_at_ms.is_some_and(|at_ms| at_ms <= now_ms) {
+            return Ok(Verdict::Refused(CodeRefusal::Expired));
+        }
+        let used = Used::of(match spare.kind {
+            SpareKind::LookUp => Method::LookUp,
+            SpareKind::BreakGlass => Method::BreakGlass,
+        });
+        let (event, effects) = self.other_ways.told_of_use(application, &material.enrolment, spare.kind).await?;
+        let accepting = store.use_spare_code(user_id, &hash, Some(&event), &effects, now_ms);
+        let verdict = self.accept(checking, &used, accepting).await?;
+        if matches!(verdict, Verdict::Accepted(_)) {
+            self.ports.bell.notify_one();
+        }
+        Ok(verdict)
     }
 
     /// Counts the check, then compares. A code that is dead already has nothing to guess.
     async fn look_at_challenge(
         &self,
+        checking: &Checking<'_>,
         challenge: &Challenge,
         code: &str,
-        purpose: Option<&str>,
-        now_ms: u64,
     ) -> Result<Verdict, Refusal> {
+        let Checking { application, material, request, now_ms } = *checking;
         let Ports { store, keys, config, .. } = &self.ports;
         let most = config.limits.checks_per_code();
-        let living = lives(challenge, &config.limits, now_ms);
+        let living = lives(challenge, application, &config.limits, now_ms);
         if living
             && let Some(at_ms) = next_check_at_ms(&challenge.code, &config.limits, now_ms).filter(|at| *at > now_ms)
         {
@@ -376,16 +375,48 @@ impl Verifications {
         if !living {
             return Ok(Verdict::Refused(CodeRefusal::Expired));
         }
-        if challenge.purpose.is_some() && challenge.purpose.as_deref() != purpose {
-            return Ok(Verdict::Refused(CodeRefusal::Policy));
+        if challenge.purpose.is_some() && challenge.purpose != request.purpose {
+            return Ok(Verdict::Refused(CodeRefusal::Policy(Which::Purpose)));
         }
-        Ok(match store.consume_challenge(challenge.id, now_ms).await? {
-            Acceptance::Accepted => {
-                Verdict::Accepted(evidence(channel_name(challenge.channel), None, purpose, 0, now_ms))
-            }
+        if let Err(why) = application.policy.allows_sent_code(challenge.channel, material.has_app()) {
+            return Ok(Verdict::Refused(CodeRefusal::Policy(why.into())));
+        }
+        let lasting = is_lasting(challenge, application, &config.limits, now_ms);
+        let used = Used { lasting, ..Used::of(challenge.channel.into()) };
+        self.accept(checking, &used, store.consume_challenge(challenge.id, now_ms)).await
+    }
+
+    /// Accepts what was found, if the request takes it.
+    async fn accept(
+        &self,
+        checking: &Checking<'_>,
+        used: &Used<'_>,
+        accepting: impl Future<Output = Result<Acceptance, StoreError>>,
+    ) -> Result<Verdict, Refusal> {
+        let Checking { material, request, now_ms, .. } = *checking;
+        if let Err(which) = request.require.meets(used, material.recovered_at_ms, now_ms) {
+            return Ok(Verdict::Refused(CodeRefusal::Policy(which)));
+        }
+        Ok(match accepting.await? {
+            Acceptance::Accepted => Verdict::Accepted(Evidence::of(used, request, material.recovered_at_ms, now_ms)),
             Acceptance::Used => Verdict::Refused(CodeRefusal::Used),
             Acceptance::Refused => Verdict::Changed,
         })
+    }
+}
+
+/// One check: what is checked against what.
+#[derive(Clone, Copy)]
+struct Checking<'a> {
+    application: &'a Application,
+    material: &'a CheckMaterial,
+    request: &'a VerificationRequest,
+    now_ms: u64,
+}
+
+impl Checking<'_> {
+    fn seconds(&self, steps: i64) -> i64 {
+        steps * i64::from(self.application.period_s)
     }
 }
 
@@ -398,26 +429,4 @@ fn must_be_open(guard: Guard, now_ms: u64) -> Result<(), Refusal> {
         return Err(Refusal::wait_ms(guard.blocked_until_ms - now_ms, why));
     }
     Ok(())
-}
-
-fn evidence(
-    method: &'static str,
-    device: Option<&Device>,
-    purpose: Option<&str>,
-    drift_s: i64,
-    at_ms: u64,
-) -> Evidence {
-    Evidence {
-        id: Uuid::new_v4(),
-        method,
-        at_ms,
-        purpose: purpose.map(str::to_owned),
-        drift_s,
-        device: device.map(|device| EvidenceDevice {
-            id: device.id,
-            name: device.name.clone(),
-            platform: device.platform.clone(),
-            registered_at_ms: device.created_at_ms,
-        }),
-    }
 }

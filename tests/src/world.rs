@@ -14,6 +14,7 @@ use septet_server::app::App;
 use septet_server::applications::NewApplication;
 use septet_server::config::Config;
 use septet_server::keys::Keys;
+use septet_server::policy::Policy;
 use septet_server::store::Store;
 use septet_server::store::model::AfterRecovery;
 use septet_server::store::sqlite::SqliteStore;
@@ -122,6 +123,7 @@ impl World {
                 digits: 7,
                 period_s: 10,
                 after_recovery: AfterRecovery::default(),
+                policy: Policy::default(),
             })
             .await;
         let key = issued.expect("a fresh application").key.to_string();

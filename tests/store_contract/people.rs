@@ -2,6 +2,7 @@
 
 use septet_protocol::encoding::Bytes;
 use septet_protocol::registration::{Channel, Client};
+use septet_server::policy::Policy;
 use septet_server::store::Store;
 use septet_server::store::model::{
     Account, AfterRecovery, Application, ApplicationKey, Attempt, AttemptState, Binding, Challenge, Charge, Counted,
@@ -46,6 +47,7 @@ pub(super) fn application() -> Application {
         digits: 7,
         period_s: 10,
         after_recovery: AfterRecovery::Keep,
+        policy: Policy::default(),
         created_at_ms: NOW,
     }
 }
@@ -143,6 +145,7 @@ pub(super) fn device() -> Device {
         logged: false,
         wait_until_ms: None,
         retrieved: None,
+        way: None,
     }
 }
 

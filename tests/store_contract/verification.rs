@@ -37,7 +37,7 @@ contract!(a_later_step_uses_up_the_earlier_ones, |store| async move {
     let patient = a_patient(store).await;
     assert_eq!(store.accept_step(patient.token.id, 7, NOW).await.unwrap(), Acceptance::Accepted);
     assert_eq!(store.accept_step(patient.token.id, 6, NOW).await.unwrap(), Acceptance::Used);
-    assert_eq!(last_use_of(store, &patient).await, LastUse { step: 7, at_ms: Some(NOW) });
+    assert_eq!(last_use_of(store, &patient).await, LastUse { step: 7, at_ms: Some(NOW), ..LastUse::default() });
 });
 
 contract!(the_first_step_of_all_is_accepted, |store| async move {
@@ -85,10 +85,10 @@ contract!(a_code_is_checked_against_enrolment_tokens_devices_and_last_use, |stor
     let material = store.check_material(patient.application.id, patient.enrolment.user_id).await.unwrap().unwrap();
     assert_eq!(material.enrolment, patient.enrolment);
     assert_eq!((material.guard, material.challenge), (Guard::default(), None));
-    let unused = LastUse { step: -1, at_ms: None };
+    let unused = LastUse { step: -1, ..LastUse::default() };
     assert_eq!(material.tokens, [(patient.token.clone(), patient.device.clone(), unused)]);
     store.accept_step(patient.token.id, 7, NOW + 5).await.unwrap();
-    assert_eq!(last_use_of(store, &patient).await, LastUse { step: 7, at_ms: Some(NOW + 5) });
+    assert_eq!(last_use_of(store, &patient).await, LastUse { step: 7, at_ms: Some(NOW + 5), ..LastUse::default() });
     assert_eq!(store.check_material(patient.application.id, user_id()).await.unwrap(), None);
 });
 

@@ -56,6 +56,7 @@ pub struct Limits {
     pub breaker_least_mean: u32,
     pub window_steps: u32,
     pub clock_search_steps: u32,
+    pub drift_steps: u32,
     pub free_failures: u32,
     pub first_failure_delay_s: u64,
     pub max_failure_delay_s: u64,
@@ -211,6 +212,7 @@ impl Limits {
             // More than ±10 steps would make a guess 7 times as likely as the design allows.
             ("limits.window_steps", self.window_steps, 0..=10),
             ("limits.clock_search_steps", self.clock_search_steps, self.window_steps..=1000),
+            ("limits.drift_steps", self.drift_steps, 0..=self.clock_search_steps),
             ("limits.lock_at_failures", self.lock_at_failures, 1..=u32::MAX),
             ("limits.account_changes_per_hour", self.account_changes_per_hour, 1..=u32::MAX),
             ("limits.log_entries_per_hour", self.log_entries_per_hour, 1..=u32::MAX),

@@ -45,7 +45,7 @@ fn is_json(content_type: &str) -> bool {
     content_type.split(';').next().unwrap_or_default().trim().eq_ignore_ascii_case("application/json")
 }
 
-async fn read_body(body: Body, limit: usize) -> Result<Vec<u8>, Refused> {
+pub(crate) async fn read_body(body: Body, limit: usize) -> Result<Vec<u8>, Refused> {
     let bytes = to_bytes(body, limit).await.map_err(|error| {
         let too_long = std::error::Error::source(&error).is_some_and(|source| source.is::<LengthLimitError>());
         if too_long {
@@ -173,6 +173,9 @@ impl FromRequestParts<App> for RelyingParty {
     type Rejection = Refused;
 
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Refused> {
+        if let Some(application) = parts.extensions.remove::<Application>() {
+            return Ok(Self(application));
+        }
         let value = header(&parts.headers, AUTHORIZATION.as_str()).unwrap_or_default();
         let key = match value.split_once(' ') {
             Some((scheme, key)) if scheme.eq_ignore_ascii_case("bearer") => key.trim(),

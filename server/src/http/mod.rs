@@ -8,6 +8,8 @@ use crate::app::App;
 mod account;
 pub(crate) mod edge;
 mod extract;
+mod idempotency;
+mod other_ways;
 mod phones;
 pub(crate) mod problem;
 #[cfg(test)]
@@ -55,13 +57,7 @@ impl App {
             .route("/v1/vault/key", get(vault::key))
             .route("/v1/vault", delete(vault::empty))
             .route("/v1/tokens", get(phones::tokens))
-            // EHRs, by application key
-            .route("/v1/rp/enrolments", post(relying_party::enrol).get(relying_party::find))
-            .route("/v1/rp/enrolments/{user_id}", get(relying_party::view).merge(delete(relying_party::remove)))
-            .route("/v1/rp/enrolments/{user_id}/confirmation", post(relying_party::confirm))
-            .route("/v1/rp/enrolments/{user_id}/challenges", post(relying_party::challenge))
-            .route("/v1/rp/enrolments/{user_id}/verifications", post(relying_party::verify))
-            .route("/v1/rp/events", get(relying_party::events))
+            .merge(self.relying_party_router())
             // Providers, signed by each in its own way
             .route("/v1/receipts/twilio", post(receipts::twilio))
             .route("/v1/receipts/vonage", post(receipts::vonage))
@@ -70,5 +66,27 @@ impl App {
             .method_not_allowed_fallback(edge::method_not_allowed)
             .layer(axum::middleware::from_fn_with_state(self.clone(), edge::edge))
             .with_state(self.clone())
+    }
+
+    /// What EHRs call, by application key.
+    fn relying_party_router(&self) -> Router<Self> {
+        Router::new()
+            .route("/v1/rp/enrolments", post(relying_party::enrol).get(relying_party::find))
+            .route("/v1/rp/enrolments/{user_id}", get(relying_party::view).merge(delete(relying_party::remove)))
+            .route("/v1/rp/enrolments/{user_id}/confirmation", post(relying_party::confirm))
+            .route("/v1/rp/enrolments/{user_id}/challenges", post(relying_party::challenge))
+            .route("/v1/rp/enrolments/{user_id}/verifications", post(relying_party::verify))
+            .route("/v1/rp/enrolments/{user_id}/look-up-codes", post(other_ways::look_up_codes))
+            .route("/v1/rp/enrolments/{user_id}/break-glass", post(other_ways::break_glass))
+            .route(
+                "/v1/rp/enrolments/{user_id}/other-app",
+                post(other_ways::other_app).delete(other_ways::remove_other_app),
+            )
+            .route("/v1/rp/enrolments/{user_id}/reset", post(other_ways::reset))
+            .route("/v1/rp/events", get(relying_party::events))
+            .route("/v1/rp/application", get(relying_party::application))
+            .route("/v1/rp/conformance", get(relying_party::conformance))
+            .route("/v1/rp/stats", get(relying_party::stats))
+            .layer(axum::middleware::from_fn_with_state(self.clone(), idempotency::once))
     }
 }

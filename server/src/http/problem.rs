@@ -74,12 +74,7 @@ fn code_detail(refusal: CodeRefusal) -> String {
         CodeRefusal::Wrong => "Wrong code. Check the code that the phone shows now.".to_owned(),
         CodeRefusal::Used => "This code was used already. Wait for the next one.".to_owned(),
         CodeRefusal::Expired => "This code has expired. Ask for another.".to_owned(),
-        CodeRefusal::AfterRecovery => {
-            "This person's account was reset, so no code is accepted. Confirm that it is the same \
-                                       person, then end the suspension."
-                .to_owned()
-        }
-        CodeRefusal::Policy => "This code was sent for something else. Ask for another.".to_owned(),
+        CodeRefusal::Policy(which) => which.sentence().to_owned(),
         CodeRefusal::Clock { drift_s } => {
             let (minutes, seconds) = (drift_s.unsigned_abs() / 60, drift_s.unsigned_abs() % 60);
             let way = if drift_s > 0 { "ahead" } else { "behind" };

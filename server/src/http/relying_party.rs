@@ -10,7 +10,9 @@ use serde::{Deserialize, Serialize};
 use super::extract::{JsonBody, QueryNumbers, RawId, RelyingParty};
 use super::problem::Refused;
 use crate::app::App;
+use crate::applications::{ApplicationView, Stats};
 use crate::challenges::{ChallengeRequest, ChallengeView};
+use crate::conformance::{Statement, statement};
 use crate::enrolments::{ConfirmationRequest, EnrolRequest, EnrolmentView};
 use crate::events::EventList;
 use crate::verification::{Evidence, VerificationRequest};
@@ -111,4 +113,22 @@ pub(super) async fn events(
     query: QueryNumbers,
 ) -> Result<Json<EventList>, Refused> {
     Ok(Json(app.events().list(&application, query.number("after")?).await?))
+}
+
+/// `GET /v1/rp/application`
+pub(super) async fn application(RelyingParty(application): RelyingParty) -> Json<ApplicationView> {
+    Json(application.into())
+}
+
+/// `GET /v1/rp/conformance`
+pub(super) async fn conformance(State(app): State<App>, RelyingParty(application): RelyingParty) -> Json<Statement> {
+    Json(statement(&application, &app.ports().config.limits))
+}
+
+/// `GET /v1/rp/stats`
+pub(super) async fn stats(
+    State(app): State<App>,
+    RelyingParty(application): RelyingParty,
+) -> Result<Json<Stats>, Refused> {
+    Ok(Json(app.applications().stats(&application).await?))
 }

@@ -13,6 +13,8 @@ use uuid::Uuid;
 
 use crate::testing::{Headers, MAYA, Phone, Rig, START_MS, hello};
 
+mod relying_party;
+mod tenants;
 mod vault;
 
 struct Answer {
@@ -69,6 +71,11 @@ fn routes_with_bodies(session: Uuid) -> Vec<(String, Value)> {
         ("/v1/rp/enrolments".into(), json!({"phone": MAYA, "label": "x", "reference": "y"})),
         ("/v1/rp/enrolments/123456789/challenges".into(), json!({"channel": "sms"})),
         ("/v1/rp/enrolments/123456789/verifications".into(), json!({"code": "1234567"})),
+        ("/v1/rp/enrolments/123456789/reset".into(), json!({"reason": "lost", "by": "l.meyer"})),
+        (
+            "/v1/rp/enrolments/123456789/break-glass".into(),
+            json!({"count": 1, "until_ms": START_MS + 3_600_000, "reason": "lost", "by": ["l.meyer", "s.hart"]}),
+        ),
     ]
 }
 
@@ -273,7 +280,7 @@ async fn an_ehr_enrols_sends_verifies_and_removes() {
     assert_eq!(enrolled.status, 201);
     let view = enrolled.json();
     let expected = json!({"user_id": view["user_id"], "reference": "user-17", "label": "dr.okafor", "state": "sms_only",
-        "phone_hint": "••00", "created_at_ms": START_MS, "devices": []});
+        "phone_hint": "••00", "created_at_ms": START_MS, "devices": [], "other_app": false});
     assert_eq!(view, expected);
     assert_eq!(call("POST", "/v1/rp/enrolments", enrol).await.status, 200);
     let path = format!("/v1/rp/enrolments/{}", view["user_id"]);
@@ -298,7 +305,7 @@ async fn an_ehr_enrols_sends_verifies_and_removes() {
     assert_eq!(
         verified.json(),
         json!({"valid": true, "evidence": {"id": evidence["id"], "method": "sms", "at_ms": START_MS, "purpose": "login",
-            "drift_s": 0, "device": null}})
+            "session": null, "drift_s": 0, "device": null, "last_recovery_at_ms": null}})
     );
     let used = call("POST", &format!("{path}/verifications"), verify).await;
     assert_eq!((used.status.as_u16(), used.problem().reason.as_deref()), (422, Some("used")));

@@ -12,7 +12,7 @@ use crate::store::model::{Acceptance, AfterRecovery, Application};
 use crate::testing::{
     AccountKey, MAYA, Owner, Phone, Rig, START_MS, adds, conflict, hello, input, joining, slot_changed, slot_write,
 };
-use crate::verification::CodeRefusal;
+use crate::verification::{CodeRefusal, Which};
 
 const OTHER: &str = "+12125550123";
 
@@ -514,10 +514,10 @@ async fn after_a_reset_who_wants_the_person_confirmed_accepts_no_code_until_then
     rig.verify(&harbour, keeps, &theirs).await.unwrap();
     for code in [&ours, &sent, "0000000"] {
         let refused = rig.verify(&lakeside, confirms, code).await;
-        assert!(matches!(refused, Err(Refusal::Code(CodeRefusal::AfterRecovery))), "{refused:?}");
+        assert!(matches!(refused, Err(Refusal::Code(CodeRefusal::Policy(Which::AfterRecovery)))), "{refused:?}");
     }
     let resent = rig.app.challenges().send(&lakeside, confirms, &request).await;
-    assert!(matches!(resent, Err(Refusal::Code(CodeRefusal::AfterRecovery))));
+    assert!(matches!(resent, Err(Refusal::Code(CodeRefusal::Policy(Which::AfterRecovery)))));
     assert_eq!(rig.app.enrolments().view(&lakeside, confirms).await.unwrap().state, EnrolmentState::Suspended);
 
     let seen = ConfirmationRequest { reason: "identity card".to_owned(), by: "l.meyer".to_owned() };

@@ -281,6 +281,7 @@ impl Registration {
             logged: false,
             wait_until_ms: None,
             retrieved: None,
+            way: None,
         };
         check_sealing_key(device.id, &device.sealing_key)?;
         let mut candidate = Account::new(session.phone_hash, session.phone.clone(), &session.locale);

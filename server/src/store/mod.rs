@@ -12,21 +12,26 @@ use septet_protocol::pairing::PairingStep;
 use uuid::Uuid;
 
 pub mod bells;
+mod idempotency;
 pub mod model;
+mod other_ways;
 pub mod postgres;
 pub mod sqlite;
 mod vault;
 mod words;
 
+pub use idempotency::Idempotency;
+pub use other_ways::OtherWays;
 pub use vault::Vault;
 
+use crate::policy::Policy;
 use bells::Watch;
 use model::{
-    Acceptance, Account, AccountPatch, AfterRecovery, Append, Appended, Application, ApplicationEvent, ApplicationKey,
-    Attempt, Binding, Challenge, Charge, CheckMaterial, Conversion, Counting, Device, DeviceToken, Effects, Email,
-    Enrolled, Enrolment, Failure, GuardRule, InboxMessage, KeyedHash, Message, MessageKind, NewEvent, NumberMove,
-    Pairing, PendingDeletion, Receipt, Received, RequestRate, RetrievalRule, Sealed, Sending, Session, Slot, Step,
-    StepWrite, StoredNotice, Tally, TokenForDevice, Tries,
+    Acceptance, Account, AccountPatch, AfterRecovery, Append, Appended, Application, ApplicationCounts,
+    ApplicationEvent, ApplicationKey, Attempt, Binding, Challenge, Charge, CheckMaterial, Conversion, Counting, Device,
+    DeviceToken, Drift, Effects, Email, Enrolled, Enrolment, Failure, GuardRule, InboxMessage, KeyedHash, Message,
+    MessageKind, NewEvent, NumberMove, Pairing, PendingDeletion, Receipt, Received, RequestRate, RetrievalRule, Sealed,
+    Sending, Session, Slot, Step, StepWrite, StoredNotice, Tally, TokenForDevice, Tries,
 };
 
 /// How long notices and applications' events are kept: over a year, so that a yearly look back finds all of them.
@@ -65,6 +70,8 @@ pub trait Store:
     + Changes
     + Enrolments
     + Verification
+    + OtherWays
+    + Idempotency
     + Outbox
     + Deliveries
     + Inbox
@@ -83,6 +90,9 @@ impl<T> Store for T where
         + Changes
         + Enrolments
         + Verification
+        + OtherWays
+        + OtherWays
+        + Idempotency
         + Outbox
         + Deliveries
         + Inbox
@@ -103,6 +113,10 @@ pub trait Applications: Send + Sync {
     async fn rotate_application_key(&self, application: Uuid, key: &ApplicationKey) -> Result<bool, StoreError>;
     /// Says what becomes of its enrolments when an account is reset from now on. `false`: no such application.
     async fn set_after_recovery(&self, application: Uuid, policy: AfterRecovery) -> Result<bool, StoreError>;
+    /// Sets what it asks of logins from now on. `false`: no such application.
+    async fn set_policy(&self, application: Uuid, policy: &Policy) -> Result<bool, StoreError>;
+    /// How many of what it has, and of its events since `since_ms`.
+    async fn application_counts(&self, application: Uuid, since_ms: u64) -> Result<ApplicationCounts, StoreError>;
     /// Removes an application with its keys and enrolments; their tokens die at once. `false`: no such application.
     async fn remove_application(&self, application: Uuid, now_ms: u64) -> Result<bool, StoreError>;
     /// Takes one request of an application out of its bucket, which fills at `rate`. `Some`: it is empty, and has one again
@@ -364,6 +378,8 @@ pub trait Verification: Send + Sync {
     /// Refuses a step for ever, until `until_ms`, when no code of it is accepted anyway. Whoever is told that a code is
     /// early, because a clock is wrong, could else wait for its time.
     async fn refuse_step(&self, token: Uuid, step: i64, until_ms: u64) -> Result<(), StoreError>;
+    /// Keeps what a phone's clock seems to be off by. Nothing for a token that is gone.
+    async fn set_drift(&self, token: Uuid, drift: &Drift) -> Result<(), StoreError>;
     /// Counts a wrong code.
     async fn count_failure(&self, user_id: u32, rule: &GuardRule, now_ms: u64) -> Result<Failure, StoreError>;
     /// Writes a challenge over the one that was read (`None`: there was none), charges limits and queues the message, all

@@ -1,16 +1,22 @@
 //! What the stores hold. Times are milliseconds since 1970 by the server's clock. Whatever is secret or personal comes
 //! here as [`Sealed`] or [`KeyedHash`]: no store ever sees a secret, a code, a number or an address in the clear.
 
-use septet_protocol::account_log::SlotKind;
+use septet_protocol::account_log::{SlotKind, Way};
 use septet_protocol::device::{SealingPublicKey, SigningPublicKey};
 use septet_protocol::registration::{Channel, Client};
 use serde::Serialize;
 use uuid::Uuid;
 
+use crate::policy::Policy;
+
+mod idempotency;
+mod other_ways;
 mod told;
 mod trust;
 mod vault;
 
+pub use idempotency::{Answered, Begun, KeyedRequest};
+pub use other_ways::{ApplicationCounts, Drift, Lead, OtherApp, SpareCode, SpareKind};
 pub use told::{
     AccountPatch, ApplicationEvent, Changes, Effects, EventKind, NewEvent, NewNotice, NumberMove, PendingDeletion,
     StoredNotice, erased_number,
@@ -19,7 +25,7 @@ pub use told::{
 mod delivery;
 
 pub use delivery::{Attempt, AttemptState, Conversion, ProviderKind, Receipt, Received, Tally};
-pub use trust::{Append, Appended, Consequence, Counting, Pairing, RetrievalRule, Slot, StepWrite, Tries};
+pub use trust::{Append, Appended, Consequence, Counting, Pairing, RetrievalRule, Slot, StepWrite, Tries, way_of};
 pub use vault::{
     HEADS_KEPT, PageOf, PageWish, Paged, Rewrapped, Summarised, SummaryWrite, VaultWrite, VersionRule, Written,
 };
@@ -50,6 +56,8 @@ pub struct Application {
     pub period_s: u32,
     /// What becomes of an enrolment when its account was reset.
     pub after_recovery: AfterRecovery,
+    /// What it asks of logins.
+    pub policy: Policy,
     /// When it was made.
     pub created_at_ms: u64,
 }
@@ -186,6 +194,8 @@ pub struct Device {
     pub wait_until_ms: Option<u64>,
     /// The slot whose retrieval token it gave, if it awaits trust: it may let itself in.
     pub retrieved: Option<SlotKind>,
+    /// How it became trusted; none: not yet, or before this was written down.
+    pub way: Option<Way>,
 }
 
 impl Device {
@@ -511,6 +521,18 @@ pub struct CheckMaterial {
     pub tokens: Vec<(DeviceToken, Device, LastUse)>,
     /// Its latest challenge, live or not.
     pub challenge: Option<Challenge>,
+    /// Another app with a secret of its own.
+    pub other_app: Option<OtherApp>,
+    /// When the account was last recovered: by password, recovery key, or the wait.
+    pub recovered_at_ms: Option<u64>,
+}
+
+impl CheckMaterial {
+    /// Whether the person has an app that makes codes for it.
+    #[must_use]
+    pub fn has_app(&self) -> bool {
+        !self.tokens.is_empty() || self.other_app.is_some()
+    }
 }
 
 /// When a device token was used last.
@@ -520,6 +542,8 @@ pub struct LastUse {
     pub step: i64,
     /// When.
     pub at_ms: Option<u64>,
+    /// By how much its phone's clock is off.
+    pub drift: Drift,
 }
 
 /// A code sent for one enrolment's login; one at a time. Written with [`super::Verification::step_challenge`] over the one

@@ -53,6 +53,15 @@ macro_rules! all_words {
             Counted::QuietByPrefix = "quiet_by_prefix",
             Counted::VaultBatch = "vault_batch",
         });
+        $words!(SpareKind { SpareKind::LookUp = "look_up", SpareKind::BreakGlass = "break_glass" });
+        $words!(Way {
+            Way::First = "first",
+            Way::Qr = "qr",
+            Way::Emoji = "emoji",
+            Way::Password = "password",
+            Way::RecoveryKey = "recovery_key",
+            Way::Wait = "wait",
+        });
         $words!(SlotKind { SlotKind::Password = "password", SlotKind::Recovery = "recovery" });
         $words!(AfterRecovery { AfterRecovery::Keep = "keep", AfterRecovery::Confirm = "confirm" });
         $words!(Changed {
@@ -73,6 +82,13 @@ macro_rules! all_words {
             EventKind::RecoveryStarted = "account.recovery_started",
             EventKind::Recovered = "account.recovered",
             EventKind::PhoneChanged = "phone.changed",
+            EventKind::EnrolmentReset = "enrolment.reset",
+            EventKind::LookUpMade = "look_up.made",
+            EventKind::LookUpUsed = "look_up.used",
+            EventKind::BreakGlassMade = "break_glass.made",
+            EventKind::BreakGlassUsed = "break_glass.used",
+            EventKind::OtherAppSet = "other_app.set",
+            EventKind::OtherAppRemoved = "other_app.removed",
         });
         $words!(NoticeKind {
             NoticeKind::DeviceAwaitsTrust = "device_awaits_trust",
@@ -90,6 +106,10 @@ macro_rules! all_words {
             NoticeKind::DeletionCancelled = "deletion_cancelled",
             NoticeKind::Enrolled = "enrolled",
             NoticeKind::EnrolmentEnded = "enrolment_ended",
+            NoticeKind::EnrolmentReset = "enrolment_reset",
+            NoticeKind::EmergencyCodesMade = "emergency_codes_made",
+            NoticeKind::EmergencyCodeUsed = "emergency_code_used",
+            NoticeKind::OtherCodesMade = "other_codes_made",
         });
     };
 }

@@ -11,18 +11,19 @@ use septet_protocol::pairing::PairingStep;
 use septet_protocol::vault::{KeyGrant, SignedSummary, VersionView};
 use uuid::Uuid;
 
+use crate::policy::Policy;
 use crate::store::bells::Watch;
 use crate::store::model::{
-    self, Acceptance, Account, AccountPatch, AfterRecovery, Append, Appended, Application, ApplicationEvent,
-    ApplicationKey, Attempt, Binding, Challenge, Charge, CheckMaterial, Conversion, Counting, Device, DeviceToken,
-    Effects, Email, Enrolled, Enrolment, Failure, GuardRule, InboxMessage, KeyedHash, Message, MessageKind, NewEvent,
-    NumberMove, PageWish, Paged, Pairing, PendingDeletion, Receipt, Received, RequestRate, RetrievalRule, Sealed,
-    Sending, Session, Slot, Step, StepWrite, StoredNotice, Summarised, SummaryWrite, Tally, TokenForDevice, Tries,
-    VaultWrite, VersionRule, Written,
+    self, Acceptance, Account, AccountPatch, AfterRecovery, Answered, Append, Appended, Application, ApplicationCounts,
+    ApplicationEvent, ApplicationKey, Attempt, Begun, Binding, Challenge, Charge, CheckMaterial, Conversion, Counting,
+    Device, DeviceToken, Drift, Effects, Email, Enrolled, Enrolment, Failure, GuardRule, InboxMessage, KeyedHash,
+    KeyedRequest, Message, MessageKind, NewEvent, NumberMove, OtherApp, PageWish, Paged, Pairing, PendingDeletion,
+    Receipt, Received, RequestRate, RetrievalRule, Sealed, Sending, Session, Slot, SpareCode, SpareKind, Step,
+    StepWrite, StoredNotice, Summarised, SummaryWrite, Tally, TokenForDevice, Tries, VaultWrite, VersionRule, Written,
 };
 use crate::store::{
-    Accounts, Applications, Changes, Deliveries, Devices, Enrolments, Inbox, Log, Outbox, Pairings, Registrations,
-    Slots, Store, StoreError, Upkeep, Vault, Verification,
+    Accounts, Applications, Changes, Deliveries, Devices, Enrolments, Idempotency, Inbox, Log, OtherWays, Outbox,
+    Pairings, Registrations, Slots, Store, StoreError, Upkeep, Vault, Verification,
 };
 
 /// The name that stands for every method.
@@ -86,6 +87,8 @@ hands_on!(Applications {
     application_by_key(key_hash: &[u8; 32]) -> Option<Application>;
     rotate_application_key(application: Uuid, key: &ApplicationKey) -> bool;
     set_after_recovery(application: Uuid, policy: AfterRecovery) -> bool;
+    set_policy(application: Uuid, policy: &Policy) -> bool;
+    application_counts(application: Uuid, since_ms: u64) -> ApplicationCounts;
     remove_application(application: Uuid, now_ms: u64) -> bool;
     take_request(application: Uuid, rate: &RequestRate, now_ms: u64) -> Option<u64>;
 });
@@ -173,10 +176,23 @@ hands_on!(Verification {
     check_material(application: Uuid, user_id: u32) -> Option<CheckMaterial>;
     accept_step(token: Uuid, step: i64, now_ms: u64) -> Acceptance;
     refuse_step(token: Uuid, step: i64, until_ms: u64) -> ();
+    set_drift(token: Uuid, drift: &Drift) -> ();
     count_failure(user_id: u32, rule: &GuardRule, now_ms: u64) -> Failure;
     step_challenge(challenge: &Challenge, over: Option<&Challenge>, charges: &[Charge], message: &Message, now_ms: u64) -> Step;
     count_challenge_check(challenge: Uuid, max: u32, now_ms: u64) -> bool;
     consume_challenge(challenge: Uuid, now_ms: u64) -> Acceptance;
+});
+hands_on!(OtherWays {
+    replace_spare_codes(application: Uuid, user_id: u32, kind: SpareKind, codes: &[SpareCode], event: &NewEvent, effects: &Effects, now_ms: u64) -> bool;
+    spare_code(user_id: u32, hash: &KeyedHash) -> Option<SpareCode>;
+    use_spare_code(user_id: u32, hash: &KeyedHash, event: Option<&NewEvent>, effects: &Effects, now_ms: u64) -> Acceptance;
+    set_other_app(application: Uuid, user_id: u32, app: Option<&OtherApp>, event: &NewEvent, effects: &Effects, now_ms: u64) -> bool;
+    accept_other_app(id: Uuid, step: i64, now_ms: u64) -> Acceptance;
+    reset_enrolment(application: Uuid, user_id: u32, event: &NewEvent, effects: &Effects, now_ms: u64) -> bool;
+});
+hands_on!(Idempotency {
+    begin_request(request: &KeyedRequest, holder: Uuid, until_ms: u64, now_ms: u64) -> Begun;
+    finish_request(request: &KeyedRequest, holder: Uuid, answered: Option<&Answered>, until_ms: u64) -> ();
 });
 hands_on!(Outbox {
     claim_messages(limit: u32, lease_ms: u64, now_ms: u64) -> Vec<Message>;

@@ -61,7 +61,7 @@ impl Scene {
 async fn a_code_is_accepted_once() {
     let scene = Scene::new().await;
     let evidence = scene.verify(&scene.code()).await.unwrap();
-    assert_eq!((evidence.method, evidence.drift_s, evidence.at_ms), ("app", 0, START_MS));
+    assert_eq!((evidence.method, evidence.drift_s, evidence.at_ms), (Method::App, 0, START_MS));
     assert_eq!(evidence.device.unwrap().id, scene.phone.id());
     assert_eq!(scene.reason(&scene.code()).await, CodeRefusal::Used);
     scene.rig.clock.advance_s(10);
@@ -233,7 +233,7 @@ async fn an_enrolment_is_another_applications_for_nobody() {
 
 #[tokio::test]
 async fn a_sent_code_is_accepted_once_and_says_how_it_went() {
-    for (channel, method) in [(Channel::Sms, "sms"), (Channel::Voice, "voice")] {
+    for (channel, method) in [(Channel::Sms, Method::Sms), (Channel::Voice, Method::Voice)] {
         let scene = Scene::new().await;
         let code = scene.challenge(channel, None).await;
         let evidence = scene.verify(&code).await.unwrap();
@@ -261,11 +261,11 @@ async fn a_code_sent_for_a_purpose_serves_that_purpose_alone() {
     let scene = Scene::new().await;
     let code = scene.challenge(Channel::Sms, Some("login")).await;
     let verify = async |purpose: Option<&str>| {
-        let request = VerificationRequest { code: code.clone(), purpose: purpose.map(str::to_owned) };
+        let request = VerificationRequest { purpose: purpose.map(str::to_owned), ..VerificationRequest::of(&code) };
         scene.rig.app.verifications().verify(&scene.clinic, scene.user_id, &request).await
     };
     for purpose in [None, Some("prescribe")] {
-        assert!(matches!(verify(purpose).await, Err(Refusal::Code(CodeRefusal::Policy))));
+        assert!(matches!(verify(purpose).await, Err(Refusal::Code(CodeRefusal::Policy(Which::Purpose)))));
     }
     assert_eq!(verify(Some("login")).await.unwrap().purpose.as_deref(), Some("login"));
 }
@@ -277,7 +277,7 @@ async fn a_code_sent_again_for_another_purpose_is_another_code() {
     scene.rig.clock.advance_s(60);
     let second = scene.challenge(Channel::Sms, Some("prescribe")).await;
     let verify = async |code: &str, purpose: &str| {
-        let request = VerificationRequest { code: code.to_owned(), purpose: Some(purpose.to_owned()) };
+        let request = VerificationRequest { purpose: Some(purpose.to_owned()), ..VerificationRequest::of(code) };
         scene.rig.app.verifications().verify(&scene.clinic, scene.user_id, &request).await
     };
     for purpose in ["login", "prescribe"] {
@@ -285,7 +285,7 @@ async fn a_code_sent_again_for_another_purpose_is_another_code() {
     }
     let too_soon = ChallengeRequest { channel: Channel::Sms, purpose: Some("login".to_owned()), force: true };
     assert_eq!(waits(scene.rig.app.challenges().send(&scene.clinic, scene.user_id, &too_soon).await), 120);
-    assert_eq!(verify(&second, "prescribe").await.unwrap().method, "sms");
+    assert_eq!(verify(&second, "prescribe").await.unwrap().method, Method::Sms);
 }
 
 #[tokio::test]

@@ -24,6 +24,7 @@ use septet_server::clock::ManualClock;
 use septet_server::config::Config;
 use septet_server::delivery::inbox_after;
 use septet_server::keys::{Keys, Lookup};
+use septet_server::policy::Policy;
 use septet_server::store::Store;
 use septet_server::store::model::AfterRecovery;
 use septet_server::store::model::{Charge, Counted};
@@ -172,6 +173,7 @@ impl Stage {
                 digits: 7,
                 period_s: 10,
                 after_recovery: AfterRecovery::default(),
+                policy: Policy::default(),
             };
             keys.push(app.applications().create(new).await.unwrap().key.to_string());
         }

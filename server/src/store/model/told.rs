@@ -86,6 +86,20 @@ pub enum EventKind {
     EnrolmentConfirmed,
     /// `phone.changed`
     PhoneChanged,
+    /// `enrolment.reset`: the EHR ended every secret and code of it.
+    EnrolmentReset,
+    /// `look_up.made`: a list of codes for the person.
+    LookUpMade,
+    /// `look_up.used`
+    LookUpUsed,
+    /// `break_glass.made`: emergency codes, by two administrators.
+    BreakGlassMade,
+    /// `break_glass.used`
+    BreakGlassUsed,
+    /// `other_app.set`
+    OtherAppSet,
+    /// `other_app.removed`
+    OtherAppRemoved,
 }
 
 impl EventKind {
@@ -101,6 +115,13 @@ impl EventKind {
             Self::RecoveryStarted => "account.recovery_started",
             Self::Recovered => "account.recovered",
             Self::PhoneChanged => "phone.changed",
+            Self::EnrolmentReset => "enrolment.reset",
+            Self::LookUpMade => "look_up.made",
+            Self::LookUpUsed => "look_up.used",
+            Self::BreakGlassMade => "break_glass.made",
+            Self::BreakGlassUsed => "break_glass.used",
+            Self::OtherAppSet => "other_app.set",
+            Self::OtherAppRemoved => "other_app.removed",
         }
     }
 }

@@ -1,6 +1,6 @@
 //! The account log, pairings, and the ways in that need no other device.
 
-use septet_protocol::account_log::{LogEntry, LogHash, LogHead, LogState, SlotKind};
+use septet_protocol::account_log::{LogEntry, LogHash, LogHead, LogState, SlotKind, Way};
 use septet_protocol::encoding::Bytes;
 use septet_protocol::pairing::PairingStep;
 use septet_protocol::vault::GrantTo;
@@ -104,6 +104,15 @@ pub struct Slot {
     pub hash: LogHash,
     /// When it was written.
     pub written_at_ms: u64,
+}
+
+/// How a device came in that opened this slot.
+#[must_use]
+pub fn way_of(kind: SlotKind) -> Way {
+    match kind {
+        SlotKind::Password => Way::Password,
+        SlotKind::Recovery => Way::RecoveryKey,
+    }
 }
 
 /// How tries of a slot's retrieval token are slowed down.

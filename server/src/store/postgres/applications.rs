@@ -8,13 +8,14 @@ use uuid::Uuid;
 use super::statements::{all, execute, exists, optional, transaction};
 use super::values::{Column, Columns, params};
 use super::{PostgresStore, changes};
-use crate::store::model::{AfterRecovery, Application, ApplicationKey, RequestRate};
+use crate::policy::Policy;
+use crate::store::model::{AfterRecovery, Application, ApplicationCounts, ApplicationKey, RequestRate};
 use crate::store::{Applications, StoreError};
 
 /// What [`application`] reads.
 pub(super) const APPLICATION: &str = "application.id, application.name, application.color, application.logo, \
     application.digits, application.period_s, application.after_recovery, \
-    application.created_at_ms";
+    application.policy, application.created_at_ms";
 
 /// Reads [`APPLICATION`].
 pub(super) fn application(columns: &mut Columns<'_>) -> sqlx::Result<Application> {
@@ -26,6 +27,7 @@ pub(super) fn application(columns: &mut Columns<'_>) -> sqlx::Result<Application
         digits: columns.next()?,
         period_s: columns.next()?,
         after_recovery: columns.next_as()?,
+        policy: columns.next_as()?,
         created_at_ms: columns.next()?,
     })
 }
@@ -49,8 +51,8 @@ impl Applications for PostgresStore {
         transaction!(self, |connection| {
             execute(
                 connection,
-                "INSERT INTO application (id, name, color, logo, digits, period_s, after_recovery, created_at_ms)
-                 VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
+                "INSERT INTO application (id, name, color, logo, digits, period_s, after_recovery, policy, created_at_ms)
+                 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
                 params![
                     application.id,
                     application.name,
@@ -59,6 +61,7 @@ impl Applications for PostgresStore {
                     application.digits,
                     application.period_s,
                     Column(application.after_recovery),
+                    Column(application.policy.clone()),
                     application.created_at_ms,
                 ],
             )
@@ -119,6 +122,36 @@ impl Applications for PostgresStore {
         Ok(execute(&mut *self.connection().await?, sql, parameters).await? > 0)
     }
 
+    async fn set_policy(&self, application: Uuid, policy: &Policy) -> Result<bool, StoreError> {
+        let sql = "UPDATE application SET policy = $1 WHERE id = $2 AND removed_at_ms IS NULL";
+        Ok(execute(&mut *self.connection().await?, sql, params![Column(policy.clone()), application]).await? > 0)
+    }
+
+    async fn application_counts(&self, application: Uuid, since_ms: u64) -> Result<ApplicationCounts, StoreError> {
+        let connection = &mut *self.connection().await?;
+        let sql = "SELECT count(*),
+             count(*) FILTER (WHERE EXISTS (SELECT 1 FROM device_token
+                 JOIN device ON device.id = device_token.device AND device.active AND device.removed_at_ms IS NULL
+                 WHERE device_token.user_id = enrolment.user_id)
+                 OR EXISTS (SELECT 1 FROM other_app WHERE other_app.user_id = enrolment.user_id)),
+             count(*) FILTER (WHERE EXISTS (SELECT 1 FROM guard WHERE guard.user_id = enrolment.user_id AND guard.locked)),
+             count(*) FILTER (WHERE enrolment.suspended_at_ms IS NOT NULL)
+             FROM enrolment WHERE application = $1 AND removed_at_ms IS NULL";
+        let counts = optional(connection, sql, params![application], |row| {
+            Ok(ApplicationCounts {
+                enrolments: row.next()?,
+                with_app: row.next()?,
+                locked: row.next()?,
+                suspended: row.next()?,
+                events: Vec::new(),
+            })
+        });
+        let counts = counts.await?.unwrap_or_default();
+        let sql = "SELECT kind, count(*) FROM application_event WHERE application = $1 AND at_ms >= $2 GROUP BY kind ORDER BY kind";
+        let events = all(connection, sql, params![application, since_ms], |row| Ok((row.next_as()?, row.next()?)));
+        Ok(ApplicationCounts { events: events.await?, ..counts })
+    }
+
     async fn remove_application(&self, application: Uuid, now_ms: u64) -> Result<bool, StoreError> {
         transaction!(self, |connection| {
             let sql = "UPDATE application SET removed_at_ms = $1 WHERE id = $2 AND removed_at_ms IS NULL";
@@ -146,6 +179,8 @@ impl Applications for PostgresStore {
                 "DELETE FROM device_token WHERE user_id = ANY ($1)",
                 "DELETE FROM challenge WHERE user_id = ANY ($1)",
                 "DELETE FROM guard WHERE user_id = ANY ($1)",
+                "DELETE FROM other_app WHERE user_id = ANY ($1)",
+                "DELETE FROM spare_code WHERE user_id = ANY ($1)",
             ] {
                 execute(connection, sql, params![removed]).await?;
             }

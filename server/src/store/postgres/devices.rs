@@ -2,7 +2,7 @@
 
 use async_trait::async_trait;
 use septet_protocol::account::Changed;
-use septet_protocol::account_log::SlotKind;
+use septet_protocol::account_log::{SlotKind, Way};
 use sqlx::postgres::PgConnection;
 use uuid::Uuid;
 
@@ -17,7 +17,7 @@ use crate::store::{Devices, StoreError};
 /// What [`device_of`] reads.
 pub(super) const DEVICE: &str = "device.id, device.account, device.signing_key, device.sealing_key, device.name, \
     device.model, device.platform, device.active, device.created_at_ms, device.last_seen_ms, device.grace_until_ms, \
-    device.logged, device.wait_until_ms, device.retrieved";
+    device.logged, device.wait_until_ms, device.retrieved, device.way";
 
 /// Reads [`DEVICE`].
 pub(super) fn device_of(columns: &mut Columns<'_>) -> sqlx::Result<Device> {
@@ -36,6 +36,7 @@ pub(super) fn device_of(columns: &mut Columns<'_>) -> sqlx::Result<Device> {
         logged: columns.next()?,
         wait_until_ms: columns.next()?,
         retrieved: columns.next::<Option<Column<SlotKind>>>()?.map(|kind| kind.0),
+        way: columns.next::<Option<Column<Way>>>()?.map(|way| way.0),
     })
 }
 
@@ -72,8 +73,8 @@ pub(super) async fn insert_device(connection: &mut PgConnection, device: &Device
     execute(
         connection,
         "INSERT INTO device (id, account, signing_key, sealing_key, name, model, platform, active, created_at_ms,
-         last_seen_ms, grace_until_ms, logged, wait_until_ms, retrieved)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)",
+         last_seen_ms, grace_until_ms, logged, wait_until_ms, retrieved, way)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)",
         params![
             device.id,
             device.account,
@@ -89,6 +90,7 @@ pub(super) async fn insert_device(connection: &mut PgConnection, device: &Device
             device.logged,
             device.wait_until_ms,
             device.retrieved.map(Column),
+            device.way.map(Column),
         ],
     )
     .await?;
@@ -120,6 +122,7 @@ async fn add_token(connection: &mut PgConnection, token: &DeviceToken) -> sqlx::
              FROM device JOIN enrolment ON enrolment.account = device.account
              WHERE device.id = $2 AND device.active AND device.removed_at_ms IS NULL
              AND enrolment.user_id = $3 AND enrolment.removed_at_ms IS NULL
+             AND coalesce(device.created_at_ms > enrolment.reset_at_ms, true)
              FOR SHARE OF enrolment, device
              ON CONFLICT (device, user_id) DO NOTHING RETURNING id
          )
@@ -198,6 +201,7 @@ impl Devices for PostgresStore {
         let sql = format!(
             "SELECT {ENROLMENT} FROM device JOIN enrolment ON enrolment.account = device.account
              WHERE device.id = $1 AND device.active AND device.removed_at_ms IS NULL AND enrolment.removed_at_ms IS NULL
+             AND coalesce(device.created_at_ms > enrolment.reset_at_ms, true)
              AND NOT EXISTS (SELECT 1 FROM device_token
                  WHERE device_token.device = device.id AND device_token.user_id = enrolment.user_id)
              ORDER BY enrolment.created_at_ms, enrolment.user_id"

@@ -7,7 +7,7 @@ use uuid::Uuid;
 
 use super::statements::{Trouble, execute, optional, transaction};
 use super::values::{Columns, ToColumn, params};
-use super::{PostgresStore, accounts, applications, changes, effects, events};
+use super::{PostgresStore, accounts, applications, changes, effects, events, other_ways};
 use crate::store::model::{Account, Charge, Effects, Email, Enrolled, Enrolment, NewEvent};
 use crate::store::{Enrolments, StoreError};
 
@@ -37,13 +37,13 @@ pub(super) fn enrolment(columns: &mut Columns<'_>) -> sqlx::Result<Enrolment> {
 
 /// How an enrolment that was found is kept from changing until the transaction ends.
 #[derive(Clone, Copy)]
-enum Hold {
+pub(super) enum Hold {
     No,
     ToChange,
 }
 
 /// An enrolment of `application` that was not removed, by `column`.
-async fn find(
+pub(super) async fn find(
     connection: &mut PgConnection,
     application: Uuid,
     column: &'static str,
@@ -61,7 +61,7 @@ async fn find(
 }
 
 /// What a wrong code, a sent code and a phone know of an enrolment dies with it.
-async fn forget(connection: &mut PgConnection, user_id: u32) -> sqlx::Result<()> {
+pub(super) async fn forget(connection: &mut PgConnection, user_id: u32) -> sqlx::Result<()> {
     for sql in [
         "DELETE FROM device_token WHERE user_id = $1",
         "DELETE FROM challenge WHERE user_id = $1",
@@ -69,7 +69,7 @@ async fn forget(connection: &mut PgConnection, user_id: u32) -> sqlx::Result<()>
     ] {
         execute(connection, sql, params![user_id]).await?;
     }
-    Ok(())
+    other_ways::forget(connection, user_id).await
 }
 
 /// Ends an enrolment. Its address goes with it.

@@ -2,7 +2,7 @@
 
 use async_trait::async_trait;
 use septet_protocol::account::Changed;
-use septet_protocol::account_log::{LogEntry, LogHead, LogState};
+use septet_protocol::account_log::{LogEntry, LogHead, LogState, Way};
 use septet_protocol::pairing::BUNDLE_STEP;
 use sqlx::postgres::PgConnection;
 use uuid::Uuid;
@@ -10,7 +10,7 @@ use uuid::Uuid;
 use super::statements::{Trouble, all, execute, exists, optional, transaction};
 use super::values::{Column, params};
 use super::{PostgresStore, accounts, changes, devices, effects, events, pairings, slots, vault};
-use crate::store::model::{AfterRecovery, Append, Appended, Consequence, Device, Effects};
+use crate::store::model::{AfterRecovery, Append, Appended, Consequence, Device, Effects, way_of};
 use crate::store::{Log, StoreError};
 
 pub(super) async fn head(connection: &mut PgConnection, account: Uuid) -> sqlx::Result<Option<LogHead>> {
@@ -92,10 +92,10 @@ async fn bring_about(connection: &mut PgConnection, append: &Append, now_ms: u64
     let account = append.account;
     match &append.consequence {
         Consequence::Nothing => {}
-        Consequence::Vouched(device) => admit(connection, *device, None).await?,
+        Consequence::Vouched(device) => admit(connection, *device, None, Some(Way::First)).await?,
         Consequence::Joined { device, bound, bundle } => {
             if *bound {
-                admit(connection, device.id, None).await?;
+                admit(connection, device.id, None, device.way).await?;
             } else {
                 devices::insert_device(connection, device).await?;
             }
@@ -104,8 +104,9 @@ async fn bring_about(connection: &mut PgConnection, append: &Append, now_ms: u64
             let changed = [Changed::Devices, Changed::Account, Changed::Pairings];
             changes::touch(connection, account, &changed).await?;
         }
-        Consequence::Recovered { device, grace_until_ms, .. } => {
-            admit(connection, *device, Some(*grace_until_ms)).await?;
+        Consequence::Recovered { device, kind, grace_until_ms } => {
+            admit(connection, *device, Some(*grace_until_ms), Some(way_of(*kind))).await?;
+            recovered(connection, account, now_ms).await?;
             changes::touch(connection, account, &[Changed::Devices]).await?;
         }
         Consequence::Removed(id) => {
@@ -122,10 +123,21 @@ async fn bring_about(connection: &mut PgConnection, append: &Append, now_ms: u64
 }
 
 /// The log vouches for the device from now on.
-async fn admit(connection: &mut PgConnection, device: Uuid, grace_until_ms: Option<u64>) -> sqlx::Result<()> {
+async fn admit(
+    connection: &mut PgConnection,
+    device: Uuid,
+    grace_until_ms: Option<u64>,
+    way: Option<Way>,
+) -> sqlx::Result<()> {
     let sql = "UPDATE device SET active = true, logged = true, grace_until_ms = $1, wait_until_ms = NULL,
-         retrieved = NULL WHERE id = $2";
-    execute(connection, sql, params![grace_until_ms, device]).await?;
+         retrieved = NULL, way = $2 WHERE id = $3";
+    execute(connection, sql, params![grace_until_ms, way.map(Column), device]).await?;
+    Ok(())
+}
+
+async fn recovered(connection: &mut PgConnection, account: Uuid, now_ms: u64) -> sqlx::Result<()> {
+    let sql = "UPDATE account SET recovered_at_ms = $1 WHERE id = $2";
+    execute(connection, sql, params![now_ms, account]).await?;
     Ok(())
 }
 
@@ -134,7 +146,8 @@ async fn reset(connection: &mut PgConnection, account: Uuid, to: Uuid, now_ms: u
         devices::remove(connection, device, now_ms).await?;
     }
     suspend(connection, account, now_ms).await?;
-    admit(connection, to, None).await?;
+    admit(connection, to, None, Some(Way::Wait)).await?;
+    recovered(connection, account, now_ms).await?;
     slots::remove_all(connection, account).await?;
     vault::erase(connection, account).await?;
     let sql = "UPDATE account SET deleted_at_ms = NULL, pairing_until_ms = 0 WHERE id = $1";

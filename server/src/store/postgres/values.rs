@@ -1,7 +1,7 @@
 //! How the model's values lie in columns, and how a statement gets its parameters.
 
 use septet_protocol::account::{Changed, NoticeKind};
-use septet_protocol::account_log::SlotKind;
+use septet_protocol::account_log::{SlotKind, Way};
 use septet_protocol::encoding::Bytes;
 use septet_protocol::registration::{Channel, Client};
 use septet_protocol::vault::Hlc;
@@ -10,8 +10,9 @@ use sqlx::postgres::{PgArgumentBuffer, PgArguments, PgRow, PgTypeInfo, PgValueRe
 use sqlx::{Arguments, Decode, Encode, Postgres, Row, Type, encode::IsNull};
 use uuid::Uuid;
 
+use crate::policy::Policy;
 use crate::store::model::{
-    AfterRecovery, AttemptState, Counted, EventKind, KeyedHash, MessageKind, ProviderKind, Sealed,
+    AfterRecovery, AttemptState, Counted, EventKind, KeyedHash, MessageKind, ProviderKind, Sealed, SpareKind,
 };
 use crate::store::words::all_words;
 
@@ -152,7 +153,7 @@ macro_rules! integers {
         }
     )*};
 }
-integers!(u8, u32, u64, i64);
+integers!(u8, u16, u32, u64, i64);
 
 macro_rules! as_it_is {
     ($($type:ty),*) => {$(
@@ -293,6 +294,23 @@ impl FromColumn for Column<Hlc> {
 
     fn from_sql(sql: String) -> Result<Self, BoxDynError> {
         Ok(Self(sql.parse()?))
+    }
+}
+
+impl ToColumn for Column<Policy> {
+    type Sql = String;
+
+    fn to_sql(&self) -> Result<String, BoxDynError> {
+        Ok(serde_json::to_string(&self.0)?)
+    }
+}
+
+impl FromColumn for Column<Policy> {
+    type Sql = String;
+
+    fn from_sql(sql: String) -> Result<Self, BoxDynError> {
+        // What serde says could repeat what is stored.
+        serde_json::from_str(&sql).map(Self).map_err(|_| "a policy that cannot be read".into())
     }
 }
 

@@ -7,11 +7,12 @@ use uuid::Uuid;
 use super::challenges::{CHALLENGE, CHALLENGE_COLUMNS, challenge};
 use super::devices::{DEVICE, TOKEN, device_of, token_of};
 use super::enrolments::{ENROLMENT, enrolment};
+use super::other_ways::{OTHER_APP, OTHER_APP_COLUMNS, other_app};
 use super::statements::{Trouble, all, execute, exists, optional, transaction};
 use super::values::{Columns, params};
 use super::{PostgresStore, challenges, events, outbox};
 use crate::store::model::{
-    Acceptance, Challenge, Charge, CheckMaterial, Failure, Guard, GuardRule, LastUse, Message, Step,
+    Acceptance, Challenge, Charge, CheckMaterial, Drift, Failure, Guard, GuardRule, LastUse, Lead, Message, Step,
 };
 use crate::store::{StoreError, Verification};
 
@@ -34,7 +35,7 @@ fn guard(columns: &mut Columns<'_>) -> sqlx::Result<Guard> {
 }
 
 /// Whether the enrolment is there. It stays so until the transaction ends, and one transaction at a time holds it.
-async fn hold_enrolment(connection: &mut PgConnection, user_id: u32) -> sqlx::Result<bool> {
+pub(super) async fn hold_enrolment(connection: &mut PgConnection, user_id: u32) -> sqlx::Result<bool> {
     let sql = "SELECT 1 FROM enrolment WHERE user_id = $1 AND removed_at_ms IS NULL FOR NO KEY UPDATE";
     exists(connection, sql, params![user_id]).await
 }
@@ -47,12 +48,16 @@ async fn material(
 ) -> sqlx::Result<Option<CheckMaterial>> {
     let sql = format!(
         "SELECT {ENROLMENT}, guard.failures, guard.blocked_until_ms, guard.locked, {CHALLENGE},
-         {TOKEN}, {DEVICE}, token_step.last_step, token_step.used_at_ms
+         {OTHER_APP}, account.recovered_at_ms, {TOKEN}, {DEVICE}, token_step.last_step, token_step.used_at_ms,
+         token_drift.drift, token_drift.lead_step, token_drift.lead_drift
          FROM enrolment
+         JOIN account ON account.id = enrolment.account
+         LEFT JOIN other_app ON other_app.user_id = enrolment.user_id
          LEFT JOIN guard ON guard.user_id = enrolment.user_id
          LEFT JOIN challenge ON challenge.user_id = enrolment.user_id
          LEFT JOIN (device_token JOIN device ON device.id = device_token.device AND device.active
-             AND device.removed_at_ms IS NULL JOIN token_step ON token_step.token = device_token.id)
+             AND device.removed_at_ms IS NULL JOIN token_step ON token_step.token = device_token.id
+             LEFT JOIN token_drift ON token_drift.token = device_token.id)
              ON device_token.user_id = enrolment.user_id
          WHERE enrolment.application = $1 AND enrolment.user_id = $2 AND enrolment.removed_at_ms IS NULL
          ORDER BY device_token.created_at_ms, device_token.seq"
@@ -62,11 +67,16 @@ async fn material(
             enrolment: enrolment(row)?,
             guard: row.next_if_there(3, guard)?.unwrap_or_default(),
             challenge: row.next_if_there(CHALLENGE_COLUMNS, challenge)?,
+            other_app: row.next_if_there(OTHER_APP_COLUMNS, other_app)?,
+            recovered_at_ms: row.next()?,
             tokens: Vec::new(),
         };
-        let token = row.next_if_there(21, |row| {
+        let token = row.next_if_there(25, |row| {
             let (token, device) = (token_of(row)?, device_of(row)?);
-            Ok((token, device, LastUse { step: row.next()?, at_ms: row.next()? }))
+            let (step, at_ms) = (row.next()?, row.next()?);
+            let steps = row.next::<Option<i64>>()?.unwrap_or_default();
+            let lead = row.next::<Option<i64>>()?.zip(row.next()?).map(|(step, drift)| Lead { step, drift });
+            Ok((token, device, LastUse { step, at_ms, drift: Drift { steps, lead } }))
         })?;
         Ok((material, token))
     });
@@ -180,6 +190,15 @@ impl Verification for PostgresStore {
         let sql = "INSERT INTO refused_step (token, step, until_ms)
              SELECT id, $2, $3 FROM device_token WHERE id = $1 FOR KEY SHARE ON CONFLICT DO NOTHING";
         execute(&mut *self.connection().await?, sql, params![token, step, until_ms]).await?;
+        Ok(())
+    }
+
+    async fn set_drift(&self, token: Uuid, drift: &Drift) -> Result<(), StoreError> {
+        let sql = "INSERT INTO token_drift (token, drift, lead_step, lead_drift)
+             SELECT id, $2, $3, $4 FROM device_token WHERE id = $1 FOR KEY SHARE
+             ON CONFLICT (token) DO UPDATE SET drift = $2, lead_step = $3, lead_drift = $4";
+        let (lead_step, lead_drift) = (drift.lead.map(|lead| lead.step), drift.lead.map(|lead| lead.drift));
+        execute(&mut *self.connection().await?, sql, params![token, drift.steps, lead_step, lead_drift]).await?;
         Ok(())
     }
 

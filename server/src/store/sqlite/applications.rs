@@ -7,13 +7,14 @@ use uuid::Uuid;
 
 use super::values::{Column, Columns};
 use super::{SqliteStore, changes};
-use crate::store::model::{AfterRecovery, Application, ApplicationKey, RequestRate};
+use crate::policy::Policy;
+use crate::store::model::{AfterRecovery, Application, ApplicationCounts, ApplicationKey, RequestRate};
 use crate::store::{Applications, StoreError};
 
 /// What [`application`] reads.
 pub(super) const APPLICATION: &str = "application.id, application.name, application.color, application.logo, \
     application.digits, application.period_s, application.after_recovery, \
-    application.created_at_ms";
+    application.policy, application.created_at_ms";
 
 /// Reads [`APPLICATION`].
 pub(super) fn application(columns: &mut Columns<'_>) -> rusqlite::Result<Application> {
@@ -25,6 +26,7 @@ pub(super) fn application(columns: &mut Columns<'_>) -> rusqlite::Result<Applica
         digits: columns.next()?,
         period_s: columns.next()?,
         after_recovery: columns.next_as()?,
+        policy: columns.next_as()?,
         created_at_ms: columns.next()?,
     })
 }
@@ -75,8 +77,8 @@ impl Applications for SqliteStore {
         self.write(move |connection| {
             connection
                 .prepare_cached(
-                    "INSERT INTO application (id, name, color, logo, digits, period_s, after_recovery, created_at_ms)
-                     VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                    "INSERT INTO application (id, name, color, logo, digits, period_s, after_recovery, policy,
+                     created_at_ms) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 )?
                 .execute(params![
                     application.id,
@@ -86,6 +88,7 @@ impl Applications for SqliteStore {
                     application.digits,
                     application.period_s,
                     Column(application.after_recovery),
+                    Column(application.policy),
                     application.created_at_ms,
                 ])?;
             Ok(insert_key(connection, application.id, &key)?)
@@ -151,6 +154,49 @@ impl Applications for SqliteStore {
         .await
     }
 
+    async fn set_policy(&self, application: Uuid, policy: &Policy) -> Result<bool, StoreError> {
+        let policy = Column(policy.clone());
+        self.write(move |connection| {
+            let sql = "UPDATE application SET policy = ? WHERE id = ? AND removed_at_ms IS NULL";
+            Ok(connection.prepare_cached(sql)?.execute(params![policy, application])? > 0)
+        })
+        .await
+    }
+
+    async fn application_counts(&self, application: Uuid, since_ms: u64) -> Result<ApplicationCounts, StoreError> {
+        self.read(move |connection| {
+            let counts = connection
+                .prepare_cached(
+                    "SELECT count(*),
+                 count(*) FILTER (WHERE EXISTS (SELECT 1 FROM device_token
+                     JOIN device ON device.id = device_token.device AND device.active AND device.removed_at_ms IS NULL
+                     WHERE device_token.user_id = enrolment.user_id)
+                     OR EXISTS (SELECT 1 FROM other_app WHERE other_app.user_id = enrolment.user_id)),
+                 count(*) FILTER (WHERE EXISTS (SELECT 1 FROM guard WHERE guard.user_id = enrolment.user_id AND guard.locked)),
+                 count(*) FILTER (WHERE enrolment.suspended_at_ms IS NOT NULL)
+                 FROM enrolment WHERE application = ? AND removed_at_ms IS NULL",
+                )?
+                .query_row([application], |row| {
+                    Ok(ApplicationCounts {
+                        enrolments: row.get(0)?,
+                        with_app: row.get(1)?,
+                        locked: row.get(2)?,
+                        suspended: row.get(3)?,
+                        events: Vec::new(),
+                    })
+                })?;
+            let mut statement = connection.prepare_cached(
+                "SELECT kind, count(*) FROM application_event WHERE application = ? AND at_ms >= ? GROUP BY kind ORDER BY kind",
+            )?;
+            let events = statement.query_map(params![application, since_ms], |row| {
+                let columns = &mut Columns::of(row);
+                Ok((columns.next_as()?, columns.next()?))
+            })?;
+            Ok(ApplicationCounts { events: events.collect::<Result<_, _>>()?, ..counts })
+        })
+        .await
+    }
+
     async fn remove_application(&self, application: Uuid, now_ms: u64) -> Result<bool, StoreError> {
         self.write(move |connection| {
             let removed = connection
@@ -164,7 +210,7 @@ impl Applications for SqliteStore {
                 changes::touch(connection, account, &[Changed::Tokens])?;
             }
             // Those of enrolments that were removed before are gone already.
-            for table in ["device_token", "challenge", "guard"] {
+            for table in ["device_token", "challenge", "guard", "other_app", "spare_code"] {
                 let sql = format!(
                     "DELETE FROM {table} WHERE user_id IN
                      (SELECT user_id FROM enrolment WHERE application = ? AND removed_at_ms IS NULL)"

@@ -3,7 +3,7 @@
 use async_trait::async_trait;
 use rusqlite::{Connection, OptionalExtension, params};
 use septet_protocol::account::Changed;
-use septet_protocol::account_log::SlotKind;
+use septet_protocol::account_log::{SlotKind, Way};
 use uuid::Uuid;
 
 use super::applications::{APPLICATION, application};
@@ -16,7 +16,7 @@ use crate::store::{Devices, StoreError};
 /// What [`device_of`] reads.
 pub(super) const DEVICE: &str = "device.id, device.account, device.signing_key, device.sealing_key, device.name, \
     device.model, device.platform, device.active, device.created_at_ms, device.last_seen_ms, device.grace_until_ms, \
-    device.logged, device.wait_until_ms, device.retrieved";
+    device.logged, device.wait_until_ms, device.retrieved, device.way";
 
 /// Reads [`DEVICE`].
 pub(super) fn device_of(columns: &mut Columns<'_>) -> rusqlite::Result<Device> {
@@ -35,6 +35,7 @@ pub(super) fn device_of(columns: &mut Columns<'_>) -> rusqlite::Result<Device> {
         logged: columns.next()?,
         wait_until_ms: columns.next()?,
         retrieved: columns.next::<Option<Column<SlotKind>>>()?.map(|kind| kind.0),
+        way: columns.next::<Option<Column<Way>>>()?.map(|way| way.0),
     })
 }
 
@@ -72,8 +73,8 @@ pub(super) fn insert_device(connection: &Connection, device: &Device) -> rusqlit
     connection
         .prepare_cached(
             "INSERT INTO device (id, account, signing_key, sealing_key, name, model, platform, active, created_at_ms,
-             last_seen_ms, grace_until_ms, logged, wait_until_ms, retrieved)
-             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+             last_seen_ms, grace_until_ms, logged, wait_until_ms, retrieved, way)
+             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         )?
         .execute(params![
             device.id,
@@ -90,6 +91,7 @@ pub(super) fn insert_device(connection: &Connection, device: &Device) -> rusqlit
             device.logged,
             device.wait_until_ms,
             device.retrieved.map(Column),
+            device.way.map(Column),
         ])?;
     Ok(())
 }
@@ -116,6 +118,7 @@ fn add_token(connection: &Connection, token: &DeviceToken) -> rusqlite::Result<(
              FROM device JOIN enrolment ON enrolment.account = device.account
              WHERE device.id = ?2 AND device.active AND device.removed_at_ms IS NULL
              AND enrolment.user_id = ?3 AND enrolment.removed_at_ms IS NULL
+             AND coalesce(device.created_at_ms > enrolment.reset_at_ms, 1)
              ON CONFLICT (device, user_id) DO NOTHING",
         )?
         .execute(params![token.id, token.device, token.user_id, token.secret, token.created_at_ms])?;
@@ -217,6 +220,7 @@ impl Devices for SqliteStore {
             let sql = format!(
                 "SELECT {ENROLMENT} FROM device JOIN enrolment ON enrolment.account = device.account
                  WHERE device.id = ? AND device.active AND device.removed_at_ms IS NULL AND enrolment.removed_at_ms IS NULL
+                 AND coalesce(device.created_at_ms > enrolment.reset_at_ms, 1)
                  AND NOT EXISTS (SELECT 1 FROM device_token
                      WHERE device_token.device = device.id AND device_token.user_id = enrolment.user_id)
                  ORDER BY enrolment.created_at_ms, enrolment.user_id"

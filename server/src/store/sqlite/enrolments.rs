@@ -6,7 +6,7 @@ use septet_protocol::account::Changed;
 use uuid::Uuid;
 
 use super::values::Columns;
-use super::{SqliteStore, accounts, applications, changes, effects, events};
+use super::{SqliteStore, accounts, applications, changes, effects, events, other_ways};
 use crate::store::model::{Account, Charge, Effects, Email, Enrolled, Enrolment, NewEvent};
 use crate::store::{Enrolments, StoreError};
 
@@ -50,7 +50,7 @@ pub(super) fn find(
 }
 
 /// What a wrong code, a sent code and a phone know of an enrolment dies with it.
-fn forget(connection: &Connection, user_id: u32) -> rusqlite::Result<()> {
+pub(super) fn forget(connection: &Connection, user_id: u32) -> rusqlite::Result<()> {
     for sql in [
         "DELETE FROM device_token WHERE user_id = ?",
         "DELETE FROM challenge WHERE user_id = ?",
@@ -58,7 +58,7 @@ fn forget(connection: &Connection, user_id: u32) -> rusqlite::Result<()> {
     ] {
         connection.prepare_cached(sql)?.execute([user_id])?;
     }
-    Ok(())
+    other_ways::forget(connection, user_id)
 }
 
 /// Ends an enrolment. Its address goes with it.

@@ -3,13 +3,13 @@
 use async_trait::async_trait;
 use rusqlite::{Connection, OptionalExtension, params};
 use septet_protocol::account::Changed;
-use septet_protocol::account_log::{LogEntry, LogHead, LogState};
+use septet_protocol::account_log::{LogEntry, LogHead, LogState, Way};
 use septet_protocol::pairing::BUNDLE_STEP;
 use uuid::Uuid;
 
 use super::values::{Column, Columns};
 use super::{SqliteStore, changes, devices, effects, events, pairings, slots, vault};
-use crate::store::model::{AfterRecovery, Append, Appended, Consequence, Device, Effects};
+use crate::store::model::{AfterRecovery, Append, Appended, Consequence, Device, Effects, way_of};
 use crate::store::{Log, StoreError};
 
 pub(super) fn head(connection: &Connection, account: Uuid) -> rusqlite::Result<Option<LogHead>> {
@@ -95,10 +95,10 @@ fn bring_about(connection: &Connection, append: &Append, now_ms: u64) -> rusqlit
     let account = append.account;
     match &append.consequence {
         Consequence::Nothing => {}
-        Consequence::Vouched(device) => admit(connection, *device, None)?,
+        Consequence::Vouched(device) => admit(connection, *device, None, Some(Way::First))?,
         Consequence::Joined { device, bound, bundle } => {
             if *bound {
-                admit(connection, device.id, None)?;
+                admit(connection, device.id, None, device.way)?;
             } else {
                 devices::insert_device(connection, device)?;
             }
@@ -106,8 +106,9 @@ fn bring_about(connection: &Connection, append: &Append, now_ms: u64) -> rusqlit
             connection.prepare_cached("UPDATE account SET pairing_until_ms = 0 WHERE id = ?")?.execute([account])?;
             changes::touch(connection, account, &[Changed::Devices, Changed::Account, Changed::Pairings])?;
         }
-        Consequence::Recovered { device, grace_until_ms, .. } => {
-            admit(connection, *device, Some(*grace_until_ms))?;
+        Consequence::Recovered { device, kind, grace_until_ms } => {
+            admit(connection, *device, Some(*grace_until_ms), Some(way_of(*kind)))?;
+            recovered(connection, account, now_ms)?;
             changes::touch(connection, account, &[Changed::Devices])?;
         }
         Consequence::Removed(id) => {
@@ -124,13 +125,20 @@ fn bring_about(connection: &Connection, append: &Append, now_ms: u64) -> rusqlit
 }
 
 /// The log vouches for the device from now on.
-fn admit(connection: &Connection, device: Uuid, grace_until_ms: Option<u64>) -> rusqlite::Result<()> {
+fn admit(connection: &Connection, device: Uuid, grace_until_ms: Option<u64>, way: Option<Way>) -> rusqlite::Result<()> {
     connection
         .prepare_cached(
-            "UPDATE device SET active = 1, logged = 1, grace_until_ms = ?, wait_until_ms = NULL, retrieved = NULL
-             WHERE id = ?",
+            "UPDATE device SET active = 1, logged = 1, grace_until_ms = ?, wait_until_ms = NULL, retrieved = NULL,
+             way = ? WHERE id = ?",
         )?
-        .execute(params![grace_until_ms, device])?;
+        .execute(params![grace_until_ms, way.map(Column), device])?;
+    Ok(())
+}
+
+fn recovered(connection: &Connection, account: Uuid, now_ms: u64) -> rusqlite::Result<()> {
+    connection
+        .prepare_cached("UPDATE account SET recovered_at_ms = ? WHERE id = ?")?
+        .execute(params![now_ms, account])?;
     Ok(())
 }
 
@@ -139,7 +147,8 @@ fn reset(connection: &Connection, account: Uuid, to: Uuid, now_ms: u64) -> rusql
         devices::remove(connection, device, now_ms)?;
     }
     suspend(connection, account, now_ms)?;
-    admit(connection, to, None)?;
+    admit(connection, to, None, Some(Way::Wait))?;
+    recovered(connection, account, now_ms)?;
     slots::remove_all(connection, account)?;
     vault::erase(connection, account)?;
     connection

@@ -3,13 +3,14 @@
 use rusqlite::Row;
 use rusqlite::types::{FromSql, FromSqlError, FromSqlResult, ToSql, ToSqlOutput, ValueRef};
 use septet_protocol::account::{Changed, NoticeKind};
-use septet_protocol::account_log::SlotKind;
+use septet_protocol::account_log::{SlotKind, Way};
 use septet_protocol::encoding::Bytes;
 use septet_protocol::registration::{Channel, Client};
 use septet_protocol::vault::Hlc;
 
+use crate::policy::Policy;
 use crate::store::model::{
-    AfterRecovery, AttemptState, Counted, EventKind, KeyedHash, MessageKind, ProviderKind, Sealed,
+    AfterRecovery, AttemptState, Counted, EventKind, KeyedHash, MessageKind, ProviderKind, Sealed, SpareKind,
 };
 use crate::store::words::all_words;
 
@@ -61,6 +62,20 @@ impl ToSql for Column<Hlc> {
 impl FromSql for Column<Hlc> {
     fn column_result(value: ValueRef<'_>) -> FromSqlResult<Self> {
         value.as_str()?.parse().map(Self).map_err(|_| FromSqlError::InvalidType)
+    }
+}
+
+impl ToSql for Column<Policy> {
+    fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
+        serde_json::to_string(&self.0)
+            .map(ToSqlOutput::from)
+            .map_err(|error| rusqlite::Error::ToSqlConversionFailure(error.into()))
+    }
+}
+
+impl FromSql for Column<Policy> {
+    fn column_result(value: ValueRef<'_>) -> FromSqlResult<Self> {
+        serde_json::from_str(value.as_str()?).map(Self).map_err(|_| FromSqlError::InvalidType)
     }
 }
 

@@ -6,10 +6,10 @@ use uuid::Uuid;
 
 use super::devices::{DEVICE, TOKEN, device_of, token_of};
 use super::values::Columns;
-use super::{SqliteStore, challenges, enrolments, events, outbox};
+use super::{SqliteStore, challenges, enrolments, events, other_ways, outbox};
 use crate::store::model::{
-    Acceptance, Challenge, Charge, CheckMaterial, Device, DeviceToken, Failure, Guard, GuardRule, LastUse, Message,
-    Step,
+    Acceptance, Challenge, Charge, CheckMaterial, Device, DeviceToken, Drift, Failure, Guard, GuardRule, LastUse, Lead,
+    Message, Step,
 };
 use crate::store::{StoreError, Verification};
 
@@ -43,9 +43,11 @@ fn enrolment_lives(connection: &Connection, user_id: u32) -> rusqlite::Result<bo
 
 fn tokens(connection: &Connection, user_id: u32) -> rusqlite::Result<Vec<(DeviceToken, Device, LastUse)>> {
     let sql = format!(
-        "SELECT {TOKEN}, {DEVICE}, token_step.last_step, token_step.used_at_ms
+        "SELECT {TOKEN}, {DEVICE}, token_step.last_step, token_step.used_at_ms, token_drift.drift, token_drift.lead_step,
+         token_drift.lead_drift
          FROM device_token JOIN device ON device.id = device_token.device
          JOIN token_step ON token_step.token = device_token.id
+         LEFT JOIN token_drift ON token_drift.token = device_token.id
          WHERE device_token.user_id = ? AND device.active AND device.removed_at_ms IS NULL
          ORDER BY device_token.created_at_ms, device_token.rowid"
     );
@@ -54,7 +56,10 @@ fn tokens(connection: &Connection, user_id: u32) -> rusqlite::Result<Vec<(Device
         .query_map([user_id], |row| {
             let columns = &mut Columns::of(row);
             let (token, device) = (token_of(columns)?, device_of(columns)?);
-            Ok((token, device, LastUse { step: columns.next()?, at_ms: columns.next()? }))
+            let (step, at_ms) = (columns.next()?, columns.next()?);
+            let steps = columns.next::<Option<i64>>()?.unwrap_or_default();
+            let lead = columns.next::<Option<i64>>()?.zip(columns.next()?).map(|(step, drift)| Lead { step, drift });
+            Ok((token, device, LastUse { step, at_ms, drift: Drift { steps, lead } }))
         })?
         .collect()
 }
@@ -141,11 +146,16 @@ impl Verification for SqliteStore {
             let Some(enrolment) = enrolments::find(connection, application, "user_id", user_id)? else {
                 return Ok(None);
             };
+            let recovered_at_ms = connection
+                .prepare_cached("SELECT recovered_at_ms FROM account WHERE id = ?")?
+                .query_row([enrolment.account], |row| row.get(0))?;
             Ok(Some(CheckMaterial {
                 enrolment,
                 guard: guard(connection, user_id)?,
                 tokens: tokens(connection, user_id)?,
                 challenge: challenges::challenge_of(connection, user_id)?,
+                other_app: other_ways::other_app(connection, user_id)?,
+                recovered_at_ms,
             }))
         })
         .await
@@ -161,6 +171,18 @@ impl Verification for SqliteStore {
             let sql = "INSERT INTO refused_step (token, step, until_ms)
                 SELECT id, ?2, ?3 FROM device_token WHERE id = ?1 ON CONFLICT DO NOTHING";
             connection.prepare_cached(sql)?.execute(params![token, step, until_ms])?;
+            Ok(())
+        })
+        .await
+    }
+
+    async fn set_drift(&self, token: Uuid, drift: &Drift) -> Result<(), StoreError> {
+        let drift = *drift;
+        self.write(move |connection| {
+            let sql = "INSERT OR REPLACE INTO token_drift (token, drift, lead_step, lead_drift)
+                SELECT id, ?2, ?3, ?4 FROM device_token WHERE id = ?1";
+            let lead = (drift.lead.map(|lead| lead.step), drift.lead.map(|lead| lead.drift));
+            connection.prepare_cached(sql)?.execute(params![token, drift.steps, lead.0, lead.1])?;
             Ok(())
         })
         .await
