@@ -72,10 +72,6 @@ fn routes_with_bodies(session: Uuid) -> Vec<(String, Value)> {
         ("/v1/rp/enrolments/123456789/challenges".into(), json!({"channel": "sms"})),
         ("/v1/rp/enrolments/123456789/verifications".into(), json!({"code": "1234567"})),
         ("/v1/rp/enrolments/123456789/reset".into(), json!({"reason": "lost", "by": "l.meyer"})),
-        (
-            "/v1/rp/enrolments/123456789/break-glass".into(),
-            json!({"count": 1, "until_ms": START_MS + 3_600_000, "reason": "lost", "by": ["l.meyer", "s.hart"]}),
-        ),
     ]
 }
 
