@@ -60,6 +60,30 @@ notice-enrolment-ended = { $application } hat die Zwei-Faktor-Authentifizierung 
     .sms = Septet: { $application } verlangt bei der Anmeldung keinen Septet-Code mehr. Unerwartet? Sagen Sie dort Bescheid.
     .sms-brief = Septet: { $application } verlangt keinen Septet-Code mehr.
 
+notice-enrolment-reset = Die Administration von { $application } hat die Zwei-Faktor-Authentifizierung für { $label } mit der Nummer { $phone } zurückgesetzt. Die Codes Ihrer Telefone gelten dort nicht mehr.
+    .subject = { $application } hat Ihre Zwei-Faktor-Authentifizierung zurückgesetzt
+    .do = Bis wieder ein Telefon eingerichtet ist, kommen die Codes per SMS oder Anruf. Wenn Sie das nicht erwartet haben, sagen Sie { $application } Bescheid.
+    .sms = Septet: { $application } hat Ihre Codes zurückgesetzt, die Ihrer Telefone gelten dort nicht mehr. Unerwartet? Sagen Sie dort Bescheid.
+    .sms-brief = Septet: { $application } hat Ihre Codes zurückgesetzt.
+
+notice-emergency-codes-made = Zwei Personen der Administration von { $application } haben Notfallcodes für { $label } mit der Nummer { $phone } erstellt. Jeder gilt einmal, auch ohne Ihr Telefon.
+    .subject = { $application } hat Notfallcodes für Sie erstellt
+    .do = Wenn Sie das nicht erwartet haben, sagen Sie { $application } Bescheid.
+    .sms = Septet: Zwei Personen der Administration von { $application } haben Notfallcodes für Sie erstellt. Unerwartet? Sagen Sie dort Bescheid.
+    .sms-brief = Septet: { $application } hat Notfallcodes für Sie erstellt.
+
+notice-emergency-code-used = Mit einem Notfallcode hat sich jemand bei { $application } als { $label } mit der Nummer { $phone } angemeldet.
+    .subject = Bei { $application } wurde ein Notfallcode benutzt
+    .do = Wenn Sie das waren, ist nichts zu tun. Wenn nicht, sagen Sie { $application } sofort Bescheid.
+    .sms = Septet: Jemand hat sich bei { $application } mit einem Ihrer Notfallcodes angemeldet. Waren Sie es nicht, sagen Sie dort sofort Bescheid.
+    .sms-brief = Septet: Bei { $application } wurde ein Notfallcode benutzt.
+
+notice-other-codes-made = { $application } hat für { $label } mit der Nummer { $phone } eine Codeliste oder einen Schlüssel für eine andere Authenticator-App erstellt. Beides gilt auch ohne Ihr Telefon.
+    .subject = { $application } hat weitere Codes für Sie erstellt
+    .do = Wenn Sie das waren, ist nichts zu tun. Wenn nicht, sagen Sie { $application } sofort Bescheid.
+    .sms = Septet: { $application } hat für Sie eine Codeliste oder einen Schlüssel für eine andere App erstellt. Waren Sie es nicht, sagen Sie dort sofort Bescheid.
+    .sms-brief = Septet: { $application } hat weitere Codes für Sie erstellt.
+
 notice-device-awaits-trust = Jemand hat Ihre Nummer { $phone } auf einem anderen Telefon bestätigt, das sich „{ $device }“ nennt. Es sieht nichts von Ihnen, solange Sie es nicht zulassen.
     .subject = Jemand hat Ihre Nummer auf einem anderen Telefon bestätigt
     .do = Wenn Sie das waren, öffnen Sie Septet auf dem Telefon, das Sie schon benutzen, und lassen Sie das neue zu. Wenn nicht, entfernen Sie es: Öffnen Sie Septet, wählen Sie „{ label-devices }“ und entfernen Sie es dort. Wenn Ihr Telefon kein Netz mehr hat, rufen Sie Ihren Mobilfunkanbieter an: Ihre Nummer wurde vielleicht auf eine andere SIM-Karte übertragen.

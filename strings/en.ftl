@@ -60,6 +60,30 @@ notice-enrolment-ended = { $application } turned off two-factor authentication f
     .sms = Septet: { $application } no longer asks for a Septet code when you log in. If you did not expect this, tell them.
     .sms-brief = Septet: { $application } no longer asks for a code.
 
+notice-enrolment-reset = An administrator of { $application } reset two-factor authentication for { $label }, with the number { $phone }. The codes of your phones for it do not work any more.
+    .subject = { $application } reset your two-factor authentication
+    .do = Until a phone is set up again, codes come by SMS or call. If you did not expect this, tell { $application }.
+    .sms = Septet: { $application } reset your two-factor login. Codes of your phones for it do not work any more. If you did not expect this, tell them.
+    .sms-brief = Septet: { $application } reset your codes.
+
+notice-emergency-codes-made = Two administrators of { $application } made single-use emergency codes for { $label }, with the number { $phone }. They work without your phone.
+    .subject = { $application } made emergency codes for you
+    .do = If you did not expect this, tell { $application }.
+    .sms = Septet: two administrators of { $application } made emergency codes for you. If you did not expect this, tell them.
+    .sms-brief = Septet: { $application } made emergency codes for you.
+
+notice-emergency-code-used = Someone logged in to { $application } as { $label }, with the number { $phone }, with an emergency code.
+    .subject = An emergency code was used at { $application }
+    .do = If this was you, there is nothing to do. If it was not you, tell { $application } at once.
+    .sms = Septet: someone logged in to { $application } as you with an emergency code. If it was not you, tell them at once.
+    .sms-brief = Septet: an emergency code was used at { $application }.
+
+notice-other-codes-made = { $application } made look-up codes, or a secret for another authenticator app, for { $label }, with the number { $phone }. They work without your phone.
+    .subject = { $application } made other codes for you
+    .do = If this was you, there is nothing to do. If it was not you, tell { $application } at once.
+    .sms = Septet: { $application } made look-up codes or a secret for another app for you. If it was not you, tell them at once.
+    .sms-brief = Septet: { $application } made other codes for you.
+
 notice-device-awaits-trust = Someone verified your number { $phone } on another phone, which calls itself “{ $device }”. It sees nothing of yours until you let it in.
     .subject = Someone verified your number on another phone
     .do = If this was you, open Septet on the phone you already use and let the new one in. If it was not you, remove it: open Septet, choose “{ label-devices }”, and remove it there. If your phone has no signal any more, call your carrier: your number may have been moved to another SIM card.

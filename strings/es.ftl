@@ -61,6 +61,30 @@ notice-enrolment-ended = { $application } ha desactivado la autenticación de do
     .sms = Septet: { $application } ya no le pide un segundo factor para entrar. Si no lo esperaba, avise a su administrador.
     .sms-brief = Septet: { $application } ya no pide un segundo factor.
 
+notice-enrolment-reset = Un administrador de { $application } ha restablecido la autenticación de dos factores para { $label }, con el número { $phone }. Los códigos de sus teléfonos para esta aplicación ya no funcionan.
+    .subject = { $application } ha restablecido su autenticación de dos factores
+    .do = Hasta que vuelva a configurar un teléfono, los códigos llegan por SMS o por llamada. Si no lo esperaba, avise a { $application }.
+    .sms = Septet: { $application } ha restablecido su segundo factor y sus teléfonos ya no sirven para entrar. Si no lo esperaba, avise a su administrador.
+    .sms-brief = Septet: { $application } ha restablecido su segundo factor.
+
+notice-emergency-codes-made = Dos administradores de { $application } han creado códigos de emergencia de un solo uso para { $label }, con el número { $phone }. Funcionan sin su teléfono.
+    .subject = { $application } ha creado códigos de emergencia para usted
+    .do = Si no lo esperaba, avise a { $application }.
+    .sms = Septet: dos administradores de { $application } han creado claves de emergencia para usted. Si no lo esperaba, avise a su administrador.
+    .sms-brief = Septet: { $application } ha creado claves de emergencia para usted.
+
+notice-emergency-code-used = Alguien ha entrado en { $application } como { $label }, con el número { $phone }, usando un código de emergencia.
+    .subject = Se ha usado un código de emergencia en { $application }
+    .do = Si fue usted, no tiene que hacer nada. Si no fue usted, avise enseguida a { $application }.
+    .sms = Septet: alguien ha entrado en { $application } con una de sus claves de emergencia. Si no fue usted, avise ahora a su administrador.
+    .sms-brief = Septet: se ha usado una clave de emergencia en { $application }.
+
+notice-other-codes-made = { $application } ha creado para { $label }, con el número { $phone }, una lista de códigos o una clave para otra aplicación de autenticación. Funcionan sin su teléfono.
+    .subject = { $application } ha creado otros códigos para usted
+    .do = Si fue usted, no tiene que hacer nada. Si no fue usted, avise enseguida a { $application }.
+    .sms = Septet: { $application } ha creado para usted una lista de claves o una clave para otra app. Si no fue usted, avise ahora a su administrador.
+    .sms-brief = Septet: { $application } ha creado otras claves para usted.
+
 notice-device-awaits-trust = Alguien ha verificado su número { $phone } en otro teléfono, que dice llamarse «{ $device }». No ve nada suyo hasta que usted lo admita.
     .subject = Alguien ha verificado su número en otro teléfono
     .do = Si fue usted, abra Septet en el teléfono que ya usa y admita el nuevo. Si no fue usted, elimínelo: abra Septet, elija «{ label-devices }» y elimínelo allí. Si su teléfono se ha quedado sin cobertura, llame a su operadora: es posible que hayan pasado su número a otra tarjeta SIM.

@@ -60,6 +60,30 @@ notice-enrolment-ended = { $application } a désactivé l’authentification à 
     .sms = Septet : { $application } ne demande plus de code Septet à la connexion. Si cela vous surprend, prévenez votre administrateur.
     .sms-brief = Septet : { $application } ne demande plus de code Septet.
 
+notice-enrolment-reset = Un administrateur de { $application } a réinitialisé l’authentification à deux facteurs pour { $label }, avec le numéro { $phone }. Les codes de vos téléphones n’y fonctionnent plus.
+    .subject = { $application } a réinitialisé votre authentification à deux facteurs
+    .do = Tant qu’aucun téléphone n’est configuré de nouveau, les codes arrivent par SMS ou par appel. Si vous ne vous y attendiez pas, prévenez { $application }.
+    .sms = Septet : { $application } a réinitialisé vos codes, ceux de vos téléphones n'y marchent plus. Si cela vous surprend, prévenez votre administrateur.
+    .sms-brief = Septet : { $application } a réinitialisé vos codes.
+
+notice-emergency-codes-made = Deux administrateurs de { $application } ont créé des codes d’urgence à usage unique pour { $label }, avec le numéro { $phone }. Ils fonctionnent sans votre téléphone.
+    .subject = { $application } a créé des codes d’urgence pour vous
+    .do = Si vous ne vous y attendiez pas, prévenez { $application }.
+    .sms = Septet : deux administrateurs de { $application } ont créé des codes d'urgence pour vous. Si cela vous surprend, prévenez votre administrateur.
+    .sms-brief = Septet : { $application } a créé des codes d'urgence pour vous.
+
+notice-emergency-code-used = Quelqu’un s’est connecté à { $application } en tant que { $label }, avec le numéro { $phone }, au moyen d’un code d’urgence.
+    .subject = Un code d’urgence a été utilisé pour { $application }
+    .do = Si c’était vous, vous n’avez rien à faire. Sinon, prévenez immédiatement { $application }.
+    .sms = Septet : quelqu'un s'est connecté à { $application } avec un de vos codes d'urgence. Si ce n'était pas vous, prévenez votre administrateur maintenant.
+    .sms-brief = Septet : un code d'urgence a été utilisé pour { $application }.
+
+notice-other-codes-made = { $application } a créé pour { $label }, avec le numéro { $phone }, une liste de codes ou une clé pour une autre application d’authentification. Cela fonctionne sans votre téléphone.
+    .subject = { $application } a créé d’autres codes pour vous
+    .do = Si c’était vous, vous n’avez rien à faire. Sinon, prévenez immédiatement { $application }.
+    .sms = Septet : { $application } a créé pour vous des codes ou une clé pour une autre app. Si ce n'était pas vous, prévenez votre administrateur maintenant.
+    .sms-brief = Septet : { $application } a créé d'autres codes pour vous.
+
 notice-device-awaits-trust = Quelqu’un a vérifié votre numéro { $phone } sur un autre téléphone, qui se présente comme « { $device } ». Il ne voit rien de vos données tant que vous ne l’acceptez pas.
     .subject = Quelqu’un a vérifié votre numéro sur un autre téléphone
     .do = Si c’était vous, ouvrez Septet sur le téléphone que vous utilisez déjà et acceptez le nouveau. Sinon, supprimez-le : ouvrez Septet, choisissez « { label-devices } » et supprimez-le. Si votre téléphone n’a plus de réseau, appelez votre opérateur : votre numéro a peut-être été transféré sur une autre carte SIM.

@@ -60,6 +60,30 @@ notice-enrolment-ended = { $application } ha disattivato l’autenticazione a du
     .sms = Septet: { $application } non chiede più un codice Septet all'accesso. Se non se lo aspettava, avvisi il suo amministratore.
     .sms-brief = Septet: { $application } non chiede più un codice Septet.
 
+notice-enrolment-reset = Un amministratore di { $application } ha reimpostato l’autenticazione a due fattori per { $label }, con il numero { $phone }. I codici dei suoi telefoni per questa applicazione non funzionano più.
+    .subject = { $application } ha reimpostato la sua autenticazione a due fattori
+    .do = Finché non configura di nuovo un telefono, i codici arrivano per SMS o chiamata. Se non se lo aspettava, avvisi { $application }.
+    .sms = Septet: { $application } ha reimpostato i suoi codici, quelli dei suoi telefoni non valgono più. Se non se lo aspettava, avvisi il suo amministratore.
+    .sms-brief = Septet: { $application } ha reimpostato i suoi codici.
+
+notice-emergency-codes-made = Due amministratori di { $application } hanno creato codici di emergenza monouso per { $label }, con il numero { $phone }. Funzionano senza il suo telefono.
+    .subject = { $application } ha creato codici di emergenza per Lei
+    .do = Se non se lo aspettava, avvisi { $application }.
+    .sms = Septet: due amministratori di { $application } hanno creato codici di emergenza per Lei. Se non se lo aspettava, avvisi il suo amministratore.
+    .sms-brief = Septet: { $application } ha creato codici di emergenza per Lei.
+
+notice-emergency-code-used = Qualcuno ha effettuato l’accesso a { $application } come { $label }, con il numero { $phone }, usando un codice di emergenza.
+    .subject = È stato usato un codice di emergenza per { $application }
+    .do = Se è stato Lei, non deve fare nulla. Se non è stato Lei, avvisi subito { $application }.
+    .sms = Septet: qualcuno ha usato un suo codice di emergenza per { $application }. Se non è stato Lei, avvisi subito il suo amministratore.
+    .sms-brief = Septet: usato un codice di emergenza per { $application }.
+
+notice-other-codes-made = { $application } ha creato per { $label }, con il numero { $phone }, un elenco di codici o una chiave per un’altra app di autenticazione. Funzionano senza il suo telefono.
+    .subject = { $application } ha creato altri codici per Lei
+    .do = Se è stato Lei, non deve fare nulla. Se non è stato Lei, avvisi subito { $application }.
+    .sms = Septet: { $application } ha creato per Lei dei codici o una chiave per un'altra app. Se non è stato Lei, avvisi subito il suo amministratore.
+    .sms-brief = Septet: { $application } ha creato altri codici per Lei.
+
 notice-device-awaits-trust = Qualcuno ha verificato il suo numero { $phone } su un altro telefono, che si presenta come «{ $device }». Non vede nulla di suo finché Lei non lo ammette.
     .subject = Qualcuno ha verificato il suo numero su un altro telefono
     .do = Se è stato Lei, apra Septet sul telefono che usa già e ammetta quello nuovo. Se non è stato Lei, lo rimuova: apra Septet, scelga «{ label-devices }» e lo rimuova da lì. Se il suo telefono non ha più campo, chiami il suo operatore: il suo numero potrebbe essere stato trasferito su un’altra SIM.

@@ -58,6 +58,30 @@ notice-enrolment-ended = { $application }が { $label } の二要素認証を電
     .sms = Septet：{ $application }のログインにコードが不要になりました。お心当たりがなければ管理者へ連絡を。
     .sms-brief = Septet：{ $application }のログインにコードが不要になりました。
 
+notice-enrolment-reset = { $application }の管理者が { $label }（電話番号 { $phone }）の二要素認証をリセットしました。お使いの電話のコードは、このアプリケーションではもう使えません。
+    .subject = { $application }の二要素認証がリセットされました
+    .do = 電話をもう一度設定するまで、コードは SMS または通話で届きます。お心当たりがない場合は、{ $application }に連絡してください。
+    .sms = Septet：{ $application }の二要素認証がリセットされ、電話のコードは使えません。お心当たりがなければ管理者へ連絡を。
+    .sms-brief = Septet：{ $application }の二要素認証がリセットされました。
+
+notice-emergency-codes-made = { $application }の管理者二名が { $label }（電話番号 { $phone }）に一回限りの緊急用コードを発行しました。お使いの電話がなくても使えます。
+    .subject = { $application }の緊急用コードが発行されました
+    .do = お心当たりがない場合は、{ $application }に連絡してください。
+    .sms = Septet：{ $application }の管理者二名があなたに緊急用コードを発行しました。お心当たりがなければ管理者へ連絡を。
+    .sms-brief = Septet：{ $application }の緊急用コードが発行されました。
+
+notice-emergency-code-used = 緊急用コードを使って、{ $application }に { $label }（電話番号 { $phone }）としてログインがありました。
+    .subject = { $application }で緊急用コードが使われました
+    .do = ご本人の場合は、何もする必要はありません。お心当たりがない場合は、すぐに{ $application }に連絡してください。
+    .sms = Septet：{ $application }に緊急用コードでログインがありました。お心当たりがなければ、すぐに管理者へ連絡を。
+    .sms-brief = Septet：{ $application }に緊急用コードでログインがありました。
+
+notice-other-codes-made = { $application }が { $label }（電話番号 { $phone }）に、コードの一覧または別の認証アプリ用のキーを発行しました。お使いの電話がなくても使えます。
+    .subject = { $application }の別のコードが発行されました
+    .do = ご本人の場合は、何もする必要はありません。お心当たりがない場合は、すぐに{ $application }に連絡してください。
+    .sms = Septet：{ $application }のコード一覧か別の認証アプリ用キーが発行されました。お心当たりがなければ、すぐに管理者へ連絡を。
+    .sms-brief = Septet：{ $application }の別のコードが発行されました。
+
 notice-device-awaits-trust = 「{ $device }」と名乗る別の電話で、あなたの電話番号 { $phone } が確認されました。あなたが許可するまで、その電話からは何も見えません。
     .subject = 別の電話であなたの電話番号が確認されました
     .do = ご本人の場合は、お使いの電話で Septet を開き、新しい電話を許可してください。お心当たりがない場合は、Septet を開き、「{ label-devices }」からその電話を削除してください。お使いの電話が圏外のままなら、携帯電話会社に連絡してください。番号が別の SIM カードに移された可能性があります。

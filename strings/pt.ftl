@@ -61,6 +61,30 @@ notice-enrolment-ended = { $application } desativou a autenticação de dois fat
     .sms = Septet: { $application } deixou de pedir um segundo fator para entrar. Se isto lhe parece estranho, avise o seu administrador.
     .sms-brief = Septet: { $application } deixou de pedir um segundo fator.
 
+notice-enrolment-reset = Um administrador de { $application } redefiniu a autenticação de dois fatores para { $label }, com o número { $phone }. Os códigos dos seus telefones para esta aplicação já não funcionam.
+    .subject = { $application } redefiniu a sua autenticação de dois fatores
+    .do = Até configurar de novo um telefone, os códigos chegam por SMS ou chamada. Se não esperava isto, avise { $application }.
+    .sms = Septet: { $application } redefiniu o seu segundo fator e os seus telefones deixaram de servir. Se isto lhe parece estranho, avise o seu administrador.
+    .sms-brief = Septet: { $application } redefiniu o seu segundo fator.
+
+notice-emergency-codes-made = Dois administradores de { $application } criaram códigos de emergência de uso único para { $label }, com o número { $phone }. Funcionam sem o seu telefone.
+    .subject = { $application } criou códigos de emergência para a sua conta
+    .do = Se não esperava isto, avise { $application }.
+    .sms = Septet: dois administradores de { $application } criaram senhas suas para casos urgentes. Se isto lhe parece estranho, avise o seu administrador.
+    .sms-brief = Septet: { $application } criou senhas suas para casos urgentes.
+
+notice-emergency-code-used = Alguém entrou em { $application } como { $label }, com o número { $phone }, usando um código de emergência.
+    .subject = Foi usado um código de emergência em { $application }
+    .do = Se reconhece esta ação, não precisa fazer nada. Se não a reconhece, avise imediatamente { $application }.
+    .sms = Septet: alguém entrou em { $application } com uma senha sua para casos urgentes. Se isto lhe parece estranho, avise agora o seu administrador.
+    .sms-brief = Septet: foi usada em { $application } uma senha para casos urgentes.
+
+notice-other-codes-made = { $application } criou para { $label }, com o número { $phone }, uma lista de códigos ou uma chave para outra aplicação de autenticação. Funcionam sem o seu telefone.
+    .subject = { $application } criou outros códigos para a sua conta
+    .do = Se reconhece esta ação, não precisa fazer nada. Se não a reconhece, avise imediatamente { $application }.
+    .sms = Septet: { $application } criou senhas suas ou uma chave para outra app. Se isto lhe parece estranho, avise agora o seu administrador.
+    .sms-brief = Septet: { $application } criou outras senhas para a sua conta.
+
 notice-device-awaits-trust = Alguém verificou o seu número { $phone } em outro telefone, que se apresenta como “{ $device }”. Ele não vê nada seu até que o autorize.
     .subject = Alguém verificou o seu número em outro telefone
     .do = Se reconhece este pedido, abra o Septet no telefone que já usa e autorize o novo. Se não o reconhece, remova-o: abra o Septet, escolha “{ label-devices }” e remova-o ali. Se o seu telefone ficou sem sinal, ligue para a sua operadora: o seu número pode ter sido passado para outro cartão SIM.

@@ -58,6 +58,30 @@ notice-enrolment-ended = { $application }已为 { $label } 停用双重验证，
     .sms = Septet：登录{ $application }不再需要 Septet 验证码。如不知情，请告知管理员。
     .sms-brief = Septet：登录{ $application }不再需要验证码。
 
+notice-enrolment-reset = { $application }的管理员已为 { $label } 重置双重验证，号码为 { $phone }。您手机上用于该应用的验证码不再有效。
+    .subject = { $application }已重置您的双重验证
+    .do = 在重新设置好手机之前，验证码会通过短信或电话发送。如果您对此不知情，请告知{ $application }。
+    .sms = Septet：{ $application }已重置您的双重验证，您手机上的验证码不再有效。如不知情，请告知管理员。
+    .sms-brief = Septet：{ $application }已重置您的双重验证。
+
+notice-emergency-codes-made = { $application }的两名管理员已为 { $label } 生成一次性应急验证码，号码为 { $phone }。无需您的手机即可使用。
+    .subject = { $application }已为您生成应急验证码
+    .do = 如果您对此不知情，请告知{ $application }。
+    .sms = Septet：{ $application }的两名管理员为您生成了应急验证码。如不知情，请告知管理员。
+    .sms-brief = Septet：{ $application }为您生成了应急验证码。
+
+notice-emergency-code-used = 有人使用应急验证码以 { $label } 的身份登录了{ $application }，号码为 { $phone }。
+    .subject = 有人使用应急验证码登录了{ $application }
+    .do = 如果是您本人操作，则无需理会。如果不是，请立即告知{ $application }。
+    .sms = Septet：有人使用您的应急验证码登录了{ $application }。如非本人操作，请立即告知管理员。
+    .sms-brief = Septet：有人使用应急验证码登录了{ $application }。
+
+notice-other-codes-made = { $application }已为 { $label } 生成备用验证码列表或用于其他身份验证应用的密钥，号码为 { $phone }。无需您的手机即可使用。
+    .subject = { $application }已为您生成其他验证码
+    .do = 如果是您本人操作，则无需理会。如果不是，请立即告知{ $application }。
+    .sms = Septet：{ $application }为您生成了备用验证码或其他验证应用的密钥。如非本人操作，请立即告知管理员。
+    .sms-brief = Septet：{ $application }为您生成了其他验证码。
+
 notice-device-awaits-trust = 有人在另一部自称“{ $device }”的手机上验证了您的号码 { $phone }。在您允许之前，它看不到您的任何内容。
     .subject = 有人在另一部手机上验证了您的号码
     .do = 如果是您本人，请在您正在使用的手机上打开 Septet，允许新手机加入。如果不是，请将其移除：打开 Septet，选择“{ label-devices }”，在那里移除它。如果您的手机没有信号了，请致电运营商：您的号码可能已被转移到另一张 SIM 卡。

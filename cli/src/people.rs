@@ -69,6 +69,10 @@ fn notice_word(kind: NoticeKind) -> &'static str {
         NoticeKind::DeletionCancelled => "deletion_cancelled",
         NoticeKind::Enrolled => "enrolled",
         NoticeKind::EnrolmentEnded => "enrolment_ended",
+        NoticeKind::EnrolmentReset => "enrolment_reset",
+        NoticeKind::EmergencyCodesMade => "emergency_codes_made",
+        NoticeKind::EmergencyCodeUsed => "emergency_code_used",
+        NoticeKind::OtherCodesMade => "other_codes_made",
         NoticeKind::Other => "other",
     }
 }

@@ -230,6 +230,10 @@ fn kind(kind: Option<NoticeKind>) -> view::NoticeKind {
         Some(NoticeKind::DeletionCancelled) => view::NoticeKind::DeletionCancelled,
         Some(NoticeKind::Enrolled) => view::NoticeKind::Enrolled,
         Some(NoticeKind::EnrolmentEnded) => view::NoticeKind::EnrolmentEnded,
+        Some(NoticeKind::EnrolmentReset) => view::NoticeKind::EnrolmentReset,
+        Some(NoticeKind::EmergencyCodesMade) => view::NoticeKind::EmergencyCodesMade,
+        Some(NoticeKind::EmergencyCodeUsed) => view::NoticeKind::EmergencyCodeUsed,
+        Some(NoticeKind::OtherCodesMade) => view::NoticeKind::OtherCodesMade,
         None => view::NoticeKind::Other,
     }
 }

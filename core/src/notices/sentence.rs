@@ -15,6 +15,7 @@ pub(super) fn sentence(told: &Told, here: bool) -> String {
     let name = told.name.as_deref().map(|name| cut(name, MAX_NAME)).filter(|name| !name.trim().is_empty());
     let device = name.as_ref().map_or_else(|| "A device".to_owned(), |name| format!("“{name}”"));
     let application = name.as_ref().map_or_else(|| "An application".to_owned(), |name| format!("“{name}”"));
+    let at_application = name.as_ref().map_or_else(|| "an application".to_owned(), |name| format!("“{name}”"));
     let number = told.phone_hint.as_deref().map(|hint| cut(hint, MAX_HINT)).unwrap_or_default();
     let Some(kind) = told.kind else {
         return "Something about your account changed. Update the app to read what.".to_owned();
@@ -62,5 +63,17 @@ pub(super) fn sentence(told: &Told, here: bool) -> String {
         NoticeKind::DeletionCancelled => "Your account stays. It will not be deleted.".to_owned(),
         NoticeKind::Enrolled => format!("{application} now asks for codes from this account."),
         NoticeKind::EnrolmentEnded => format!("{application} no longer asks for codes from this account."),
+        NoticeKind::EnrolmentReset => format!(
+            "An administrator reset two-factor authentication at {at_application}: the codes of your phones for it no longer work. Codes come by SMS or call until a phone is set up again. If you did not expect this, tell them."
+        ),
+        NoticeKind::EmergencyCodesMade => format!(
+            "Two administrators made single-use emergency codes for you at {at_application}. They work without your phone. If you did not expect this, tell them."
+        ),
+        NoticeKind::EmergencyCodeUsed => format!(
+            "Someone logged in as you at {at_application} with an emergency code. If it was not you, tell them at once."
+        ),
+        NoticeKind::OtherCodesMade => format!(
+            "Look-up codes, or a secret for another authenticator app, were made for you at {at_application}. They work without your phone. If it was not you, tell them at once."
+        ),
     }
 }

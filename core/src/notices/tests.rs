@@ -4,7 +4,7 @@ use super::*;
 
 const NOW_MS: u64 = 1_800_000_000_000;
 
-const KINDS: [NoticeKind; 15] = [
+const KINDS: [NoticeKind; 19] = [
     NoticeKind::DeviceAwaitsTrust,
     NoticeKind::DeviceAdded,
     NoticeKind::DeviceRemoved,
@@ -20,6 +20,10 @@ const KINDS: [NoticeKind; 15] = [
     NoticeKind::DeletionCancelled,
     NoticeKind::Enrolled,
     NoticeKind::EnrolmentEnded,
+    NoticeKind::EnrolmentReset,
+    NoticeKind::EmergencyCodesMade,
+    NoticeKind::EmergencyCodeUsed,
+    NoticeKind::OtherCodesMade,
 ];
 
 fn told(seq: u64, kind: NoticeKind) -> Told {

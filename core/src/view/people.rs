@@ -122,6 +122,14 @@ pub enum NoticeKind {
     Enrolled,
     /// An application no longer asks for codes.
     EnrolmentEnded,
+    /// An application's administrator had the codes of the phones for it die.
+    EnrolmentReset,
+    /// Two of an application's administrators made single-use emergency codes.
+    EmergencyCodesMade,
+    /// Somebody logged in with an emergency code.
+    EmergencyCodeUsed,
+    /// Look-up codes, or a secret for another authenticator app, were made.
+    OtherCodesMade,
     /// Something that this version of the app has no word for.
     Other,
 }

@@ -69,6 +69,14 @@ pub enum Fact<'a> {
     Enrolled(&'a str, &'a Enrolment),
     /// An application no longer asks for codes.
     EnrolmentEnded(&'a str, &'a Enrolment),
+    /// An application's administrator had the codes of the phones for it die.
+    EnrolmentReset(&'a str, &'a Enrolment),
+    /// Two of an application's administrators made single-use emergency codes.
+    EmergencyCodesMade(&'a str, &'a Enrolment),
+    /// Somebody logged in with an emergency code.
+    EmergencyCodeUsed(&'a str, &'a Enrolment),
+    /// Look-up codes, or a secret for another authenticator app, were made.
+    OtherCodesMade(&'a str, &'a Enrolment),
 }
 
 /// Who is told, and in which language.
@@ -154,10 +162,7 @@ impl Notices {
     fn notice(&self, kind: NoticeKind, fact: Fact<'_>, now_ms: u64) -> NewNotice {
         let id = Uuid::new_v4();
         let device = fact.device();
-        let name = match fact {
-            Fact::Enrolled(application, _) | Fact::EnrolmentEnded(application, _) => Some(application),
-            _ => device.map(|device| device.name.as_str()),
-        };
+        let name = fact.application().or_else(|| device.map(|device| device.name.as_str()));
         NewNotice {
             id,
             kind,
@@ -216,6 +221,10 @@ impl<'a> Fact<'a> {
             Self::AccountDeleted => return None,
             Self::Enrolled(..) => NoticeKind::Enrolled,
             Self::EnrolmentEnded(..) => NoticeKind::EnrolmentEnded,
+            Self::EnrolmentReset(..) => NoticeKind::EnrolmentReset,
+            Self::EmergencyCodesMade(..) => NoticeKind::EmergencyCodesMade,
+            Self::EmergencyCodeUsed(..) => NoticeKind::EmergencyCodeUsed,
+            Self::OtherCodesMade(..) => NoticeKind::OtherCodesMade,
         })
     }
 
@@ -240,6 +249,19 @@ impl<'a> Fact<'a> {
         }
     }
 
+    /// The name of the application that it is about.
+    fn application(self) -> Option<&'a str> {
+        match self {
+            Self::Enrolled(application, _)
+            | Self::EnrolmentEnded(application, _)
+            | Self::EnrolmentReset(application, _)
+            | Self::EmergencyCodesMade(application, _)
+            | Self::EmergencyCodeUsed(application, _)
+            | Self::OtherCodesMade(application, _) => Some(application),
+            _ => None,
+        }
+    }
+
     fn ends_at_ms(self) -> Option<u64> {
         match self {
             Self::RecoveryUsed(_, _, at_ms)
@@ -250,7 +272,8 @@ impl<'a> Fact<'a> {
         }
     }
 
-    /// What applications hear of it: never a number, an address, or a name that somebody typed.
+    /// What applications hear of it: never a number, an address, or a name that somebody typed. What an application did
+    /// itself is an event of the service that did it, with its reason and who asked.
     fn event(self, at_ms: u64) -> Option<NewEvent> {
         let device = self.device().map(|device| device.id);
         let (kind, data) = match self {

@@ -5,11 +5,12 @@ use septet_protocol::account_log::Way;
 use super::Fact;
 use crate::config::DAY_MS;
 use crate::store::model::Enrolment;
-use crate::texts::{self, Letter, NoticeText};
+use crate::texts::{self, AtApplication, Letter, NoticeText, Person};
 
 const HOUR_MS: u64 = 60 * 60 * 1000;
 
-/// A letter, and an SMS where the fact is worth one: where somebody may be taking the account over, or it will be gone.
+/// A letter, and an SMS where the fact is worth one: where somebody may be taking the account over or getting in without its
+/// phones, or it will be gone.
 pub(super) struct Words {
     pub(super) letter: Letter,
     pub(super) sms: Option<String>,
@@ -25,11 +26,21 @@ pub(super) fn of(fact: Fact<'_>, phone_hint: &str, locale: &str, now_ms: u64) ->
     let started =
         |device, way, until_ms| NoticeText::RecoveryStarted { device, way, hours: until(until_ms, HOUR_MS), until_ms };
     let (notice, by_sms) = match fact {
-        Fact::Enrolled(application, Enrolment { label, phone_hint, .. }) => {
-            (NoticeText::Enrolled { application, label, phone_hint }, false)
+        Fact::Enrolled(application, enrolment) => (at(AtApplication::Enrolled, application, enrolment), false),
+        Fact::EnrolmentEnded(application, enrolment) => {
+            (at(AtApplication::EnrolmentEnded, application, enrolment), false)
         }
-        Fact::EnrolmentEnded(application, Enrolment { label, phone_hint, .. }) => {
-            (NoticeText::EnrolmentEnded { application, label, phone_hint }, false)
+        Fact::EnrolmentReset(application, enrolment) => {
+            (at(AtApplication::EnrolmentReset, application, enrolment), true)
+        }
+        Fact::EmergencyCodesMade(application, enrolment) => {
+            (at(AtApplication::EmergencyCodesMade, application, enrolment), true)
+        }
+        Fact::EmergencyCodeUsed(application, enrolment) => {
+            (at(AtApplication::EmergencyCodeUsed, application, enrolment), true)
+        }
+        Fact::OtherCodesMade(application, enrolment) => {
+            (at(AtApplication::OtherCodesMade, application, enrolment), true)
         }
         Fact::DeviceAwaitsTrust(device) => (NoticeText::DeviceAwaitsTrust { device: &device.name, phone_hint }, true),
         Fact::DeviceAdded(device, way) => (NoticeText::DeviceAdded { device: &device.name, way, phone_hint }, false),
@@ -49,4 +60,9 @@ pub(super) fn of(fact: Fact<'_>, phone_hint: &str, locale: &str, now_ms: u64) ->
         Fact::AccountDeleted => (NoticeText::AccountDeleted, true),
     };
     Words { letter: texts::letter(&notice, locale), sms: by_sms.then(|| texts::notice_sms(&notice, locale)) }
+}
+
+fn at<'a>(happened: AtApplication, application: &'a str, enrolment: &'a Enrolment) -> NoticeText<'a> {
+    let Enrolment { label, phone_hint, .. } = enrolment;
+    NoticeText::AtApplication(happened, Person { application, label, phone_hint })
 }

@@ -90,6 +90,10 @@ macro_rules! all_words {
             NoticeKind::DeletionCancelled = "deletion_cancelled",
             NoticeKind::Enrolled = "enrolled",
             NoticeKind::EnrolmentEnded = "enrolment_ended",
+            NoticeKind::EnrolmentReset = "enrolment_reset",
+            NoticeKind::EmergencyCodesMade = "emergency_codes_made",
+            NoticeKind::EmergencyCodeUsed = "emergency_code_used",
+            NoticeKind::OtherCodesMade = "other_codes_made",
         });
     };
 }

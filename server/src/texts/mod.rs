@@ -18,7 +18,7 @@ mod tests;
 use catalog::say;
 pub(crate) use dates::day;
 pub use language::{Language, voice_language};
-pub use notices::{Letter, NoticeText, letter, notice_line, notice_sms};
+pub use notices::{AtApplication, Letter, NoticeText, Person, letter, notice_line, notice_sms};
 pub use segments::{Alphabet, Segments, segments};
 
 /// What a code is for.

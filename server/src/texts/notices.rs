@@ -16,29 +16,41 @@ pub struct Letter {
     pub text: String,
 }
 
+/// Whom a notice of an application is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Person<'a> {
+    /// The application's name.
+    pub application: &'a str,
+    /// Whom it knows the person as.
+    pub label: &'a str,
+    /// Of the account.
+    pub phone_hint: &'a str,
+}
+
+/// What happened at an application.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum AtApplication {
+    /// It linked the account.
+    Enrolled,
+    /// It unlinked the account.
+    EnrolmentEnded,
+    /// Its administrator had the codes of the phones for it die. SMS and calls stay.
+    EnrolmentReset,
+    /// Two of its administrators made single-use codes that need no phone.
+    EmergencyCodesMade,
+    /// Somebody logged in with one of them.
+    EmergencyCodeUsed,
+    /// It made look-up codes, or a secret for another authenticator app.
+    OtherCodesMade,
+}
+
 /// Something that people are told. The name of a device is what its holder typed, and shown as such.
 ///
 /// Numbers are [hints](septet_protocol::phone::PhoneNumber::hint), times are milliseconds since 1970.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum NoticeText<'a> {
-    /// An application linked the account.
-    Enrolled {
-        /// Its name.
-        application: &'a str,
-        /// Whom it knows the person as.
-        label: &'a str,
-        /// Of the account.
-        phone_hint: &'a str,
-    },
-    /// An application unlinked the account.
-    EnrolmentEnded {
-        /// Its name.
-        application: &'a str,
-        /// Whom it knew the person as.
-        label: &'a str,
-        /// Of the account.
-        phone_hint: &'a str,
-    },
+    /// Something at one application.
+    AtApplication(AtApplication, Person<'a>),
     /// Someone holds the number on a further phone, which sees nothing yet.
     DeviceAwaitsTrust {
         /// Name of that phone.
@@ -142,7 +154,7 @@ pub fn notice_sms(notice: &NoticeText<'_>, locale: &str) -> String {
     let language = Language::of(locale);
     let sms = format!("{}.sms", name(notice));
     match *notice {
-        NoticeText::Enrolled { application, .. } | NoticeText::EnrolmentEnded { application, .. } => {
+        NoticeText::AtApplication(_, Person { application, .. }) => {
             let brief = format!("{sms}-brief");
             let texts = [&sms, &brief].map(|text| {
                 move |application: &str| say(language, text, &[("application", FluentValue::from(application))])
@@ -162,8 +174,14 @@ pub fn notice_sms(notice: &NoticeText<'_>, locale: &str) -> String {
 /// The message in `strings/`.
 const fn name(notice: &NoticeText<'_>) -> &'static str {
     match notice {
-        NoticeText::Enrolled { .. } => "notice-enrolled",
-        NoticeText::EnrolmentEnded { .. } => "notice-enrolment-ended",
+        NoticeText::AtApplication(happened, _) => match happened {
+            AtApplication::Enrolled => "notice-enrolled",
+            AtApplication::EnrolmentEnded => "notice-enrolment-ended",
+            AtApplication::EnrolmentReset => "notice-enrolment-reset",
+            AtApplication::EmergencyCodesMade => "notice-emergency-codes-made",
+            AtApplication::EmergencyCodeUsed => "notice-emergency-code-used",
+            AtApplication::OtherCodesMade => "notice-other-codes-made",
+        },
         NoticeText::DeviceAwaitsTrust { .. } => "notice-device-awaits-trust",
         NoticeText::DeviceAdded { .. } => "notice-device-added",
         NoticeText::DeviceRemoved { .. } => "notice-device-removed",
@@ -188,8 +206,7 @@ fn values<'a>(notice: &NoticeText<'a>, language: Language) -> Vec<(&'static str,
     let named = |text: &str| isolated(&names::plain(text));
     let called = |text: &str| isolated(&names::device(text));
     match *notice {
-        NoticeText::Enrolled { application, label, phone_hint }
-        | NoticeText::EnrolmentEnded { application, label, phone_hint } => {
+        NoticeText::AtApplication(_, Person { application, label, phone_hint }) => {
             vec![("application", named(application)), ("label", named(label)), ("phone", isolated(phone_hint))]
         }
         NoticeText::DeviceAwaitsTrust { device, phone_hint } => {

@@ -24,15 +24,22 @@ fn names() -> Vec<String> {
 }
 
 const WAYS: [Way; 6] = [Way::First, Way::Qr, Way::Emoji, Way::Password, Way::RecoveryKey, Way::Wait];
+const AT_APPLICATION: [AtApplication; 6] = [
+    AtApplication::Enrolled,
+    AtApplication::EnrolmentEnded,
+    AtApplication::EnrolmentReset,
+    AtApplication::EmergencyCodesMade,
+    AtApplication::EmergencyCodeUsed,
+    AtApplication::OtherCodesMade,
+];
 /// The last millisecond of 2099 less a day, and counts of every plural form.
 const LATE_MS: u64 = 4_102_358_399_999;
 const COUNTS: [u32; 8] = [0, 1, 2, 3, 11, 24, 30, 100];
 
 fn notices(name: &str) -> Vec<NoticeText<'_>> {
     let phone_hint = "••42";
+    let person = Person { application: name, label: name, phone_hint };
     let mut all = vec![
-        NoticeText::Enrolled { application: name, label: name, phone_hint },
-        NoticeText::EnrolmentEnded { application: name, label: name, phone_hint },
         NoticeText::DeviceAwaitsTrust { device: name, phone_hint },
         NoticeText::DeviceRemoved { device: name },
         NoticeText::RecoveryCancelled,
@@ -45,6 +52,7 @@ fn notices(name: &str) -> Vec<NoticeText<'_>> {
         NoticeText::DeletionCancelled,
         NoticeText::AccountDeleted,
     ];
+    all.extend(AT_APPLICATION.map(|happened| NoticeText::AtApplication(happened, person)));
     all.extend(WAYS.map(|way| NoticeText::DeviceAdded { device: name, way, phone_hint }));
     all.extend(COUNTS.map(|days| NoticeText::DeletionBegun { days, on_ms: LATE_MS }));
     all.extend(COUNTS.map(|days| NoticeText::DeletionReminder { days, on_ms: LATE_MS }));
@@ -131,8 +139,8 @@ fn a_notice_by_sms_has_no_name_that_a_stranger_typed() {
     for language in Language::ALL {
         for notice in notices("Mallory's phone") {
             let text = notice_sms(&notice, language.tag());
-            let enrolled = matches!(notice, NoticeText::Enrolled { .. } | NoticeText::EnrolmentEnded { .. });
-            assert_eq!(text.contains("Mallory"), enrolled, "{language:?}: {text}");
+            let of_application = matches!(notice, NoticeText::AtApplication(..));
+            assert_eq!(text.contains("Mallory"), of_application, "{language:?}: {text}");
         }
     }
 }
@@ -142,7 +150,7 @@ fn a_notice_has_no_link_and_no_run_of_digits_that_is_a_code() {
     for language in Language::ALL {
         for notice in notices("https://evil.example/1234567890") {
             // What an operator calls an application is the operator's.
-            if matches!(notice, NoticeText::Enrolled { .. } | NoticeText::EnrolmentEnded { .. }) {
+            if matches!(notice, NoticeText::AtApplication(..)) {
                 continue;
             }
             let Letter { subject, text } = letter(&notice, language.tag());
@@ -180,8 +188,8 @@ fn a_device_name_is_shown_as_what_it_calls_itself() {
             let quoted = ["“Pixel 9”", "«Pixel 9»", "« Pixel 9 »", "«\u{a0}Pixel 9\u{a0}»", "„Pixel 9“", "「Pixel 9」"];
             let isolated = "«\u{2068}Pixel 9\u{2069}»";
             let shown = quoted.iter().any(|q| line.contains(q)) || line.contains(isolated);
-            let enrolled = matches!(notice, NoticeText::Enrolled { .. } | NoticeText::EnrolmentEnded { .. });
-            assert!(shown || enrolled || !line.contains("Pixel"), "{language:?}: {line}");
+            let of_application = matches!(notice, NoticeText::AtApplication(..));
+            assert!(shown || of_application || !line.contains("Pixel"), "{language:?}: {line}");
         }
     }
 }
@@ -196,6 +204,24 @@ fn every_notice_and_every_way_has_its_own_words() {
         lines.sort();
         lines.dedup();
         assert_eq!(lines.len(), WAYS.len(), "{language:?}");
+    }
+}
+
+#[test]
+fn what_happened_at_an_application_has_its_own_words_and_ten_characters_of_a_long_name() {
+    for language in Language::ALL {
+        for one in ["x", "病"] {
+            let (name, shown) = (one.repeat(64), one.repeat(10));
+            let person = Person { application: &name, label: "m.ruiz", phone_hint: "••42" };
+            let mut said = std::collections::BTreeSet::new();
+            for notice in AT_APPLICATION.map(|happened| NoticeText::AtApplication(happened, person)) {
+                let sms = notice_sms(&notice, language.tag());
+                assert!(sms.contains(&shown), "{language:?}: {sms}");
+                let subject = letter(&notice, language.tag()).subject;
+                said.extend([sms, subject, notice_line(&notice, language.tag())]);
+            }
+            assert_eq!(said.len(), 3 * AT_APPLICATION.len(), "{language:?}");
+        }
     }
 }
 
@@ -253,7 +279,8 @@ fn latin_values_are_isolated_in_arabic_letters_and_not_in_sms() {
         "{text}"
     );
     let marks = |text: &str| text.chars().filter(|c| matches!(c, '\u{2066}'..='\u{2069}' | '\u{200e}')).count();
-    let enrolled = NoticeText::Enrolled { application: "Clinic", label: "a@b.example", phone_hint: "••42" };
+    let person = Person { application: "Clinic", label: "a@b.example", phone_hint: "••42" };
+    let enrolled = NoticeText::AtApplication(AtApplication::Enrolled, person);
     assert_eq!(marks(&notice_line(&enrolled, "ar")), 6);
     assert_eq!(marks(&notice_line(&enrolled, "en")), 0);
     for notice in notices("عيادة") {
