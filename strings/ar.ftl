@@ -78,19 +78,19 @@ notice-enrolment-reset = أعاد أحد المسؤولين في { $application 
 notice-emergency-codes-made = أنشأ مسؤولان في { $application } رموز طوارئ تُستخدم كل منها مرة واحدة للحساب { $label } بالرقم { $phone }. وهي تعمل من دون هاتفك.
     .subject = أنشأ { $application } رموز طوارئ لك
     .do = إن لم تكن تتوقع ذلك، فأبلغ { $application }.
-    .sms = أنشأ مسؤولان في { $application } رموز طوارئ لك. لم تتوقع ذلك؟ أبلغ المسؤول.
+    .sms = أنشأ { $application } رموز طوارئ لك. لم تتوقع ذلك؟ أبلغ المسؤول.
     .sms-brief = أنشأ { $application } رموز طوارئ لك بدل Septet.
 
 notice-emergency-code-used = سجّل شخص ما الدخول إلى { $application } بالحساب { $label } بالرقم { $phone } باستخدام رمز طوارئ.
     .subject = استُخدم رمز طوارئ للدخول إلى { $application }
     .do = إن كنت أنت، فلا داعي لفعل شيء. وإن لم تكن أنت، فأبلغ { $application } فورًا.
-    .sms = دخل شخص ما إلى { $application } برمز طوارئ لك. لست أنت؟ أبلغ المسؤول فورًا.
+    .sms = دخل شخص ما إلى { $application } برمز طوارئ. لست أنت؟ أبلغ المسؤول فورًا.
     .sms-brief = استُخدم في { $application } رمز طوارئ بدل Septet.
 
 notice-other-codes-made = أنشأ { $application } قائمة رموز أو مفتاحًا سريًا لتطبيق مصادقة آخر للحساب { $label } بالرقم { $phone }. وهي تعمل من دون هاتفك.
     .subject = أنشأ { $application } رموزًا أخرى لك
     .do = إن كنت أنت، فلا داعي لفعل شيء. وإن لم تكن أنت، فأبلغ { $application } فورًا.
-    .sms = أنشأ { $application } لك رموزًا غير رموز Septet. لست أنت؟ أبلغ المسؤول فورًا.
+    .sms = أنشأ { $application } لك رموزًا غير Septet. لست أنت؟ أبلغ المسؤول فورًا.
     .sms-brief = أنشأ { $application } لك رموزًا غير رموز Septet.
 
 notice-device-awaits-trust = تحقق شخص ما من رقمك { $phone } على هاتف آخر يسمّي نفسه «{ $device }». لن يرى شيئًا من بياناتك ما لم تسمح له.

@@ -75,8 +75,8 @@ notice-emergency-codes-made = { $application } के दो एडमिन न
 notice-emergency-code-used = किसी ने { $application } में { $label } के रूप में, नंबर { $phone } के साथ, आपातकालीन कोड से लॉग इन किया।
     .subject = { $application } में आपातकालीन कोड का उपयोग हुआ
     .do = अगर यह आप थे, तो कुछ करने की ज़रूरत नहीं। अगर नहीं, तो तुरंत { $application } को बताएँ।
-    .sms = { $application } में आपातकालीन कोड चला। आप नहीं? अभी एडमिन को बताएँ।
-    .sms-brief = Septet: { $application } में आपका आपातकालीन कोड चला।
+    .sms = { $application } में आपात कोड से लॉग इन हुआ। आप नहीं? अभी एडमिन को बताएँ।
+    .sms-brief = Septet: { $application } में आपातकालीन कोड से लॉग इन हुआ।
 
 notice-other-codes-made = { $application } ने { $label } के लिए नंबर { $phone } के साथ कोड की सूची या किसी दूसरे ऑथेंटिकेटर ऐप की गुप्त कुंजी बनाई। ये आपके फ़ोन के बिना काम करते हैं।
     .subject = { $application } ने आपके लिए दूसरे कोड बनाए

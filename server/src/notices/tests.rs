@@ -110,6 +110,32 @@ async fn no_event_has_a_number_an_address_or_a_name_that_somebody_typed() {
 }
 
 #[tokio::test]
+async fn a_way_in_that_an_application_opened_is_told_on_the_phone_by_letter_and_by_sms_and_is_no_event_of_ours() {
+    let rig = Rig::new().await;
+    let maya = rig.registered(MAYA).await;
+    let (clinic, _) = rig.application("Lakeside Clinic").await;
+    let user_id = rig.enrolled(&clinic, MAYA, "user-17").await.user_id;
+    let Ports { store, keys, .. } = rig.app.ports();
+    let account = store.account(rig.device_of(&maya).await.account).await.unwrap().unwrap();
+    let enrolment = store.enrolment(clinic.id, user_id).await.unwrap().unwrap();
+    let facts = [
+        (Fact::EnrolmentReset(&clinic.name, &enrolment), NoticeKind::EnrolmentReset),
+        (Fact::EmergencyCodesMade(&clinic.name, &enrolment), NoticeKind::EmergencyCodesMade),
+        (Fact::EmergencyCodeUsed(&clinic.name, &enrolment), NoticeKind::EmergencyCodeUsed),
+        (Fact::OtherCodesMade(&clinic.name, &enrolment), NoticeKind::OtherCodesMade),
+    ];
+    for (fact, kind) in facts {
+        let Effects { notices, messages, sparing, event, .. } =
+            rig.app.notices().effects(&account, fact, START_MS).unwrap();
+        let [notice] = &notices[..] else { panic!("{kind:?} is one notice") };
+        let name = keys.open_text(Purpose::NoticeName(notice.id), notice.name.as_ref().unwrap()).unwrap();
+        assert_eq!((notice.kind, name.as_str(), notice.device), (kind, "Lakeside Clinic", None));
+        assert_eq!((messages.len(), sparing.len()), (1, 1), "{kind:?}: a letter and an SMS");
+        assert_eq!(event, None, "{kind:?}");
+    }
+}
+
+#[tokio::test]
 async fn a_device_is_seen_to_the_hour_for_one_write_an_hour() {
     use septet_protocol::request_signature::RequestParts;
 

@@ -208,6 +208,24 @@ fn every_notice_and_every_way_has_its_own_words() {
 }
 
 #[test]
+fn what_happened_at_an_application_has_its_own_words_and_ten_characters_of_a_long_name() {
+    for language in Language::ALL {
+        for one in ["x", "病"] {
+            let (name, shown) = (one.repeat(64), one.repeat(10));
+            let person = Person { application: &name, label: "m.ruiz", phone_hint: "••42" };
+            let mut said = std::collections::BTreeSet::new();
+            for notice in AT_APPLICATION.map(|happened| NoticeText::AtApplication(happened, person)) {
+                let sms = notice_sms(&notice, language.tag());
+                assert!(sms.contains(&shown), "{language:?}: {sms}");
+                let subject = letter(&notice, language.tag()).subject;
+                said.extend([sms, subject, notice_line(&notice, language.tag())]);
+            }
+            assert_eq!(said.len(), 3 * AT_APPLICATION.len(), "{language:?}");
+        }
+    }
+}
+
+#[test]
 fn a_call_says_the_digits_twice_as_words_and_never_a_number() {
     for language in Language::ALL {
         for purpose in [registration(Client::Ios, "", None), CodeFor::Login { application: "Lakeside Clinic" }] {
