@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use data_encoding::{BASE64URL_NOPAD, HEXLOWER};
 use serde::Serialize;
 use sha2::{Digest, Sha256};
+use utoipa::ToSchema;
 use uuid::Uuid;
 use zeroize::Zeroizing;
 
@@ -44,7 +45,7 @@ pub struct NewApplication {
 }
 
 /// `GET /v1/rp/application`: what the operator set.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, ToSchema)]
 pub struct ApplicationView {
     /// Random.
     pub id: Uuid,
@@ -75,7 +76,7 @@ impl From<Application> for ApplicationView {
 }
 
 /// `GET /v1/rp/stats`
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, ToSchema)]
 pub struct Stats {
     /// Live enrolments.
     pub enrolments: u64,

@@ -3,6 +3,7 @@
 use septet_protocol::phone::PhoneNumber;
 use septet_protocol::registration::{Channel, Permission};
 use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
 use uuid::Uuid;
 
 use crate::config::{DAY_MS, Limits};
@@ -12,6 +13,7 @@ use crate::keys::{Lookup, Purpose, random};
 use crate::ports::{Ports, STALE_TRIES};
 use crate::refusal::Refusal;
 use crate::registration::{TOO_MANY_SENDS, channel_name};
+use crate::schemas;
 use crate::sends::{SendHistory, Sends, may_send};
 use crate::store::model::{Application, Challenge, Charge, CheckMaterial, Counted, LiveCode, Step};
 use crate::texts::CodeFor;
@@ -24,9 +26,10 @@ const CALLED_FRAUD: &str = "The carrier takes messages to this number for fraud,
     the person's app work as before.";
 
 /// `POST /v1/rp/enrolments/{user_id}/challenges`
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, ToSchema)]
 pub struct ChallengeRequest {
     /// SMS or call.
+    #[schema(value_type = schemas::Channel)]
     pub channel: Channel,
     /// Has to be given again with the code.
     #[serde(default)]
@@ -37,7 +40,7 @@ pub struct ChallengeRequest {
 }
 
 /// What was done about it, and what may be done next.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
 pub struct ChallengeView {
     /// Whether a code is on its way.
     pub sent: bool,
@@ -49,8 +52,10 @@ pub struct ChallengeView {
     /// Seconds until the code dies.
     pub expires_in_s: u64,
     /// Asking for an SMS.
+    #[schema(value_type = schemas::Permission)]
     pub sms: Permission,
     /// Asking for a call.
+    #[schema(value_type = schemas::Permission)]
     pub voice: Permission,
     /// `lasting_code`: it is accepted for longer than SP 800-63B-4 allows, by the application's policy.
     #[serde(skip_serializing_if = "Option::is_none")]

@@ -2,6 +2,7 @@
 //! statement about an application's settings and this server's limits, not a certificate: nobody is certified by a program.
 
 use serde::Serialize;
+use utoipa::ToSchema;
 
 use crate::config::Limits;
 use crate::policy::SentCodesFor;
@@ -11,7 +12,7 @@ use crate::store::model::{AfterRecovery, Application};
 mod tests;
 
 /// `GET /v1/rp/conformance`
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
 pub struct Statement {
     /// What it is about.
     pub application: String,
@@ -22,7 +23,7 @@ pub struct Statement {
 }
 
 /// One rule of a standard.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
 pub struct Rule {
     /// Names it here: it stays the same over versions.
     pub id: &'static str,
@@ -37,7 +38,7 @@ pub struct Rule {
 }
 
 /// Whether a rule is met.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Met {
     /// By these settings.

@@ -4,6 +4,7 @@ use data_encoding::HEXLOWER;
 use septet_protocol::phone::PhoneNumber;
 use serde::{Deserialize, Serialize};
 use serde_json::json;
+use utoipa::ToSchema;
 use uuid::Uuid;
 
 use crate::account::phone_of;
@@ -28,9 +29,10 @@ const LEAST_USER_ID: u32 = 100_000_000;
 const GREATEST_USER_ID: u32 = i32::MAX as u32;
 
 /// `POST /v1/rp/enrolments`
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, ToSchema)]
 pub struct EnrolRequest {
-    /// The person's number.
+    /// The person's number, with + and country code.
+    #[schema(value_type = String, example = "+1 650 555 0100")]
     pub phone: PhoneNumber,
     /// Told of changes; never a factor.
     #[serde(default)]
@@ -45,7 +47,7 @@ pub struct EnrolRequest {
 }
 
 /// `POST /v1/rp/enrolments/{user_id}/confirmation`: the EHR looked at the person, and it is the one who was enrolled.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, ToSchema)]
 pub struct ConfirmationRequest {
     /// How they know, for the audit feed; 1 to 200 characters.
     pub reason: String,
@@ -54,7 +56,7 @@ pub struct ConfirmationRequest {
 }
 
 /// What an EHR sees of an enrolment.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
 pub struct EnrolmentView {
     /// The number that the EHR stores.
     pub user_id: u32,
@@ -75,7 +77,7 @@ pub struct EnrolmentView {
 }
 
 /// How far an enrolment is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum EnrolmentState {
     /// No phone holds a token yet.
@@ -89,7 +91,7 @@ pub enum EnrolmentState {
 }
 
 /// A phone that holds a token.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
 pub struct EnrolmentDevice {
     /// The device.
     pub id: Uuid,

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 use serde_json::value::RawValue;
+use utoipa::ToSchema;
 
 use crate::ports::Ports;
 use crate::refusal::Refusal;
@@ -11,14 +12,14 @@ use crate::store::model::{Application, ApplicationEvent};
 const PAGE: u32 = 100;
 
 /// `GET /v1/rp/events?after=`: oldest first, up to 100.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, ToSchema)]
 pub struct EventList {
     /// What came after.
     pub events: Vec<EventView>,
 }
 
 /// One event.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, ToSchema)]
 pub struct EventView {
     /// Counts up within the application, with gaps for none.
     pub seq: u64,
@@ -32,6 +33,7 @@ pub struct EventView {
     /// The EHR's own id for the person.
     pub reference: String,
     /// By the type. Never a number or an address.
+    #[schema(value_type = Object)]
     pub data: Box<RawValue>,
 }
 

@@ -40,6 +40,7 @@ pub mod ports;
 pub mod recovery;
 pub mod refusal;
 pub mod registration;
+mod schemas;
 pub mod sends;
 pub mod serve;
 pub mod store;

@@ -7,6 +7,7 @@ use qrcode::QrCode;
 use qrcode::render::svg;
 use serde::{Deserialize, Serialize};
 use serde_json::json;
+use utoipa::ToSchema;
 use uuid::Uuid;
 use zeroize::Zeroizing;
 
@@ -41,7 +42,7 @@ const MOST_EMERGENCY_CODES: u32 = 10;
 const LONGEST_EMERGENCY_MS: u64 = DAY_MS;
 
 /// `POST /v1/rp/enrolments/{user_id}/look-up-codes`
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, ToSchema)]
 pub struct LookUpRequest {
     /// How many; 1 to 20.
     #[serde(default = "look_up_codes")]
@@ -53,7 +54,7 @@ fn look_up_codes() -> u32 {
 }
 
 /// `POST /v1/rp/enrolments/{user_id}/break-glass`
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, ToSchema)]
 pub struct BreakGlassRequest {
     /// How many; 1 to 10.
     pub count: u32,
@@ -66,7 +67,7 @@ pub struct BreakGlassRequest {
 }
 
 /// `POST /v1/rp/enrolments/{user_id}/reset`
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, ToSchema)]
 pub struct ResetRequest {
     /// Why, for the audit feed; 1 to 200 characters.
     pub reason: String,
@@ -75,7 +76,7 @@ pub struct ResetRequest {
 }
 
 /// Codes that are shown this once: in the one answer, and nowhere else.
-#[derive(Serialize)]
+#[derive(Serialize, ToSchema)]
 pub struct SpareCodes {
     /// Ten digits each, in two groups. Spaces do not count when they are typed.
     pub codes: Vec<String>,
@@ -84,7 +85,7 @@ pub struct SpareCodes {
 }
 
 /// A secret for another app, shown this once.
-#[derive(Serialize)]
+#[derive(Serialize, ToSchema)]
 pub struct OtherAppSecret {
     /// For apps that have a field for it.
     pub secret: String,

@@ -3,6 +3,7 @@
 
 use septet_protocol::registration::Channel;
 use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
 
 use crate::config::{DAY_MS, Limits};
 use crate::refusal::Refusal;
@@ -13,7 +14,7 @@ const SHORTEST_LIFE_S: u64 = 60;
 pub const LONGEST_LASTING_DAYS: u32 = 30;
 
 /// Who may log in by a code that is sent.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum SentCodesFor {
     /// Everyone; whoever has an app has to ask for it with `force`.
@@ -26,7 +27,7 @@ pub enum SentCodesFor {
 }
 
 /// Stored as one JSON object. What an older server wrote has no member for what came later, and gets its default.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(default)]
 #[allow(clippy::struct_excessive_bools, reason = "each is a switch of its own, named where it is read")]
 pub struct Policy {

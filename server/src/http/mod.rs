@@ -9,6 +9,7 @@ mod account;
 pub(crate) mod edge;
 mod extract;
 mod idempotency;
+mod openapi;
 mod other_ways;
 mod phones;
 pub(crate) mod problem;
@@ -31,6 +32,7 @@ impl App {
         Router::new()
             .route("/health", get(server::health))
             .route("/v1/server", get(server::info))
+            .route("/v1/openapi.json", get(openapi::document))
             // Phones, before they have a key
             .route("/v1/registrations", post(phones::begin))
             .route("/v1/registrations/{id}/challenge", post(phones::answer))

@@ -6,8 +6,10 @@ use axum::extract::State;
 use axum::extract::rejection::QueryRejection;
 use axum::http::StatusCode;
 use serde::{Deserialize, Serialize};
+use utoipa::{IntoParams, ToSchema};
 
 use super::extract::{JsonBody, QueryNumbers, RawId, RelyingParty};
+use super::openapi::Problems;
 use super::problem::Refused;
 use crate::app::App;
 use crate::applications::{ApplicationView, Stats};
@@ -18,19 +20,21 @@ use crate::events::EventList;
 use crate::verification::{Evidence, VerificationRequest};
 
 /// `GET /v1/rp/enrolments?reference=`
-#[derive(Deserialize)]
+#[derive(Deserialize, IntoParams)]
 pub(super) struct ByReference {
+    /// The EHR's own id for the person, 1 to 64 characters.
     reference: String,
 }
 
 /// A code was right.
-#[derive(Serialize)]
+#[derive(Serialize, ToSchema)]
 pub(super) struct Verified {
     valid: bool,
     evidence: Evidence,
 }
 
 /// `POST /v1/rp/enrolments`
+#[utoipa::path(post, path = "/v1/rp/enrolments", request_body = EnrolRequest, responses((status = 201, description = "It is new", body = EnrolmentView), (status = 200, description = "It was there", body = EnrolmentView), Problems))]
 pub(super) async fn enrol(
     State(app): State<App>,
     RelyingParty(application): RelyingParty,
@@ -41,6 +45,7 @@ pub(super) async fn enrol(
 }
 
 /// `GET /v1/rp/enrolments?reference=`
+#[utoipa::path(get, path = "/v1/rp/enrolments", params(ByReference), responses((status = 200, body = EnrolmentView), Problems))]
 pub(super) async fn find(
     State(app): State<App>,
     RelyingParty(application): RelyingParty,
@@ -56,6 +61,7 @@ pub(super) async fn find(
 }
 
 /// `GET /v1/rp/enrolments/{user_id}`
+#[utoipa::path(get, path = "/v1/rp/enrolments/{user_id}", params(("user_id" = u32, Path, description = "The number that the EHR stores")), responses((status = 200, body = EnrolmentView), Problems))]
 pub(super) async fn view(
     State(app): State<App>,
     RelyingParty(application): RelyingParty,
@@ -65,6 +71,7 @@ pub(super) async fn view(
 }
 
 /// `POST /v1/rp/enrolments/{user_id}/confirmation`
+#[utoipa::path(post, path = "/v1/rp/enrolments/{user_id}/confirmation", params(("user_id" = u32, Path, description = "The number that the EHR stores")), request_body = ConfirmationRequest, responses((status = 200, body = EnrolmentView), Problems))]
 pub(super) async fn confirm(
     State(app): State<App>,
     RelyingParty(application): RelyingParty,
@@ -75,6 +82,7 @@ pub(super) async fn confirm(
 }
 
 /// `DELETE /v1/rp/enrolments/{user_id}`
+#[utoipa::path(delete, path = "/v1/rp/enrolments/{user_id}", params(("user_id" = u32, Path, description = "The number that the EHR stores")), responses((status = 204), Problems))]
 pub(super) async fn remove(
     State(app): State<App>,
     RelyingParty(application): RelyingParty,
@@ -85,6 +93,7 @@ pub(super) async fn remove(
 }
 
 /// `POST /v1/rp/enrolments/{user_id}/challenges`
+#[utoipa::path(post, path = "/v1/rp/enrolments/{user_id}/challenges", params(("user_id" = u32, Path, description = "The number that the EHR stores")), request_body = ChallengeRequest, responses((status = 202, body = ChallengeView), Problems))]
 pub(super) async fn challenge(
     State(app): State<App>,
     RelyingParty(application): RelyingParty,
@@ -96,6 +105,7 @@ pub(super) async fn challenge(
 }
 
 /// `POST /v1/rp/enrolments/{user_id}/verifications`
+#[utoipa::path(post, path = "/v1/rp/enrolments/{user_id}/verifications", params(("user_id" = u32, Path, description = "The number that the EHR stores")), request_body = VerificationRequest, responses((status = 200, description = "The code is accepted", body = Verified), Problems))]
 pub(super) async fn verify(
     State(app): State<App>,
     RelyingParty(application): RelyingParty,
@@ -107,6 +117,7 @@ pub(super) async fn verify(
 }
 
 /// `GET /v1/rp/events?after=`
+#[utoipa::path(get, path = "/v1/rp/events", params(("after" = Option<u64>, Query, description = "The last `seq` that was read")), responses((status = 200, body = EventList), Problems))]
 pub(super) async fn events(
     State(app): State<App>,
     RelyingParty(application): RelyingParty,
@@ -116,16 +127,19 @@ pub(super) async fn events(
 }
 
 /// `GET /v1/rp/application`
+#[utoipa::path(get, path = "/v1/rp/application", responses((status = 200, body = ApplicationView), Problems))]
 pub(super) async fn application(RelyingParty(application): RelyingParty) -> Json<ApplicationView> {
     Json(application.into())
 }
 
 /// `GET /v1/rp/conformance`
+#[utoipa::path(get, path = "/v1/rp/conformance", responses((status = 200, body = Statement), Problems))]
 pub(super) async fn conformance(State(app): State<App>, RelyingParty(application): RelyingParty) -> Json<Statement> {
     Json(statement(&application, &app.ports().config.limits))
 }
 
 /// `GET /v1/rp/stats`
+#[utoipa::path(get, path = "/v1/rp/stats", responses((status = 200, body = Stats), Problems))]
 pub(super) async fn stats(
     State(app): State<App>,
     RelyingParty(application): RelyingParty,

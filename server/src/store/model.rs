@@ -5,6 +5,7 @@ use septet_protocol::account_log::{SlotKind, Way};
 use septet_protocol::device::{SealingPublicKey, SigningPublicKey};
 use septet_protocol::registration::{Channel, Client};
 use serde::Serialize;
+use utoipa::ToSchema;
 use uuid::Uuid;
 
 use crate::policy::Policy;
@@ -63,7 +64,7 @@ pub struct Application {
 }
 
 /// What becomes of the enrolments of an account that was reset: whoever did it proved the number, and numbers are recycled.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum AfterRecovery {
     /// They stay as they are.

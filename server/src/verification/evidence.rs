@@ -3,16 +3,18 @@
 use septet_protocol::account_log::Way;
 use septet_protocol::registration::Channel;
 use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
 use uuid::Uuid;
 
 use crate::challenges::LASTING_CODE;
 use crate::input::check_length;
 use crate::policy::NotSent;
 use crate::refusal::Refusal;
+use crate::schemas;
 use crate::store::model::Device;
 
 /// `POST /v1/rp/enrolments/{user_id}/verifications`
-#[derive(Clone, Deserialize)]
+#[derive(Clone, Deserialize, ToSchema)]
 pub struct VerificationRequest {
     /// What the person typed.
     pub code: String,
@@ -45,7 +47,7 @@ impl VerificationRequest {
 }
 
 /// How a person logs in.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Method {
     /// A code that a phone with Septet showed.
@@ -90,7 +92,7 @@ impl From<Channel> for Method {
 }
 
 /// What a login has to be, as for prescribing. What it asks and we do not know is refused, not passed over.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Require {
     /// One of these ways; none: any.
@@ -261,7 +263,7 @@ impl CodeRefusal {
 }
 
 /// What the EHR's audit record needs.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
 pub struct Evidence {
     /// Of this verification, random.
     pub id: Uuid,
@@ -285,7 +287,7 @@ pub struct Evidence {
 }
 
 /// The phone whose code it was.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
 pub struct EvidenceDevice {
     /// The device.
     pub id: Uuid,
@@ -296,6 +298,7 @@ pub struct EvidenceDevice {
     /// When it was bound.
     pub registered_at_ms: u64,
     /// How it became trusted; null: before that was written down.
+    #[schema(value_type = Option<schemas::Way>)]
     pub registered_by: Option<Way>,
 }
 
