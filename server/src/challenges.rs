@@ -33,6 +33,7 @@ pub struct ChallengeRequest {
     pub channel: Channel,
     /// Has to be given again with the code.
     #[serde(default)]
+    #[schema(min_length = 1, max_length = 64)]
     pub purpose: Option<String>,
     /// Also when a phone holds a token.
     #[serde(default)]

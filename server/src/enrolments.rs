@@ -32,17 +32,21 @@ const GREATEST_USER_ID: u32 = i32::MAX as u32;
 #[derive(Clone, Debug, Deserialize, ToSchema)]
 pub struct EnrolRequest {
     /// The person's number, with + and country code.
-    #[schema(value_type = String, example = "+1 650 555 0100")]
+    #[schema(value_type = String, pattern = r"^\+[1-9][0-9]{6,14}$", example = "+16505550100")]
     pub phone: PhoneNumber,
     /// Told of changes; never a factor.
     #[serde(default)]
+    #[schema(format = "email", max_length = 254)]
     pub email: Option<String>,
     /// As the phone shows the person.
+    #[schema(min_length = 1, max_length = 64)]
     pub label: String,
     /// The EHR's own id for the person.
+    #[schema(min_length = 1, max_length = 64)]
     pub reference: String,
     /// BCP 47.
     #[serde(default)]
+    #[schema(pattern = "^[A-Za-z0-9-]{2,35}$")]
     pub locale: Option<String>,
 }
 
@@ -50,8 +54,10 @@ pub struct EnrolRequest {
 #[derive(Clone, Debug, Deserialize, ToSchema)]
 pub struct ConfirmationRequest {
     /// How they know, for the audit feed; 1 to 200 characters.
+    #[schema(min_length = 1, max_length = 200)]
     pub reason: String,
     /// Who says so, by the EHR's own name; 1 to 64 characters.
+    #[schema(min_length = 1, max_length = 64)]
     pub by: String,
 }
 

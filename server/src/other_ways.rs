@@ -46,6 +46,7 @@ const LONGEST_EMERGENCY_MS: u64 = DAY_MS;
 pub struct LookUpRequest {
     /// How many; 1 to 20.
     #[serde(default = "look_up_codes")]
+    #[schema(minimum = 1, maximum = 20)]
     pub count: u32,
 }
 
@@ -57,12 +58,15 @@ fn look_up_codes() -> u32 {
 #[derive(Clone, Debug, Deserialize, ToSchema)]
 pub struct BreakGlassRequest {
     /// How many; 1 to 10.
+    #[schema(minimum = 1, maximum = 10)]
     pub count: u32,
     /// When they stop to be accepted: within a day.
     pub until_ms: u64,
     /// Why, for the audit feed; 1 to 200 characters.
+    #[schema(min_length = 1, max_length = 200)]
     pub reason: String,
     /// The two administrators who decided it, by the EHR's own names; 1 to 64 characters each.
+    #[schema(min_items = 2, max_items = 2)]
     pub by: [String; 2],
 }
 
@@ -70,8 +74,10 @@ pub struct BreakGlassRequest {
 #[derive(Clone, Debug, Deserialize, ToSchema)]
 pub struct ResetRequest {
     /// Why, for the audit feed; 1 to 200 characters.
+    #[schema(min_length = 1, max_length = 200)]
     pub reason: String,
     /// Who says so, by the EHR's own name; 1 to 64 characters.
+    #[schema(min_length = 1, max_length = 64)]
     pub by: String,
 }
 

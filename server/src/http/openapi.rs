@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use axum::Json;
 use utoipa::openapi::security::{Http, HttpAuthScheme, SecurityScheme};
 use utoipa::openapi::{ContentBuilder, OpenApi as Document, Ref, RefOr, Response, ResponseBuilder};
-use utoipa::{IntoResponses, Modify, OpenApi};
+use utoipa::{IntoParams, IntoResponses, Modify, OpenApi};
 
 use super::{other_ways, relying_party};
 use crate::schemas::Problem;
@@ -81,6 +81,12 @@ impl IntoResponses for Problems {
         .collect()
     }
 }
+
+/// The number that the EHR stores.
+#[derive(IntoParams)]
+#[into_params(names("user_id"), parameter_in = Path)]
+#[allow(dead_code, reason = "read by the derive alone")]
+pub(super) struct UserId(#[param(minimum = 1, maximum = 2_147_483_647)] u32);
 
 /// `GET /v1/openapi.json`
 pub(super) async fn document() -> Json<Document> {

@@ -5,14 +5,14 @@ use axum::extract::State;
 use axum::http::StatusCode;
 
 use super::extract::{JsonBody, RawId, RelyingParty};
-use super::openapi::Problems;
+use super::openapi::{Problems, UserId};
 use super::problem::Refused;
 use crate::app::App;
 use crate::enrolments::EnrolmentView;
 use crate::other_ways::{BreakGlassRequest, LookUpRequest, OtherAppSecret, ResetRequest, SpareCodes};
 
 /// `POST /v1/rp/enrolments/{user_id}/look-up-codes`
-#[utoipa::path(post, path = "/v1/rp/enrolments/{user_id}/look-up-codes", params(("user_id" = u32, Path, description = "The number that the EHR stores")), request_body = LookUpRequest, responses((status = 201, body = SpareCodes), Problems))]
+#[utoipa::path(post, path = "/v1/rp/enrolments/{user_id}/look-up-codes", params(UserId), request_body = LookUpRequest, responses((status = 201, body = SpareCodes), Problems))]
 pub(super) async fn look_up_codes(
     State(app): State<App>,
     RelyingParty(application): RelyingParty,
@@ -23,7 +23,7 @@ pub(super) async fn look_up_codes(
 }
 
 /// `POST /v1/rp/enrolments/{user_id}/break-glass`
-#[utoipa::path(post, path = "/v1/rp/enrolments/{user_id}/break-glass", params(("user_id" = u32, Path, description = "The number that the EHR stores")), request_body = BreakGlassRequest, responses((status = 201, body = SpareCodes), Problems))]
+#[utoipa::path(post, path = "/v1/rp/enrolments/{user_id}/break-glass", params(UserId), request_body = BreakGlassRequest, responses((status = 201, body = SpareCodes), Problems))]
 pub(super) async fn break_glass(
     State(app): State<App>,
     RelyingParty(application): RelyingParty,
@@ -34,7 +34,7 @@ pub(super) async fn break_glass(
 }
 
 /// `POST /v1/rp/enrolments/{user_id}/other-app`
-#[utoipa::path(post, path = "/v1/rp/enrolments/{user_id}/other-app", params(("user_id" = u32, Path, description = "The number that the EHR stores")), responses((status = 201, body = OtherAppSecret), Problems))]
+#[utoipa::path(post, path = "/v1/rp/enrolments/{user_id}/other-app", params(UserId), responses((status = 201, body = OtherAppSecret), Problems))]
 pub(super) async fn other_app(
     State(app): State<App>,
     RelyingParty(application): RelyingParty,
@@ -44,7 +44,7 @@ pub(super) async fn other_app(
 }
 
 /// `DELETE /v1/rp/enrolments/{user_id}/other-app`
-#[utoipa::path(delete, path = "/v1/rp/enrolments/{user_id}/other-app", params(("user_id" = u32, Path, description = "The number that the EHR stores")), responses((status = 204), Problems))]
+#[utoipa::path(delete, path = "/v1/rp/enrolments/{user_id}/other-app", params(UserId), responses((status = 204), Problems))]
 pub(super) async fn remove_other_app(
     State(app): State<App>,
     RelyingParty(application): RelyingParty,
@@ -55,7 +55,7 @@ pub(super) async fn remove_other_app(
 }
 
 /// `POST /v1/rp/enrolments/{user_id}/reset`
-#[utoipa::path(post, path = "/v1/rp/enrolments/{user_id}/reset", params(("user_id" = u32, Path, description = "The number that the EHR stores")), request_body = ResetRequest, responses((status = 200, body = EnrolmentView), Problems))]
+#[utoipa::path(post, path = "/v1/rp/enrolments/{user_id}/reset", params(UserId), request_body = ResetRequest, responses((status = 200, body = EnrolmentView), Problems))]
 pub(super) async fn reset(
     State(app): State<App>,
     RelyingParty(application): RelyingParty,

@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
 use super::extract::{JsonBody, QueryNumbers, RawId, RelyingParty};
-use super::openapi::Problems;
+use super::openapi::{Problems, UserId};
 use super::problem::Refused;
 use crate::app::App;
 use crate::applications::{ApplicationView, Stats};
@@ -61,7 +61,7 @@ pub(super) async fn find(
 }
 
 /// `GET /v1/rp/enrolments/{user_id}`
-#[utoipa::path(get, path = "/v1/rp/enrolments/{user_id}", params(("user_id" = u32, Path, description = "The number that the EHR stores")), responses((status = 200, body = EnrolmentView), Problems))]
+#[utoipa::path(get, path = "/v1/rp/enrolments/{user_id}", params(UserId), responses((status = 200, body = EnrolmentView), Problems))]
 pub(super) async fn view(
     State(app): State<App>,
     RelyingParty(application): RelyingParty,
@@ -71,7 +71,7 @@ pub(super) async fn view(
 }
 
 /// `POST /v1/rp/enrolments/{user_id}/confirmation`
-#[utoipa::path(post, path = "/v1/rp/enrolments/{user_id}/confirmation", params(("user_id" = u32, Path, description = "The number that the EHR stores")), request_body = ConfirmationRequest, responses((status = 200, body = EnrolmentView), Problems))]
+#[utoipa::path(post, path = "/v1/rp/enrolments/{user_id}/confirmation", params(UserId), request_body = ConfirmationRequest, responses((status = 200, body = EnrolmentView), Problems))]
 pub(super) async fn confirm(
     State(app): State<App>,
     RelyingParty(application): RelyingParty,
@@ -82,7 +82,7 @@ pub(super) async fn confirm(
 }
 
 /// `DELETE /v1/rp/enrolments/{user_id}`
-#[utoipa::path(delete, path = "/v1/rp/enrolments/{user_id}", params(("user_id" = u32, Path, description = "The number that the EHR stores")), responses((status = 204), Problems))]
+#[utoipa::path(delete, path = "/v1/rp/enrolments/{user_id}", params(UserId), responses((status = 204), Problems))]
 pub(super) async fn remove(
     State(app): State<App>,
     RelyingParty(application): RelyingParty,
@@ -93,7 +93,7 @@ pub(super) async fn remove(
 }
 
 /// `POST /v1/rp/enrolments/{user_id}/challenges`
-#[utoipa::path(post, path = "/v1/rp/enrolments/{user_id}/challenges", params(("user_id" = u32, Path, description = "The number that the EHR stores")), request_body = ChallengeRequest, responses((status = 202, body = ChallengeView), Problems))]
+#[utoipa::path(post, path = "/v1/rp/enrolments/{user_id}/challenges", params(UserId), request_body = ChallengeRequest, responses((status = 202, body = ChallengeView), Problems))]
 pub(super) async fn challenge(
     State(app): State<App>,
     RelyingParty(application): RelyingParty,
@@ -105,7 +105,7 @@ pub(super) async fn challenge(
 }
 
 /// `POST /v1/rp/enrolments/{user_id}/verifications`
-#[utoipa::path(post, path = "/v1/rp/enrolments/{user_id}/verifications", params(("user_id" = u32, Path, description = "The number that the EHR stores")), request_body = VerificationRequest, responses((status = 200, description = "The code is accepted", body = Verified), Problems))]
+#[utoipa::path(post, path = "/v1/rp/enrolments/{user_id}/verifications", params(UserId), request_body = VerificationRequest, responses((status = 200, description = "The code is accepted", body = Verified), Problems))]
 pub(super) async fn verify(
     State(app): State<App>,
     RelyingParty(application): RelyingParty,

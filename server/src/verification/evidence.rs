@@ -16,13 +16,16 @@ use crate::store::model::Device;
 /// `POST /v1/rp/enrolments/{user_id}/verifications`
 #[derive(Clone, Deserialize, ToSchema)]
 pub struct VerificationRequest {
-    /// What the person typed.
+    /// What the person typed: 6 to 10 digits; spaces and dashes do not count.
+    #[schema(pattern = "^[0-9]{6,10}$")]
     pub code: String,
     /// What the challenge was for.
     #[serde(default)]
+    #[schema(min_length = 1, max_length = 64)]
     pub purpose: Option<String>,
     /// The EHR's own id of the login; comes back in the evidence.
     #[serde(default)]
+    #[schema(min_length = 1, max_length = 64)]
     pub session: Option<String>,
     /// What the code has to be, for this time.
     #[serde(default)]
