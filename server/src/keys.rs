@@ -99,6 +99,8 @@ pub enum Lookup {
     Address,
     /// An application's id.
     Application,
+    /// An application's id and a number in E.164: what proves a number without an enrolment.
+    ApplicationPhone,
     /// The one key of what is counted over everyone.
     Everyone,
     /// A kind of notice and a number in E.164: what SMS are counted by that say what happened.
@@ -209,6 +211,7 @@ impl Keys {
             Lookup::Email => b"email",
             Lookup::Address => b"address",
             Lookup::Application => b"application",
+            Lookup::ApplicationPhone => b"application-phone",
             Lookup::Everyone => b"everyone",
             Lookup::NoticeSms => b"notice-sms",
             Lookup::Account => b"account",

@@ -10,6 +10,7 @@ pub mod account;
 pub mod addresses;
 pub mod app;
 pub mod applications;
+pub mod authy;
 pub mod challenges;
 pub mod changes;
 pub mod cli;
@@ -22,6 +23,7 @@ pub mod events;
 #[cfg(test)]
 mod fails_closed;
 pub mod http;
+pub mod import;
 pub mod input;
 pub mod keys;
 #[cfg(test)]
@@ -32,6 +34,7 @@ pub mod notices;
 pub mod numbers;
 pub mod operator;
 pub mod pairings;
+pub mod phone_verifications;
 pub mod ports;
 pub mod recovery;
 pub mod refusal;

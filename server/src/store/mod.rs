@@ -12,12 +12,14 @@ use septet_protocol::pairing::PairingStep;
 use uuid::Uuid;
 
 pub mod bells;
+mod compatible;
 pub mod model;
 pub mod postgres;
 pub mod sqlite;
 mod vault;
 mod words;
 
+pub use compatible::Compatible;
 pub use vault::Vault;
 
 use bells::Watch;
@@ -68,6 +70,7 @@ pub trait Store:
     + Outbox
     + Deliveries
     + Inbox
+    + Compatible
     + Upkeep
 {
 }
@@ -86,6 +89,7 @@ impl<T> Store for T where
         + Outbox
         + Deliveries
         + Inbox
+        + Compatible
         + Upkeep
 {
 }

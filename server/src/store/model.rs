@@ -7,10 +7,12 @@ use septet_protocol::registration::{Channel, Client};
 use serde::Serialize;
 use uuid::Uuid;
 
+mod compatible;
 mod told;
 mod trust;
 mod vault;
 
+pub use compatible::{CallCounts, Figures, Import, Imported, PhoneVerification};
 pub use told::{
     AccountPatch, ApplicationEvent, Changes, Effects, EventKind, NewEvent, NewNotice, NumberMove, PendingDeletion,
     StoredNotice, erased_number,
@@ -322,6 +324,8 @@ pub enum Counted {
     NoticeSms,
     /// Batches of records, by account.
     VaultBatch,
+    /// Wrong checks of numbers that are proved without an enrolment, by application and number.
+    WrongPhoneCheck,
     /// Codes sent, whoever asked for them. Each is also counted in its hour: [`super::Registrations::hourly_sends`].
     SendInAll,
 }
@@ -374,7 +378,7 @@ pub enum Binding {
 /// One account at one application.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Enrolment {
-    /// The number that the EHR stores: 9 or 10 digits, fits 31 bits.
+    /// The number that the EHR stores: fits 31 bits, never 0. One that we drew has 9 or 10 digits.
     pub user_id: u32,
     /// Where.
     pub application: Uuid,

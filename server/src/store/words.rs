@@ -52,6 +52,7 @@ macro_rules! all_words {
             Counted::QuietSend = "quiet_send",
             Counted::QuietByPrefix = "quiet_by_prefix",
             Counted::VaultBatch = "vault_batch",
+            Counted::WrongPhoneCheck = "wrong_phone_check",
         });
         $words!(SlotKind { SlotKind::Password = "password", SlotKind::Recovery = "recovery" });
         $words!(AfterRecovery { AfterRecovery::Keep = "keep", AfterRecovery::Confirm = "confirm" });
@@ -73,6 +74,7 @@ macro_rules! all_words {
             EventKind::RecoveryStarted = "account.recovery_started",
             EventKind::Recovered = "account.recovered",
             EventKind::PhoneChanged = "phone.changed",
+            EventKind::ActivityRegistered = "activity.registered",
         });
         $words!(NoticeKind {
             NoticeKind::DeviceAwaitsTrust = "device_awaits_trust",

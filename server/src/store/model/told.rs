@@ -86,6 +86,8 @@ pub enum EventKind {
     EnrolmentConfirmed,
     /// `phone.changed`
     PhoneChanged,
+    /// `activity.registered`: the EHR itself tells what a person did.
+    ActivityRegistered,
 }
 
 impl EventKind {
@@ -101,6 +103,7 @@ impl EventKind {
             Self::RecoveryStarted => "account.recovery_started",
             Self::Recovered => "account.recovered",
             Self::PhoneChanged => "phone.changed",
+            Self::ActivityRegistered => "activity.registered",
         }
     }
 }

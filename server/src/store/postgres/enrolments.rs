@@ -37,13 +37,13 @@ pub(super) fn enrolment(columns: &mut Columns<'_>) -> sqlx::Result<Enrolment> {
 
 /// How an enrolment that was found is kept from changing until the transaction ends.
 #[derive(Clone, Copy)]
-enum Hold {
+pub(super) enum Hold {
     No,
     ToChange,
 }
 
 /// An enrolment of `application` that was not removed, by `column`.
-async fn find(
+pub(super) async fn find(
     connection: &mut PgConnection,
     application: Uuid,
     column: &'static str,
@@ -79,7 +79,7 @@ pub(super) async fn end(connection: &mut PgConnection, user_id: u32, now_ms: u64
     forget(connection, user_id).await
 }
 
-async fn insert(connection: &mut PgConnection, enrolment: &Enrolment) -> sqlx::Result<()> {
+pub(super) async fn insert(connection: &mut PgConnection, enrolment: &Enrolment) -> sqlx::Result<()> {
     execute(
         connection,
         "INSERT INTO enrolment (user_id, application, account, reference, label, locale, phone_hint, email_hash,

@@ -38,6 +38,7 @@ impl Upkeep for SqliteStore {
                 "DELETE FROM refused_step WHERE until_ms <= ?",
                 "DELETE FROM pairing WHERE expires_at_ms <= ?",
                 "DELETE FROM outbox WHERE expires_at_ms <= ?",
+                "DELETE FROM phone_verification WHERE code_expires_at_ms <= ?",
             ] {
                 connection.prepare_cached(sql)?.execute([now_ms])?;
             }
