@@ -9,6 +9,7 @@ use tokio::sync::Notify;
 
 use crate::account::Accounts;
 use crate::applications::Applications;
+use crate::authy::Authy;
 use crate::challenges::Challenges;
 use crate::changes::Changes;
 use crate::clock::Clock;
@@ -23,6 +24,7 @@ use crate::log::AccountLog;
 use crate::notices::Notices;
 use crate::other_ways::OtherWays;
 use crate::pairings::Pairings;
+use crate::phone_verifications::PhoneVerifications;
 use crate::ports::Ports;
 use crate::recovery::Recovery;
 use crate::refusal::Refusal;
@@ -93,6 +95,7 @@ struct Inner {
     applications: Applications,
     delivery: DeliveryWorker,
     receipts: Receipts,
+    authy: Authy,
 }
 
 impl fmt::Debug for App {
@@ -119,8 +122,20 @@ impl App {
             Ports { store, keys: Arc::new(keys), clock, config: Arc::new(config), bell: Arc::new(Notify::new()) };
         let providers = providers(&ports).map_err(StartError::Delivery)?;
         let sends = Sends::new(ports.clone());
+        let enrolments = Enrolments::new(ports.clone());
+        let challenges = Challenges::new(ports.clone(), sends.clone());
+        let verifications = Verifications::new(ports.clone());
+        let authy = Authy::new(
+            ports.clone(),
+            enrolments.clone(),
+            challenges.clone(),
+            verifications.clone(),
+            PhoneVerifications::new(ports.clone(), sends.clone()),
+            // Approvals are not served yet.
+            None,
+        );
         let inner = Inner {
-            registration: Registration::new(ports.clone(), sends.clone()),
+            registration: Registration::new(ports.clone(), sends),
             devices: Devices::new(ports.clone()),
             accounts: Accounts::new(ports.clone()),
             notices: Notices::new(ports.clone()),
@@ -130,14 +145,15 @@ impl App {
             pairings: Pairings::new(ports.clone()),
             recovery: Recovery::new(ports.clone()),
             vaults: Vaults::new(ports.clone()),
-            enrolments: Enrolments::new(ports.clone()),
-            challenges: Challenges::new(ports.clone(), sends),
-            verifications: Verifications::new(ports.clone()),
+            enrolments,
+            challenges,
+            verifications,
             other_ways: OtherWays::new(ports.clone()),
             idempotent: Idempotent::new(ports.clone()),
             applications: Applications::new(ports.clone()),
             delivery: DeliveryWorker::new(ports.clone(), providers),
             receipts: Receipts::new(ports.clone()),
+            authy,
             ports,
         };
         Ok(Self { inner: Arc::new(inner) })
@@ -237,6 +253,12 @@ impl App {
     #[must_use]
     pub fn idempotent(&self) -> &Idempotent {
         &self.inner.idempotent
+    }
+
+    /// Authy's calls.
+    #[must_use]
+    pub fn authy(&self) -> &Authy {
+        &self.inner.authy
     }
 
     /// Applications and their keys.

@@ -3,16 +3,18 @@
 mod application;
 
 use std::io::Write;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
 
-use application::ApplicationCommand;
+use application::{ApplicationCommand, sentence};
 use clap::{Parser, Subcommand};
+use uuid::Uuid;
 
 use crate::app::App;
 use crate::clock::SystemClock;
 use crate::config::{Config, DEFAULT_CONFIG, DatabasePlace};
+use crate::import::{Report, import_users};
 use crate::keys::Keys;
 use crate::logging;
 use crate::serve::{Addresses, serve};
@@ -40,6 +42,16 @@ struct Arguments {
 enum Command {
     /// Serve until SIGINT or SIGTERM (what is done without a command)
     Serve(Serve),
+    /// Take people over from Authy with the ids that they have there. Running it again changes nothing
+    ImportUsers {
+        /// The application, as `application list` shows it
+        application: Uuid,
+        /// CSV with a first line of names: authy_id, then phone or country_code and cellphone, email, and reference if there is one
+        file: PathBuf,
+        /// Tell everybody who is taken over, as when an EHR enrols somebody
+        #[arg(long)]
+        notify: bool,
+    },
     /// The EHRs that may call this server
     #[command(subcommand)]
     Application(ApplicationCommand),
@@ -50,6 +62,9 @@ struct Serve {
     /// Write the addresses to this file once the sockets are bound: {"http": "http://…", "operator": "http://…"}
     #[arg(long, value_name = "FILE")]
     addresses_file: Option<PathBuf>,
+    /// Serve the sandbox application of Authy's API, whose key and codes everybody knows
+    #[arg(long)]
+    sandbox: bool,
 }
 
 type Failure = Box<dyn std::error::Error + Send + Sync>;
@@ -77,7 +92,11 @@ fn execute(arguments: Arguments) -> Result<(), Failure> {
         None => runtime.block_on(run_server(config, arguments.serve)),
         Some(Command::Serve(mut options)) => {
             options.addresses_file = options.addresses_file.or(arguments.serve.addresses_file);
+            options.sandbox |= arguments.serve.sandbox;
             runtime.block_on(run_server(config, options))
+        }
+        Some(Command::ImportUsers { application, file, notify }) => {
+            runtime.block_on(run_import(config, application, &file, notify))
         }
         Some(Command::Application(command)) => runtime.block_on(async { command.run(&open(config).await?).await }),
     }
@@ -106,8 +125,13 @@ async fn open_store(config: &Config) -> Result<(Arc<dyn Store>, Keys), Failure> 
     }
 }
 
-async fn run_server(config: Config, options: Serve) -> Result<(), Failure> {
+async fn run_server(mut config: Config, options: Serve) -> Result<(), Failure> {
+    config.sandbox = options.sandbox;
+    config.check()?;
     logging::start(&config.log)?;
+    if config.sandbox {
+        tracing::warn!("the sandbox application answers: its key and codes are known to everybody");
+    }
     let app = open(config).await?;
     let said = |addresses: &Addresses| {
         let Addresses { http, operator } = addresses;
@@ -115,6 +139,19 @@ async fn run_server(config: Config, options: Serve) -> Result<(), Failure> {
         drop(print(&format!("Septet listens on {http}\nInbox, health and metrics on {operator}")));
     };
     Ok(serve(app, options.addresses_file.as_deref(), said).await?)
+}
+
+async fn run_import(config: Config, application: Uuid, file: &Path, notify: bool) -> Result<(), Failure> {
+    let app = open(config).await?;
+    let application = app.applications().find(application).await.map_err(sentence)?;
+    let csv = std::fs::File::open(file).map_err(|error| format!("{}: {error}", file.display()))?;
+    let report = import_users(&app, &application, csv, notify).await?;
+    for (line, why) in &report.refused {
+        print(&format!("line {line}: {why}"))?;
+    }
+    let Report { created, same, refused } = report;
+    print(&format!("{created} taken over, {same} were here already, {} refused.", refused.len()))?;
+    if refused.is_empty() { Ok(()) } else { Err("Some lines were refused. Correct them and run it again.".into()) }
 }
 
 fn print(text: &str) -> Result<(), Failure> {

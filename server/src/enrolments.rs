@@ -21,8 +21,11 @@ use crate::store::model::{
     Account, Application, Charge, CheckMaterial, Counted, Email, Enrolled, Enrolment, EventKind, NewEvent,
 };
 
+mod import;
 #[cfg(test)]
 mod tests;
+
+pub use import::{ImportRefusal, Person};
 
 /// The least number of nine digits; the greatest is the greatest that 31 bits hold.
 const LEAST_USER_ID: u32 = 100_000_000;

@@ -109,6 +109,8 @@ pub enum Lookup {
     IdempotencyKey,
     /// Method, path and body of a request with one.
     IdempotentRequest,
+    /// An application's id and a number in E.164: what proves a number without an enrolment.
+    ApplicationPhone,
     /// The one key of what is counted over everyone.
     Everyone,
     /// A kind of notice and a number in E.164: what SMS are counted by that say what happened.
@@ -222,6 +224,7 @@ impl Keys {
             Lookup::SpareCode => b"spare-code",
             Lookup::IdempotencyKey => b"idempotency-key",
             Lookup::IdempotentRequest => b"idempotent-request",
+            Lookup::ApplicationPhone => b"application-phone",
             Lookup::Everyone => b"everyone",
             Lookup::NoticeSms => b"notice-sms",
             Lookup::Account => b"account",

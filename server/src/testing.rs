@@ -27,7 +27,7 @@ use crate::policy::Policy;
 use crate::refusal::Refusal;
 use crate::store::model::{AfterRecovery, Application, Device};
 use crate::store::sqlite::SqliteStore;
-use crate::store::sqlite::tests::rename_table;
+use crate::store::sqlite::tests::{rename_table, suspend};
 use crate::totp::{Codes, step_at};
 use crate::verification::{Evidence, VerificationRequest};
 
@@ -114,6 +114,11 @@ impl Rig {
         let result = meanwhile.await;
         rename_table(&database, "gone", table);
         result
+    }
+
+    /// The account of an enrolment was reset at an application that asks for a confirmation then.
+    pub(crate) fn suspend(&self, user_id: u32) {
+        suspend(&self.folder.path().join("septet.db"), user_id);
     }
 
     pub(crate) async fn begin(&self, phone: &str) -> SessionView {

@@ -4,6 +4,7 @@ mod accounts;
 mod applications;
 mod challenges;
 mod changes;
+mod compatible;
 mod deliveries;
 mod devices;
 mod enrolments;

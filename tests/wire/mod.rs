@@ -1,5 +1,6 @@
 //! What needs processes and sockets: the built binaries over TCP.
 
+mod authy;
 mod backups;
 mod crash;
 mod instances;

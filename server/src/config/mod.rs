@@ -68,6 +68,9 @@ pub struct Config {
     pub log: Log,
     /// Every limit, delay and life.
     pub limits: Limits,
+    /// The sandbox application answers. Set by the command line alone, so that no file that is copied has it on.
+    #[serde(skip)]
+    pub sandbox: bool,
 }
 
 /// Where phones and EHRs connect.
@@ -251,8 +254,23 @@ impl Config {
                 format!("1 to {MAX_BITS} is expected; phones refuse more"),
             ));
         }
+        self.check_sandbox()?;
         self.delivery.check()?;
         self.limits.check()
+    }
+
+    /// Its code is one that everybody knows: it stands beside nothing that reaches people.
+    fn check_sandbox(&self) -> Result<(), ConfigError> {
+        let real = self.delivery.providers.iter().any(|provider| *provider != ProviderKind::Inbox)
+            || self.delivery.email != ProviderKind::Inbox;
+        if self.sandbox && real {
+            return Err(ConfigError::value(
+                "--sandbox",
+                "a server with delivery.providers or delivery.email other than inbox has no sandbox. Start another server \
+                 for it, with a database of its own",
+            ));
+        }
+        Ok(())
     }
 
     /// Where the database is.

@@ -147,7 +147,7 @@ impl RawId {
     pub(crate) fn user_id(&self) -> Result<u32, Refused> {
         let text = self.0.as_deref().filter(|text| text.bytes().all(|b| b.is_ascii_digit()));
         let id = text.and_then(|text| text.parse().ok()).filter(|id| i32::try_from(*id).is_ok());
-        id.ok_or_else(|| Refused::input("user_id", "A number of 9 or 10 digits is expected."))
+        id.ok_or_else(|| Refused::input("user_id", "A number of 1 to 10 digits is expected, as an enrolment gave it."))
     }
 }
 

@@ -1,11 +1,12 @@
 //! The door for phones and EHRs. This file is the whole route table; a handler parses, calls a service, and answers.
 
 use axum::Router;
-use axum::routing::{delete, get, post, put};
+use axum::routing::{any, delete, get, post, put};
 
 use crate::app::App;
 
 mod account;
+mod authy;
 pub(crate) mod edge;
 mod extract;
 mod idempotency;
@@ -60,11 +61,14 @@ impl App {
             .route("/v1/vault", delete(vault::empty))
             .route("/v1/tokens", get(phones::tokens))
             .merge(self.relying_party_router())
+            // EHRs that speak Authy's API, by its key: http/authy has the table
+            .route("/protected/{*call}", any(authy::any))
+            .route("/onetouch/{*call}", any(authy::any))
             // Providers, signed by each in its own way
             .route("/v1/receipts/twilio", post(receipts::twilio))
             .route("/v1/receipts/vonage", post(receipts::vonage))
             .route("/v1/receipts/webhook", post(receipts::webhook))
-            .fallback(edge::not_found)
+            .fallback(authy::or_not_found)
             .method_not_allowed_fallback(edge::method_not_allowed)
             .layer(axum::middleware::from_fn_with_state(self.clone(), edge::edge))
             .with_state(self.clone())

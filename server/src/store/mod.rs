@@ -12,6 +12,7 @@ use septet_protocol::pairing::PairingStep;
 use uuid::Uuid;
 
 pub mod bells;
+mod compatible;
 mod idempotency;
 pub mod model;
 mod other_ways;
@@ -20,6 +21,7 @@ pub mod sqlite;
 mod vault;
 mod words;
 
+pub use compatible::Compatible;
 pub use idempotency::Idempotency;
 pub use other_ways::OtherWays;
 pub use vault::Vault;
@@ -75,6 +77,7 @@ pub trait Store:
     + Outbox
     + Deliveries
     + Inbox
+    + Compatible
     + Upkeep
 {
 }
@@ -96,6 +99,7 @@ impl<T> Store for T where
         + Outbox
         + Deliveries
         + Inbox
+        + Compatible
         + Upkeep
 {
 }

@@ -10,12 +10,14 @@ use uuid::Uuid;
 
 use crate::policy::Policy;
 
+mod compatible;
 mod idempotency;
 mod other_ways;
 mod told;
 mod trust;
 mod vault;
 
+pub use compatible::{CallCounts, Figures, Import, Imported, PhoneVerification};
 pub use idempotency::{Answered, Begun, KeyedRequest};
 pub use other_ways::{ApplicationCounts, Drift, Lead, OtherApp, SpareCode, SpareKind};
 pub use told::{
@@ -333,6 +335,8 @@ pub enum Counted {
     NoticeSms,
     /// Batches of records, by account.
     VaultBatch,
+    /// Wrong checks of numbers that are proved without an enrolment, by application and number.
+    WrongPhoneCheck,
     /// Codes sent, whoever asked for them. Each is also counted in its hour: [`super::Registrations::hourly_sends`].
     SendInAll,
 }
@@ -385,7 +389,7 @@ pub enum Binding {
 /// One account at one application.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Enrolment {
-    /// The number that the EHR stores: 9 or 10 digits, fits 31 bits.
+    /// The number that the EHR stores: fits 31 bits, never 0. One that we drew has 9 or 10 digits.
     pub user_id: u32,
     /// Where.
     pub application: Uuid,

@@ -52,6 +52,7 @@ macro_rules! all_words {
             Counted::QuietSend = "quiet_send",
             Counted::QuietByPrefix = "quiet_by_prefix",
             Counted::VaultBatch = "vault_batch",
+            Counted::WrongPhoneCheck = "wrong_phone_check",
         });
         $words!(SpareKind { SpareKind::LookUp = "look_up", SpareKind::BreakGlass = "break_glass" });
         $words!(Way {
@@ -89,6 +90,7 @@ macro_rules! all_words {
             EventKind::BreakGlassUsed = "break_glass.used",
             EventKind::OtherAppSet = "other_app.set",
             EventKind::OtherAppRemoved = "other_app.removed",
+            EventKind::ActivityRegistered = "activity.registered",
         });
         $words!(NoticeKind {
             NoticeKind::DeviceAwaitsTrust = "device_awaits_trust",

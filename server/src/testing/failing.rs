@@ -15,15 +15,16 @@ use crate::policy::Policy;
 use crate::store::bells::Watch;
 use crate::store::model::{
     self, Acceptance, Account, AccountPatch, AfterRecovery, Answered, Append, Appended, Application, ApplicationCounts,
-    ApplicationEvent, ApplicationKey, Attempt, Begun, Binding, Challenge, Charge, CheckMaterial, Conversion, Counting,
-    Device, DeviceToken, Drift, Effects, Email, Enrolled, Enrolment, Failure, GuardRule, InboxMessage, KeyedHash,
-    KeyedRequest, Message, MessageKind, NewEvent, NumberMove, OtherApp, PageWish, Paged, Pairing, PendingDeletion,
-    Receipt, Received, RequestRate, RetrievalRule, Sealed, Sending, Session, Slot, SpareCode, SpareKind, Step,
-    StepWrite, StoredNotice, Summarised, SummaryWrite, Tally, TokenForDevice, Tries, VaultWrite, VersionRule, Written,
+    ApplicationEvent, ApplicationKey, Attempt, Begun, Binding, CallCounts, Challenge, Charge, CheckMaterial,
+    Conversion, Counting, Device, DeviceToken, Drift, Effects, Email, Enrolled, Enrolment, Failure, Figures, GuardRule,
+    Import, Imported, InboxMessage, KeyedHash, KeyedRequest, Message, MessageKind, NewEvent, NumberMove, OtherApp,
+    PageWish, Paged, Pairing, PendingDeletion, PhoneVerification, Receipt, Received, RequestRate, RetrievalRule,
+    Sealed, Sending, Session, Slot, SpareCode, SpareKind, Step, StepWrite, StoredNotice, Summarised, SummaryWrite,
+    Tally, TokenForDevice, Tries, VaultWrite, VersionRule, Written,
 };
 use crate::store::{
-    Accounts, Applications, Changes, Deliveries, Devices, Enrolments, Idempotency, Inbox, Log, OtherWays, Outbox,
-    Pairings, Registrations, Slots, Store, StoreError, Upkeep, Vault, Verification,
+    Accounts, Applications, Changes, Compatible, Deliveries, Devices, Enrolments, Idempotency, Inbox, Log, OtherWays,
+    Outbox, Pairings, Registrations, Slots, Store, StoreError, Upkeep, Vault, Verification,
 };
 
 /// The name that stands for every method.
@@ -209,6 +210,16 @@ hands_on!(Deliveries {
 hands_on!(Inbox {
     put_inbox(id: Uuid, kind: MessageKind, content: &Sealed, at_ms: u64) -> ();
     inbox(after: u64, limit: u32) -> Vec<InboxMessage>;
+});
+hands_on!(Compatible {
+    phone_verification(application: Uuid, phone: &KeyedHash) -> Option<PhoneVerification>;
+    step_phone_verification(verification: &PhoneVerification, over: Option<&PhoneVerification>, charges: &[Charge], message: &Message, now_ms: u64) -> Step;
+    count_phone_check(id: Uuid, before: u32, charges: &[Charge], now_ms: u64) -> Step;
+    prove_phone(id: Uuid, take_back: &[Charge], now_ms: u64) -> Acceptance;
+    record_activity(application: Uuid, user_id: u32, event: &NewEvent) -> bool;
+    count_calls(application: Uuid, month: u32, counts: &CallCounts) -> ();
+    figures(application: Uuid, since_month: u32) -> Figures;
+    import_enrolments(imports: &[Import], now_ms: u64) -> Vec<Imported>;
 });
 hands_on!(Upkeep {
     key_check(ours: &KeyedHash) -> KeyedHash;

@@ -100,6 +100,8 @@ pub enum EventKind {
     OtherAppSet,
     /// `other_app.removed`
     OtherAppRemoved,
+    /// `activity.registered`: the EHR itself tells what a person did.
+    ActivityRegistered,
 }
 
 impl EventKind {
@@ -122,6 +124,7 @@ impl EventKind {
             Self::BreakGlassUsed => "break_glass.used",
             Self::OtherAppSet => "other_app.set",
             Self::OtherAppRemoved => "other_app.removed",
+            Self::ActivityRegistered => "activity.registered",
         }
     }
 }

@@ -79,7 +79,7 @@ pub(super) async fn end(connection: &mut PgConnection, user_id: u32, now_ms: u64
     forget(connection, user_id).await
 }
 
-async fn insert(connection: &mut PgConnection, enrolment: &Enrolment) -> sqlx::Result<()> {
+pub(super) async fn insert(connection: &mut PgConnection, enrolment: &Enrolment) -> sqlx::Result<()> {
     execute(
         connection,
         "INSERT INTO enrolment (user_id, application, account, reference, label, locale, phone_hint, email_hash,

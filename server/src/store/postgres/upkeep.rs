@@ -45,6 +45,7 @@ impl Upkeep for PostgresStore {
                 "DELETE FROM pairing WHERE expires_at_ms <= $1",
                 "DELETE FROM outbox WHERE expires_at_ms <= $1",
                 "DELETE FROM idempotency WHERE until_ms <= $1",
+                "DELETE FROM phone_verification WHERE code_expires_at_ms <= $1",
                 "DELETE FROM turn WHERE until_ms <= $1",
             ] {
                 execute(connection, sql, params![now_ms]).await?;

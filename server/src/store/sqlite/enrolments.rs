@@ -71,7 +71,7 @@ pub(super) fn end(connection: &Connection, user_id: u32, now_ms: u64) -> rusqlit
     forget(connection, user_id)
 }
 
-fn insert(connection: &Connection, enrolment: &Enrolment) -> rusqlite::Result<()> {
+pub(super) fn insert(connection: &Connection, enrolment: &Enrolment) -> rusqlite::Result<()> {
     connection
         .prepare_cached(
             "INSERT INTO enrolment (user_id, application, account, reference, label, locale, phone_hint, email_hash,

@@ -10,6 +10,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("migrations/0002_accounts.sql"),
     include_str!("migrations/0003_vaults.sql"),
     include_str!("migrations/0004_relying_parties.sql"),
+    include_str!("migrations/0005_authy.sql"),
 ];
 
 /// Refuses a database that a newer server wrote, before anything in it is touched.

@@ -7,6 +7,7 @@ mod accounts;
 mod applications;
 mod challenges;
 mod changes;
+mod compatible;
 mod deletions;
 mod deliveries;
 mod devices;

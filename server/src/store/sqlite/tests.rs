@@ -17,6 +17,12 @@ pub(crate) fn rename_table(database: &Path, from: &str, to: &str) {
     Connection::open(database).unwrap().execute_batch(&format!("ALTER TABLE {from} RENAME TO {to}")).unwrap();
 }
 
+/// Suspends an enrolment, as a reset of its account does where the application asks for it.
+pub(crate) fn suspend(database: &Path, user_id: u32) {
+    let connection = Connection::open(database).unwrap();
+    assert_eq!(connection.execute("UPDATE enrolment SET suspended_at_ms = 1 WHERE user_id = ?", [user_id]).unwrap(), 1);
+}
+
 type Done = Result<(), StoreError>;
 
 fn open() -> (TempDir, SqliteStore) {

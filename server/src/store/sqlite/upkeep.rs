@@ -39,6 +39,7 @@ impl Upkeep for SqliteStore {
                 "DELETE FROM pairing WHERE expires_at_ms <= ?",
                 "DELETE FROM outbox WHERE expires_at_ms <= ?",
                 "DELETE FROM idempotency WHERE until_ms <= ?",
+                "DELETE FROM phone_verification WHERE code_expires_at_ms <= ?",
             ] {
                 connection.prepare_cached(sql)?.execute([now_ms])?;
             }

@@ -1,0 +1,249 @@
+//! Authy's API over the services of the native one: its parameters, messages and codes, none of its rules. Where Authy failed
+//! open or told too much this does not; `docs/integrating.md` lists each place.
+
+use std::fmt;
+use std::sync::Arc;
+
+use serde_json::json;
+use uuid::Uuid;
+
+use crate::challenges::Challenges;
+use crate::enrolments::Enrolments;
+use crate::phone_verifications::PhoneVerifications;
+use crate::ports::Ports;
+use crate::refusal::Refusal;
+use crate::store::model::{Application, CallCounts};
+use crate::texts;
+use crate::verification::Verifications;
+
+pub mod approvals;
+pub mod call;
+mod phones;
+pub mod sandbox;
+mod users;
+
+use approvals::Approving;
+use call::{Answer, Call, Parameters, codes};
+
+const HOUR_MS: u64 = 3_600_000;
+const MONTHS: [&str; 12] = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+];
+/// Months in the statistics.
+const MONTHS_TOLD: u32 = 12;
+
+/// Answers Authy's calls.
+#[derive(Clone)]
+pub struct Authy {
+    ports: Ports,
+    enrolments: Enrolments,
+    challenges: Challenges,
+    verifications: Verifications,
+    phones: PhoneVerifications,
+    approving: Option<Arc<dyn Approving>>,
+}
+
+impl fmt::Debug for Authy {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Authy").finish_non_exhaustive()
+    }
+}
+
+/// What every call works with.
+struct Context<'c> {
+    authy: &'c Authy,
+    application: &'c Application,
+    approving: Option<&'c dyn Approving>,
+}
+
+impl Authy {
+    /// Over these services; without `approving` approvals are answered as not served.
+    #[must_use]
+    pub fn new(
+        ports: Ports,
+        enrolments: Enrolments,
+        challenges: Challenges,
+        verifications: Verifications,
+        phones: PhoneVerifications,
+        approving: Option<Arc<dyn Approving>>,
+    ) -> Self {
+        Self { ports, enrolments, challenges, verifications, phones, approving }
+    }
+
+    /// Answers a call of an application, and counts it. That a count cannot be kept is no reason not to answer.
+    pub async fn answer(&self, application: &Application, call: Call, parameters: &Parameters) -> Answer {
+        let context = Context { authy: self, application, approving: self.approving.as_deref() };
+        let (answer, did) = context.answer(&call, parameters).await;
+        let counts = CallCounts { requests: 1, ..did };
+        let month = month_of(self.ports.clock.now_ms());
+        if let Err(error) = self.ports.store.count_calls(application.id, month, &counts).await {
+            tracing::warn!(application = %application.id, %error, "a call was not counted");
+        }
+        answer
+    }
+
+    /// The answer to a key that is nobody's, or to an application that may not ask now.
+    #[must_use]
+    pub fn not_let_in(refusal: Refusal) -> Answer {
+        match refusal {
+            Refusal::Unauthorized(_) => bad_key(),
+            other => general(other, codes::TOO_MANY_REQUESTS),
+        }
+    }
+}
+
+/// The key is nobody's.
+#[must_use]
+pub fn bad_key() -> Answer {
+    Answer::refused(401, codes::BAD_KEY, "Invalid API key", &[])
+}
+
+impl Context<'_> {
+    async fn answer(&self, call: &Call, parameters: &Parameters) -> (Answer, CallCounts) {
+        let mut did = CallCounts::default();
+        let answer = self.does(call, parameters, &mut did).await.unwrap_or_else(|refused| refused);
+        (answer, did)
+    }
+
+    async fn does(&self, call: &Call, parameters: &Parameters, did: &mut CallCounts) -> Result<Answer, Answer> {
+        let known = |id: &Option<u32>| id.ok_or_else(Answer::no_user);
+        match call {
+            Call::NewUser => users::create(self, parameters, did).await,
+            Call::UpdateUser(id) => users::update(self, known(id)?, parameters).await,
+            Call::DeleteUser(id) => users::delete(self, known(id)?).await,
+            Call::UserStatus(id) => users::status(self, known(id)?).await,
+            Call::RegisterActivity(id) => users::activity(self, known(id)?, parameters).await,
+            Call::Secret(_) => {
+                let why = "Secrets for other apps are not served by this call. Nothing was changed.";
+                Err(Answer::refused(403, codes::SECRETS_OFF, why, &[]))
+            }
+            Call::Email(_) => {
+                let why = "No code is sent by e-mail: it proves no possession of a phone. Ask for an SMS or a call.";
+                Err(Answer::refused(403, codes::NOT_AUTHORISED, why, &[]))
+            }
+            Call::Send(channel, id) => users::send(self, *channel, known(id)?, parameters, did).await,
+            Call::Verify { token, user_id } => users::verify(self, token, known(user_id)?, parameters, did).await,
+            Call::AppDetails => Ok(self.details()),
+            Call::AppStats => self.statistics().await,
+            Call::StartPhone => phones::start(self, parameters, did).await,
+            Call::CheckPhone => phones::check(self, parameters, did).await,
+            Call::PhoneStatus => phones::status(self, parameters).await,
+            Call::PhoneInfo => phones::info(self, parameters),
+            Call::AskApproval(id) => approvals::ask(self, known(id)?, parameters).await,
+            Call::Approval(id) => approvals::view(self, id).await,
+        }
+    }
+
+    fn details(&self) -> Answer {
+        let Application { id, name, .. } = self.application;
+        let app = json!({
+            "app_id": app_id(*id),
+            "name": name,
+            "plan": "self_hosted",
+            "sms_enabled": true,
+            "phone_calls_enabled": true,
+            "onetouch_enabled": self.approving.is_some(),
+        });
+        Answer::done("Application information.", json!({ "app": app }))
+    }
+
+    /// Of this month and the eleven before it, what came through this door.
+    async fn statistics(&self) -> Result<Answer, Answer> {
+        let Ports { store, clock, .. } = &self.authy.ports;
+        let this_month = month_of(clock.now_ms());
+        let first = (this_month + 1).saturating_sub(MONTHS_TOLD);
+        let figures = store.figures(self.application.id, first).await;
+        let figures = figures.map_err(|error| general(error.into(), codes::OTHER))?;
+        let counted = |month| figures.months.iter().find(|(at, _)| *at == month).map(|(_, counts)| *counts);
+        let stats: Vec<_> = (first..=this_month)
+            .map(|month| {
+                let counts = counted(month).unwrap_or_default();
+                json!({
+                    "year": month / 12,
+                    "month": MONTHS[month as usize % MONTHS.len()],
+                    "api_calls_count": counts.requests,
+                    "auths_count": counts.accepted,
+                    "sms_count": counts.sms,
+                    "calls_count": counts.voice,
+                    "users_count": counts.enrolled,
+                })
+            })
+            .collect();
+        let more = json!({
+            "count": stats.len(),
+            "stats": stats,
+            "app_id": app_id(self.application.id),
+            "total_users": figures.enrolments,
+        });
+        Ok(Answer::done("Monthly statistics.", more))
+    }
+}
+
+fn sends_of(channel: septet_protocol::registration::Channel) -> CallCounts {
+    use septet_protocol::registration::Channel;
+    match channel {
+        Channel::Sms => CallCounts { sms: 1, ..CallCounts::default() },
+        Channel::Voice => CallCounts { voice: 1, ..CallCounts::default() },
+    }
+}
+
+/// A number for an application, as integrations expect one. Told only: nothing is found by it.
+fn app_id(id: Uuid) -> u32 {
+    let (head, ..) = id.as_fields();
+    head & (i32::MAX as u32)
+}
+
+/// Months since year 0, in UTC.
+fn month_of(now_ms: u64) -> u32 {
+    let day = texts::day(now_ms);
+    let mut parts = day.split('-').map(|part| part.parse::<u32>().unwrap_or(0));
+    let (year, month) = (parts.next().unwrap_or(0), parts.next().unwrap_or(1));
+    year.saturating_mul(12).saturating_add(month.saturating_sub(1))
+}
+
+/// `2026-11-25T20:57:03Z`
+fn iso_time(at_ms: u64) -> String {
+    let seconds = at_ms / 1000 % 86_400;
+    format!("{}T{:02}:{:02}:{:02}Z", texts::day(at_ms), seconds * 1000 / HOUR_MS, seconds / 60 % 60, seconds % 60)
+}
+
+/// What a refusal is that means the same wherever it happens. `limited`: the code of having to wait.
+fn general(refusal: Refusal, limited: u32) -> Answer {
+    match refusal {
+        Refusal::NotFound => Answer::no_user(),
+        Refusal::Input { field, why } => Answer::refused(400, codes::BAD_PARAMETER, why, &[(field, "is invalid")]),
+        Refusal::Conflict { why, .. } => Answer::refused(400, codes::USER_NOT_VALID, why, &[]),
+        Refusal::Wait { retry_after_s, why } => Answer::wait(limited, why, retry_after_s),
+        Refusal::Locked => Answer::refused(
+            403,
+            codes::USER_DISABLED,
+            "User is locked after too many wrong codes in a row. Delete the user and create it again.",
+            &[],
+        ),
+        Refusal::Code(_) => Answer::refused(
+            403,
+            codes::USER_SUSPENDED,
+            "User is suspended: the account was reset. Confirm that it is the same person, then end the suspension.",
+            &[],
+        ),
+        Refusal::Unavailable => Answer::refused(503, codes::OTHER, "Nothing was changed. Try again in a moment.", &[]),
+        Refusal::Internal(error) => {
+            tracing::error!(%error, "request failed");
+            let why = "Something failed here. Try again; if it happens again, tell whoever runs this server.";
+            Answer::refused(500, codes::OTHER, why, &[])
+        }
+        // No call of this door leads there.
+        Refusal::Unauthorized(_) | Refusal::AwaitingTrust | Refusal::SessionOver => bad_key(),
+    }
+}
