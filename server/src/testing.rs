@@ -26,7 +26,7 @@ use crate::keys::{Keys, random};
 use crate::refusal::Refusal;
 use crate::store::model::{AfterRecovery, Application, Device};
 use crate::store::sqlite::SqliteStore;
-use crate::store::sqlite::tests::rename_table;
+use crate::store::sqlite::tests::{rename_table, tamper};
 use crate::totp::{Codes, step_at};
 use crate::verification::{Evidence, VerificationRequest};
 
@@ -113,6 +113,11 @@ impl Rig {
         let result = meanwhile.await;
         rename_table(&database, "gone", table);
         result
+    }
+
+    /// Changes the database behind our back.
+    pub(crate) fn tamper(&self, sql: &str) {
+        tamper(&self.folder.path().join("septet.db"), sql);
     }
 
     pub(crate) async fn begin(&self, phone: &str) -> SessionView {

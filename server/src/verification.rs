@@ -12,12 +12,14 @@ use uuid::Uuid;
 
 use crate::challenges::lives;
 use crate::input::check_length;
-use crate::keys::Purpose;
+use crate::keys::{Lookup, Purpose};
 use crate::ports::Ports;
 use crate::refusal::Refusal;
 use crate::registration::channel_name;
 use crate::sends::next_check_at_ms;
-use crate::store::model::{Acceptance, Application, Challenge, CheckMaterial, Device, Guard};
+use crate::store::model::{
+    Acceptance, Application, Challenge, Charge, CheckMaterial, Counted, Device, EventKind, Guard, NewEvent,
+};
 use crate::totp::{Codes, read_code, step_at};
 
 #[cfg(test)]
@@ -37,6 +39,8 @@ const LONGEST_CHECK: Duration = Duration::from_secs(5);
 const TURN_MS: u64 = 15_000;
 /// How long a check waits for another server's, and how often it looks.
 const LONGEST_WAIT: Duration = Duration::from_secs(5);
+/// How often an application hears at most that a code of an enrolment came again.
+const REUSE_TOLD_EVERY_MS: u64 = 60_000;
 const LOOK_AGAIN: Duration = Duration::from_millis(10);
 
 /// `POST /v1/rp/enrolments/{user_id}/verifications`
@@ -262,6 +266,9 @@ impl Verifications {
                 Verdict::Changed => {}
             }
         }
+        if refusal == CodeRefusal::Used {
+            self.tell_of_reuse(application, user_id).await?;
+        }
         if !refusal.is_a_guess() {
             return Err(Refusal::Code(refusal));
         }
@@ -275,6 +282,17 @@ impl Verifications {
             return Err(Refusal::wait_ms(ms, why));
         }
         Err(Refusal::Code(refusal))
+    }
+
+    /// At most once a minute an enrolment: whoever has one old code could else fill the feed.
+    async fn tell_of_reuse(&self, application: &Application, user_id: u32) -> Result<(), Refusal> {
+        let Ports { store, keys, clock, .. } = &self.ports;
+        let now_ms = clock.now_ms();
+        let key = keys.hash(Lookup::Enrolment, &user_id.to_string());
+        let once = Charge { what: Counted::TokenReused, key, window_ms: REUSE_TOLD_EVERY_MS, max: 1 };
+        let event = NewEvent::bare(EventKind::TokenReused, now_ms);
+        store.tell_application(application.id, user_id, &event, &[once], now_ms).await?;
+        Ok(())
     }
 
     async fn look(

@@ -19,6 +19,7 @@ pub(crate) mod server;
 mod tests;
 mod trust;
 mod vault;
+mod webhooks;
 
 /// The long poll, which may take longer than other requests.
 pub(crate) const CHANGES: &str = "/v1/changes";
@@ -62,6 +63,8 @@ impl App {
             .route("/v1/rp/enrolments/{user_id}/challenges", post(relying_party::challenge))
             .route("/v1/rp/enrolments/{user_id}/verifications", post(relying_party::verify))
             .route("/v1/rp/events", get(relying_party::events))
+            .route("/v1/rp/webhooks/dead", get(webhooks::dead))
+            .route("/v1/rp/webhooks/replay", post(webhooks::replay))
             // Providers, signed by each in its own way
             .route("/v1/receipts/twilio", post(receipts::twilio))
             .route("/v1/receipts/vonage", post(receipts::vonage))

@@ -12,12 +12,14 @@ use septet_protocol::pairing::PairingStep;
 use uuid::Uuid;
 
 pub mod bells;
+mod hooks;
 pub mod model;
 pub mod postgres;
 pub mod sqlite;
 mod vault;
 mod words;
 
+pub use hooks::{Audit, Webhooks};
 pub use vault::Vault;
 
 use bells::Watch;
@@ -65,6 +67,8 @@ pub trait Store:
     + Changes
     + Enrolments
     + Verification
+    + Audit
+    + Webhooks
     + Outbox
     + Deliveries
     + Inbox
@@ -83,6 +87,8 @@ impl<T> Store for T where
         + Changes
         + Enrolments
         + Verification
+        + Audit
+        + Webhooks
         + Outbox
         + Deliveries
         + Inbox

@@ -7,10 +7,15 @@ use septet_protocol::registration::{Channel, Client};
 use serde::Serialize;
 use uuid::Uuid;
 
+mod hooks;
 mod told;
 mod trust;
 mod vault;
 
+pub use hooks::{
+    Answered, DELIVERY_LIFE_MS, DeadLetter, Delivering, Endpoint, EndpointKind, EndpointState, EventChain, EventHash,
+    HookDelivery, Replayed, chain_start, chained,
+};
 pub use told::{
     AccountPatch, ApplicationEvent, Changes, Effects, EventKind, NewEvent, NewNotice, NumberMove, PendingDeletion,
     StoredNotice, erased_number,
@@ -322,6 +327,8 @@ pub enum Counted {
     NoticeSms,
     /// Batches of records, by account.
     VaultBatch,
+    /// Codes that came again, by enrolment.
+    TokenReused,
     /// Codes sent, whoever asked for them. Each is also counted in its hour: [`super::Registrations::hourly_sends`].
     SendInAll,
 }

@@ -52,6 +52,7 @@ macro_rules! all_words {
             Counted::QuietSend = "quiet_send",
             Counted::QuietByPrefix = "quiet_by_prefix",
             Counted::VaultBatch = "vault_batch",
+            Counted::TokenReused = "token_reused",
         });
         $words!(SlotKind { SlotKind::Password = "password", SlotKind::Recovery = "recovery" });
         $words!(AfterRecovery { AfterRecovery::Keep = "keep", AfterRecovery::Confirm = "confirm" });
@@ -73,7 +74,12 @@ macro_rules! all_words {
             EventKind::RecoveryStarted = "account.recovery_started",
             EventKind::Recovered = "account.recovered",
             EventKind::PhoneChanged = "phone.changed",
+            EventKind::ApprovalAnswered = "approval.answered",
+            EventKind::BreakGlassUsed = "break_glass.used",
+            EventKind::CodeRefusedOften = "code.refused_often",
+            EventKind::TokenReused = "token.reused",
         });
+        $words!(EndpointKind { EndpointKind::Native = "native", EndpointKind::Authy = "authy" });
         $words!(NoticeKind {
             NoticeKind::DeviceAwaitsTrust = "device_awaits_trust",
             NoticeKind::DeviceAdded = "device_added",

@@ -14,15 +14,16 @@ use uuid::Uuid;
 use crate::store::bells::Watch;
 use crate::store::model::{
     self, Acceptance, Account, AccountPatch, AfterRecovery, Append, Appended, Application, ApplicationEvent,
-    ApplicationKey, Attempt, Binding, Challenge, Charge, CheckMaterial, Conversion, Counting, Device, DeviceToken,
-    Effects, Email, Enrolled, Enrolment, Failure, GuardRule, InboxMessage, KeyedHash, Message, MessageKind, NewEvent,
-    NumberMove, PageWish, Paged, Pairing, PendingDeletion, Receipt, Received, RequestRate, RetrievalRule, Sealed,
-    Sending, Session, Slot, Step, StepWrite, StoredNotice, Summarised, SummaryWrite, Tally, TokenForDevice, Tries,
-    VaultWrite, VersionRule, Written,
+    ApplicationKey, Attempt, Binding, Challenge, Charge, CheckMaterial, Conversion, Counting, DeadLetter, Delivering,
+    Device, DeviceToken, Effects, Email, Endpoint, EndpointKind, EndpointState, Enrolled, Enrolment, EventChain,
+    Failure, GuardRule, HookDelivery, InboxMessage, KeyedHash, Message, MessageKind, NewEvent, NumberMove, PageWish,
+    Paged, Pairing, PendingDeletion, Receipt, Received, Replayed, RequestRate, RetrievalRule, Sealed, Sending, Session,
+    Slot, Step, StepWrite, StoredNotice, Summarised, SummaryWrite, Tally, TokenForDevice, Tries, VaultWrite,
+    VersionRule, Written,
 };
 use crate::store::{
-    Accounts, Applications, Changes, Deliveries, Devices, Enrolments, Inbox, Log, Outbox, Pairings, Registrations,
-    Slots, Store, StoreError, Upkeep, Vault, Verification,
+    Accounts, Applications, Audit, Changes, Deliveries, Devices, Enrolments, Inbox, Log, Outbox, Pairings,
+    Registrations, Slots, Store, StoreError, Upkeep, Vault, Verification, Webhooks,
 };
 
 /// The name that stands for every method.
@@ -177,6 +178,20 @@ hands_on!(Verification {
     step_challenge(challenge: &Challenge, over: Option<&Challenge>, charges: &[Charge], message: &Message, now_ms: u64) -> Step;
     count_challenge_check(challenge: Uuid, max: u32, now_ms: u64) -> bool;
     consume_challenge(challenge: Uuid, now_ms: u64) -> Acceptance;
+});
+hands_on!(Audit {
+    tell_application(application: Uuid, user_id: u32, event: &NewEvent, charges: &[Charge], now_ms: u64) -> Step;
+    event_chains() -> Vec<EventChain>;
+});
+hands_on!(Webhooks {
+    set_endpoint(endpoint: &Endpoint) -> bool;
+    rotate_endpoint(id: Uuid, secret: &Sealed) -> bool;
+    remove_endpoint(application: Uuid, kind: EndpointKind) -> bool;
+    endpoints(application: Option<Uuid>) -> Vec<EndpointState>;
+    claim_deliveries(each: u32, lease_ms: u64, now_ms: u64) -> Vec<HookDelivery>;
+    finish_delivery(delivery: &HookDelivery, outcome: Delivering, now_ms: u64) -> ();
+    dead_deliveries(application: Uuid, after: u64, limit: u32) -> Vec<DeadLetter>;
+    replay_deliveries(application: Uuid, kind: EndpointKind, after: u64, limit: u32, now_ms: u64) -> Option<Replayed>;
 });
 hands_on!(Outbox {
     claim_messages(limit: u32, lease_ms: u64, now_ms: u64) -> Vec<Message>;

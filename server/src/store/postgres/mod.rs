@@ -17,6 +17,7 @@ mod devices;
 mod effects;
 mod enrolments;
 mod events;
+mod hooks;
 mod inbox;
 mod log;
 mod migrations;

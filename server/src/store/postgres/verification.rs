@@ -9,9 +9,9 @@ use super::devices::{DEVICE, TOKEN, device_of, token_of};
 use super::enrolments::{ENROLMENT, enrolment};
 use super::statements::{Trouble, all, execute, exists, optional, transaction};
 use super::values::{Columns, params};
-use super::{PostgresStore, challenges, events, outbox};
+use super::{PostgresStore, challenges, effects, events, outbox};
 use crate::store::model::{
-    Acceptance, Challenge, Charge, CheckMaterial, Failure, Guard, GuardRule, LastUse, Message, Step,
+    Acceptance, Challenge, Charge, CheckMaterial, Failure, Guard, GuardRule, LastUse, Message, NewEvent, Step,
 };
 use crate::store::{StoreError, Verification};
 
@@ -121,6 +121,12 @@ async fn count_failure(
     let sql = "INSERT INTO guard (user_id, failures, blocked_until_ms, locked) VALUES ($1, $2, $3, $4)
          ON CONFLICT (user_id) DO UPDATE SET failures = $2, blocked_until_ms = $3, locked = $4";
     execute(connection, sql, params![user_id, after.failures, after.blocked_until_ms, after.locked]).await?;
+    if let Some(event) = NewEvent::of_failure(rule, after, now_ms) {
+        let sql = "SELECT application FROM enrolment WHERE user_id = $1";
+        let application = optional(connection, sql, params![user_id], |row| row.next()).await?;
+        let application = application.ok_or(sqlx::Error::RowNotFound)?;
+        effects::insert_event(connection, application, user_id, &event).await?;
+    }
     Ok(Failure { guard: after, was_open: true })
 }
 

@@ -13,6 +13,7 @@ mod devices;
 mod effects;
 mod enrolments;
 mod events;
+mod hooks;
 mod inbox;
 mod jobs;
 mod log;

@@ -9,7 +9,7 @@ use septet_protocol::registration::{Channel, Client};
 use septet_protocol::vault::Hlc;
 
 use crate::store::model::{
-    AfterRecovery, AttemptState, Counted, EventKind, KeyedHash, MessageKind, ProviderKind, Sealed,
+    AfterRecovery, AttemptState, Counted, EndpointKind, EventKind, KeyedHash, MessageKind, ProviderKind, Sealed,
 };
 use crate::store::words::all_words;
 
