@@ -99,4 +99,8 @@ async fn webhooks_are_an_applications_own() {
         clinic.call("POST", "/v1/rp/webhooks/replay", Some(json!({ "after": 0 }))).await.status
     };
     assert_eq!((replay(&clinic).await, replay(&other).await), (202, 404));
+    for after in [json!(null), json!(-1), json!("1"), json!(1.5)] {
+        let refused = clinic.call("POST", "/v1/rp/webhooks/replay", Some(json!({ "after": after }))).await;
+        assert_eq!((refused.status, &refused.body["field"]), (400, &json!("after")), "{after}");
+    }
 }

@@ -39,10 +39,13 @@ impl Came {
     }
 }
 
+/// A status, and what `retry-after` says.
+type Answer = (u16, Option<&'static str>);
+
 /// Answers with the next status, and with the last one from then on.
 #[derive(Clone, Default)]
 struct Receiver {
-    answers: Arc<Mutex<VecDeque<(u16, Option<&'static str>)>>>,
+    answers: Arc<Mutex<VecDeque<Answer>>>,
     came: Arc<Mutex<Vec<Came>>>,
 }
 
