@@ -32,7 +32,16 @@ const HOMES: &[(&str, &[&str])] = &[
 const ROOMS: &[(&str, &str, &[&str])] = &[
     ("rusqlite::", "server/src", &["server/src/store/sqlite"]),
     ("sqlx::", "server/src", &["server/src/store/postgres"]),
-    ("axum::", "server/src", &["server/src/http", "server/src/operator", "server/src/delivery/provider_tests.rs"]),
+    (
+        "axum::",
+        "server/src",
+        &[
+            "server/src/http",
+            "server/src/operator",
+            "server/src/delivery/provider_tests.rs",
+            "server/src/webhooks/tests.rs",
+        ],
+    ),
     ("reqwest::", "core/src", &["core/src/adapters"]),
     ("keyring::", "core/src", &["core/src/adapters"]),
     ("aes_gcm::", "core/src", &["core/src/crypto"]),

@@ -9,6 +9,7 @@ use tokio::sync::Notify;
 
 use crate::account::Accounts;
 use crate::applications::Applications;
+use crate::audit::Audit;
 use crate::authy::Authy;
 use crate::challenges::Challenges;
 use crate::changes::Changes;
@@ -33,6 +34,7 @@ use crate::sends::Sends;
 use crate::store::{Store, StoreError};
 use crate::vault::Vaults;
 use crate::verification::Verifications;
+use crate::webhooks::{WebhookWorker, Webhooks};
 
 /// What has no use any more is kept for another hour: a phone that comes back late hears that its session is over, and not
 /// that there never was one.
@@ -96,6 +98,9 @@ struct Inner {
     delivery: DeliveryWorker,
     receipts: Receipts,
     authy: Authy,
+    audit: Audit,
+    webhooks: Webhooks,
+    webhook_worker: WebhookWorker,
 }
 
 impl fmt::Debug for App {
@@ -154,6 +159,9 @@ impl App {
             delivery: DeliveryWorker::new(ports.clone(), providers),
             receipts: Receipts::new(ports.clone()),
             authy,
+            audit: Audit::new(ports.clone()),
+            webhooks: Webhooks::new(ports.clone()),
+            webhook_worker: WebhookWorker::new(ports.clone()),
             ports,
         };
         Ok(Self { inner: Arc::new(inner) })
@@ -288,6 +296,23 @@ impl App {
     /// Sends the messages that are due, and says how many those were.
     pub async fn deliver_due(&self) -> Result<usize, Refusal> {
         self.inner.delivery.deliver_due().await
+    }
+
+    /// Checks of the chains of applications' events.
+    #[must_use]
+    pub fn audit(&self) -> &Audit {
+        &self.inner.audit
+    }
+
+    /// Applications' webhooks.
+    #[must_use]
+    pub fn webhooks(&self) -> &Webhooks {
+        &self.inner.webhooks
+    }
+
+    /// Posts some of the webhooks that are due, and says how many those were. 0: none is.
+    pub async fn deliver_webhooks(&self) -> Result<usize, Refusal> {
+        self.inner.webhook_worker.deliver_some().await
     }
 
     /// Deletes what has had no use for an hour, and accounts whose time has come; reminds of those whose time comes near.

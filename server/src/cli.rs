@@ -22,6 +22,9 @@ use crate::store::postgres::PostgresStore;
 use crate::store::sqlite::SqliteStore;
 use crate::store::{Store, StoreError};
 
+mod audit;
+mod webhook;
+
 /// Registers phones and checks their codes.
 #[derive(Parser)]
 #[command(name = "septet-server", version)]
@@ -55,6 +58,12 @@ enum Command {
     /// The EHRs that may call this server
     #[command(subcommand)]
     Application(ApplicationCommand),
+    /// Where applications' events are posted
+    #[command(subcommand)]
+    Webhook(webhook::WebhookCommand),
+    /// The chains of applications' events
+    #[command(subcommand)]
+    Audit(audit::AuditCommand),
 }
 
 #[derive(Clone, Default, clap::Args)]
@@ -99,6 +108,8 @@ fn execute(arguments: Arguments) -> Result<(), Failure> {
             runtime.block_on(run_import(config, application, &file, notify))
         }
         Some(Command::Application(command)) => runtime.block_on(async { command.run(&open(config).await?).await }),
+        Some(Command::Webhook(command)) => runtime.block_on(webhook::run(config, command)),
+        Some(Command::Audit(command)) => runtime.block_on(audit::run(config, command)),
     }
 }
 

@@ -1,5 +1,6 @@
 //! What an application is told of the people enrolled with it: the audit feed of docs/integrating.md.
 
+use data_encoding::HEXLOWER;
 use serde::Serialize;
 use serde_json::value::RawValue;
 use utoipa::ToSchema;
@@ -35,6 +36,8 @@ pub struct EventView {
     /// By the type. Never a number or an address.
     #[schema(value_type = Object)]
     pub data: Box<RawValue>,
+    /// SHA-256 over it and all before it, in hex; null: it was written before there was a chain.
+    pub hash: Option<String>,
 }
 
 /// Applications' events.
@@ -57,8 +60,9 @@ impl Events {
     }
 }
 
-fn view_of(stored: ApplicationEvent) -> Result<EventView, Refusal> {
-    let ApplicationEvent { seq, user_id, reference, event } = stored;
+pub(crate) fn view_of(stored: ApplicationEvent) -> Result<EventView, Refusal> {
+    let ApplicationEvent { seq, user_id, reference, event, hash } = stored;
     let data = RawValue::from_string(event.data).map_err(|_| Refusal::Internal("an event is no JSON".to_owned()))?;
-    Ok(EventView { seq, kind: event.kind.name(), at_ms: event.at_ms, user_id, reference, data })
+    let hash = hash.map(|hash| HEXLOWER.encode(&hash));
+    Ok(EventView { seq, kind: event.kind.name(), at_ms: event.at_ms, user_id, reference, data, hash })
 }

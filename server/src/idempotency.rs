@@ -7,7 +7,7 @@ use crate::config::DAY_MS;
 use crate::keys::{Lookup, Purpose};
 use crate::ports::Ports;
 use crate::refusal::Refusal;
-use crate::store::model::{Answered, Application, Begun, KeyedRequest};
+use crate::store::model::{Application, Begun, KeptAnswer, KeyedRequest};
 
 /// Longer than any request takes; who was killed meanwhile is not waited for longer.
 const WORK_MS: u64 = 60_000;
@@ -102,7 +102,7 @@ impl Idempotent {
         let Ports { store, keys, clock, .. } = &self.ports;
         let answered = worth_keeping(answer).then(|| {
             let kept = Zeroizing::new([answer.content_type.as_bytes(), b"\n", &answer.body].concat());
-            Answered { status: answer.status, answer: keys.seal(Purpose::Answer(held.request.key), &kept) }
+            KeptAnswer { status: answer.status, answer: keys.seal(Purpose::Answer(held.request.key), &kept) }
         });
         let until_ms = clock.now_ms().saturating_add(KEPT_MS);
         if let Err(error) = store.finish_request(&held.request, held.holder, answered.as_ref(), until_ms).await {

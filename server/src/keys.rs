@@ -84,6 +84,8 @@ pub enum Purpose {
     Message(Uuid),
     /// The name in a notice, by the notice's id.
     NoticeName(Uuid),
+    /// What signs an endpoint's webhooks, by the endpoint's id.
+    WebhookSecret(Uuid),
     /// A message in the inbox. Its id is not read back, so any message of the inbox may stand in for another.
     InboxMessage,
 }
@@ -119,6 +121,8 @@ pub enum Lookup {
     Account,
     /// An account's id, or an IPv4 address or an IPv6 /64: what joins are counted by.
     Join,
+    /// An enrolment's number: what is told of it is counted by.
+    Enrolment,
     /// The value that tells one server key from another.
     KeyCheck,
 }
@@ -229,6 +233,7 @@ impl Keys {
             Lookup::NoticeSms => b"notice-sms",
             Lookup::Account => b"account",
             Lookup::Join => b"join",
+            Lookup::Enrolment => b"enrolment",
             Lookup::KeyCheck => b"key-check",
         };
         KeyedHash(mac(&self.lookup, &framed(&[what, value.as_bytes()])))
@@ -294,6 +299,7 @@ impl Purpose {
             Self::Answer(hash) => framed(&[b"answer", &hash.0]),
             Self::Message(id) => framed(&[b"message", id.as_bytes()]),
             Self::NoticeName(id) => framed(&[b"notice-name", id.as_bytes()]),
+            Self::WebhookSecret(id) => framed(&[b"webhook-secret", id.as_bytes()]),
             Self::InboxMessage => framed(&[b"inbox-message"]),
         }
     }

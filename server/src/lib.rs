@@ -10,6 +10,7 @@ pub mod account;
 pub mod addresses;
 pub mod app;
 pub mod applications;
+pub mod audit;
 pub mod authy;
 pub mod challenges;
 pub mod changes;
@@ -53,5 +54,6 @@ pub mod texts;
 pub mod totp;
 pub mod vault;
 pub mod verification;
+pub mod webhooks;
 
 pub use app::{App, StartError};

@@ -88,7 +88,8 @@ pub async fn serve(app: App, addresses_file: Option<&Path>, said: impl FnOnce(&A
     said(&addresses);
 
     let (stop, stopped) = watch::channel(false);
-    let workers: Vec<_> = (0..app.useful_workers()).map(|_| spawn_worker(app.clone(), stopped.clone())).collect();
+    let mut workers: Vec<_> = (0..app.useful_workers()).map(|_| spawn_worker(app.clone(), stopped.clone())).collect();
+    workers.push(spawn_webhooks(app.clone(), stopped));
     let (http_handle, operator_handle) = (Handle::new(), Handle::new());
     let handles = [http_handle.clone(), operator_handle.clone()];
     let changes = app.changes().clone();
@@ -172,6 +173,34 @@ fn spawn_worker(app: App, mut stopped: watch::Receiver<bool>) -> JoinHandle<()> 
                 Ok(Ok(())) => {}
                 Ok(Err(error)) => tracing::error!(%error, "the worker will try again"),
                 Err(_panic) => tracing::error!("the worker panicked and will try again"),
+            }
+        }
+    })
+}
+
+/// Posts webhooks: by itself, so that a receiver that hangs holds up no code.
+fn spawn_webhooks(app: App, mut stopped: watch::Receiver<bool>) -> JoinHandle<()> {
+    tokio::spawn(async move {
+        let mut look = tokio::time::interval(LOOK_EVERY);
+        loop {
+            tokio::select! {
+                _ = look.tick() => {}
+                _ = stopped.changed() => return,
+            }
+            // As long as there is more, and nobody stops: a batch takes ten seconds at most.
+            while !*stopped.borrow() {
+                match AssertUnwindSafe(app.deliver_webhooks()).catch_unwind().await {
+                    Ok(Ok(0)) => break,
+                    Ok(Ok(_)) => {}
+                    Ok(Err(error)) => {
+                        tracing::error!(%error, "webhooks will be tried again");
+                        break;
+                    }
+                    Err(_panic) => {
+                        tracing::error!("the worker of webhooks panicked and will try again");
+                        break;
+                    }
+                }
             }
         }
     })

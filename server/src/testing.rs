@@ -27,7 +27,7 @@ use crate::policy::Policy;
 use crate::refusal::Refusal;
 use crate::store::model::{AfterRecovery, Application, Device};
 use crate::store::sqlite::SqliteStore;
-use crate::store::sqlite::tests::{rename_table, suspend};
+use crate::store::sqlite::tests::{rename_table, suspend, tamper};
 use crate::totp::{Codes, step_at};
 use crate::verification::{Evidence, VerificationRequest};
 
@@ -119,6 +119,11 @@ impl Rig {
     /// The account of an enrolment was reset at an application that asks for a confirmation then.
     pub(crate) fn suspend(&self, user_id: u32) {
         suspend(&self.folder.path().join("septet.db"), user_id);
+    }
+
+    /// Changes the database behind our back.
+    pub(crate) fn tamper(&self, sql: &str) {
+        tamper(&self.folder.path().join("septet.db"), sql);
     }
 
     pub(crate) async fn begin(&self, phone: &str) -> SessionView {

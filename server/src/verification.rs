@@ -10,14 +10,15 @@ use tracing::Instrument;
 use uuid::Uuid;
 
 use crate::challenges::{is_lasting, lives};
-use crate::keys::Purpose;
+use crate::keys::{Lookup, Purpose};
 use crate::other_ways::{OTHER_APP_DIGITS, OTHER_APP_PERIOD_S, OtherWays, SPARE_DIGITS, spare_hash};
 use crate::ports::Ports;
 use crate::refusal::Refusal;
 use crate::sends::next_check_at_ms;
 use crate::store::StoreError;
 use crate::store::model::{
-    Acceptance, Application, Challenge, CheckMaterial, Device, DeviceToken, Drift, Guard, LastUse, Lead, SpareKind,
+    Acceptance, Application, Challenge, Charge, CheckMaterial, Counted, Device, DeviceToken, Drift, EventKind, Guard,
+    LastUse, Lead, NewEvent, SpareKind,
 };
 use crate::totp::{Codes, read_code, step_at};
 
@@ -43,6 +44,8 @@ const LONGEST_CHECK: Duration = Duration::from_secs(5);
 const TURN_MS: u64 = 15_000;
 /// How long a check waits for another server's, and how often it looks.
 const LONGEST_WAIT: Duration = Duration::from_secs(5);
+/// How often an application hears at most that a code of an enrolment came again.
+const REUSE_TOLD_EVERY_MS: u64 = 60_000;
 const LOOK_AGAIN: Duration = Duration::from_millis(10);
 
 /// What one look at a code gave.
@@ -182,6 +185,9 @@ impl Verifications {
                 Verdict::Changed => {}
             }
         }
+        if refusal == CodeRefusal::Used {
+            self.tell_of_reuse(application, user_id).await?;
+        }
         if !refusal.is_a_guess() {
             return Err(Refusal::Code(refusal));
         }
@@ -195,6 +201,17 @@ impl Verifications {
             return Err(Refusal::wait_ms(ms, why));
         }
         Err(Refusal::Code(refusal))
+    }
+
+    /// At most once a minute an enrolment: whoever has one old code could else fill the feed.
+    async fn tell_of_reuse(&self, application: &Application, user_id: u32) -> Result<(), Refusal> {
+        let Ports { store, keys, clock, .. } = &self.ports;
+        let now_ms = clock.now_ms();
+        let key = keys.hash(Lookup::Enrolment, &user_id.to_string());
+        let once = Charge { what: Counted::TokenReused, key, window_ms: REUSE_TOLD_EVERY_MS, max: 1 };
+        let event = NewEvent::bare(EventKind::TokenReused, now_ms);
+        store.tell_application(application.id, user_id, &event, &[once], now_ms).await?;
+        Ok(())
     }
 
     async fn look(&self, checking: &Checking<'_>, code: &str) -> Result<Verdict, Refusal> {

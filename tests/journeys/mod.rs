@@ -43,3 +43,4 @@ mod two_devices;
 mod unknown_numbers;
 mod vault;
 mod vault_requests;
+mod webhooks;

@@ -46,7 +46,7 @@ pub fn heard() -> String {
 /// it stands alone, not inside of a longer number.
 #[must_use]
 pub fn leaks(log: &str, secrets: &[String]) -> Vec<String> {
-    let always = ["otpauth://", "otpauth-migration://", "secret=", "sk_"];
+    let always = ["otpauth://", "otpauth-migration://", "secret=", "sk_", "whsec_"];
     let leaks = |line: &&str| {
         always.iter().any(|pattern| line.contains(pattern)) || secrets.iter().any(|secret| stands_in(line, secret))
     };

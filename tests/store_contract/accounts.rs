@@ -1,7 +1,7 @@
 use septet_protocol::account::NoticeKind;
 use septet_server::store::model::{
     Acceptance, Account, AccountPatch, AfterRecovery, Appended, ApplicationEvent, Binding, Consequence, Counted,
-    Effects, Enrolment, EventKind, NewEvent, NewNotice, NumberMove, Session, Step, StoredNotice,
+    Effects, Enrolment, EventKind, NewEvent, NewNotice, NumberMove, Session, Step, StoredNotice, chain_start, chained,
 };
 use septet_server::store::{Store, TOLD_KEPT_MS};
 use uuid::Uuid;
@@ -123,6 +123,13 @@ contract!(an_event_goes_to_the_applications_where_the_account_is_enrolled_by_the
             user_id: enrolment.user_id,
             reference: enrolment.reference.clone(),
             event: event(EventKind::DeviceRemoved),
+            hash: Some(chained(
+                &chain_start(application.id),
+                1,
+                enrolment.user_id,
+                &enrolment.reference,
+                &event(EventKind::DeviceRemoved),
+            )),
         };
         assert_eq!(store.application_events(application.id, 0, 10).await.unwrap(), [wanted]);
     }

@@ -8,6 +8,7 @@ mod compatible;
 mod deliveries;
 mod devices;
 mod enrolments;
+mod hooks;
 mod instances;
 mod messages;
 mod other_ways;

@@ -3,8 +3,8 @@
 use septet_server::policy::Policy;
 use septet_server::store::Store;
 use septet_server::store::model::{
-    Acceptance, Answered, ApplicationCounts, Begun, Drift, Effects, EventKind, KeyedRequest, Lead, NewEvent, OtherApp,
-    SpareCode, SpareKind,
+    Acceptance, ApplicationCounts, Begun, Drift, Effects, EventKind, KeptAnswer, KeyedRequest, Lead, NewEvent,
+    OtherApp, SpareCode, SpareKind,
 };
 use uuid::Uuid;
 
@@ -239,7 +239,7 @@ contract!(a_request_with_a_key_is_begun_once_and_answered_alike, |store| async m
     assert_eq!(begin(&another, other, NOW).await, Begun::Another);
     let of_another_application = KeyedRequest { application: an_application(store).await.id, ..request };
     assert_eq!(begin(&of_another_application, other, NOW).await, Begun::New { holder: other });
-    let answered = Answered { status: 201, answer: sealed() };
+    let answered = KeptAnswer { status: 201, answer: sealed() };
     store.finish_request(&request, other, Some(&answered), NOW + DAY).await.unwrap();
     assert_eq!(begin(&request, other, NOW).await, Begun::InProgress, "not that holder's to finish");
     store.finish_request(&request, holder, Some(&answered), NOW + DAY).await.unwrap();

@@ -62,6 +62,8 @@ pub struct Config {
     pub keys: KeysConfig,
     /// How messages travel.
     pub delivery: Delivery,
+    /// Where applications' events may be posted.
+    pub webhooks: Webhooks,
     /// What is asked before a number is proved.
     pub registration: RegistrationConfig,
     /// The log.
@@ -171,6 +173,14 @@ impl RegistrationConfig {
     pub fn puzzle_bits(&self) -> Option<u8> {
         (self.challenge == ChallengeConfig::ProofOfWork).then_some(self.proof_of_work_bits)
     }
+}
+
+/// Where applications' events may be posted.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Webhooks {
+    /// Addresses that are not the internet's, and plain HTTP.
+    pub allow_private: bool,
 }
 
 /// The log.

@@ -5,8 +5,8 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use reqwest::RequestBuilder;
 use reqwest::redirect::Policy;
+use reqwest::{ClientBuilder, RequestBuilder};
 use rustls::{ClientConfig, RootCertStore};
 use serde_json::Value;
 
@@ -44,28 +44,30 @@ impl Answer {
 impl HttpClient {
     /// A client that waits so long for an answer.
     pub(super) fn new(timeout: Duration) -> Self {
-        let mut roots = RootCertStore::empty();
-        roots.extend(webpki_roots::TLS_SERVER_ROOTS.iter().cloned());
-        let tls = ClientConfig::builder_with_provider(Arc::new(rustls::crypto::ring::default_provider()))
-            .with_safe_default_protocol_versions()
-            .expect("ring has TLS 1.2 and 1.3")
-            .with_root_certificates(roots)
-            .with_no_client_auth();
-        let client = reqwest::Client::builder()
-            .tls_backend_preconfigured(tls)
-            .redirect(Policy::none())
-            .no_proxy()
-            .timeout(timeout)
-            .user_agent(concat!("septet-server/", env!("CARGO_PKG_VERSION")))
-            .build()
-            .expect("nothing of these settings can be missing");
-        Self(client)
+        Self(builder(timeout).build().expect("nothing of these settings can be missing"))
     }
 
     /// Begins a POST.
     pub(super) fn post(&self, url: &str) -> RequestBuilder {
         self.0.post(url)
     }
+}
+
+/// How whoever is called from here is called: with the web's roots, no redirects, no proxy, and a limit for all of it.
+pub(crate) fn builder(timeout: Duration) -> ClientBuilder {
+    let mut roots = RootCertStore::empty();
+    roots.extend(webpki_roots::TLS_SERVER_ROOTS.iter().cloned());
+    let tls = ClientConfig::builder_with_provider(Arc::new(rustls::crypto::ring::default_provider()))
+        .with_safe_default_protocol_versions()
+        .expect("ring has TLS 1.2 and 1.3")
+        .with_root_certificates(roots)
+        .with_no_client_auth();
+    reqwest::Client::builder()
+        .tls_backend_preconfigured(tls)
+        .redirect(Policy::none())
+        .no_proxy()
+        .timeout(timeout)
+        .user_agent(concat!("septet-server/", env!("CARGO_PKG_VERSION")))
 }
 
 /// Sends a request. A connection that was never made is [`ProviderError::Unavailable`]; without an answer afterwards, the

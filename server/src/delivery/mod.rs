@@ -37,9 +37,10 @@ mod vonage;
 mod webhook;
 mod worker;
 
+pub(crate) use client::builder;
 pub use inbox::{InboxEntry, InboxProvider, inbox_after};
 pub use receipts::{Receipts, WebhookHeaders};
-pub(crate) use signatures::webhook_key;
+pub(crate) use signatures::{webhook_key, webhook_signature};
 pub use smtp::SmtpProvider;
 pub use twilio::TwilioProvider;
 pub use vonage::VonageProvider;

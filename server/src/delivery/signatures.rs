@@ -76,7 +76,7 @@ pub(crate) fn webhook_key(secret: &Secret) -> Option<Zeroizing<Vec<u8>>> {
 }
 
 /// The value of `webhook-signature` (Standard Webhooks 1.0).
-pub(super) fn webhook_signature(key: &[u8], id: &str, timestamp_s: u64, body: &[u8]) -> String {
+pub(crate) fn webhook_signature(key: &[u8], id: &str, timestamp_s: u64, body: &[u8]) -> String {
     format!("v1,{}", BASE64.encode(&webhook_mac(key, id, timestamp_s, body).finalize().into_bytes()))
 }
 

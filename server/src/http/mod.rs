@@ -23,6 +23,7 @@ pub(crate) mod server;
 mod tests;
 mod trust;
 mod vault;
+mod webhooks;
 
 /// The long poll, which may take longer than other requests.
 pub(crate) const CHANGES: &str = "/v1/changes";
@@ -90,6 +91,8 @@ impl App {
             )
             .route("/v1/rp/enrolments/{user_id}/reset", post(other_ways::reset))
             .route("/v1/rp/events", get(relying_party::events))
+            .route("/v1/rp/webhooks/dead", get(webhooks::dead))
+            .route("/v1/rp/webhooks/replay", post(webhooks::replay))
             .route("/v1/rp/application", get(relying_party::application))
             .route("/v1/rp/conformance", get(relying_party::conformance))
             .route("/v1/rp/stats", get(relying_party::stats))

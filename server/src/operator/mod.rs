@@ -104,6 +104,7 @@ pub(crate) fn describe_metrics() {
     metrics::describe_counter!("septet_vault_summaries_total", "summaries of vaults taken");
     metrics::describe_counter!("septet_messages_total", "messages handed over, by result");
     metrics::describe_counter!("septet_receipts_total", "receipts of providers, by what they were worth");
+    metrics::describe_counter!("septet_webhooks_total", "webhooks posted, by result");
     metrics::describe_gauge!("septet_outbox_due", "messages that were due when the worker looked last");
     metrics::describe_histogram!("septet_http_request_seconds", metrics::Unit::Seconds, "time to answer, by route");
 }

@@ -4,7 +4,7 @@ use async_trait::async_trait;
 use uuid::Uuid;
 
 use super::StoreError;
-use super::model::{Answered, Begun, KeyedRequest};
+use super::model::{Begun, KeptAnswer, KeyedRequest};
 
 /// What was answered to requests with an `Idempotency-Key`.
 #[async_trait]
@@ -23,7 +23,7 @@ pub trait Idempotency: Send + Sync {
         &self,
         request: &KeyedRequest,
         holder: Uuid,
-        answered: Option<&Answered>,
+        answered: Option<&KeptAnswer>,
         until_ms: u64,
     ) -> Result<(), StoreError>;
 }

@@ -13,6 +13,7 @@ use uuid::Uuid;
 
 pub mod bells;
 mod compatible;
+mod hooks;
 mod idempotency;
 pub mod model;
 mod other_ways;
@@ -22,6 +23,7 @@ mod vault;
 mod words;
 
 pub use compatible::Compatible;
+pub use hooks::{Audit, Webhooks};
 pub use idempotency::Idempotency;
 pub use other_ways::OtherWays;
 pub use vault::Vault;
@@ -74,6 +76,8 @@ pub trait Store:
     + Verification
     + OtherWays
     + Idempotency
+    + Audit
+    + Webhooks
     + Outbox
     + Deliveries
     + Inbox
@@ -96,6 +100,8 @@ impl<T> Store for T where
         + OtherWays
         + OtherWays
         + Idempotency
+        + Audit
+        + Webhooks
         + Outbox
         + Deliveries
         + Inbox

@@ -11,6 +11,7 @@ use uuid::Uuid;
 use crate::policy::Policy;
 
 mod compatible;
+mod hooks;
 mod idempotency;
 mod other_ways;
 mod told;
@@ -18,7 +19,11 @@ mod trust;
 mod vault;
 
 pub use compatible::{CallCounts, Figures, Import, Imported, PhoneVerification};
-pub use idempotency::{Answered, Begun, KeyedRequest};
+pub use hooks::{
+    Answered, DELIVERY_LIFE_MS, DeadLetter, Delivering, Endpoint, EndpointKind, EndpointState, EventChain, EventHash,
+    HookDelivery, Replayed, chain_start, chained,
+};
+pub use idempotency::{Begun, KeptAnswer, KeyedRequest};
 pub use other_ways::{ApplicationCounts, Drift, Lead, OtherApp, SpareCode, SpareKind};
 pub use told::{
     AccountPatch, ApplicationEvent, Changes, Effects, EventKind, NewEvent, NewNotice, NumberMove, PendingDeletion,
@@ -337,6 +342,8 @@ pub enum Counted {
     VaultBatch,
     /// Wrong checks of numbers that are proved without an enrolment, by application and number.
     WrongPhoneCheck,
+    /// Codes that came again, by enrolment.
+    TokenReused,
     /// Codes sent, whoever asked for them. Each is also counted in its hour: [`super::Registrations::hourly_sends`].
     SendInAll,
 }

@@ -52,6 +52,7 @@ macro_rules! all_words {
             Counted::QuietSend = "quiet_send",
             Counted::QuietByPrefix = "quiet_by_prefix",
             Counted::VaultBatch = "vault_batch",
+            Counted::TokenReused = "token_reused",
             Counted::WrongPhoneCheck = "wrong_phone_check",
         });
         $words!(SpareKind { SpareKind::LookUp = "look_up", SpareKind::BreakGlass = "break_glass" });
@@ -87,11 +88,15 @@ macro_rules! all_words {
             EventKind::LookUpMade = "look_up.made",
             EventKind::LookUpUsed = "look_up.used",
             EventKind::BreakGlassMade = "break_glass.made",
-            EventKind::BreakGlassUsed = "break_glass.used",
             EventKind::OtherAppSet = "other_app.set",
             EventKind::OtherAppRemoved = "other_app.removed",
             EventKind::ActivityRegistered = "activity.registered",
+            EventKind::ApprovalAnswered = "approval.answered",
+            EventKind::BreakGlassUsed = "break_glass.used",
+            EventKind::CodeRefusedOften = "code.refused_often",
+            EventKind::TokenReused = "token.reused",
         });
+        $words!(EndpointKind { EndpointKind::Native = "native", EndpointKind::Authy = "authy" });
         $words!(NoticeKind {
             NoticeKind::DeviceAwaitsTrust = "device_awaits_trust",
             NoticeKind::DeviceAdded = "device_added",

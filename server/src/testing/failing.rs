@@ -14,17 +14,18 @@ use uuid::Uuid;
 use crate::policy::Policy;
 use crate::store::bells::Watch;
 use crate::store::model::{
-    self, Acceptance, Account, AccountPatch, AfterRecovery, Answered, Append, Appended, Application, ApplicationCounts,
+    self, Acceptance, Account, AccountPatch, AfterRecovery, Append, Appended, Application, ApplicationCounts,
     ApplicationEvent, ApplicationKey, Attempt, Begun, Binding, CallCounts, Challenge, Charge, CheckMaterial,
-    Conversion, Counting, Device, DeviceToken, Drift, Effects, Email, Enrolled, Enrolment, Failure, Figures, GuardRule,
-    Import, Imported, InboxMessage, KeyedHash, KeyedRequest, Message, MessageKind, NewEvent, NumberMove, OtherApp,
-    PageWish, Paged, Pairing, PendingDeletion, PhoneVerification, Receipt, Received, RequestRate, RetrievalRule,
+    Conversion, Counting, DeadLetter, Delivering, Device, DeviceToken, Drift, Effects, Email, Endpoint, EndpointKind,
+    EndpointState, Enrolled, Enrolment, EventChain, Failure, Figures, GuardRule, HookDelivery, Import, Imported,
+    InboxMessage, KeptAnswer, KeyedHash, KeyedRequest, Message, MessageKind, NewEvent, NumberMove, OtherApp, PageWish,
+    Paged, Pairing, PendingDeletion, PhoneVerification, Receipt, Received, Replayed, RequestRate, RetrievalRule,
     Sealed, Sending, Session, Slot, SpareCode, SpareKind, Step, StepWrite, StoredNotice, Summarised, SummaryWrite,
     Tally, TokenForDevice, Tries, VaultWrite, VersionRule, Written,
 };
 use crate::store::{
-    Accounts, Applications, Changes, Compatible, Deliveries, Devices, Enrolments, Idempotency, Inbox, Log, OtherWays,
-    Outbox, Pairings, Registrations, Slots, Store, StoreError, Upkeep, Vault, Verification,
+    Accounts, Applications, Audit, Changes, Compatible, Deliveries, Devices, Enrolments, Idempotency, Inbox, Log,
+    OtherWays, Outbox, Pairings, Registrations, Slots, Store, StoreError, Upkeep, Vault, Verification, Webhooks,
 };
 
 /// The name that stands for every method.
@@ -193,7 +194,21 @@ hands_on!(OtherWays {
 });
 hands_on!(Idempotency {
     begin_request(request: &KeyedRequest, holder: Uuid, until_ms: u64, now_ms: u64) -> Begun;
-    finish_request(request: &KeyedRequest, holder: Uuid, answered: Option<&Answered>, until_ms: u64) -> ();
+    finish_request(request: &KeyedRequest, holder: Uuid, answered: Option<&KeptAnswer>, until_ms: u64) -> ();
+});
+hands_on!(Audit {
+    tell_application(application: Uuid, user_id: u32, event: &NewEvent, charges: &[Charge], now_ms: u64) -> Step;
+    event_chains() -> Vec<EventChain>;
+});
+hands_on!(Webhooks {
+    set_endpoint(endpoint: &Endpoint) -> bool;
+    rotate_endpoint(id: Uuid, secret: &Sealed) -> bool;
+    remove_endpoint(application: Uuid, kind: EndpointKind) -> bool;
+    endpoints(application: Option<Uuid>) -> Vec<EndpointState>;
+    claim_deliveries(each: u32, lease_ms: u64, now_ms: u64) -> Vec<HookDelivery>;
+    finish_delivery(delivery: &HookDelivery, outcome: Delivering, now_ms: u64) -> ();
+    dead_deliveries(application: Uuid, after: u64, limit: u32) -> Vec<DeadLetter>;
+    replay_deliveries(application: Uuid, kind: EndpointKind, after: u64, limit: u32, now_ms: u64) -> Option<Replayed>;
 });
 hands_on!(Outbox {
     claim_messages(limit: u32, lease_ms: u64, now_ms: u64) -> Vec<Message>;

@@ -23,6 +23,12 @@ pub(super) fn minute(at_ms: u64) -> String {
     format!("{} {:02}:{:02} UTC", day(at_ms), minutes / 60, minutes % 60)
 }
 
+/// `2026-11-25T20:57:03.007Z`, as RFC 3339 has it.
+pub(crate) fn instant(at_ms: u64) -> String {
+    let (seconds, ms) = (at_ms % DAY_MS / 1000, at_ms % 1000);
+    format!("{}T{:02}:{:02}:{:02}.{ms:03}Z", day(at_ms), seconds / 3600, seconds / 60 % 60, seconds % 60)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -40,6 +46,7 @@ mod tests {
         for (at_ms, text) in cases {
             assert_eq!(minute(at_ms), text);
         }
+        assert_eq!(instant(1_798_761_599_007), "2026-12-31T23:59:59.007Z");
         assert!(minute(u64::MAX).ends_with("UTC"));
     }
 }

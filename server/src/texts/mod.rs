@@ -16,7 +16,7 @@ mod segments;
 mod tests;
 
 use catalog::say;
-pub(crate) use dates::day;
+pub(crate) use dates::{day, instant};
 pub use language::{Language, voice_language};
 pub use notices::{AtApplication, Letter, NoticeText, Person, letter, notice_line, notice_sms};
 pub use segments::{Alphabet, Segments, segments};

@@ -13,7 +13,7 @@ pub enum Begun {
         holder: Uuid,
     },
     /// It was answered.
-    Answered(Answered),
+    Answered(KeptAnswer),
     /// It is being worked on.
     InProgress,
     /// The key was used for another request.
@@ -22,7 +22,7 @@ pub enum Begun {
 
 /// What was answered.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Answered {
+pub struct KeptAnswer {
     /// The HTTP status.
     pub status: u16,
     /// The body and its media type.

@@ -4,7 +4,7 @@ use septet_protocol::account::{Changed, NoticeKind};
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
-use super::{Account, Charge, Email, KeyedHash, Message, Sealed};
+use super::{Account, Charge, Email, EventHash, Guard, GuardRule, KeyedHash, Message, Sealed};
 
 /// What one change tells, written in its transaction.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -102,9 +102,38 @@ pub enum EventKind {
     OtherAppRemoved,
     /// `activity.registered`: the EHR itself tells what a person did.
     ActivityRegistered,
+    /// `approval.answered`
+    ApprovalAnswered,
+    /// `code.refused_often`: wrong codes closed the enrolment, for a while or until reset.
+    CodeRefusedOften,
+    /// `token.reused`: a code that was accepted before came again.
+    TokenReused,
 }
 
 impl EventKind {
+    /// Every one.
+    pub const ALL: [Self; 19] = [
+        Self::EnrolmentRegistered,
+        Self::EnrolmentRemoved,
+        Self::EnrolmentConfirmed,
+        Self::DeviceAdded,
+        Self::DeviceRemoved,
+        Self::RecoveryStarted,
+        Self::Recovered,
+        Self::PhoneChanged,
+        Self::EnrolmentReset,
+        Self::LookUpMade,
+        Self::LookUpUsed,
+        Self::BreakGlassMade,
+        Self::BreakGlassUsed,
+        Self::OtherAppSet,
+        Self::OtherAppRemoved,
+        Self::ActivityRegistered,
+        Self::ApprovalAnswered,
+        Self::CodeRefusedOften,
+        Self::TokenReused,
+    ];
+
     /// As applications read it.
     #[must_use]
     pub fn name(self) -> &'static str {
@@ -121,10 +150,13 @@ impl EventKind {
             Self::LookUpMade => "look_up.made",
             Self::LookUpUsed => "look_up.used",
             Self::BreakGlassMade => "break_glass.made",
-            Self::BreakGlassUsed => "break_glass.used",
             Self::OtherAppSet => "other_app.set",
             Self::OtherAppRemoved => "other_app.removed",
             Self::ActivityRegistered => "activity.registered",
+            Self::ApprovalAnswered => "approval.answered",
+            Self::BreakGlassUsed => "break_glass.used",
+            Self::CodeRefusedOften => "code.refused_often",
+            Self::TokenReused => "token.reused",
         }
     }
 }
@@ -146,6 +178,17 @@ impl NewEvent {
     pub fn bare(kind: EventKind, at_ms: u64) -> Self {
         Self { kind, at_ms, data: "{}".to_owned() }
     }
+
+    /// What a wrong code tells that left the guard so: that the free ones are used up, or that it is locked.
+    #[must_use]
+    pub fn of_failure(rule: &GuardRule, guard: Guard, at_ms: u64) -> Option<Self> {
+        // The lock comes once: nothing is counted after it.
+        let Guard { failures, locked, .. } = guard;
+        (locked || failures == rule.free.max(1)).then(|| Self {
+            data: format!(r#"{{"failures":{failures},"locked":{locked}}}"#),
+            ..Self::bare(EventKind::CodeRefusedOften, at_ms)
+        })
+    }
 }
 
 impl From<NewEvent> for Effects {
@@ -165,6 +208,8 @@ pub struct ApplicationEvent {
     pub reference: String,
     /// What happened.
     pub event: NewEvent,
+    /// Over it and all before it; `None`: it was written before there was a chain.
+    pub hash: Option<EventHash>,
 }
 
 /// What changed for a device, and when it did last.

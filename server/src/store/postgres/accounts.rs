@@ -5,12 +5,13 @@ use septet_protocol::account::Changed;
 use sqlx::postgres::PgConnection;
 use uuid::Uuid;
 
+use super::hooks::EVENT;
 use super::statements::{all, execute, exists, optional, transaction};
 use super::values::params;
-use super::{PostgresStore, changes, deletions, effects, events, numbers};
+use super::{PostgresStore, changes, deletions, effects, events, hooks, numbers};
 use crate::store::model::{
-    Account, AccountPatch, ApplicationEvent, Charge, Effects, Email, KeyedHash, NewEvent, NewNotice, NumberMove,
-    PendingDeletion, Step, StoredNotice,
+    Account, AccountPatch, ApplicationEvent, Charge, Effects, Email, KeyedHash, NewNotice, NumberMove, PendingDeletion,
+    Step, StoredNotice,
 };
 use crate::store::{Accounts, StoreError};
 
@@ -255,22 +256,13 @@ impl Accounts for PostgresStore {
         after: u64,
         limit: u32,
     ) -> Result<Vec<ApplicationEvent>, StoreError> {
-        let sql =
-            "SELECT application_event.seq, application_event.user_id, enrolment.reference, application_event.kind,
-             application_event.at_ms, application_event.data
-             FROM application_event JOIN enrolment ON enrolment.user_id = application_event.user_id
+        let sql = format!(
+            "SELECT {EVENT} FROM application_event JOIN enrolment ON enrolment.user_id = application_event.user_id
              WHERE application_event.application = $1 AND application_event.seq > $2
-             ORDER BY application_event.seq LIMIT $3";
+             ORDER BY application_event.seq LIMIT $3"
+        );
         let after = after.min(i64::MAX as u64);
         let connection = &mut *self.connection().await?;
-        let events = all(connection, sql, params![application, after, limit], |row| {
-            Ok(ApplicationEvent {
-                seq: row.next()?,
-                user_id: row.next()?,
-                reference: row.next()?,
-                event: NewEvent { kind: row.next_as()?, at_ms: row.next()?, data: row.next()? },
-            })
-        });
-        Ok(events.await?)
+        Ok(all(connection, sql, params![application, after, limit], hooks::event).await?)
     }
 }

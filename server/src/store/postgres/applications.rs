@@ -160,6 +160,7 @@ impl Applications for PostgresStore {
             }
             for sql in [
                 "DELETE FROM application_key WHERE application = $1",
+                "DELETE FROM webhook_endpoint WHERE application = $1",
                 "DELETE FROM request_bucket WHERE application = $1",
             ] {
                 execute(connection, sql, params![application]).await?;

@@ -6,8 +6,8 @@ use uuid::Uuid;
 
 use super::statements::{all, execute, optional};
 use super::values::{Column, params};
-use super::{changes, events, outbox};
-use crate::store::model::{Effects, NewEvent, NewNotice};
+use super::{changes, events, hooks, outbox};
+use crate::store::model::{Effects, EventHash, NewEvent, NewNotice, chain_start, chained};
 
 /// Writes everything that a change of this account tells. Call it while the enrolments that shall hear of it are live.
 pub(super) async fn tell(
@@ -68,18 +68,28 @@ async fn insert_notice(connection: &mut PgConnection, account: Uuid, notice: &Ne
     Ok(())
 }
 
-/// Tells one application of one enrolment. Holds the application's counter: whoever reads its events sees them in order.
+/// Tells one application of one enrolment: the next link of its chain, on its way to its webhooks. Holds the application's counter: whoever reads its events sees them in order.
 pub(super) async fn insert_event(
     connection: &mut PgConnection,
     application: Uuid,
     user_id: u32,
     event: &NewEvent,
 ) -> sqlx::Result<()> {
-    let sql = "UPDATE application SET last_event = last_event + 1 WHERE id = $1 RETURNING last_event";
-    let seq: u64 =
-        optional(connection, sql, params![application], |row| row.next()).await?.ok_or(sqlx::Error::RowNotFound)?;
-    let sql = "INSERT INTO application_event (application, seq, user_id, kind, at_ms, data)
-         VALUES ($1, $2, $3, $4, $5, $6)";
-    execute(connection, sql, params![application, seq, user_id, Column(event.kind), event.at_ms, event.data]).await?;
-    Ok(())
+    let sql = "UPDATE application SET last_event = last_event + 1 WHERE id = $1 RETURNING last_event, last_event_hash";
+    let counted = optional(connection, sql, params![application], |row| Ok((row.next()?, row.next()?))).await?;
+    let (seq, before): (u64, Option<EventHash>) = counted.ok_or(sqlx::Error::RowNotFound)?;
+    let sql = "SELECT reference FROM enrolment WHERE user_id = $1";
+    let reference = optional(connection, sql, params![user_id], |row| row.next::<String>()).await?;
+    let reference = reference.ok_or(sqlx::Error::RowNotFound)?;
+    let hash = chained(&before.unwrap_or_else(|| chain_start(application)), seq, user_id, &reference, event);
+    execute(
+        connection,
+        "INSERT INTO application_event (application, seq, user_id, kind, at_ms, data, reference, hash)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
+        params![application, seq, user_id, Column(event.kind), event.at_ms, event.data, reference, hash],
+    )
+    .await?;
+    let sql = "UPDATE application SET last_event_hash = $1 WHERE id = $2";
+    execute(connection, sql, params![hash, application]).await?;
+    hooks::queue(connection, application, seq, user_id, event).await
 }

@@ -6,7 +6,7 @@ use uuid::Uuid;
 use super::PostgresStore;
 use super::statements::{execute, exists, optional};
 use super::values::params;
-use crate::store::model::{Answered, Begun, KeyedHash, KeyedRequest};
+use crate::store::model::{Begun, KeptAnswer, KeyedHash, KeyedRequest};
 use crate::store::{Idempotency, StoreError};
 
 #[async_trait]
@@ -34,7 +34,7 @@ impl Idempotency for PostgresStore {
         });
         Ok(match there.await? {
             Some((other, _, _)) if other != request => Begun::Another,
-            Some((_, Some(status), Some(answer))) => Begun::Answered(Answered { status, answer }),
+            Some((_, Some(status), Some(answer))) => Begun::Answered(KeptAnswer { status, answer }),
             // Not there: it was given up at this moment, and whoever comes again begins it.
             _ => Begun::InProgress,
         })
@@ -44,13 +44,13 @@ impl Idempotency for PostgresStore {
         &self,
         request: &KeyedRequest,
         holder: Uuid,
-        answered: Option<&Answered>,
+        answered: Option<&KeptAnswer>,
         until_ms: u64,
     ) -> Result<(), StoreError> {
         let connection = &mut *self.connection().await?;
         let KeyedRequest { application, key, .. } = *request;
         match answered {
-            Some(Answered { status, answer }) => {
+            Some(KeptAnswer { status, answer }) => {
                 let sql = "UPDATE idempotency SET status = $1, answer_sealed = $2, until_ms = $3
                      WHERE application = $4 AND key = $5 AND holder = $6";
                 execute(connection, sql, params![status, answer, until_ms, application, key, holder]).await?

@@ -18,6 +18,7 @@ mod devices;
 mod effects;
 mod enrolments;
 mod events;
+mod hooks;
 mod idempotency;
 mod inbox;
 mod log;

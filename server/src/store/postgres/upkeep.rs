@@ -4,7 +4,7 @@ use async_trait::async_trait;
 
 use super::statements::{execute, optional, transaction};
 use super::values::params;
-use super::{PostgresStore, SWEEP_LOCK, vault};
+use super::{PostgresStore, SWEEP_LOCK, hooks, vault};
 use crate::config::{DAY_MS, HOUR_MS};
 use crate::store::TOLD_KEPT_MS;
 use crate::store::model::KeyedHash;
@@ -57,9 +57,8 @@ impl Upkeep for PostgresStore {
             let kept_since = now_ms.saturating_sub(HOURLY_SENDS_KEPT_MS) / HOUR_MS;
             execute(connection, "DELETE FROM hourly_sends WHERE hour < $1", params![kept_since]).await?;
             let kept_since_ms = now_ms.saturating_sub(TOLD_KEPT_MS);
-            for sql in ["DELETE FROM notice WHERE at_ms < $1", "DELETE FROM application_event WHERE at_ms < $1"] {
-                execute(connection, sql, params![kept_since_ms]).await?;
-            }
+            execute(connection, "DELETE FROM notice WHERE at_ms < $1", params![kept_since_ms]).await?;
+            hooks::sweep(connection, kept_since_ms).await?;
             vault::sweep(connection, now_ms).await?;
             Ok(())
         })

@@ -12,7 +12,8 @@ use uuid::Uuid;
 
 use crate::policy::Policy;
 use crate::store::model::{
-    AfterRecovery, AttemptState, Counted, EventKind, KeyedHash, MessageKind, ProviderKind, Sealed, SpareKind,
+    AfterRecovery, AttemptState, Counted, EndpointKind, EventKind, KeyedHash, MessageKind, ProviderKind, Sealed,
+    SpareKind,
 };
 use crate::store::words::all_words;
 

@@ -10,9 +10,10 @@ use super::enrolments::{ENROLMENT, enrolment};
 use super::other_ways::{OTHER_APP, OTHER_APP_COLUMNS, other_app};
 use super::statements::{Trouble, all, execute, exists, optional, transaction};
 use super::values::{Columns, params};
-use super::{PostgresStore, challenges, events, outbox};
+use super::{PostgresStore, challenges, effects, events, outbox};
 use crate::store::model::{
-    Acceptance, Challenge, Charge, CheckMaterial, Drift, Failure, Guard, GuardRule, LastUse, Lead, Message, Step,
+    Acceptance, Challenge, Charge, CheckMaterial, Drift, Failure, Guard, GuardRule, LastUse, Lead, Message, NewEvent,
+    Step,
 };
 use crate::store::{StoreError, Verification};
 
@@ -131,6 +132,12 @@ async fn count_failure(
     let sql = "INSERT INTO guard (user_id, failures, blocked_until_ms, locked) VALUES ($1, $2, $3, $4)
          ON CONFLICT (user_id) DO UPDATE SET failures = $2, blocked_until_ms = $3, locked = $4";
     execute(connection, sql, params![user_id, after.failures, after.blocked_until_ms, after.locked]).await?;
+    if let Some(event) = NewEvent::of_failure(rule, after, now_ms) {
+        let sql = "SELECT application FROM enrolment WHERE user_id = $1";
+        let application = optional(connection, sql, params![user_id], |row| row.next()).await?;
+        let application = application.ok_or(sqlx::Error::RowNotFound)?;
+        effects::insert_event(connection, application, user_id, &event).await?;
+    }
     Ok(Failure { guard: after, was_open: true })
 }
 

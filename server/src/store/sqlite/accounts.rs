@@ -5,11 +5,12 @@ use rusqlite::{Connection, OptionalExtension, params};
 use septet_protocol::account::Changed;
 use uuid::Uuid;
 
+use super::hooks::EVENT;
 use super::values::Columns;
-use super::{SqliteStore, changes, deletions, effects, events, numbers};
+use super::{SqliteStore, changes, deletions, effects, events, hooks, numbers};
 use crate::store::model::{
-    Account, AccountPatch, ApplicationEvent, Charge, Effects, Email, KeyedHash, NewEvent, NewNotice, NumberMove,
-    PendingDeletion, Step, StoredNotice,
+    Account, AccountPatch, ApplicationEvent, Charge, Effects, Email, KeyedHash, NewNotice, NumberMove, PendingDeletion,
+    Step, StoredNotice,
 };
 use crate::store::{Accounts, StoreError};
 
@@ -295,23 +296,15 @@ impl Accounts for SqliteStore {
         limit: u32,
     ) -> Result<Vec<ApplicationEvent>, StoreError> {
         self.read(move |connection| {
-            let mut statement = connection.prepare_cached(
-                "SELECT application_event.seq, application_event.user_id, enrolment.reference, application_event.kind,
-                 application_event.at_ms, application_event.data
-                 FROM application_event JOIN enrolment ON enrolment.user_id = application_event.user_id
+            let sql = format!(
+                "SELECT {EVENT} FROM application_event JOIN enrolment ON enrolment.user_id = application_event.user_id
                  WHERE application_event.application = ? AND application_event.seq > ?
-                 ORDER BY application_event.seq LIMIT ?",
-            )?;
+                 ORDER BY application_event.seq LIMIT ?"
+            );
+            let mut statement = connection.prepare_cached(&sql)?;
             let after = after.min(i64::MAX as u64);
-            let events = statement.query_map(params![application, after, limit], |row| {
-                let columns = &mut Columns::of(row);
-                Ok(ApplicationEvent {
-                    seq: columns.next()?,
-                    user_id: columns.next()?,
-                    reference: columns.next()?,
-                    event: NewEvent { kind: columns.next_as()?, at_ms: columns.next()?, data: columns.next()? },
-                })
-            })?;
+            let events =
+                statement.query_map(params![application, after, limit], |row| hooks::event(&mut Columns::of(row)))?;
             Ok(events.collect::<Result<_, _>>()?)
         })
         .await

@@ -206,6 +206,7 @@ impl Applications for SqliteStore {
                 return Ok(false);
             }
             connection.execute("DELETE FROM application_key WHERE application = ?", [application])?;
+            connection.execute("DELETE FROM webhook_endpoint WHERE application = ?", [application])?;
             for account in accounts_of(connection, application)? {
                 changes::touch(connection, account, &[Changed::Tokens])?;
             }

@@ -5,8 +5,8 @@ use septet_protocol::account::Changed;
 use uuid::Uuid;
 
 use super::values::Column;
-use super::{changes, events, outbox};
-use crate::store::model::{Effects, NewEvent, NewNotice};
+use super::{changes, events, hooks, outbox};
+use crate::store::model::{Effects, EventHash, NewEvent, NewNotice, chain_start, chained};
 
 /// Writes everything that a change of this account tells. Call it while the enrolments that shall hear of it are live.
 pub(super) fn tell(connection: &Connection, account: Uuid, effects: &Effects, now_ms: u64) -> rusqlite::Result<()> {
@@ -63,20 +63,30 @@ pub(super) fn live_enrolments(connection: &Connection, account: Uuid) -> rusqlit
         .collect()
 }
 
-/// Tells one application of one enrolment.
+/// Tells one application of one enrolment: the next link of its chain, on its way to its webhooks.
 pub(super) fn insert_event(
     connection: &Connection,
     application: Uuid,
     user_id: u32,
     event: &NewEvent,
 ) -> rusqlite::Result<()> {
-    let seq: u64 = connection
-        .prepare_cached("UPDATE application SET last_event = last_event + 1 WHERE id = ? RETURNING last_event")?
-        .query_row([application], |row| row.get(0))?;
+    let (seq, before): (u64, Option<EventHash>) = connection
+        .prepare_cached(
+            "UPDATE application SET last_event = last_event + 1 WHERE id = ? RETURNING last_event, last_event_hash",
+        )?
+        .query_row([application], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    let reference: String = connection
+        .prepare_cached("SELECT reference FROM enrolment WHERE user_id = ?")?
+        .query_row([user_id], |row| row.get(0))?;
+    let hash = chained(&before.unwrap_or_else(|| chain_start(application)), seq, user_id, &reference, event);
     connection
         .prepare_cached(
-            "INSERT INTO application_event (application, seq, user_id, kind, at_ms, data) VALUES (?, ?, ?, ?, ?, ?)",
+            "INSERT INTO application_event (application, seq, user_id, kind, at_ms, data, reference, hash)
+             VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
         )?
-        .execute(params![application, seq, user_id, Column(event.kind), event.at_ms, event.data])?;
-    Ok(())
+        .execute(params![application, seq, user_id, Column(event.kind), event.at_ms, event.data, reference, hash])?;
+    connection
+        .prepare_cached("UPDATE application SET last_event_hash = ? WHERE id = ?")?
+        .execute(params![hash, application])?;
+    hooks::queue(connection, application, seq, user_id, event)
 }

@@ -6,7 +6,7 @@ use uuid::Uuid;
 
 use super::SqliteStore;
 use super::values::Columns;
-use crate::store::model::{Answered, Begun, KeyedHash, KeyedRequest};
+use crate::store::model::{Begun, KeptAnswer, KeyedHash, KeyedRequest};
 use crate::store::{Idempotency, StoreError};
 
 fn begin(
@@ -28,7 +28,7 @@ fn begin(
         .optional()?;
     Ok(match there {
         Some((other, _, _)) if other != request => Begun::Another,
-        Some((_, Some(status), Some(answer))) => Begun::Answered(Answered { status, answer }),
+        Some((_, Some(status), Some(answer))) => Begun::Answered(KeptAnswer { status, answer }),
         Some(_) => Begun::InProgress,
         None => {
             connection
@@ -59,13 +59,13 @@ impl Idempotency for SqliteStore {
         &self,
         request: &KeyedRequest,
         holder: Uuid,
-        answered: Option<&Answered>,
+        answered: Option<&KeptAnswer>,
         until_ms: u64,
     ) -> Result<(), StoreError> {
         let (KeyedRequest { application, key, .. }, answered) = (*request, answered.cloned());
         self.write(move |connection| {
             match answered {
-                Some(Answered { status, answer }) => connection
+                Some(KeptAnswer { status, answer }) => connection
                     .prepare_cached(
                         "UPDATE idempotency SET status = ?, answer_sealed = ?, until_ms = ?
                          WHERE application = ? AND key = ? AND holder = ?",

@@ -11,6 +11,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("migrations/0003_vaults.sql"),
     include_str!("migrations/0004_relying_parties.sql"),
     include_str!("migrations/0005_authy.sql"),
+    include_str!("migrations/0006_webhooks.sql"),
 ];
 
 /// Refuses a database that a newer server wrote, before anything in it is touched.

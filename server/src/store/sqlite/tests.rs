@@ -14,7 +14,12 @@ use crate::store::{Devices, StoreError, Upkeep};
 
 /// Gives a table another name behind the back of a store that is open.
 pub(crate) fn rename_table(database: &Path, from: &str, to: &str) {
-    Connection::open(database).unwrap().execute_batch(&format!("ALTER TABLE {from} RENAME TO {to}")).unwrap();
+    tamper(database, &format!("ALTER TABLE {from} RENAME TO {to}"));
+}
+
+/// Changes a database behind the back of a store that is open.
+pub(crate) fn tamper(database: &Path, sql: &str) {
+    Connection::open(database).unwrap().execute_batch(sql).unwrap();
 }
 
 /// Suspends an enrolment, as a reset of its account does where the application asks for it.

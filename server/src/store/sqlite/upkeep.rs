@@ -2,7 +2,7 @@
 
 use async_trait::async_trait;
 
-use super::{SqliteStore, changes, vault};
+use super::{SqliteStore, changes, hooks, vault};
 use crate::config::{DAY_MS, HOUR_MS};
 use crate::store::TOLD_KEPT_MS;
 use crate::store::model::KeyedHash;
@@ -53,9 +53,9 @@ impl Upkeep for SqliteStore {
             connection
                 .prepare_cached("DELETE FROM hourly_sends WHERE hour < ?")?
                 .execute([now_ms.saturating_sub(HOURLY_SENDS_KEPT_MS) / HOUR_MS])?;
-            for sql in ["DELETE FROM notice WHERE at_ms < ?", "DELETE FROM application_event WHERE at_ms < ?"] {
-                connection.prepare_cached(sql)?.execute([now_ms.saturating_sub(TOLD_KEPT_MS)])?;
-            }
+            let kept_since_ms = now_ms.saturating_sub(TOLD_KEPT_MS);
+            connection.prepare_cached("DELETE FROM notice WHERE at_ms < ?")?.execute([kept_since_ms])?;
+            hooks::sweep(connection, kept_since_ms)?;
             vault::sweep(connection, now_ms)?;
             Ok(changes::sweep(connection)?)
         })

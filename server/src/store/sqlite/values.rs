@@ -10,7 +10,8 @@ use septet_protocol::vault::Hlc;
 
 use crate::policy::Policy;
 use crate::store::model::{
-    AfterRecovery, AttemptState, Counted, EventKind, KeyedHash, MessageKind, ProviderKind, Sealed, SpareKind,
+    AfterRecovery, AttemptState, Counted, EndpointKind, EventKind, KeyedHash, MessageKind, ProviderKind, Sealed,
+    SpareKind,
 };
 use crate::store::words::all_words;
 

@@ -6,10 +6,10 @@ use uuid::Uuid;
 
 use super::devices::{DEVICE, TOKEN, device_of, token_of};
 use super::values::Columns;
-use super::{SqliteStore, challenges, enrolments, events, other_ways, outbox};
+use super::{SqliteStore, challenges, effects, enrolments, events, other_ways, outbox};
 use crate::store::model::{
     Acceptance, Challenge, Charge, CheckMaterial, Device, DeviceToken, Drift, Failure, Guard, GuardRule, LastUse, Lead,
-    Message, Step,
+    Message, NewEvent, Step,
 };
 use crate::store::{StoreError, Verification};
 
@@ -103,6 +103,12 @@ fn count_failure(connection: &Connection, user_id: u32, rule: &GuardRule, now_ms
             "INSERT OR REPLACE INTO guard (user_id, failures, blocked_until_ms, locked) VALUES (?, ?, ?, ?)",
         )?
         .execute(params![user_id, after.failures, after.blocked_until_ms, after.locked])?;
+    if let Some(event) = NewEvent::of_failure(rule, after, now_ms) {
+        let application = connection
+            .prepare_cached("SELECT application FROM enrolment WHERE user_id = ?")?
+            .query_row([user_id], |row| row.get(0))?;
+        effects::insert_event(connection, application, user_id, &event)?;
+    }
     Ok(Failure { guard: after, was_open: true })
 }
 
