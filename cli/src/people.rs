@@ -69,6 +69,7 @@ fn notice_word(kind: NoticeKind) -> &'static str {
         NoticeKind::DeletionCancelled => "deletion_cancelled",
         NoticeKind::Enrolled => "enrolled",
         NoticeKind::EnrolmentEnded => "enrolment_ended",
+        NoticeKind::ApprovalNotMe => "approval_not_me",
         NoticeKind::Other => "other",
     }
 }

@@ -9,6 +9,7 @@ use tokio::sync::Notify;
 
 use crate::account::Accounts;
 use crate::applications::Applications;
+use crate::approvals::Approvals;
 use crate::challenges::Challenges;
 use crate::changes::Changes;
 use crate::clock::Clock;
@@ -22,6 +23,7 @@ use crate::log::AccountLog;
 use crate::notices::Notices;
 use crate::pairings::Pairings;
 use crate::ports::Ports;
+use crate::push::{Pushes, carriers};
 use crate::recovery::Recovery;
 use crate::refusal::Refusal;
 use crate::registration::Registration;
@@ -87,6 +89,8 @@ struct Inner {
     challenges: Challenges,
     verifications: Verifications,
     applications: Applications,
+    approvals: Approvals,
+    pushes: Pushes,
     delivery: DeliveryWorker,
     receipts: Receipts,
 }
@@ -114,6 +118,7 @@ impl App {
         let ports =
             Ports { store, keys: Arc::new(keys), clock, config: Arc::new(config), bell: Arc::new(Notify::new()) };
         let providers = providers(&ports).map_err(StartError::Delivery)?;
+        let carriers = carriers(&ports).map_err(StartError::Delivery)?;
         let sends = Sends::new(ports.clone());
         let inner = Inner {
             registration: Registration::new(ports.clone(), sends.clone()),
@@ -130,6 +135,8 @@ impl App {
             challenges: Challenges::new(ports.clone(), sends),
             verifications: Verifications::new(ports.clone()),
             applications: Applications::new(ports.clone()),
+            approvals: Approvals::new(ports.clone()),
+            pushes: Pushes::new(ports.clone(), carriers),
             delivery: DeliveryWorker::new(ports.clone(), providers),
             receipts: Receipts::new(ports.clone()),
             ports,
@@ -227,6 +234,18 @@ impl App {
         &self.inner.applications
     }
 
+    /// What people are asked to approve.
+    #[must_use]
+    pub fn approvals(&self) -> &Approvals {
+        &self.inner.approvals
+    }
+
+    /// Where devices are woken.
+    #[must_use]
+    pub fn pushes(&self) -> &Pushes {
+        &self.inner.pushes
+    }
+
     /// Milliseconds since 1970 by the server's clock.
     #[must_use]
     pub fn now_ms(&self) -> u64 {
@@ -245,9 +264,11 @@ impl App {
         self.inner.delivery.useful_workers()
     }
 
-    /// Sends the messages that are due, and says how many those were.
+    /// Sends the messages that are due, and says how many those were; wakes the devices that are due. Neither waits for the
+    /// other.
     pub async fn deliver_due(&self) -> Result<usize, Refusal> {
-        self.inner.delivery.deliver_due().await
+        let (sent, woken) = tokio::join!(self.inner.delivery.deliver_due(), self.inner.pushes.wake_due());
+        woken.and(sent)
     }
 
     /// Deletes what has had no use for an hour, and accounts whose time has come; reminds of those whose time comes near.

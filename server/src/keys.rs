@@ -80,6 +80,10 @@ pub enum Purpose {
     Message(Uuid),
     /// The name in a notice, by the notice's id.
     NoticeName(Uuid),
+    /// What an approval asks, by its id.
+    Approval(Uuid),
+    /// Where a device is woken, by the device's id.
+    PushToken(Uuid),
     /// A message in the inbox. Its id is not read back, so any message of the inbox may stand in for another.
     InboxMessage,
 }
@@ -107,6 +111,10 @@ pub enum Lookup {
     Account,
     /// An account's id, or an IPv4 address or an IPv6 /64: what joins are counted by.
     Join,
+    /// The number that an EHR stores: what approvals are counted by.
+    Enrolment,
+    /// A token by which a device is woken.
+    PushToken,
     /// The value that tells one server key from another.
     KeyCheck,
 }
@@ -213,6 +221,8 @@ impl Keys {
             Lookup::NoticeSms => b"notice-sms",
             Lookup::Account => b"account",
             Lookup::Join => b"join",
+            Lookup::Enrolment => b"enrolment",
+            Lookup::PushToken => b"push-token",
             Lookup::KeyCheck => b"key-check",
         };
         KeyedHash(mac(&self.lookup, &framed(&[what, value.as_bytes()])))
@@ -269,6 +279,8 @@ impl Purpose {
             Self::TokenSecret(id) => framed(&[b"token-secret", id.as_bytes()]),
             Self::Message(id) => framed(&[b"message", id.as_bytes()]),
             Self::NoticeName(id) => framed(&[b"notice-name", id.as_bytes()]),
+            Self::Approval(id) => framed(&[b"approval", id.as_bytes()]),
+            Self::PushToken(device) => framed(&[b"push-token", device.as_bytes()]),
             Self::InboxMessage => framed(&[b"inbox-message"]),
         }
     }

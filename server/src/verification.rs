@@ -104,7 +104,7 @@ impl CodeRefusal {
 pub struct Evidence {
     /// Of this verification, random.
     pub id: Uuid,
-    /// `app`, `sms` or `voice`.
+    /// `app`, `sms`, `voice` or `approval`.
     pub method: &'static str,
     /// When.
     pub at_ms: u64,
@@ -112,7 +112,7 @@ pub struct Evidence {
     pub purpose: Option<String>,
     /// Seconds that the phone's clock is ahead, in whole steps.
     pub drift_s: i64,
-    /// The phone, for `app`.
+    /// The phone, for `app` and `approval`.
     pub device: Option<EvidenceDevice>,
 }
 
@@ -127,6 +127,17 @@ pub struct EvidenceDevice {
     pub platform: String,
     /// When it was bound.
     pub registered_at_ms: u64,
+}
+
+impl From<&Device> for EvidenceDevice {
+    fn from(device: &Device) -> Self {
+        Self {
+            id: device.id,
+            name: device.name.clone(),
+            platform: device.platform.clone(),
+            registered_at_ms: device.created_at_ms,
+        }
+    }
 }
 
 /// What one look at a code gave.
@@ -413,11 +424,6 @@ fn evidence(
         at_ms,
         purpose: purpose.map(str::to_owned),
         drift_s,
-        device: device.map(|device| EvidenceDevice {
-            id: device.id,
-            name: device.name.clone(),
-            platform: device.platform.clone(),
-            registered_at_ms: device.created_at_ms,
-        }),
+        device: device.map(EvidenceDevice::from),
     }
 }

@@ -178,6 +178,8 @@ pub enum NoticeKind {
     Enrolled,
     /// An application no longer asks for codes.
     EnrolmentEnded,
+    /// Somebody asked an application to let them in as this person, who said that it was not them.
+    ApprovalNotMe,
 }
 
 /// One thing that the person is told.
@@ -230,6 +232,8 @@ pub enum Changed {
     Notices,
     /// Records of the vault, or its keys.
     Vault,
+    /// Approvals: one waits, or no longer does.
+    Approvals,
 }
 
 /// `GET /v1/changes?after=CURSOR&wait=25`: answers at once if something changed after the cursor, else when it does, or

@@ -230,6 +230,7 @@ fn kind(kind: Option<NoticeKind>) -> view::NoticeKind {
         Some(NoticeKind::DeletionCancelled) => view::NoticeKind::DeletionCancelled,
         Some(NoticeKind::Enrolled) => view::NoticeKind::Enrolled,
         Some(NoticeKind::EnrolmentEnded) => view::NoticeKind::EnrolmentEnded,
+        Some(NoticeKind::ApprovalNotMe) => view::NoticeKind::ApprovalNotMe,
         None => view::NoticeKind::Other,
     }
 }

@@ -62,5 +62,8 @@ pub(super) fn sentence(told: &Told, here: bool) -> String {
         NoticeKind::DeletionCancelled => "Your account stays. It will not be deleted.".to_owned(),
         NoticeKind::Enrolled => format!("{application} now asks for codes from this account."),
         NoticeKind::EnrolmentEnded => format!("{application} no longer asks for codes from this account."),
+        NoticeKind::ApprovalNotMe => format!(
+            "Somebody tried to get into {application} as you, and on one of your devices “not me” was answered. Nobody was let in. Change your password there."
+        ),
     }
 }

@@ -4,7 +4,7 @@ use super::*;
 
 const NOW_MS: u64 = 1_800_000_000_000;
 
-const KINDS: [NoticeKind; 15] = [
+const KINDS: [NoticeKind; 16] = [
     NoticeKind::DeviceAwaitsTrust,
     NoticeKind::DeviceAdded,
     NoticeKind::DeviceRemoved,
@@ -20,6 +20,7 @@ const KINDS: [NoticeKind; 15] = [
     NoticeKind::DeletionCancelled,
     NoticeKind::Enrolled,
     NoticeKind::EnrolmentEnded,
+    NoticeKind::ApprovalNotMe,
 ];
 
 fn told(seq: u64, kind: NoticeKind) -> Told {

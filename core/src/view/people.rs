@@ -122,6 +122,8 @@ pub enum NoticeKind {
     Enrolled,
     /// An application no longer asks for codes.
     EnrolmentEnded,
+    /// Somebody asked an application to let them in, and the person said that it was not them.
+    ApprovalNotMe,
     /// Something that this version of the app has no word for.
     Other,
 }

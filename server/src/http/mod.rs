@@ -6,6 +6,7 @@ use axum::routing::{delete, get, post, put};
 use crate::app::App;
 
 mod account;
+mod approvals;
 pub(crate) mod edge;
 mod extract;
 mod phones;
@@ -55,12 +56,17 @@ impl App {
             .route("/v1/vault/key", get(vault::key))
             .route("/v1/vault", delete(vault::empty))
             .route("/v1/tokens", get(phones::tokens))
+            .route("/v1/approvals", get(approvals::pending))
+            .route("/v1/approvals/{id}/answer", post(approvals::answer))
+            .route("/v1/devices/{id}/push", put(approvals::set_push))
             // EHRs, by application key
             .route("/v1/rp/enrolments", post(relying_party::enrol).get(relying_party::find))
             .route("/v1/rp/enrolments/{user_id}", get(relying_party::view).merge(delete(relying_party::remove)))
             .route("/v1/rp/enrolments/{user_id}/confirmation", post(relying_party::confirm))
             .route("/v1/rp/enrolments/{user_id}/challenges", post(relying_party::challenge))
             .route("/v1/rp/enrolments/{user_id}/verifications", post(relying_party::verify))
+            .route("/v1/rp/enrolments/{user_id}/approvals", post(approvals::ask))
+            .route("/v1/rp/approvals/{id}", get(approvals::view))
             .route("/v1/rp/events", get(relying_party::events))
             // Providers, signed by each in its own way
             .route("/v1/receipts/twilio", post(receipts::twilio))

@@ -11,6 +11,7 @@ use septet_protocol::account_log::{LogEntry, LogHash, LogState, SlotKind};
 use septet_protocol::pairing::PairingStep;
 use uuid::Uuid;
 
+mod approvals;
 pub mod bells;
 pub mod model;
 pub mod postgres;
@@ -18,6 +19,7 @@ pub mod sqlite;
 mod vault;
 mod words;
 
+pub use approvals::{Approvals, Pushes};
 pub use vault::Vault;
 
 use bells::Watch;
@@ -65,6 +67,8 @@ pub trait Store:
     + Changes
     + Enrolments
     + Verification
+    + Approvals
+    + Pushes
     + Outbox
     + Deliveries
     + Inbox
@@ -83,6 +87,8 @@ impl<T> Store for T where
         + Changes
         + Enrolments
         + Verification
+        + Approvals
+        + Pushes
         + Outbox
         + Deliveries
         + Inbox

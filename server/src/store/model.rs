@@ -7,6 +7,8 @@ use septet_protocol::registration::{Channel, Client};
 use serde::Serialize;
 use uuid::Uuid;
 
+mod approval;
+mod push;
 mod told;
 mod trust;
 mod vault;
@@ -17,6 +19,9 @@ pub use told::{
 };
 
 mod delivery;
+
+pub use approval::{Answering, Approval, ApprovalForDevice, ApprovalRule, ApprovalState, StoredApproval};
+pub use push::{PushAddress, Wake, Woken};
 
 pub use delivery::{Attempt, AttemptState, Conversion, ProviderKind, Receipt, Received, Tally};
 pub use trust::{Append, Appended, Consequence, Counting, Pairing, RetrievalRule, Slot, StepWrite, Tries};
@@ -322,6 +327,8 @@ pub enum Counted {
     NoticeSms,
     /// Batches of records, by account.
     VaultBatch,
+    /// Approvals asked for, by enrolment.
+    Approval,
     /// Codes sent, whoever asked for them. Each is also counted in its hour: [`super::Registrations::hourly_sends`].
     SendInAll,
 }
@@ -572,6 +579,8 @@ pub enum MessageKind {
     Voice,
     /// An e-mail.
     Email,
+    /// A wake-up, in the development inbox alone: no outbox has one.
+    Push,
 }
 
 /// A message to send, written in the transaction of what caused it.

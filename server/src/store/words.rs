@@ -5,7 +5,12 @@
 macro_rules! all_words {
     ($words:ident) => {
         $words!(Channel { Channel::Sms = "sms", Channel::Voice = "voice" });
-        $words!(MessageKind { MessageKind::Sms = "sms", MessageKind::Voice = "voice", MessageKind::Email = "email" });
+        $words!(MessageKind {
+            MessageKind::Sms = "sms",
+            MessageKind::Voice = "voice",
+            MessageKind::Email = "email",
+            MessageKind::Push = "push",
+        });
         $words!(ProviderKind {
             ProviderKind::Inbox = "inbox",
             ProviderKind::Twilio = "twilio",
@@ -52,6 +57,7 @@ macro_rules! all_words {
             Counted::QuietSend = "quiet_send",
             Counted::QuietByPrefix = "quiet_by_prefix",
             Counted::VaultBatch = "vault_batch",
+            Counted::Approval = "approval",
         });
         $words!(SlotKind { SlotKind::Password = "password", SlotKind::Recovery = "recovery" });
         $words!(AfterRecovery { AfterRecovery::Keep = "keep", AfterRecovery::Confirm = "confirm" });
@@ -63,6 +69,7 @@ macro_rules! all_words {
             Changed::Pairings = "pairings",
             Changed::Notices = "notices",
             Changed::Vault = "vault",
+            Changed::Approvals = "approvals",
         });
         $words!(EventKind {
             EventKind::EnrolmentRegistered = "enrolment.registered",
@@ -73,6 +80,7 @@ macro_rules! all_words {
             EventKind::RecoveryStarted = "account.recovery_started",
             EventKind::Recovered = "account.recovered",
             EventKind::PhoneChanged = "phone.changed",
+            EventKind::ApprovalAnswered = "approval.answered",
         });
         $words!(NoticeKind {
             NoticeKind::DeviceAwaitsTrust = "device_awaits_trust",
@@ -90,7 +98,16 @@ macro_rules! all_words {
             NoticeKind::DeletionCancelled = "deletion_cancelled",
             NoticeKind::Enrolled = "enrolled",
             NoticeKind::EnrolmentEnded = "enrolment_ended",
+            NoticeKind::ApprovalNotMe = "approval_not_me",
         });
+        $words!(ApprovalState {
+            ApprovalState::Pending = "pending",
+            ApprovalState::Approved = "approved",
+            ApprovalState::Denied = "denied",
+            ApprovalState::NotMe = "not_me",
+            ApprovalState::Failed = "failed",
+        });
+        $words!(PushKind { PushKind::Fcm = "fcm", PushKind::Apns = "apns" });
     };
 }
 pub(super) use all_words;

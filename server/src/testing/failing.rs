@@ -13,15 +13,15 @@ use uuid::Uuid;
 
 use crate::store::bells::Watch;
 use crate::store::model::{
-    self, Acceptance, Account, AccountPatch, AfterRecovery, Append, Appended, Application, ApplicationEvent,
-    ApplicationKey, Attempt, Binding, Challenge, Charge, CheckMaterial, Conversion, Counting, Device, DeviceToken,
+    self, Acceptance, Account, AccountPatch, AfterRecovery, Answering, Append, Appended, Application, ApplicationEvent,
+    ApplicationKey, Approval, ApprovalForDevice, ApprovalRule, Attempt, Binding, Challenge, Charge, CheckMaterial, Conversion, Counting, Device, DeviceToken,
     Effects, Email, Enrolled, Enrolment, Failure, GuardRule, InboxMessage, KeyedHash, Message, MessageKind, NewEvent,
-    NumberMove, PageWish, Paged, Pairing, PendingDeletion, Receipt, Received, RequestRate, RetrievalRule, Sealed,
-    Sending, Session, Slot, Step, StepWrite, StoredNotice, Summarised, SummaryWrite, Tally, TokenForDevice, Tries,
-    VaultWrite, VersionRule, Written,
+    NumberMove, PageWish, Paged, Pairing, PendingDeletion, PushAddress, Receipt, Received, RequestRate, RetrievalRule, Sealed,
+    Sending, Session, Slot, Step, StepWrite, StoredApproval, StoredNotice, Summarised, SummaryWrite, Tally, TokenForDevice, Tries,
+    VaultWrite, VersionRule, Wake, Woken, Written,
 };
 use crate::store::{
-    Accounts, Applications, Changes, Deliveries, Devices, Enrolments, Inbox, Log, Outbox, Pairings, Registrations,
+    Accounts, Applications, Approvals, Changes, Deliveries, Devices, Enrolments, Inbox, Log, Outbox, Pairings, Pushes, Registrations,
     Slots, Store, StoreError, Upkeep, Vault, Verification,
 };
 
@@ -177,6 +177,18 @@ hands_on!(Verification {
     step_challenge(challenge: &Challenge, over: Option<&Challenge>, charges: &[Charge], message: &Message, now_ms: u64) -> Step;
     count_challenge_check(challenge: Uuid, max: u32, now_ms: u64) -> bool;
     consume_challenge(challenge: Uuid, now_ms: u64) -> Acceptance;
+});
+hands_on!(Approvals {
+    create_approval(approval: &Approval, rule: &ApprovalRule, now_ms: u64) -> Step;
+    approval(id: Uuid) -> Option<StoredApproval>;
+    pending_approvals(device: Uuid, now_ms: u64) -> Vec<ApprovalForDevice>;
+    count_number(approval: Uuid, most: u32, now_ms: u64) -> Option<u32>;
+    answer_approval(answer: &Answering, now_ms: u64) -> bool;
+});
+hands_on!(Pushes {
+    set_push_address(device: Uuid, address: &PushAddress) -> bool;
+    claim_wakes(limit: u32, lease_ms: u64, now_ms: u64) -> Vec<Wake>;
+    finish_wake(wake: &Wake, woken: Woken) -> ();
 });
 hands_on!(Outbox {
     claim_messages(limit: u32, lease_ms: u64, now_ms: u64) -> Vec<Message>;

@@ -86,6 +86,8 @@ pub enum EventKind {
     EnrolmentConfirmed,
     /// `phone.changed`
     PhoneChanged,
+    /// `approval.answered`: approved, denied, not me, or ended by wrong numbers.
+    ApprovalAnswered,
 }
 
 impl EventKind {
@@ -101,6 +103,7 @@ impl EventKind {
             Self::RecoveryStarted => "account.recovery_started",
             Self::Recovered => "account.recovered",
             Self::PhoneChanged => "phone.changed",
+            Self::ApprovalAnswered => "approval.answered",
         }
     }
 }

@@ -13,6 +13,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("migrations/0001_the_story.sql"),
     include_str!("migrations/0002_accounts.sql"),
     include_str!("migrations/0003_vaults.sql"),
+    include_str!("migrations/0004_approvals.sql"),
 ];
 
 /// Applies what is missing, all in the caller's transaction. Of several servers that start at once, one does it and the

@@ -9,6 +9,7 @@
 
 mod accounts;
 mod applications;
+mod approvals;
 mod challenges;
 mod changes;
 mod deletions;
@@ -23,6 +24,7 @@ mod migrations;
 mod numbers;
 mod outbox;
 mod pairings;
+mod pushes;
 mod registrations;
 mod slots;
 mod statements;

@@ -2,6 +2,7 @@
 
 use septet_protocol::account::{Changed, NoticeKind};
 use septet_protocol::account_log::SlotKind;
+use septet_protocol::approval::PushKind;
 use septet_protocol::encoding::Bytes;
 use septet_protocol::registration::{Channel, Client};
 use septet_protocol::vault::Hlc;
@@ -11,7 +12,7 @@ use sqlx::{Arguments, Decode, Encode, Postgres, Row, Type, encode::IsNull};
 use uuid::Uuid;
 
 use crate::store::model::{
-    AfterRecovery, AttemptState, Counted, EventKind, KeyedHash, MessageKind, ProviderKind, Sealed,
+    AfterRecovery, ApprovalState, AttemptState, Counted, EventKind, KeyedHash, MessageKind, ProviderKind, Sealed,
 };
 use crate::store::words::all_words;
 

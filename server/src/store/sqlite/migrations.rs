@@ -9,6 +9,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("migrations/0001_the_story.sql"),
     include_str!("migrations/0002_accounts.sql"),
     include_str!("migrations/0003_vaults.sql"),
+    include_str!("migrations/0004_approvals.sql"),
 ];
 
 /// Refuses a database that a newer server wrote, before anything in it is touched.

@@ -5,6 +5,7 @@
 
 mod accounts;
 mod applications;
+mod approvals;
 mod challenges;
 mod changes;
 mod deletions;
@@ -21,6 +22,7 @@ mod numbers;
 mod outbox;
 mod pairings;
 mod passing;
+mod pushes;
 mod readers;
 mod registrations;
 mod slots;

@@ -4,12 +4,13 @@ use rusqlite::Row;
 use rusqlite::types::{FromSql, FromSqlError, FromSqlResult, ToSql, ToSqlOutput, ValueRef};
 use septet_protocol::account::{Changed, NoticeKind};
 use septet_protocol::account_log::SlotKind;
+use septet_protocol::approval::PushKind;
 use septet_protocol::encoding::Bytes;
 use septet_protocol::registration::{Channel, Client};
 use septet_protocol::vault::Hlc;
 
 use crate::store::model::{
-    AfterRecovery, AttemptState, Counted, EventKind, KeyedHash, MessageKind, ProviderKind, Sealed,
+    AfterRecovery, ApprovalState, AttemptState, Counted, EventKind, KeyedHash, MessageKind, ProviderKind, Sealed,
 };
 use crate::store::words::all_words;
 
