@@ -14,7 +14,7 @@ use crate::shell::Shell;
 /// What the person says.
 #[derive(Clone, Copy)]
 enum Said {
-    Approve(Option<u8>),
+    Approve(Option<u32>),
     Deny,
     NotMe,
 }
@@ -62,7 +62,9 @@ fn chosen(view: &ApprovalsView, id: Option<&str>) -> Result<ApprovalRow, Failure
     let mut rows = view.rows.iter().filter(|row| id.is_none_or(|id| row.id == id));
     match (rows.next(), rows.next()) {
         (Some(row), None) => Ok(row.clone()),
-        (Some(_), Some(_)) => Err(Failure::usage("id", "Several requests wait. Say which with --id. Nothing was answered.")),
+        (Some(_), Some(_)) => {
+            Err(Failure::usage("id", "Several requests wait. Say which with --id. Nothing was answered."))
+        }
         (None, _) => Err(Failure::usage("id", "No such request waits for your answer. Nothing was answered.")),
     }
 }
@@ -83,7 +85,9 @@ fn done(said: Said) -> &'static str {
     match said {
         Said::Approve(_) => "Approved.",
         Said::Deny => "Denied. Nobody was let in.",
-        Said::NotMe => "Denied. Nobody was let in, and the application and your other devices were told that it was not you.",
+        Said::NotMe => {
+            "Denied. Nobody was let in, and the application and your other devices were told that it was not you."
+        }
     }
 }
 
@@ -101,10 +105,12 @@ fn shown(row: &ApprovalRow, output: Output) {
 /// Asks until the request is answered, is over, or is left for later by an empty line.
 async fn ask(shell: &Shell, mut row: ApprovalRow, output: Output) -> Result<(), Failure> {
     loop {
-        let choices: Vec<_> = row.choices.iter().map(u8::to_string).collect();
+        let choices: Vec<_> = row.choices.iter().map(u32::to_string).collect();
         let question = match (row.needs_number, choices.is_empty()) {
             (false, _) => "approve, deny, not me, or nothing for later: ".to_owned(),
-            (true, false) => format!("The number on the login page ({}), deny, not me, or nothing: ", choices.join("  ")),
+            (true, false) => {
+                format!("The number on the login page ({}), deny, not me, or nothing: ", choices.join("  "))
+            }
             (true, true) => "The number on the login page, deny, not me, or nothing: ".to_owned(),
         };
         let Some(typed) = line(&question, output).await.filter(|typed| !typed.is_empty()) else { return Ok(()) };
@@ -112,7 +118,7 @@ async fn ask(shell: &Shell, mut row: ApprovalRow, output: Output) -> Result<(), 
             ("deny", _) => Said::Deny,
             ("not me", _) => Said::NotMe,
             ("approve", false) => Said::Approve(None),
-            (number, true) if number.parse::<u8>().is_ok() => Said::Approve(number.parse().ok()),
+            (number, true) if number.parse::<u32>().is_ok() => Said::Approve(number.parse().ok()),
             _ => {
                 output.say("That is no answer.");
                 continue;

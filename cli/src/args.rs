@@ -312,8 +312,8 @@ pub(crate) struct Number {
 #[derive(Args)]
 pub(crate) struct Approvals {
     /// Approve it, with the number that the login page shows
-    #[arg(long, value_name = "NUMBER", num_args = 0..=1, group = "approvals_step", value_parser = clap::value_parser!(u8).range(10..=99))]
-    pub(crate) approve: Option<Option<u8>>,
+    #[arg(long, value_name = "NUMBER", num_args = 0..=1, group = "approvals_step", value_parser = clap::value_parser!(u32).range(10..=99))]
+    pub(crate) approve: Option<Option<u32>>,
     /// Deny it
     #[arg(long, group = "approvals_step")]
     pub(crate) deny: bool,

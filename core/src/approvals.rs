@@ -79,7 +79,9 @@ impl Approvals {
     }
 
     /// Answers. Whatever the server says, what waits afterwards is read from it.
-    pub(crate) async fn answer(&self, id: &str, answer: Answer, number: Option<u8>) -> Result<(), Error> {
+    pub(crate) async fn answer(&self, id: &str, answer: Answer, number: Option<u32>) -> Result<(), Error> {
+        let wrong = |_| Error::invalid("number", "The number on the login page has two digits. Nothing was answered.");
+        let number = number.map(u8::try_from).transpose().map_err(wrong)?;
         let id = Uuid::try_parse(id).map_err(|_| Error::NotThere)?;
         let device = self.calls.trusted_device()?;
         let path = format!("/v1/approvals/{id}/answer");
@@ -126,8 +128,10 @@ impl Approvals {
 
 /// Whatever the server sends is text of others.
 fn row(pending: &PendingApproval, now_ms: u64, wall_ahead_ms: i128) -> ApprovalRow {
-    let PendingApproval { id, application, label, title, details, number, choices, expires_at_ms, can_answer } = pending;
-    let line = |detail: &Detail| ApprovalDetail { label: cut(&detail.label, MAX_NAME), value: cut(&detail.value, MAX_VALUE) };
+    let PendingApproval { id, application, label, title, details, number, choices, expires_at_ms, can_answer } =
+        pending;
+    let line =
+        |detail: &Detail| ApprovalDetail { label: cut(&detail.label, MAX_NAME), value: cut(&detail.value, MAX_VALUE) };
     let until_ms = i128::from(*expires_at_ms) + wall_ahead_ms;
     ApprovalRow {
         id: id.to_string(),
@@ -138,7 +142,7 @@ fn row(pending: &PendingApproval, now_ms: u64, wall_ahead_ms: i128) -> ApprovalR
         title: cut(title, MAX_TITLE),
         details: details.iter().take(MAX_LINES).map(line).collect(),
         needs_number: *number,
-        choices: choices.iter().copied().take(MAX_CHOICES).collect(),
+        choices: choices.iter().take(MAX_CHOICES).map(|choice| u32::from(*choice)).collect(),
         expires_in_s: expires_at_ms.saturating_sub(now_ms).div_ceil(1_000),
         valid_until_ms: u64::try_from(until_ms).unwrap_or_default(),
         can_answer: *can_answer,

@@ -44,6 +44,7 @@ pub use account::BackupKind;
 pub use error::{Error, ErrorKind};
 pub use ports::Ports;
 pub use septet::{
-    Account, Approvals, Backup, Changes, Devices, Join, Lock, Notices, Number, Septet, Sync, Tokens, Transfer, qrs_of_picture,
+    Account, Approvals, Backup, Changes, Devices, Join, Lock, Notices, Number, Septet, Sync, Tokens, Transfer,
+    qrs_of_picture,
 };
 pub use settings::{AppClient, Settings};

@@ -302,7 +302,10 @@ impl Approvals {
         if left == 0 {
             // Also where whoever gave the last one was cut off before this was written.
             self.write(device, approval, asked, ApprovalState::Failed, now_ms).await?;
-            return Err(Refusal::Conflict { field: Some("approval"), why: "Wrong number, too often. Nobody was let in." });
+            return Err(Refusal::Conflict {
+                field: Some("approval"),
+                why: "Wrong number, too often. Nobody was let in.",
+            });
         }
         let why = match left {
             1 => "This is not the number on the login page. One try is left: type the number that it shows.",
@@ -324,7 +327,11 @@ impl Approvals {
         let name = name_of(state);
         let data = json!({"approval": approval.id, "answer": name, "device": device.id, "purpose": asked.purpose});
         let event = NewEvent { kind: EventKind::ApprovalAnswered, at_ms: now_ms, data: data.to_string() };
-        let effects = if state == ApprovalState::NotMe { self.alarm(device, approval, now_ms).await? } else { Effects::default() };
+        let effects = if state == ApprovalState::NotMe {
+            self.alarm(device, approval, now_ms).await?
+        } else {
+            Effects::default()
+        };
         let answering = Answering { approval: approval.id, device: device.id, state, event, effects };
         let written = store.answer_approval(&answering, now_ms).await?;
         if written {
@@ -339,7 +346,8 @@ impl Approvals {
     async fn alarm(&self, device: &Device, approval: &Approval, now_ms: u64) -> Result<Effects, Refusal> {
         let Ports { store, keys, .. } = &self.ports;
         let pending = store.pending_approvals(device.id, now_ms).await?;
-        let application = pending.into_iter().find(|one| one.approval.id == approval.id).map(|one| one.application.name);
+        let application =
+            pending.into_iter().find(|one| one.approval.id == approval.id).map(|one| one.application.name);
         let id = Uuid::new_v4();
         let notice = NewNotice {
             id,

@@ -20,9 +20,7 @@ pub fn check_length(field: &'static str, text: &str, least: usize, most: usize) 
 /// separators of lines and paragraphs, the byte order mark.
 pub fn check_plain(field: &'static str, text: &str, least: usize, most: usize) -> Result<(), Refusal> {
     check_length(field, text, least, most)?;
-    let misleads = |c: char| {
-        matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
-    };
+    let misleads = |c: char| matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}');
     if text.chars().any(misleads) {
         return Err(Refusal::input(field, "Plain text without marks of direction is expected."));
     }

@@ -2,6 +2,7 @@
 
 mod accounts;
 mod applications;
+mod approvals;
 mod challenges;
 mod changes;
 mod deliveries;
@@ -88,7 +89,7 @@ use contract;
 #[test]
 fn every_method_of_the_traits_appears_in_the_contract() {
     let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
-    let traits: String = ["mod.rs", "vault.rs"]
+    let traits: String = ["mod.rs", "approvals.rs", "vault.rs"]
         .map(|file| std::fs::read_to_string(root.join("../server/src/store").join(file)).unwrap())
         .concat();
     let rules: String = std::fs::read_dir(root.join("store_contract"))

@@ -1,7 +1,5 @@
 //! The handle of what applications ask the person to approve.
 
-use std::sync::Arc;
-
 use septet_core::view::{ApprovalsView, PushKind};
 
 use super::Septet;
@@ -10,8 +8,8 @@ use crate::error::AppError;
 #[uniffi::export]
 impl Septet {
     /// What applications ask the person to approve.
-    pub fn approvals(&self) -> Arc<Approvals> {
-        Arc::new(Approvals { core: self.core.approvals() })
+    pub fn approvals(&self) -> Approvals {
+        Approvals { core: self.core.approvals() }
     }
 }
 
@@ -35,7 +33,7 @@ impl Approvals {
 
     /// Approves a request, with the number that the login page shows where one is needed. `InvalidInput` with `number`: it
     /// was another; with `approval`: the request is over. `AwaitingTrust` in the first hour after a recovery.
-    pub async fn approve(&self, id: String, number: Option<u8>) -> Result<ApprovalsView, AppError> {
+    pub async fn approve(&self, id: String, number: Option<u32>) -> Result<ApprovalsView, AppError> {
         Ok(self.core.approve(&id, number).await?)
     }
 

@@ -37,7 +37,7 @@ impl Approvals {
 
     /// Approves a request, with the number that the login page shows where one is needed. [`Error::Conflict`]: it was
     /// another number, or the request is over. [`Error::InGrace`] in the first hour after a recovery.
-    pub async fn approve(&self, id: &str, number: Option<u8>) -> Result<ApprovalsView, Error> {
+    pub async fn approve(&self, id: &str, number: Option<u32>) -> Result<ApprovalsView, Error> {
         self.answer(id, Answer::Approve, number).await
     }
 
@@ -57,7 +57,7 @@ impl Approvals {
         self.root.call(async |core| core.approvals.wake_by(kind, token).await).await
     }
 
-    async fn answer(&self, id: &str, answer: Answer, number: Option<u8>) -> Result<ApprovalsView, Error> {
+    async fn answer(&self, id: &str, answer: Answer, number: Option<u32>) -> Result<ApprovalsView, Error> {
         self.root.call(async |core| core.approvals.answer(id, answer, number).await).await.map(|()| self.view())
     }
 }

@@ -29,7 +29,7 @@ pub struct ApprovalRow {
     /// A number that the login page shows has to be given with an approval.
     pub needs_number: bool,
     /// Numbers to choose from, one of which is on the login page; none after a wrong one: then it is typed.
-    pub choices: Vec<u8>,
+    pub choices: Vec<u32>,
     /// Seconds until it is over.
     pub expires_in_s: u64,
     /// When that is by this phone's clock, in milliseconds since 1970.

@@ -15,11 +15,11 @@ mod limits;
 mod push;
 
 pub use crate::store::model::ProviderKind;
+pub(crate) use delivery::is_safe_url;
 pub use delivery::{Delivery, MailSecurity, Route, Secret, Smtp, Twilio, Vonage, Webhook};
 pub use limits::{Breaker, Limits};
-pub use push::{Apns, Fcm, Push};
-pub(crate) use delivery::is_safe_url;
 pub(crate) use limits::{DAY_MS, HOUR_MS, MEAN_HOURS};
+pub use push::{Apns, Fcm, Push};
 
 /// Every setting with its default and what it is for, as TOML: what `--print-default-config` prints, and where the
 /// defaults come from.

@@ -24,7 +24,7 @@ pub(crate) mod client;
 mod inbox;
 mod ladder;
 #[cfg(test)]
-mod provider_tests;
+pub(crate) mod provider_tests;
 mod receipts;
 mod signatures;
 mod smtp;
@@ -37,8 +37,8 @@ mod vonage;
 mod webhook;
 mod worker;
 
-pub use inbox::{InboxEntry, InboxProvider, inbox_after};
 pub(crate) use inbox::put_wake_up;
+pub use inbox::{InboxEntry, InboxProvider, inbox_after};
 pub use receipts::{Receipts, WebhookHeaders};
 pub(crate) use signatures::webhook_key;
 pub use smtp::SmtpProvider;

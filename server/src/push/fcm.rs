@@ -152,5 +152,7 @@ impl Push for FcmPush {
 /// Whether FCM says that the token is no more, or another sender's.
 fn is_dead(answer: &Value) -> bool {
     let details = answer["error"]["details"].as_array().into_iter().flatten();
-    details.filter_map(|detail| detail["errorCode"].as_str()).any(|code| ["UNREGISTERED", "SENDER_ID_MISMATCH"].contains(&code))
+    details
+        .filter_map(|detail| detail["errorCode"].as_str())
+        .any(|code| ["UNREGISTERED", "SENDER_ID_MISMATCH"].contains(&code))
 }

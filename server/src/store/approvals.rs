@@ -13,12 +13,7 @@ use super::model::{
 pub trait Approvals: Send + Sync {
     /// Stores a request if `rule` allows it, has the account's devices look, and wakes those that have an address until it
     /// is over. `Stale`: the enrolment is not there, suspended or locked, or no active device has a token of it.
-    async fn create_approval(
-        &self,
-        approval: &Approval,
-        rule: &ApprovalRule,
-        now_ms: u64,
-    ) -> Result<Step, StoreError>;
+    async fn create_approval(&self, approval: &Approval, rule: &ApprovalRule, now_ms: u64) -> Result<Step, StoreError>;
     /// A request, answered or not.
     async fn approval(&self, id: Uuid) -> Result<Option<StoredApproval>, StoreError>;
     /// What waits for an answer of this active device: of enrolments of which it has a token, and that are neither suspended
@@ -27,7 +22,7 @@ pub trait Approvals: Send + Sync {
     /// Counts a number before it is compared, and has the account's devices look. How many there were; none: there were
     /// `most` before, or it does not wait any more.
     async fn count_number(&self, approval: Uuid, most: u32, now_ms: u64) -> Result<Option<u32>, StoreError>;
-    /// Answers once, of all devices and servers that race. One statement: it still waits, the device is active, in the log,
+    /// Answers once, of all devices and servers that race. One statement: it still waits, the device is active,
     /// out of its grace and has a token of the enrolment, and that is neither suspended nor locked. `false`: not so, and
     /// nothing was written.
     async fn answer_approval(&self, answer: &Answering, now_ms: u64) -> Result<bool, StoreError>;

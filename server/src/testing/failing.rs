@@ -14,15 +14,16 @@ use uuid::Uuid;
 use crate::store::bells::Watch;
 use crate::store::model::{
     self, Acceptance, Account, AccountPatch, AfterRecovery, Answering, Append, Appended, Application, ApplicationEvent,
-    ApplicationKey, Approval, ApprovalForDevice, ApprovalRule, Attempt, Binding, Challenge, Charge, CheckMaterial, Conversion, Counting, Device, DeviceToken,
-    Effects, Email, Enrolled, Enrolment, Failure, GuardRule, InboxMessage, KeyedHash, Message, MessageKind, NewEvent,
-    NumberMove, PageWish, Paged, Pairing, PendingDeletion, PushAddress, Receipt, Received, RequestRate, RetrievalRule, Sealed,
-    Sending, Session, Slot, Step, StepWrite, StoredApproval, StoredNotice, Summarised, SummaryWrite, Tally, TokenForDevice, Tries,
-    VaultWrite, VersionRule, Wake, Woken, Written,
+    ApplicationKey, Approval, ApprovalForDevice, ApprovalRule, Attempt, Binding, Challenge, Charge, CheckMaterial,
+    Conversion, Counting, Device, DeviceToken, Effects, Email, Enrolled, Enrolment, Failure, GuardRule, InboxMessage,
+    KeyedHash, Message, MessageKind, NewEvent, NumberMove, PageWish, Paged, Pairing, PendingDeletion, PushAddress,
+    Receipt, Received, RequestRate, RetrievalRule, Sealed, Sending, Session, Slot, Step, StepWrite, StoredApproval,
+    StoredNotice, Summarised, SummaryWrite, Tally, TokenForDevice, Tries, VaultWrite, VersionRule, Wake, Woken,
+    Written,
 };
 use crate::store::{
-    Accounts, Applications, Approvals, Changes, Deliveries, Devices, Enrolments, Inbox, Log, Outbox, Pairings, Pushes, Registrations,
-    Slots, Store, StoreError, Upkeep, Vault, Verification,
+    Accounts, Applications, Approvals, Changes, Deliveries, Devices, Enrolments, Inbox, Log, Outbox, Pairings, Pushes,
+    Registrations, Slots, Store, StoreError, Upkeep, Vault, Verification,
 };
 
 /// The name that stands for every method.

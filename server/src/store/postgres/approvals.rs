@@ -136,7 +136,7 @@ async fn answer(connection: &mut PgConnection, answer: &Answering, now_ms: u64) 
              JOIN device_token ON device_token.user_id = enrolment.user_id
              JOIN device ON device.id = device_token.device AND device.account = enrolment.account
              WHERE enrolment.user_id = approval.user_id AND enrolment.removed_at_ms IS NULL
-             AND enrolment.suspended_at_ms IS NULL AND device.id = $3 AND device.active AND device.logged
+             AND enrolment.suspended_at_ms IS NULL AND device.id = $3 AND device.active
              AND device.removed_at_ms IS NULL AND coalesce(device.grace_until_ms, 0) <= $4)
          AND NOT EXISTS (SELECT 1 FROM guard WHERE guard.user_id = approval.user_id AND guard.locked)";
     if execute(connection, sql, params![answer.approval, Column(answer.state), answer.device, now_ms]).await? == 0 {
@@ -154,12 +154,7 @@ async fn answer(connection: &mut PgConnection, answer: &Answering, now_ms: u64) 
 
 #[async_trait]
 impl Approvals for PostgresStore {
-    async fn create_approval(
-        &self,
-        approval: &Approval,
-        rule: &ApprovalRule,
-        now_ms: u64,
-    ) -> Result<Step, StoreError> {
+    async fn create_approval(&self, approval: &Approval, rule: &ApprovalRule, now_ms: u64) -> Result<Step, StoreError> {
         transaction!(self, |connection| { create(connection, approval, rule, now_ms).await })
     }
 

@@ -118,7 +118,7 @@ fn answer(connection: &Connection, answer: &Answering, now_ms: u64) -> rusqlite:
                  JOIN device_token ON device_token.user_id = enrolment.user_id
                  JOIN device ON device.id = device_token.device AND device.account = enrolment.account
                  WHERE enrolment.user_id = approval.user_id AND enrolment.removed_at_ms IS NULL
-                 AND enrolment.suspended_at_ms IS NULL AND device.id = ?3 AND device.active AND device.logged
+                 AND enrolment.suspended_at_ms IS NULL AND device.id = ?3 AND device.active
                  AND device.removed_at_ms IS NULL AND coalesce(device.grace_until_ms, 0) <= ?4)
              AND NOT EXISTS (SELECT 1 FROM guard WHERE guard.user_id = approval.user_id AND guard.locked)
              RETURNING application, user_id",
@@ -140,12 +140,7 @@ fn answer(connection: &Connection, answer: &Answering, now_ms: u64) -> rusqlite:
 
 #[async_trait]
 impl Approvals for SqliteStore {
-    async fn create_approval(
-        &self,
-        approval: &Approval,
-        rule: &ApprovalRule,
-        now_ms: u64,
-    ) -> Result<Step, StoreError> {
+    async fn create_approval(&self, approval: &Approval, rule: &ApprovalRule, now_ms: u64) -> Result<Step, StoreError> {
         let (approval, rule) = (approval.clone(), *rule);
         self.write(move |connection| Ok(create(connection, &approval, &rule, now_ms)?)).await
     }
