@@ -31,13 +31,13 @@ fn approval(patient: &Patient) -> Approval {
     }
 }
 
-fn rule(most_pending: u32, max: u32) -> ApprovalRule {
+fn limits(most_pending: u32, max: u32) -> ApprovalRule {
     ApprovalRule { most_pending, charge: charge(Counted::Approval, hash(), HOUR, max) }
 }
 
 async fn asked(store: &dyn Store, patient: &Patient) -> Approval {
     let approval = approval(patient);
-    assert_eq!(store.create_approval(&approval, &rule(5, 10), NOW).await.unwrap(), Step::Done);
+    assert_eq!(store.create_approval(&approval, &limits(5, 10), NOW).await.unwrap(), Step::Done);
     approval
 }
 
@@ -129,7 +129,7 @@ contract!(a_removed_device_and_one_without_a_token_answer_nothing, |store| async
     assert!(store.remove_device(patient.device.id, &Effects::default(), NOW).await.unwrap());
     assert!(!approves(store, &approval, patient.device.id, NOW).await);
     assert_eq!(state(store, &approval).await, ApprovalState::Pending);
-    assert_eq!(store.create_approval(&self::approval(&patient), &rule(5, 10), NOW).await.unwrap(), Step::Stale);
+    assert_eq!(store.create_approval(&self::approval(&patient), &limits(5, 10), NOW).await.unwrap(), Step::Stale);
 });
 
 contract!(a_locked_enrolment_is_neither_asked_nor_answered_for, |store| async move {
@@ -139,7 +139,7 @@ contract!(a_locked_enrolment_is_neither_asked_nor_answered_for, |store| async mo
     assert!(store.count_failure(patient.enrolment.user_id, &at_once, NOW).await.unwrap().guard.locked);
     assert!(!approves(store, &approval, patient.device.id, NOW).await);
     assert!(waiting(store, patient.device.id, NOW).await.is_empty());
-    assert_eq!(store.create_approval(&self::approval(&patient), &rule(5, 10), NOW).await.unwrap(), Step::Stale);
+    assert_eq!(store.create_approval(&self::approval(&patient), &limits(5, 10), NOW).await.unwrap(), Step::Stale);
 });
 
 contract!(what_an_ended_enrolment_or_application_asked_is_gone, |store| async move {
@@ -151,19 +151,19 @@ contract!(what_an_ended_enrolment_or_application_asked_is_gone, |store| async mo
     for approval in [one, other] {
         assert_eq!(store.approval(approval.id).await.unwrap(), None);
     }
-    assert_eq!(store.create_approval(&approval(&ends), &rule(5, 10), NOW).await.unwrap(), Step::Stale);
+    assert_eq!(store.create_approval(&approval(&ends), &limits(5, 10), NOW).await.unwrap(), Step::Stale);
 });
 
 contract!(another_application_cannot_ask_for_an_enrolment, |store| async move {
     let (patient, other) = (a_patient(store).await, an_application(store).await);
     let strange = Approval { application: other.id, ..approval(&patient) };
-    assert_eq!(store.create_approval(&strange, &rule(5, 10), NOW).await.unwrap(), Step::Stale);
+    assert_eq!(store.create_approval(&strange, &limits(5, 10), NOW).await.unwrap(), Step::Stale);
 });
 
 contract!(requests_that_wait_and_requests_of_an_hour_are_limited_each_for_itself, |store| async move {
     let (patient, other) = (a_patient(store).await, a_patient(store).await);
-    let rule = rule(2, 3);
-    let ask = async |approval: Approval, now_ms| store.create_approval(&approval, &rule, now_ms).await.unwrap();
+    let limits = limits(2, 3);
+    let ask = async |approval: Approval, now_ms| store.create_approval(&approval, &limits, now_ms).await.unwrap();
     let later = |now_ms| Approval { expires_at_ms: now_ms + 2 * MINUTE, ..approval(&patient) };
     assert_eq!(ask(later(NOW), NOW).await, Step::Done);
     assert_eq!(ask(later(NOW + MINUTE), NOW + MINUTE).await, Step::Done);
@@ -173,17 +173,17 @@ contract!(requests_that_wait_and_requests_of_an_hour_are_limited_each_for_itself
     let all_over = NOW + 5 * MINUTE;
     assert_eq!(ask(later(all_over), all_over).await, Step::Limited { retry_after_ms: 55 * MINUTE });
     assert_eq!(ask(later(NOW + HOUR), NOW + HOUR).await, Step::Done);
-    let others = ApprovalRule { charge: charge(Counted::Approval, hash(), HOUR, 3), ..rule };
+    let others = ApprovalRule { charge: charge(Counted::Approval, hash(), HOUR, 3), ..limits };
     assert_eq!(store.create_approval(&approval(&other), &others, NOW).await.unwrap(), Step::Done);
 });
 
 contract!(of_requests_at_once_over_two_stores_no_more_wait_than_may, |data| {
     let stores = [data.open().await, data.open().await];
     let patient = a_patient(&*stores[0]).await;
-    let rule = rule(5, 100);
+    let limits = limits(5, 100);
     let asks = (0..16).map(|n| {
         let (store, approval) = (stores[n % 2].clone(), approval(&patient));
-        tokio::spawn(async move { store.create_approval(&approval, &rule, NOW).await.unwrap() })
+        tokio::spawn(async move { store.create_approval(&approval, &limits, NOW).await.unwrap() })
     });
     let done = join_all(asks).await.into_iter().filter(|step| *step.as_ref().unwrap() == Step::Done).count();
     assert_eq!(done, 5);
@@ -360,7 +360,7 @@ contract!(a_person_is_asked_by_each_application_and_answers_each, |store| async 
         enrolment,
     };
     assert_eq!(
-        store.create_approval(&approval(&second), &rule(5, 10), NOW).await.unwrap(),
+        store.create_approval(&approval(&second), &limits(5, 10), NOW).await.unwrap(),
         Step::Stale,
         "no token yet"
     );

@@ -15,6 +15,7 @@ mod limits;
 mod push;
 
 pub use crate::store::model::ProviderKind;
+#[cfg(feature = "fcm")]
 pub(crate) use delivery::is_safe_url;
 pub use delivery::{Delivery, MailSecurity, Route, Secret, Smtp, Twilio, Vonage, Webhook};
 pub use limits::{Breaker, Limits};
