@@ -14,7 +14,8 @@ pub use ports::{
     BiometricStore, BlobStore, ChangeListener, Clock, DeviceSigner, HttpTransport, Ports, SecretStore, Transport,
 };
 pub use septet::{
-    Account, Backup, Devices, Join, Lock, Notices, Number, Septet, ServerChanges, Sync, Tokens, Transfer, erase, icons,
+    Account, Approvals, Backup, Devices, Join, Lock, Notices, Number, Septet, ServerChanges, Sync, Tokens, Transfer,
+    erase, icons,
 };
 pub use typed::Typed;
 

@@ -11,6 +11,7 @@ use septet_core::view::{AccountView, Added, Channel, Codes, Filter, SyncView, To
 use crate::error::AppError;
 use crate::ports::{Ports, Transport};
 
+mod approvals;
 mod backup;
 mod lock;
 mod organise;
@@ -18,6 +19,7 @@ mod people;
 mod transfer;
 mod trust;
 
+pub use approvals::Approvals;
 pub use backup::Backup;
 pub use lock::Lock;
 pub use organise::icons;

@@ -3,6 +3,7 @@
 
 use std::fmt;
 
+mod approvals;
 mod backup;
 mod lock;
 mod organise;
@@ -335,6 +336,8 @@ pub enum What {
     Lock,
     /// `BackupView`: the backup, or long work that goes on.
     Backup,
+    /// `ApprovalsView`: what applications ask the person to approve.
+    Approvals,
 }
 
 /// One HTTP header.

@@ -153,6 +153,8 @@ pub(crate) enum Command {
     },
     /// Move the account to another number
     Number(Number),
+    /// What applications ask you to approve: shows it and asks for the number on the login page
+    Approvals(Approvals),
     /// What happened to the account, and how to stop it
     Notices(Notices),
     /// The account: its number, its e-mail addresses, whether it stays
@@ -304,6 +306,26 @@ pub(crate) struct Number {
     /// Stay with the number that is
     #[arg(long)]
     pub(crate) give_up: bool,
+}
+
+/// Options of `approvals`; with an answer nothing is asked.
+#[derive(Args)]
+pub(crate) struct Approvals {
+    /// Approve it, with the number that the login page shows
+    #[arg(long, value_name = "NUMBER", num_args = 0..=1, group = "approvals_step", value_parser = clap::value_parser!(u32).range(10..=99))]
+    pub(crate) approve: Option<Option<u32>>,
+    /// Deny it
+    #[arg(long, group = "approvals_step")]
+    pub(crate) deny: bool,
+    /// Deny it, and say that it was somebody else: the application and your other devices are told
+    #[arg(long, group = "approvals_step")]
+    pub(crate) not_me: bool,
+    /// Show what comes until Ctrl-C
+    #[arg(long, group = "approvals_step")]
+    pub(crate) watch: bool,
+    /// Which one, where several wait
+    #[arg(long, value_name = "ID", conflicts_with = "watch")]
+    pub(crate) id: Option<String>,
 }
 
 /// Options of `notices`.

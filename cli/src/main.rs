@@ -2,6 +2,7 @@
 
 #![forbid(unsafe_code)]
 
+mod approvals;
 mod approve;
 mod args;
 mod ask;
@@ -108,6 +109,7 @@ async fn on(shell: &Arc<Shell>, global: &Global, command: Command, output: Outpu
         Command::Move { leave: true, approve } => approve::leave(shell, approve.yes, output).await,
         Command::Move { approve, .. } => approve::run(shell, approve, true, output).await,
         Command::Number(asked) => people::number(shell, asked, output).await,
+        Command::Approvals(asked) => approvals::run(shell, asked, output).await,
         Command::Notices(asked) => people::notices(shell, asked, output).await,
         Command::Account(asked) => people::account(shell, asked, output).await,
         Command::Lock { step } => lock::run(shell, step, output).await,

@@ -73,6 +73,7 @@ fn notice_word(kind: NoticeKind) -> &'static str {
         NoticeKind::EmergencyCodesMade => "emergency_codes_made",
         NoticeKind::EmergencyCodeUsed => "emergency_code_used",
         NoticeKind::OtherCodesMade => "other_codes_made",
+        NoticeKind::ApprovalNotMe => "approval_not_me",
         NoticeKind::Other => "other",
     }
 }

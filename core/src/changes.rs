@@ -94,7 +94,7 @@ impl Changes {
 }
 
 fn everything() -> Vec<What> {
-    vec![What::Account, What::Devices, What::Tokens, What::Notices, What::Join]
+    vec![What::Account, What::Devices, What::Tokens, What::Notices, What::Join, What::Approvals]
 }
 
 /// What to pull, each once.
@@ -108,6 +108,7 @@ fn named(changed: &[Value]) -> Vec<What> {
             Changed::Tokens | Changed::Vault => What::Tokens,
             Changed::Pairings => What::Join,
             Changed::Notices => What::Notices,
+            Changed::Approvals => What::Approvals,
         };
         if !whats.contains(&what) {
             whats.push(what);

@@ -13,6 +13,7 @@ compile_error!("--cfg fuzzing is for script/fuzz alone: such a build is none for
 mod account;
 pub mod adapters;
 mod api;
+mod approvals;
 mod backup;
 mod changes;
 mod crypto;
@@ -43,6 +44,7 @@ pub use account::BackupKind;
 pub use error::{Error, ErrorKind};
 pub use ports::Ports;
 pub use septet::{
-    Account, Backup, Changes, Devices, Join, Lock, Notices, Number, Septet, Sync, Tokens, Transfer, qrs_of_picture,
+    Account, Approvals, Backup, Changes, Devices, Join, Lock, Notices, Number, Septet, Sync, Tokens, Transfer,
+    qrs_of_picture,
 };
 pub use settings::{AppClient, Settings};

@@ -242,6 +242,8 @@ pub enum What {
     Notices,
     /// A device that joins, seen from either side.
     Join,
+    /// What applications ask the person to approve.
+    Approvals,
     /// The backup, or long work that goes on.
     Backup,
     /// [`LockView`](crate::view::LockView), and with it everything: pull all of it.

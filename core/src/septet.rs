@@ -11,6 +11,7 @@ use crate::transfer::portable;
 use crate::vault::store::LOCAL_KEY;
 use crate::view::{AccountView, Added, Channel, Codes, Filter, SyncView, TokenDetails, TokenEdit, TokenRow, TrashRow};
 
+mod approvals;
 mod backup;
 mod changes;
 mod core;
@@ -22,6 +23,7 @@ mod people;
 mod root;
 mod transfer;
 
+pub use approvals::Approvals;
 pub use backup::Backup;
 pub use changes::Changes;
 pub use devices::Devices;

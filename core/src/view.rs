@@ -10,12 +10,14 @@ use crate::otp::Kind;
 /// Text that is cloned without being copied.
 pub use smol_str::SmolStr as SharedText;
 
+mod approvals;
 mod backup;
 mod icon;
 mod lock;
 mod organise;
 mod people;
 
+pub use approvals::{ApprovalDetail, ApprovalRow, ApprovalsView, PushKind};
 pub use backup::{BackupVersion, BackupView, PasswordStrength, Progress, ProgressStep, RecoveryKeyText, Restored};
 pub use icon::{Icon, IconPicture};
 pub use lock::LockView;

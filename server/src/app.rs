@@ -9,6 +9,7 @@ use tokio::sync::Notify;
 
 use crate::account::Accounts;
 use crate::applications::Applications;
+use crate::approvals::Approvals;
 use crate::audit::Audit;
 use crate::authy::Authy;
 use crate::challenges::Challenges;
@@ -27,6 +28,7 @@ use crate::other_ways::OtherWays;
 use crate::pairings::Pairings;
 use crate::phone_verifications::PhoneVerifications;
 use crate::ports::Ports;
+use crate::push::{Pushes, carriers};
 use crate::recovery::Recovery;
 use crate::refusal::Refusal;
 use crate::registration::Registration;
@@ -95,6 +97,8 @@ struct Inner {
     other_ways: OtherWays,
     idempotent: Idempotent,
     applications: Applications,
+    approvals: Approvals,
+    pushes: Pushes,
     delivery: DeliveryWorker,
     receipts: Receipts,
     authy: Authy,
@@ -126,6 +130,7 @@ impl App {
         let ports =
             Ports { store, keys: Arc::new(keys), clock, config: Arc::new(config), bell: Arc::new(Notify::new()) };
         let providers = providers(&ports).map_err(StartError::Delivery)?;
+        let carriers = carriers(&ports).map_err(StartError::Delivery)?;
         let sends = Sends::new(ports.clone());
         let enrolments = Enrolments::new(ports.clone());
         let challenges = Challenges::new(ports.clone(), sends.clone());
@@ -156,6 +161,8 @@ impl App {
             other_ways: OtherWays::new(ports.clone()),
             idempotent: Idempotent::new(ports.clone()),
             applications: Applications::new(ports.clone()),
+            approvals: Approvals::new(ports.clone()),
+            pushes: Pushes::new(ports.clone(), carriers),
             delivery: DeliveryWorker::new(ports.clone(), providers),
             receipts: Receipts::new(ports.clone()),
             authy,
@@ -275,6 +282,18 @@ impl App {
         &self.inner.applications
     }
 
+    /// What people are asked to approve.
+    #[must_use]
+    pub fn approvals(&self) -> &Approvals {
+        &self.inner.approvals
+    }
+
+    /// Where devices are woken.
+    #[must_use]
+    pub fn pushes(&self) -> &Pushes {
+        &self.inner.pushes
+    }
+
     /// Milliseconds since 1970 by the server's clock.
     #[must_use]
     pub fn now_ms(&self) -> u64 {
@@ -293,9 +312,11 @@ impl App {
         self.inner.delivery.useful_workers()
     }
 
-    /// Sends the messages that are due, and says how many those were.
+    /// Sends the messages that are due, and says how many those were; wakes the devices that are due. Neither waits for the
+    /// other.
     pub async fn deliver_due(&self) -> Result<usize, Refusal> {
-        self.inner.delivery.deliver_due().await
+        let (sent, woken) = tokio::join!(self.inner.delivery.deliver_due(), self.inner.pushes.wake_due());
+        woken.and(sent)
     }
 
     /// Checks of the chains of applications' events.

@@ -16,6 +16,17 @@ pub fn check_length(field: &'static str, text: &str, least: usize, most: usize) 
     Ok(())
 }
 
+/// The same without what makes one text look like another: marks that turn the direction of what follows (Unicode UAX 9),
+/// separators of lines and paragraphs, the byte order mark.
+pub fn check_plain(field: &'static str, text: &str, least: usize, most: usize) -> Result<(), Refusal> {
+    check_length(field, text, least, most)?;
+    let misleads = |c: char| matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}');
+    if text.chars().any(misleads) {
+        return Err(Refusal::input(field, "Plain text without marks of direction is expected."));
+    }
+    Ok(())
+}
+
 /// A BCP 47 tag by its alphabet and length; an unknown language gets English.
 pub fn check_locale(text: &str) -> Result<(), Refusal> {
     let plain = text.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-');

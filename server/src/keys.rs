@@ -86,6 +86,10 @@ pub enum Purpose {
     NoticeName(Uuid),
     /// What signs an endpoint's webhooks, by the endpoint's id.
     WebhookSecret(Uuid),
+    /// What an approval asks, by its id.
+    Approval(Uuid),
+    /// Where a device is woken, by the device's id.
+    PushToken(Uuid),
     /// A message in the inbox. Its id is not read back, so any message of the inbox may stand in for another.
     InboxMessage,
 }
@@ -123,6 +127,8 @@ pub enum Lookup {
     Join,
     /// An enrolment's number: what is told of it is counted by.
     Enrolment,
+    /// A token by which a device is woken.
+    PushToken,
     /// The value that tells one server key from another.
     KeyCheck,
 }
@@ -234,6 +240,7 @@ impl Keys {
             Lookup::Account => b"account",
             Lookup::Join => b"join",
             Lookup::Enrolment => b"enrolment",
+            Lookup::PushToken => b"push-token",
             Lookup::KeyCheck => b"key-check",
         };
         KeyedHash(mac(&self.lookup, &framed(&[what, value.as_bytes()])))
@@ -300,6 +307,8 @@ impl Purpose {
             Self::Message(id) => framed(&[b"message", id.as_bytes()]),
             Self::NoticeName(id) => framed(&[b"notice-name", id.as_bytes()]),
             Self::WebhookSecret(id) => framed(&[b"webhook-secret", id.as_bytes()]),
+            Self::Approval(id) => framed(&[b"approval", id.as_bytes()]),
+            Self::PushToken(device) => framed(&[b"push-token", device.as_bytes()]),
             Self::InboxMessage => framed(&[b"inbox-message"]),
         }
     }

@@ -43,6 +43,17 @@ pub(crate) enum Way {
     Wait,
 }
 
+/// One line of what is to be approved: plain text.
+#[derive(Serialize, ToSchema)]
+pub(crate) struct Detail {
+    /// 1 to 64 characters.
+    #[schema(min_length = 1, max_length = 64)]
+    label: String,
+    /// 1 to 256 characters.
+    #[schema(min_length = 1, max_length = 256)]
+    value: String,
+}
+
 /// A refusal (RFC 9457). Decide by `type`, `status` and `reason`, never by words.
 #[derive(Serialize, ToSchema)]
 pub(crate) struct Problem {
@@ -75,7 +86,7 @@ pub(crate) struct Problem {
 
 #[cfg(test)]
 mod tests {
-    use septet_protocol::{account_log, problem, registration};
+    use septet_protocol::{account_log, approval, problem, registration};
     use serde::Serialize;
     use serde_json::{Value, json};
 
@@ -97,6 +108,8 @@ mod tests {
         });
         let permission = registration::Permission { allowed: true, in_s: 60 };
         assert_eq!(written(Permission { allowed: true, in_s: 60 }), written(permission));
+        let detail = approval::Detail { label: "Ward".to_owned(), value: "3".to_owned() };
+        assert_eq!(written(Detail { label: "Ward".to_owned(), value: "3".to_owned() }), written(detail));
         let theirs = problem::Problem {
             field: Some("code".to_owned()),
             reason: Some("policy".to_owned()),

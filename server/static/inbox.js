@@ -2,7 +2,7 @@
 
 const EVERY_MS = 1000;
 const KEPT = 200;
-const KINDS = { sms: "SMS", voice: "Call", email: "E-mail" };
+const KINDS = { sms: "SMS", voice: "Call", email: "E-mail", push: "Wake-up" };
 
 const list = document.getElementById("messages");
 const empty = document.getElementById("empty");

@@ -21,6 +21,7 @@ macro_rules! on_both {
     };
 }
 
+mod approvals;
 mod backup;
 mod by_hand;
 mod canary;

@@ -2,6 +2,7 @@
 
 mod accounts;
 mod applications;
+mod approvals;
 mod challenges;
 mod changes;
 mod compatible;

@@ -237,7 +237,9 @@ async fn counted(counting: &mut Option<JoinHandle<Result<TokenRow, Failure>>>) -
 /// What has to be known before the codes: what can still be stopped, or was not seen yet.
 fn urgent(septet: &Septet) -> impl Iterator<Item = String> {
     let first = septet.notices().view().rows.into_iter().filter(|row| row.comes_first);
-    first.map(|row| format!("{} See: septet notices", row.sentence))
+    let asked = septet.approvals().view().rows.into_iter();
+    let asked = asked.map(|row| format!("{} asks: {}. Answer with: septet approvals", row.application, row.title));
+    asked.chain(first.map(|row| format!("{} See: septet notices", row.sentence)))
 }
 
 /// Asks the server whenever it says that something changed, so that an enrolment made in the EHR is there at once, and tells
@@ -248,6 +250,7 @@ async fn sync_forever(shell: Arc<Shell>, tell: mpsc::Sender<Result<bool, Failure
             .change(|septet| async move {
                 match septet.account().view().stage {
                     AccountStage::Registered => {
+                        septet.approvals().refresh().await?;
                         septet.sync().run().await?;
                         septet.notices().refresh().await.map(|_| true)
                     }

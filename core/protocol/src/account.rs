@@ -186,6 +186,8 @@ pub enum NoticeKind {
     EmergencyCodeUsed,
     /// Look-up codes, or a secret for another authenticator app, were made.
     OtherCodesMade,
+    /// Somebody asked an application to let them in as this person, who said that it was not them.
+    ApprovalNotMe,
 }
 
 /// One thing that the person is told.
@@ -238,6 +240,8 @@ pub enum Changed {
     Notices,
     /// Records of the vault, or its keys.
     Vault,
+    /// Approvals: one waits, or no longer does.
+    Approvals,
 }
 
 /// `GET /v1/changes?after=CURSOR&wait=25`: answers at once if something changed after the cursor, else when it does, or

@@ -8,6 +8,7 @@
 
 pub mod account;
 pub mod account_log;
+pub mod approval;
 pub mod device;
 pub mod encoding;
 pub mod pairing;

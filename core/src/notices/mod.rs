@@ -234,6 +234,7 @@ fn kind(kind: Option<NoticeKind>) -> view::NoticeKind {
         Some(NoticeKind::EmergencyCodesMade) => view::NoticeKind::EmergencyCodesMade,
         Some(NoticeKind::EmergencyCodeUsed) => view::NoticeKind::EmergencyCodeUsed,
         Some(NoticeKind::OtherCodesMade) => view::NoticeKind::OtherCodesMade,
+        Some(NoticeKind::ApprovalNotMe) => view::NoticeKind::ApprovalNotMe,
         None => view::NoticeKind::Other,
     }
 }

@@ -75,5 +75,8 @@ pub(super) fn sentence(told: &Told, here: bool) -> String {
         NoticeKind::OtherCodesMade => format!(
             "Look-up codes, or a secret for another authenticator app, were made for you at {at_application}. They work without your phone. If it was not you, tell them at once."
         ),
+        NoticeKind::ApprovalNotMe => format!(
+            "Somebody tried to get into {application} as you, and on one of your devices “not me” was answered. Nobody was let in. Change your password there."
+        ),
     }
 }

@@ -4,7 +4,7 @@ use super::*;
 
 const NOW_MS: u64 = 1_800_000_000_000;
 
-const KINDS: [NoticeKind; 19] = [
+const KINDS: [NoticeKind; 20] = [
     NoticeKind::DeviceAwaitsTrust,
     NoticeKind::DeviceAdded,
     NoticeKind::DeviceRemoved,
@@ -24,6 +24,7 @@ const KINDS: [NoticeKind; 19] = [
     NoticeKind::EmergencyCodesMade,
     NoticeKind::EmergencyCodeUsed,
     NoticeKind::OtherCodesMade,
+    NoticeKind::ApprovalNotMe,
 ];
 
 fn told(seq: u64, kind: NoticeKind) -> Told {

@@ -88,6 +88,10 @@ impl Core {
             self.refresh_account().await?;
             return Ok(());
         }
+        // First: somebody stands at a login page.
+        if has(What::Approvals) {
+            self.approvals.refresh().await?;
+        }
         if has(What::Notices) {
             self.notices.refresh().await?;
         }

@@ -8,6 +8,7 @@ use crate::account::keys::{SEALING_KEY, VAULT_KEY};
 use crate::account::session::Sessions;
 use crate::account::{Driver, Number as NumberChange, Profile};
 use crate::api::Api;
+use crate::approvals::Approvals as PendingApprovals;
 use crate::backup::Backup;
 use crate::changes::Changes as ServerChanges;
 use crate::crypto::envelope::LocalKey;
@@ -37,6 +38,7 @@ pub(super) struct Core {
     pub(super) profile: Arc<Profile>,
     pub(super) number: NumberChange,
     pub(super) notices: AccountNotices,
+    pub(super) approvals: PendingApprovals,
     pub(super) changes: ServerChanges,
     pub(super) vault: Arc<Vault>,
     pub(super) sync: Engine,
@@ -66,10 +68,11 @@ impl Core {
         let sessions = Sessions::new(api.clone(), settings.clone());
         let number = NumberChange::open(ports.clone(), sessions, calls.clone(), profile.clone(), key.clone())?;
         let notices = AccountNotices::open(ports.clone(), api.clone(), calls.clone(), key.clone())?;
+        let approvals = PendingApprovals::new(ports.clone(), api.clone(), calls.clone());
         let changes = ServerChanges::new(ports.clone(), calls.clone());
         let backup = Backup::open(ports.clone(), calls, account.clone(), vault.clone(), key.clone())?;
         let sync = Engine::new(ports.clone(), api, vault.clone());
-        let core = Self { key, ports, account, profile, number, notices, changes, vault, sync, backup };
+        let core = Self { key, ports, account, profile, number, notices, approvals, changes, vault, sync, backup };
         core.keep_only_ours()?;
         Ok(core)
     }

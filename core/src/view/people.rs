@@ -130,6 +130,8 @@ pub enum NoticeKind {
     EmergencyCodeUsed,
     /// Look-up codes, or a secret for another authenticator app, were made.
     OtherCodesMade,
+    /// Somebody asked an application to let them in, and the person said that it was not them.
+    ApprovalNotMe,
     /// Something that this version of the app has no word for.
     Other,
 }

@@ -25,7 +25,7 @@ fn listening() -> Phone {
 fn the_first_wait_answers_at_once_and_names_everything() {
     let phone = Phone::registered();
     let changed = now(phone.septet.changes().wait()).unwrap();
-    assert_eq!(changed, [What::Account, What::Devices, What::Tokens, What::Notices, What::Join]);
+    assert_eq!(changed, [What::Account, What::Devices, What::Tokens, What::Notices, What::Join, What::Approvals]);
     assert_eq!(phone.server.requests().last().unwrap(), "GET /v1/changes?after=0&wait=0");
     now(phone.septet.changes().wait()).unwrap();
     assert_eq!(phone.server.requests().last().unwrap(), "GET /v1/changes?after=7&wait=25");

@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used)]
 
 mod account_server;
+mod approvals;
 mod before_logs;
 mod changes;
 #[cfg(all(feature = "files", feature = "software-signer"))]

@@ -30,6 +30,7 @@ fn kind_name(kind: MessageKind) -> &'static str {
         MessageKind::Sms => "sms",
         MessageKind::Voice => "voice",
         MessageKind::Email => "email",
+        MessageKind::Push => "push",
     }
 }
 

@@ -12,11 +12,15 @@ use serde::{Deserialize, Serialize};
 
 mod delivery;
 mod limits;
+mod push;
 
 pub use crate::store::model::ProviderKind;
+#[cfg(feature = "fcm")]
+pub(crate) use delivery::is_safe_url;
 pub use delivery::{Delivery, MailSecurity, Route, Secret, Smtp, Twilio, Vonage, Webhook};
 pub use limits::{Breaker, Limits};
 pub(crate) use limits::{DAY_MS, HOUR_MS, MEAN_HOURS};
+pub use push::{Apns, Fcm, Push};
 
 /// Every setting with its default and what it is for, as TOML: what `--print-default-config` prints, and where the
 /// defaults come from.
@@ -64,6 +68,9 @@ pub struct Config {
     pub delivery: Delivery,
     /// Where applications' events may be posted.
     pub webhooks: Webhooks,
+    /// Who wakes devices.
+    #[serde(default)]
+    pub push: Push,
     /// What is asked before a number is proved.
     pub registration: RegistrationConfig,
     /// The log.
@@ -266,6 +273,7 @@ impl Config {
         }
         self.check_sandbox()?;
         self.delivery.check()?;
+        self.push.check()?;
         self.limits.check()
     }
 
@@ -341,6 +349,19 @@ mod tests {
         let config = load(DEFAULT_CONFIG).unwrap();
         assert_eq!(config, Config::default());
         assert_eq!(config, load("").unwrap());
+    }
+
+    fn every_carrier() -> Push {
+        let toml = r#"
+            [fcm]
+            credentials = "f.json"
+            [apns]
+            key = "k.p8"
+            key_id = "K"
+            team_id = "T"
+            topic = "org.septet"
+        "#;
+        Figment::from(Toml::string(toml)).extract().unwrap()
     }
 
     fn every_provider() -> Delivery {
@@ -433,6 +454,7 @@ mod tests {
             http: Http { tls: Some(Tls { certificate: "c".into(), key: "k".into() }), ..Config::default().http },
             keys: KeysConfig { file: Some("f".into()) },
             delivery: every_provider(),
+            push: every_carrier(),
             ..Config::default()
         };
         let serde_json::Value::Object(sections) = serde_json::to_value(config).unwrap() else { panic!() };
@@ -475,6 +497,10 @@ mod tests {
                 "delivery.webhook.url",
             ),
             ("[delivery.webhook]\nurl = \"https://sms.example\"\nsecret = \"hunter2\"", "delivery.webhook.secret"),
+            ("[push.fcm]\ncredentials = \"f.json\"\nurl = \"http://push.example\"", "push.fcm.url"),
+            ("[push.pigeon]", "pigeon"),
+            ("[limits]\napproval_longest_s = 119", "limits.approval_longest_s"),
+            ("[limits]\napproval_numbers = 6", "limits.approval_numbers"),
             ("[registration]\nchallenge = \"riddle\"", "challenge"),
             ("[registration]\nproof_of_work_bits = 25", "registration.proof_of_work_bits"),
             ("[registration]\nproof_of_work_bits = 0", "registration.proof_of_work_bits"),

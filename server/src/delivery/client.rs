@@ -17,38 +17,38 @@ const MAX_ANSWER: usize = 64 * 1024;
 
 /// Calls a provider.
 #[derive(Clone, Debug)]
-pub(super) struct HttpClient(reqwest::Client);
+pub(crate) struct HttpClient(reqwest::Client);
 
 /// What came back.
 #[derive(Debug)]
-pub(super) struct Answer {
+pub(crate) struct Answer {
     /// HTTP status.
-    pub(super) status: u16,
+    pub(crate) status: u16,
     /// The body, if it is JSON and not too long; else null.
-    pub(super) json: Value,
+    pub(crate) json: Value,
 }
 
 impl Answer {
     /// Whether the error leaves it open if the provider did what it was asked: it, or a gateway in front of it, broke on the
     /// way (RFC 9110, sections 15.5.9, 15.6.1, 15.6.3 and 15.6.5). Asked again, it might do it twice.
-    pub(super) fn leaves_open(&self) -> bool {
+    pub(crate) fn leaves_open(&self) -> bool {
         matches!(self.status, 408 | 500 | 502 | 504)
     }
 
     /// What an error is that no code of the provider's explains.
-    pub(super) fn unexplained(&self) -> ProviderError {
+    pub(crate) fn unexplained(&self) -> ProviderError {
         if self.leaves_open() { ProviderError::Unanswered } else { ProviderError::Unavailable }
     }
 }
 
 impl HttpClient {
     /// A client that waits so long for an answer.
-    pub(super) fn new(timeout: Duration) -> Self {
+    pub(crate) fn new(timeout: Duration) -> Self {
         Self(builder(timeout).build().expect("nothing of these settings can be missing"))
     }
 
     /// Begins a POST.
-    pub(super) fn post(&self, url: &str) -> RequestBuilder {
+    pub(crate) fn post(&self, url: &str) -> RequestBuilder {
         self.0.post(url)
     }
 }
@@ -72,7 +72,7 @@ pub(crate) fn builder(timeout: Duration) -> ClientBuilder {
 
 /// Sends a request. A connection that was never made is [`ProviderError::Unavailable`]; without an answer afterwards, the
 /// provider may have done what was asked: [`ProviderError::Unanswered`].
-pub(super) async fn answer(request: RequestBuilder) -> Result<Answer, ProviderError> {
+pub(crate) async fn answer(request: RequestBuilder) -> Result<Answer, ProviderError> {
     let mut response = request.send().await.map_err(|error| {
         if error.is_connect() || error.is_builder() { ProviderError::Unavailable } else { ProviderError::Unanswered }
     })?;

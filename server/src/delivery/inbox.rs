@@ -4,13 +4,18 @@ use std::sync::Arc;
 
 use async_trait::async_trait;
 use serde::{Deserialize, Serialize};
+use uuid::Uuid;
 use zeroize::Zeroizing;
 
 use super::{Accepted, Outgoing, Provider, ProviderError};
 use crate::keys::Purpose;
 use crate::ports::Ports;
 use crate::refusal::Refusal;
+use crate::store::StoreError;
 use crate::store::model::{Conversion, MessageKind, ProviderKind};
+
+/// A wake-up in words.
+const WAKE_UP: &str = "Wake-up, without content";
 
 /// Puts messages where the inbox page finds them.
 pub struct InboxProvider {
@@ -38,9 +43,9 @@ struct Kept {
 pub struct InboxEntry {
     /// Counts up.
     pub seq: u64,
-    /// `sms`, `voice` or `email`.
+    /// `sms`, `voice`, `email` or `push`.
     pub kind: &'static str,
-    /// E.164 number or e-mail address.
+    /// E.164 number, e-mail address, or the id of the device that was woken.
     pub to: String,
     /// Of an e-mail.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -66,6 +71,7 @@ impl Provider for InboxProvider {
         match kind {
             MessageKind::Email => delivery.email == ProviderKind::Inbox,
             MessageKind::Sms | MessageKind::Voice => delivery.providers.contains(&ProviderKind::Inbox),
+            MessageKind::Push => false,
         }
     }
 
@@ -87,6 +93,14 @@ impl Provider for InboxProvider {
     }
 }
 
+/// Puts a line in that says which device was woken. There is nothing more to say.
+pub(crate) async fn put_wake_up(ports: &Ports, id: Uuid, device: Uuid) -> Result<(), StoreError> {
+    let kept = Kept { to: device.to_string(), subject: None, text: WAKE_UP.to_owned(), code: None };
+    let json = serde_json::to_vec(&kept).expect("texts are JSON");
+    let content = ports.keys.seal(Purpose::InboxMessage, &json);
+    ports.store.put_inbox(id, MessageKind::Push, &content, ports.clock.now_ms()).await
+}
+
 /// The newest messages after `after`, newest first.
 pub async fn inbox_after(ports: &Ports, after: u64, limit: u32) -> Result<Vec<InboxEntry>, Refusal> {
     let messages = ports.store.inbox(after, limit).await?;
@@ -100,6 +114,7 @@ pub async fn inbox_after(ports: &Ports, after: u64, limit: u32) -> Result<Vec<In
                 MessageKind::Sms => "sms",
                 MessageKind::Voice => "voice",
                 MessageKind::Email => "email",
+                MessageKind::Push => "push",
             };
             Ok(InboxEntry { seq: message.seq, kind, to, subject, text, code, at_ms: message.at_ms })
         })

@@ -20,11 +20,11 @@ use crate::store::model::{Charge, Conversion, Counted, KeyedHash, Message, Messa
 use crate::texts::{self, CodeFor, Letter};
 
 mod choice;
-mod client;
+pub(crate) mod client;
 mod inbox;
 mod ladder;
 #[cfg(test)]
-mod provider_tests;
+pub(crate) mod provider_tests;
 mod receipts;
 mod signatures;
 mod smtp;
@@ -38,6 +38,7 @@ mod webhook;
 mod worker;
 
 pub(crate) use client::builder;
+pub(crate) use inbox::put_wake_up;
 pub use inbox::{InboxEntry, InboxProvider, inbox_after};
 pub use receipts::{Receipts, WebhookHeaders};
 pub(crate) use signatures::{webhook_key, webhook_signature};
@@ -188,7 +189,7 @@ impl Outgoing {
     fn segments(&self) -> u32 {
         match self.kind {
             MessageKind::Sms => texts::segments(&self.text).count.try_into().unwrap_or(u32::MAX),
-            MessageKind::Voice | MessageKind::Email => 1,
+            MessageKind::Voice | MessageKind::Email | MessageKind::Push => 1,
         }
     }
 }

@@ -24,18 +24,18 @@ const NOW: u64 = 1_800_000_000_000;
 
 /// What the fake was asked.
 #[derive(Clone, Debug)]
-struct Asked {
-    path: String,
+pub(crate) struct Asked {
+    pub(crate) path: String,
     headers: HeaderMap,
-    body: String,
+    pub(crate) body: String,
 }
 
 impl Asked {
-    fn header(&self, name: &str) -> &str {
+    pub(crate) fn header(&self, name: &str) -> &str {
         self.headers[name].to_str().unwrap()
     }
 
-    fn form(&self) -> Vec<(String, String)> {
+    pub(crate) fn form(&self) -> Vec<(String, String)> {
         assert_eq!(self.header("content-type"), "application/x-www-form-urlencoded");
         url::form_urlencoded::parse(self.body.as_bytes()).into_owned().collect()
     }
@@ -43,7 +43,7 @@ impl Asked {
 
 /// What the fake does.
 #[derive(Clone)]
-enum Does {
+pub(crate) enum Does {
     Answers(u16, Value),
     Says(u16, String),
     Redirects(String),
@@ -51,7 +51,7 @@ enum Does {
 }
 
 #[derive(Clone, Default)]
-struct Fake {
+pub(crate) struct Fake {
     script: Arc<Mutex<VecDeque<Does>>>,
     asked: Arc<Mutex<Vec<Asked>>>,
 }
@@ -76,7 +76,7 @@ async fn play(State(fake): State<Fake>, request: Request) -> Response {
 
 impl Fake {
     /// A fake on a free port.
-    async fn serve(&self) -> String {
+    pub(crate) async fn serve(&self) -> String {
         let listener = tokio::net::TcpListener::bind(SocketAddr::from(([127, 0, 0, 1], 0))).await.unwrap();
         let address = listener.local_addr().unwrap();
         let router = Router::new().fallback(play).with_state(self.clone());
@@ -84,11 +84,11 @@ impl Fake {
         format!("http://{address}")
     }
 
-    fn next(&self, does: Does) {
+    pub(crate) fn next(&self, does: Does) {
         self.script.lock().unwrap().push_back(does);
     }
 
-    fn asked(&self) -> Vec<Asked> {
+    pub(crate) fn asked(&self) -> Vec<Asked> {
         self.asked.lock().unwrap().clone()
     }
 }

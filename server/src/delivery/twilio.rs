@@ -42,7 +42,7 @@ impl Provider for TwilioProvider {
     }
 
     fn carries(&self, kind: MessageKind) -> bool {
-        kind != MessageKind::Email
+        matches!(kind, MessageKind::Sms | MessageKind::Voice)
     }
 
     async fn send(&self, outgoing: &Outgoing) -> Result<Accepted, ProviderError> {
@@ -66,7 +66,7 @@ impl Provider for TwilioProvider {
                     [("To", outgoing.to.as_str()), ("From", from), ("Twiml", &twiml), ("StatusCallback", &callback)];
                 self.post("Calls.json", &form).await?
             }
-            MessageKind::Email => return Err(ProviderError::NoRoute),
+            MessageKind::Email | MessageKind::Push => return Err(ProviderError::NoRoute),
         };
         match answer.status {
             200..=299 => {

@@ -59,7 +59,7 @@ impl Provider for WebhookProvider {
     }
 
     fn carries(&self, kind: MessageKind) -> bool {
-        kind != MessageKind::Email
+        matches!(kind, MessageKind::Sms | MessageKind::Voice)
     }
 
     fn knows_repetitions(&self) -> bool {

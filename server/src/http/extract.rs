@@ -93,6 +93,9 @@ fn expected_of(member: &str) -> &'static str {
         "phone" => "A phone number with + and its country code is expected, as in +1 650 555 0100.",
         "channel" => "`sms` or `voice` is expected.",
         "client" => "`android`, `ios`, `desktop` or `cli` is expected.",
+        "number" => "A number from 10 to 99 is expected.",
+        "answer" => "`approve`, `deny` or `not_me` is expected.",
+        "kind" => "`fcm` or `apns` is expected.",
         "code" => "The digits of the code are expected, as text.",
         "signing_key" | "sealing_key" | "signature" => {
             "Bytes of the right length as base64url without padding are expected."

@@ -6,6 +6,7 @@ use axum::routing::{any, delete, get, post, put};
 use crate::app::App;
 
 mod account;
+mod approvals;
 mod authy;
 pub(crate) mod edge;
 mod extract;
@@ -61,6 +62,9 @@ impl App {
             .route("/v1/vault/key", get(vault::key))
             .route("/v1/vault", delete(vault::empty))
             .route("/v1/tokens", get(phones::tokens))
+            .route("/v1/approvals", get(approvals::pending))
+            .route("/v1/approvals/{id}/answer", post(approvals::answer))
+            .route("/v1/devices/{id}/push", put(approvals::set_push))
             .merge(self.relying_party_router())
             // EHRs that speak Authy's API, by its key: http/authy has the table
             .route("/protected/{*call}", any(authy::any))
@@ -90,6 +94,8 @@ impl App {
                 post(other_ways::other_app).delete(other_ways::remove_other_app),
             )
             .route("/v1/rp/enrolments/{user_id}/reset", post(other_ways::reset))
+            .route("/v1/rp/enrolments/{user_id}/approvals", post(approvals::ask))
+            .route("/v1/rp/approvals/{id}", get(approvals::view))
             .route("/v1/rp/events", get(relying_party::events))
             .route("/v1/rp/webhooks/dead", get(webhooks::dead))
             .route("/v1/rp/webhooks/replay", post(webhooks::replay))

@@ -8,7 +8,7 @@ use utoipa::openapi::security::{Http, HttpAuthScheme, SecurityScheme};
 use utoipa::openapi::{ContentBuilder, OpenApi as Document, Ref, RefOr, Response, ResponseBuilder};
 use utoipa::{IntoParams, IntoResponses, Modify, OpenApi};
 
-use super::{other_ways, relying_party, webhooks};
+use super::{approvals, other_ways, relying_party, webhooks};
 use crate::schemas::Problem;
 
 /// `/v1/rp`: what EHRs call.
@@ -36,6 +36,8 @@ use crate::schemas::Problem;
         other_ways::other_app,
         other_ways::remove_other_app,
         other_ways::reset,
+        approvals::ask,
+        approvals::view,
         webhooks::dead,
         webhooks::replay,
     ),

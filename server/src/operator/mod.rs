@@ -99,6 +99,8 @@ pub(crate) fn describe_metrics() {
     metrics::describe_counter!("septet_devices_bound_total", "devices bound");
     metrics::describe_counter!("septet_enrolments_total", "enrolments made");
     metrics::describe_counter!("septet_verifications_total", "codes of logins checked, by result");
+    metrics::describe_counter!("septet_approvals_total", "approvals asked for and answered, by result");
+    metrics::describe_counter!("septet_wakes_total", "devices woken, by result");
     metrics::describe_counter!("septet_signatures_refused_total", "signed requests refused, by reason");
     metrics::describe_counter!("septet_vault_records_total", "items of batches of records, by result");
     metrics::describe_counter!("septet_vault_summaries_total", "summaries of vaults taken");

@@ -11,6 +11,7 @@ use septet_protocol::account_log::{LogEntry, LogHash, LogState, SlotKind};
 use septet_protocol::pairing::PairingStep;
 use uuid::Uuid;
 
+mod approvals;
 pub mod bells;
 mod compatible;
 mod hooks;
@@ -22,6 +23,7 @@ pub mod sqlite;
 mod vault;
 mod words;
 
+pub use approvals::{Approvals, Pushes};
 pub use compatible::Compatible;
 pub use hooks::{Audit, Webhooks};
 pub use idempotency::Idempotency;
@@ -78,6 +80,8 @@ pub trait Store:
     + Idempotency
     + Audit
     + Webhooks
+    + Approvals
+    + Pushes
     + Outbox
     + Deliveries
     + Inbox
@@ -102,6 +106,8 @@ impl<T> Store for T where
         + Idempotency
         + Audit
         + Webhooks
+        + Approvals
+        + Pushes
         + Outbox
         + Deliveries
         + Inbox

@@ -10,10 +10,12 @@ use uuid::Uuid;
 
 use crate::policy::Policy;
 
+mod approval;
 mod compatible;
 mod hooks;
 mod idempotency;
 mod other_ways;
+mod push;
 mod told;
 mod trust;
 mod vault;
@@ -31,6 +33,9 @@ pub use told::{
 };
 
 mod delivery;
+
+pub use approval::{Answering, Approval, ApprovalForDevice, ApprovalRule, ApprovalState, StoredApproval};
+pub use push::{PushAddress, Wake, Woken};
 
 pub use delivery::{Attempt, AttemptState, Conversion, ProviderKind, Receipt, Received, Tally};
 pub use trust::{Append, Appended, Consequence, Counting, Pairing, RetrievalRule, Slot, StepWrite, Tries, way_of};
@@ -344,6 +349,8 @@ pub enum Counted {
     WrongPhoneCheck,
     /// Codes that came again, by enrolment.
     TokenReused,
+    /// Approvals asked for, by enrolment.
+    Approval,
     /// Codes sent, whoever asked for them. Each is also counted in its hour: [`super::Registrations::hourly_sends`].
     SendInAll,
 }
@@ -608,6 +615,8 @@ pub enum MessageKind {
     Voice,
     /// An e-mail.
     Email,
+    /// A wake-up, in the development inbox alone: no outbox has one.
+    Push,
 }
 
 /// A message to send, written in the transaction of what caused it.

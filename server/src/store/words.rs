@@ -5,7 +5,12 @@
 macro_rules! all_words {
     ($words:ident) => {
         $words!(Channel { Channel::Sms = "sms", Channel::Voice = "voice" });
-        $words!(MessageKind { MessageKind::Sms = "sms", MessageKind::Voice = "voice", MessageKind::Email = "email" });
+        $words!(MessageKind {
+            MessageKind::Sms = "sms",
+            MessageKind::Voice = "voice",
+            MessageKind::Email = "email",
+            MessageKind::Push = "push",
+        });
         $words!(ProviderKind {
             ProviderKind::Inbox = "inbox",
             ProviderKind::Twilio = "twilio",
@@ -52,6 +57,7 @@ macro_rules! all_words {
             Counted::QuietSend = "quiet_send",
             Counted::QuietByPrefix = "quiet_by_prefix",
             Counted::VaultBatch = "vault_batch",
+            Counted::Approval = "approval",
             Counted::TokenReused = "token_reused",
             Counted::WrongPhoneCheck = "wrong_phone_check",
         });
@@ -74,6 +80,7 @@ macro_rules! all_words {
             Changed::Pairings = "pairings",
             Changed::Notices = "notices",
             Changed::Vault = "vault",
+            Changed::Approvals = "approvals",
         });
         $words!(EventKind {
             EventKind::EnrolmentRegistered = "enrolment.registered",
@@ -117,7 +124,16 @@ macro_rules! all_words {
             NoticeKind::EmergencyCodesMade = "emergency_codes_made",
             NoticeKind::EmergencyCodeUsed = "emergency_code_used",
             NoticeKind::OtherCodesMade = "other_codes_made",
+            NoticeKind::ApprovalNotMe = "approval_not_me",
         });
+        $words!(ApprovalState {
+            ApprovalState::Pending = "pending",
+            ApprovalState::Approved = "approved",
+            ApprovalState::Denied = "denied",
+            ApprovalState::NotMe = "not_me",
+            ApprovalState::Failed = "failed",
+        });
+        $words!(PushKind { PushKind::Fcm = "fcm", PushKind::Apns = "apns" });
     };
 }
 pub(super) use all_words;

@@ -14,18 +14,20 @@ use uuid::Uuid;
 use crate::policy::Policy;
 use crate::store::bells::Watch;
 use crate::store::model::{
-    self, Acceptance, Account, AccountPatch, AfterRecovery, Append, Appended, Application, ApplicationCounts,
-    ApplicationEvent, ApplicationKey, Attempt, Begun, Binding, CallCounts, Challenge, Charge, CheckMaterial,
-    Conversion, Counting, DeadLetter, Delivering, Device, DeviceToken, Drift, Effects, Email, Endpoint, EndpointKind,
-    EndpointState, Enrolled, Enrolment, EventChain, Failure, Figures, GuardRule, HookDelivery, Import, Imported,
-    InboxMessage, KeptAnswer, KeyedHash, KeyedRequest, Message, MessageKind, NewEvent, NumberMove, OtherApp, PageWish,
-    Paged, Pairing, PendingDeletion, PhoneVerification, Receipt, Received, Replayed, RequestRate, RetrievalRule,
-    Sealed, Sending, Session, Slot, SpareCode, SpareKind, Step, StepWrite, StoredNotice, Summarised, SummaryWrite,
-    Tally, TokenForDevice, Tries, VaultWrite, VersionRule, Written,
+    self, Acceptance, Account, AccountPatch, AfterRecovery, Answering, Append, Appended, Application,
+    ApplicationCounts, ApplicationEvent, ApplicationKey, Approval, ApprovalForDevice, ApprovalRule, Attempt, Begun,
+    Binding, CallCounts, Challenge, Charge, CheckMaterial, Conversion, Counting, DeadLetter, Delivering, Device,
+    DeviceToken, Drift, Effects, Email, Endpoint, EndpointKind, EndpointState, Enrolled, Enrolment, EventChain,
+    Failure, Figures, GuardRule, HookDelivery, Import, Imported, InboxMessage, KeptAnswer, KeyedHash, KeyedRequest,
+    Message, MessageKind, NewEvent, NumberMove, OtherApp, PageWish, Paged, Pairing, PendingDeletion, PhoneVerification,
+    PushAddress, Receipt, Received, Replayed, RequestRate, RetrievalRule, Sealed, Sending, Session, Slot, SpareCode,
+    SpareKind, Step, StepWrite, StoredApproval, StoredNotice, Summarised, SummaryWrite, Tally, TokenForDevice, Tries,
+    VaultWrite, VersionRule, Wake, Woken, Written,
 };
 use crate::store::{
-    Accounts, Applications, Audit, Changes, Compatible, Deliveries, Devices, Enrolments, Idempotency, Inbox, Log,
-    OtherWays, Outbox, Pairings, Registrations, Slots, Store, StoreError, Upkeep, Vault, Verification, Webhooks,
+    Accounts, Applications, Approvals, Audit, Changes, Compatible, Deliveries, Devices, Enrolments, Idempotency, Inbox,
+    Log, OtherWays, Outbox, Pairings, Pushes, Registrations, Slots, Store, StoreError, Upkeep, Vault, Verification,
+    Webhooks,
 };
 
 /// The name that stands for every method.
@@ -209,6 +211,18 @@ hands_on!(Webhooks {
     finish_delivery(delivery: &HookDelivery, outcome: Delivering, now_ms: u64) -> ();
     dead_deliveries(application: Uuid, after: u64, limit: u32) -> Vec<DeadLetter>;
     replay_deliveries(application: Uuid, kind: EndpointKind, after: u64, limit: u32, now_ms: u64) -> Option<Replayed>;
+});
+hands_on!(Approvals {
+    create_approval(approval: &Approval, rule: &ApprovalRule, now_ms: u64) -> Step;
+    approval(id: Uuid) -> Option<StoredApproval>;
+    pending_approvals(device: Uuid, now_ms: u64) -> Vec<ApprovalForDevice>;
+    count_number(approval: Uuid, most: u32, now_ms: u64) -> Option<u32>;
+    answer_approval(answer: &Answering, now_ms: u64) -> bool;
+});
+hands_on!(Pushes {
+    set_push_address(device: Uuid, address: &PushAddress) -> bool;
+    claim_wakes(limit: u32, lease_ms: u64, now_ms: u64) -> Vec<Wake>;
+    finish_wake(wake: &Wake, woken: Woken) -> ();
 });
 hands_on!(Outbox {
     claim_messages(limit: u32, lease_ms: u64, now_ms: u64) -> Vec<Message>;

@@ -33,7 +33,7 @@ pub(super) fn callback(event: &ApplicationEvent, key: &[u8], by_get: bool, url: 
 /// What is posted: <https://www.twilio.com/docs/authy/api/webhooks>.
 fn body(event: &ApplicationEvent) -> Value {
     let data: Value = serde_json::from_str(&event.event.data).unwrap_or_default();
-    let status = if data["state"] == "approved" { "approved" } else { "denied" };
+    let status = if data["answer"] == "approved" { "approved" } else { "denied" };
     let object = |member: &str| if data[member].is_object() { data[member].clone() } else { json!({}) };
     json!({
         "approval_request": {
@@ -46,7 +46,7 @@ fn body(event: &ApplicationEvent) -> Value {
                 "device_geolocation": null,
                 "device_signing_time": event.event.at_ms / 1000,
                 "encrypted": false,
-                "flagged": data["state"] == "not_me",
+                "flagged": data["answer"] == "not_me",
                 "hidden_details": object("hidden_details"),
                 "message": data["title"],
                 "reason": null,
@@ -195,7 +195,7 @@ mod tests {
             ("not_me", "denied", true),
             ("failed", "denied", false),
         ] {
-            let data = json!({"approval": id, "state": state, "title": "Login", "details": {"Where": "Desk 4"}});
+            let data = json!({"approval": id, "answer": state, "title": "Login", "details": {"Where": "Desk 4"}});
             let posting = callback(&answered(data), b"sk_x", false, "https://ehr.example/cb", "n").unwrap();
             let body: Value = serde_json::from_str(&posting.body).unwrap();
             assert_eq!((&body["status"], &body["uuid"]), (&json!(status), &json!(id)));

@@ -178,6 +178,7 @@ impl Applications for PostgresStore {
             }
             for sql in [
                 "DELETE FROM device_token WHERE user_id = ANY ($1)",
+                "DELETE FROM approval WHERE user_id = ANY ($1)",
                 "DELETE FROM challenge WHERE user_id = ANY ($1)",
                 "DELETE FROM guard WHERE user_id = ANY ($1)",
                 "DELETE FROM other_app WHERE user_id = ANY ($1)",

@@ -10,7 +10,7 @@ use super::applications::{APPLICATION, application};
 use super::enrolments::{ENROLMENT, enrolment};
 use super::statements::{all, execute, optional, transaction};
 use super::values::{Column, Columns, params};
-use super::{PostgresStore, accounts, changes, effects, pairings, vault};
+use super::{PostgresStore, accounts, changes, effects, pairings, pushes, vault};
 use crate::store::model::{Account, Device, DeviceToken, Effects, Enrolment, TokenForDevice};
 use crate::store::{Devices, StoreError};
 
@@ -108,6 +108,7 @@ pub(super) async fn remove(connection: &mut PgConnection, device: &Device, now_m
     changes::forget_subject(connection, device.id).await?;
     pairings::remove(connection, device.id).await?;
     vault::forget_grant(connection, device.id).await?;
+    pushes::forget(connection, device.id).await?;
     // Wakes the device itself too: it finds out that it is gone.
     changes::touch(connection, device.account, &[Changed::Devices]).await?;
     Ok(true)

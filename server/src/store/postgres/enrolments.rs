@@ -66,6 +66,7 @@ pub(super) async fn forget(connection: &mut PgConnection, user_id: u32) -> sqlx:
         "DELETE FROM device_token WHERE user_id = $1",
         "DELETE FROM challenge WHERE user_id = $1",
         "DELETE FROM guard WHERE user_id = $1",
+        "DELETE FROM approval WHERE user_id = $1",
     ] {
         execute(connection, sql, params![user_id]).await?;
     }

@@ -9,6 +9,7 @@
 
 mod accounts;
 mod applications;
+mod approvals;
 mod challenges;
 mod changes;
 mod compatible;
@@ -27,6 +28,7 @@ mod numbers;
 mod other_ways;
 mod outbox;
 mod pairings;
+mod pushes;
 mod registrations;
 mod slots;
 mod statements;

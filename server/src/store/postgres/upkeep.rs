@@ -10,6 +10,9 @@ use crate::store::TOLD_KEPT_MS;
 use crate::store::model::KeyedHash;
 use crate::store::{StoreError, Upkeep};
 
+/// How long an approval can be read that is over. What came of it is in the application's events for longer.
+const APPROVALS_KEPT_MS: u64 = DAY_MS;
+
 /// How long the development inbox keeps a message.
 const INBOX_KEEPS_MS: u64 = DAY_MS;
 
@@ -50,6 +53,8 @@ impl Upkeep for PostgresStore {
             ] {
                 execute(connection, sql, params![now_ms]).await?;
             }
+            let kept_since_ms = now_ms.saturating_sub(APPROVALS_KEPT_MS);
+            execute(connection, "DELETE FROM approval WHERE expires_at_ms < $1", params![kept_since_ms]).await?;
             let kept_since_ms = now_ms.saturating_sub(INBOX_KEEPS_MS);
             execute(connection, "DELETE FROM inbox WHERE at_ms < $1", params![kept_since_ms]).await?;
             let kept_since_ms = now_ms.saturating_sub(ATTEMPTS_KEPT_MS);

@@ -2,6 +2,7 @@
 
 use septet_protocol::account::{Changed, NoticeKind};
 use septet_protocol::account_log::{SlotKind, Way};
+use septet_protocol::approval::PushKind;
 use septet_protocol::encoding::Bytes;
 use septet_protocol::registration::{Channel, Client};
 use septet_protocol::vault::Hlc;
@@ -12,8 +13,8 @@ use uuid::Uuid;
 
 use crate::policy::Policy;
 use crate::store::model::{
-    AfterRecovery, AttemptState, Counted, EndpointKind, EventKind, KeyedHash, MessageKind, ProviderKind, Sealed,
-    SpareKind,
+    AfterRecovery, ApprovalState, AttemptState, Counted, EndpointKind, EventKind, KeyedHash, MessageKind, ProviderKind,
+    Sealed, SpareKind,
 };
 use crate::store::words::all_words;
 

@@ -211,7 +211,7 @@ impl Applications for SqliteStore {
                 changes::touch(connection, account, &[Changed::Tokens])?;
             }
             // Those of enrolments that were removed before are gone already.
-            for table in ["device_token", "challenge", "guard", "other_app", "spare_code"] {
+            for table in ["device_token", "challenge", "guard", "other_app", "spare_code", "approval"] {
                 let sql = format!(
                     "DELETE FROM {table} WHERE user_id IN
                      (SELECT user_id FROM enrolment WHERE application = ? AND removed_at_ms IS NULL)"

@@ -9,7 +9,7 @@ use uuid::Uuid;
 use super::applications::{APPLICATION, application};
 use super::enrolments::{ENROLMENT, enrolment};
 use super::values::{Column, Columns};
-use super::{SqliteStore, accounts, changes, effects, pairings, vault};
+use super::{SqliteStore, accounts, changes, effects, pairings, pushes, vault};
 use crate::store::model::{Account, Device, DeviceToken, Effects, Enrolment, TokenForDevice};
 use crate::store::{Devices, StoreError};
 
@@ -105,6 +105,7 @@ pub(super) fn remove(connection: &Connection, device: &Device, now_ms: u64) -> r
     connection.prepare_cached("DELETE FROM change WHERE subject = ?")?.execute([device.id])?;
     pairings::remove(connection, device.id)?;
     vault::forget_grant(connection, device.id)?;
+    pushes::forget(connection, device.id)?;
     // Wakes the device itself too: it finds out that it is gone.
     changes::touch(connection, device.account, &[Changed::Devices])
 }

@@ -55,6 +55,7 @@ pub(super) fn forget(connection: &Connection, user_id: u32) -> rusqlite::Result<
         "DELETE FROM device_token WHERE user_id = ?",
         "DELETE FROM challenge WHERE user_id = ?",
         "DELETE FROM guard WHERE user_id = ?",
+        "DELETE FROM approval WHERE user_id = ?",
     ] {
         connection.prepare_cached(sql)?.execute([user_id])?;
     }

@@ -5,6 +5,7 @@
 
 mod accounts;
 mod applications;
+mod approvals;
 mod challenges;
 mod changes;
 mod compatible;
@@ -25,6 +26,7 @@ mod other_ways;
 mod outbox;
 mod pairings;
 mod passing;
+mod pushes;
 mod readers;
 mod registrations;
 mod slots;

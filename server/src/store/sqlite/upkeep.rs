@@ -8,6 +8,9 @@ use crate::store::TOLD_KEPT_MS;
 use crate::store::model::KeyedHash;
 use crate::store::{StoreError, Upkeep};
 
+/// How long an approval can be read that is over. What came of it is in the application's events for longer.
+const APPROVALS_KEPT_MS: u64 = DAY_MS;
+
 /// How long the development inbox keeps a message.
 const INBOX_KEEPS_MS: u64 = DAY_MS;
 
@@ -47,6 +50,9 @@ impl Upkeep for SqliteStore {
             connection
                 .prepare_cached("DELETE FROM delivery_attempt WHERE sent_at_ms < ?")?
                 .execute([now_ms.saturating_sub(ATTEMPTS_KEPT_MS)])?;
+            connection
+                .prepare_cached("DELETE FROM approval WHERE expires_at_ms < ?")?
+                .execute([now_ms.saturating_sub(APPROVALS_KEPT_MS)])?;
             connection
                 .prepare_cached("DELETE FROM inbox WHERE at_ms < ?")?
                 .execute([now_ms.saturating_sub(INBOX_KEEPS_MS)])?;

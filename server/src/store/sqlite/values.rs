@@ -4,14 +4,15 @@ use rusqlite::Row;
 use rusqlite::types::{FromSql, FromSqlError, FromSqlResult, ToSql, ToSqlOutput, ValueRef};
 use septet_protocol::account::{Changed, NoticeKind};
 use septet_protocol::account_log::{SlotKind, Way};
+use septet_protocol::approval::PushKind;
 use septet_protocol::encoding::Bytes;
 use septet_protocol::registration::{Channel, Client};
 use septet_protocol::vault::Hlc;
 
 use crate::policy::Policy;
 use crate::store::model::{
-    AfterRecovery, AttemptState, Counted, EndpointKind, EventKind, KeyedHash, MessageKind, ProviderKind, Sealed,
-    SpareKind,
+    AfterRecovery, ApprovalState, AttemptState, Counted, EndpointKind, EventKind, KeyedHash, MessageKind, ProviderKind,
+    Sealed, SpareKind,
 };
 use crate::store::words::all_words;
 
