@@ -13,6 +13,7 @@ import tempfile
 import threading
 import time
 import urllib.request
+from concurrent.futures import ThreadPoolExecutor
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
@@ -185,31 +186,40 @@ def shown_as_it_is():
     assert shown and all(block.split("```")[0].strip() in program for block in shown), "integrating.md shows another one"
 
 
+def works(example, server, lying):
+    at, (name, command) = example
+    try:
+        logs_in_and_cannot_prescribe(command, server, f"+1650555{100 + 2 * at:04}")
+        lets_nobody_in_by_a_wrong_code(command, server, f"+1650555{101 + 2 * at:04}")
+        lets_nobody_in_by_a_lie(command, lying)
+    except AssertionError as why:
+        print(f"{name}: {why}")
+        return False
+    return True
+
+
 def main():
+    shown_as_it_is()
     with tempfile.TemporaryDirectory() as folder:
         subprocess.run(["javac", "-d", folder, EXAMPLES / "Login.java"], check=True)
         commands = {
-            "login.py": ["python3", EXAMPLES / "login.py"], "login.mjs": ["node", EXAMPLES / "login.mjs"],
-            "Login.java": ["java", "-XX:TieredStopAtLevel=1", "-cp", folder, "Login"], "login.sh": ["bash", EXAMPLES / "login.sh"],
+            "login.py": ["python3", EXAMPLES / "login.py"],
+            "login.mjs": ["node", EXAMPLES / "login.mjs"],
+            "Login.java": ["java", "-XX:TieredStopAtLevel=1", "-cp", folder, "Login"],
+            "login.sh": ["bash", EXAMPLES / "login.sh"],
         }
         liar = ThreadingHTTPServer(("127.0.0.1", 0), Liar)
         threading.Thread(target=liar.serve_forever, daemon=True).start()
-        broken, server = 0, Server(folder)
+        server = Server(folder)
         try:
-            for at, (name, command) in enumerate(commands.items()):
-                try:
-                    shown_as_it_is()
-                    logs_in_and_cannot_prescribe(command, server, f"+1650555{100 + 2 * at:04}")
-                    lets_nobody_in_by_a_wrong_code(command, server, f"+1650555{101 + 2 * at:04}")
-                    lets_nobody_in_by_a_lie(command, f"http://127.0.0.1:{liar.server_port}")
-                except AssertionError as why:
-                    broken += 1
-                    print(f"{name}: {why}")
+            with ThreadPoolExecutor() as pool:
+                lying = f"http://127.0.0.1:{liar.server_port}"
+                worked = list(pool.map(lambda example: works(example, server, lying), enumerate(commands.items())))
         finally:
             server.stop()
             liar.shutdown()
-    print(f"examples that work: {len(commands) - broken}, broken: {broken}")
-    return 1 if broken else 0
+    print(f"examples that work: {sum(worked)}, broken: {len(worked) - sum(worked)}")
+    return 0 if all(worked) else 1
 
 
 sys.exit(main())
