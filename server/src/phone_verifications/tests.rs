@@ -92,7 +92,7 @@ async fn right_codes_use_up_nothing() {
 }
 
 #[tokio::test]
-async fn of_sixty_four_guesses_at_once_five_are_compared() {
+async fn of_sixty_four_guesses_at_once_only_those_without_a_pause_are_compared() {
     let rig = Rig::without_send_limits().await;
     let (clinic, _) = rig.application("Lakeside Clinic").await;
     start(&rig, &clinic).await.unwrap();
