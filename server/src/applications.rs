@@ -1,5 +1,9 @@
 //! Applications and their keys.
 
+mod known;
+
+use std::sync::Arc;
+
 use data_encoding::{BASE64URL_NOPAD, HEXLOWER};
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
@@ -9,8 +13,11 @@ use crate::input::check_length;
 use crate::keys::random;
 use crate::ports::Ports;
 use crate::refusal::Refusal;
-use crate::store::Store;
 use crate::store::model::{AfterRecovery, Application, ApplicationKey};
+use crate::store::{Store, StoreError};
+
+pub use known::KEY_KNOWN_MS;
+use known::KnownKeys;
 
 const KEY_PREFIX: &str = "sk_";
 const KEY_BYTES: usize = 32;
@@ -45,16 +52,35 @@ pub struct Issued {
 }
 
 /// Makes applications and recognises their keys.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct Applications {
     ports: Ports,
+    known: Arc<KnownKeys>,
+}
+
+impl std::fmt::Debug for Applications {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Applications").finish_non_exhaustive()
+    }
 }
 
 impl Applications {
     /// A service on these ports.
     #[must_use]
     pub fn new(ports: Ports) -> Self {
-        Self { ports }
+        Self { ports, known: Arc::default() }
+    }
+
+    /// Whose live key this is. See [`KEY_KNOWN_MS`].
+    pub async fn recognise(&self, key: &str) -> Result<Application, Refusal> {
+        let key_hash = hash(key);
+        let look_up = match self.known.get(&key_hash, self.ports.clock.now_ms()) {
+            Ok(application) => return Ok(application),
+            Err(look_up) => look_up,
+        };
+        let application = application_of(&*self.ports.store, key).await?;
+        self.known.put(key_hash, &application, &look_up);
+        Ok(application)
     }
 
     /// Makes an application with its first key.
@@ -96,7 +122,7 @@ impl Applications {
     /// Makes a second key; the one before the last stops working.
     pub async fn rotate(&self, id: Uuid) -> Result<Issued, Refusal> {
         let (key, stored) = new_key(self.ports.clock.now_ms());
-        if !self.ports.store.rotate_application_key(id, &stored).await? {
+        if !self.changes(self.ports.store.rotate_application_key(id, &stored)).await? {
             return Err(Refusal::NotFound);
         }
         Ok(Issued { id, key })
@@ -104,11 +130,18 @@ impl Applications {
 
     /// Says what becomes of enrolments when an account is reset from now on. Those that are suspended stay so.
     pub async fn set_after_recovery(&self, id: Uuid, policy: AfterRecovery) -> Result<(), Refusal> {
-        if !self.ports.store.set_after_recovery(id, policy).await? {
+        if !self.changes(self.ports.store.set_after_recovery(id, policy)).await? {
             return Err(Refusal::NotFound);
         }
         tracing::info!(application = %id, ?policy, "policy after recovery set");
         Ok(())
+    }
+
+    /// Forgets what is known before the change is answered, also if it may have failed.
+    async fn changes<T>(&self, change: impl Future<Output = Result<T, StoreError>>) -> Result<T, Refusal> {
+        let changed = change.await;
+        self.known.forget();
+        Ok(changed?)
     }
 
     /// Every application with its live keys.
@@ -118,8 +151,8 @@ impl Applications {
 
     /// Removes an application and everyone's enrolment there.
     pub async fn remove(&self, id: Uuid) -> Result<(), Refusal> {
-        let removed = self.ports.store.remove_application(id, self.ports.clock.now_ms()).await?;
-        if removed { Ok(()) } else { Err(Refusal::NotFound) }
+        let removed = self.ports.store.remove_application(id, self.ports.clock.now_ms());
+        if self.changes(removed).await? { Ok(()) } else { Err(Refusal::NotFound) }
     }
 }
 

@@ -26,7 +26,7 @@ use crate::keys::{Keys, random};
 use crate::refusal::Refusal;
 use crate::store::model::{AfterRecovery, Application, Device};
 use crate::store::sqlite::SqliteStore;
-use crate::store::sqlite::tests::rename_table;
+use crate::store::sqlite::tests::{name_devices, rename_table};
 use crate::totp::{Codes, step_at};
 use crate::verification::{Evidence, VerificationRequest};
 
@@ -113,6 +113,11 @@ impl Rig {
         let result = meanwhile.await;
         rename_table(&database, "gone", table);
         result
+    }
+
+    /// Gives every device a name that no store hears of.
+    pub(crate) fn name_devices(&self, name: &str) {
+        name_devices(&self.folder.path().join("septet.db"), name);
     }
 
     pub(crate) async fn begin(&self, phone: &str) -> SessionView {
