@@ -1,5 +1,6 @@
 //! What needs processes and sockets: the built binaries over TCP.
 
+mod accepted_once;
 mod backups;
 mod crash;
 mod instances;
