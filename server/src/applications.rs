@@ -1,6 +1,9 @@
 //! Applications and their keys.
 
+mod known;
+
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use data_encoding::{BASE64URL_NOPAD, HEXLOWER};
 use serde::Serialize;
@@ -15,8 +18,11 @@ use crate::keys::random;
 use crate::policy::Policy;
 use crate::ports::Ports;
 use crate::refusal::Refusal;
-use crate::store::Store;
 use crate::store::model::{AfterRecovery, Application, ApplicationKey};
+use crate::store::{Store, StoreError};
+
+pub use known::KEY_KNOWN_MS;
+use known::KnownKeys;
 
 const KEY_PREFIX: &str = "sk_";
 const KEY_BYTES: usize = 32;
@@ -101,16 +107,35 @@ pub struct Issued {
 }
 
 /// Makes applications and recognises their keys.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct Applications {
     ports: Ports,
+    known: Arc<KnownKeys>,
+}
+
+impl std::fmt::Debug for Applications {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Applications").finish_non_exhaustive()
+    }
 }
 
 impl Applications {
     /// A service on these ports.
     #[must_use]
     pub fn new(ports: Ports) -> Self {
-        Self { ports }
+        Self { ports, known: Arc::default() }
+    }
+
+    /// Whose live key this is. See [`KEY_KNOWN_MS`].
+    pub async fn recognise(&self, key: &str) -> Result<Application, Refusal> {
+        let key_hash = hash(key);
+        let look_up = match self.known.get(&key_hash, self.ports.clock.now_ms()) {
+            Ok(application) => return Ok(application),
+            Err(look_up) => look_up,
+        };
+        let application = application_of(&*self.ports.store, key).await?;
+        self.known.put(key_hash, &application, &look_up);
+        Ok(application)
     }
 
     /// Makes an application with its first key.
@@ -154,7 +179,7 @@ impl Applications {
     /// Makes a second key; the one before the last stops working.
     pub async fn rotate(&self, id: Uuid) -> Result<Issued, Refusal> {
         let (key, stored) = new_key(self.ports.clock.now_ms());
-        if !self.ports.store.rotate_application_key(id, &stored).await? {
+        if !self.changes(self.ports.store.rotate_application_key(id, &stored)).await? {
             return Err(Refusal::NotFound);
         }
         Ok(Issued { id, key })
@@ -162,7 +187,7 @@ impl Applications {
 
     /// Says what becomes of enrolments when an account is reset from now on. Those that are suspended stay so.
     pub async fn set_after_recovery(&self, id: Uuid, policy: AfterRecovery) -> Result<(), Refusal> {
-        if !self.ports.store.set_after_recovery(id, policy).await? {
+        if !self.changes(self.ports.store.set_after_recovery(id, policy)).await? {
             return Err(Refusal::NotFound);
         }
         tracing::info!(application = %id, ?policy, "policy after recovery set");
@@ -173,7 +198,7 @@ impl Applications {
     /// when it is typed.
     pub async fn set_policy(&self, id: Uuid, policy: &Policy) -> Result<(), Refusal> {
         policy.check(&self.ports.config.limits)?;
-        if !self.ports.store.set_policy(id, policy).await? {
+        if !self.changes(self.ports.store.set_policy(id, policy)).await? {
             return Err(Refusal::NotFound);
         }
         tracing::info!(application = %id, ?policy, "policy set");
@@ -200,6 +225,13 @@ impl Applications {
         })
     }
 
+    /// Forgets what is known before the change is answered, also if it may have failed.
+    async fn changes<T>(&self, change: impl Future<Output = Result<T, StoreError>>) -> Result<T, Refusal> {
+        let changed = change.await;
+        self.known.forget();
+        Ok(changed?)
+    }
+
     /// Every application with its live keys.
     pub async fn list(&self) -> Result<Vec<(Application, Vec<ApplicationKey>)>, Refusal> {
         Ok(self.ports.store.applications().await?)
@@ -207,8 +239,8 @@ impl Applications {
 
     /// Removes an application and everyone's enrolment there.
     pub async fn remove(&self, id: Uuid) -> Result<(), Refusal> {
-        let removed = self.ports.store.remove_application(id, self.ports.clock.now_ms()).await?;
-        if removed { Ok(()) } else { Err(Refusal::NotFound) }
+        let removed = self.ports.store.remove_application(id, self.ports.clock.now_ms());
+        if self.changes(removed).await? { Ok(()) } else { Err(Refusal::NotFound) }
     }
 }
 

@@ -97,13 +97,18 @@ async fn no_right_code_of_a_login_is_accepted_and_none_is_judged_wrong() {
     let phone = rig.registered("+12125550123").await;
     let user_id = rig.enrolled(&clinic, "+12125550123", "user-18").await.user_id;
     let code = rig.token_of(&phone).await.code_at(rig.app.now_ms());
-    for method in ["take_turn", "check_material", "accept_step", EVERYTHING] {
+    for method in ["check_material", "accept_fresh", EVERYTHING] {
         failed(method, &rig.while_failing(method, rig.verify(&clinic, user_id, &code)).await);
     }
     // An answer "wrong" that was not counted would be a free guess.
     for method in ["count_failure", EVERYTHING] {
         let wrong = rig.while_failing(method, rig.verify(&clinic, user_id, &another(&code))).await;
         failed(method, &wrong);
+    }
+    rig.verify(&clinic, user_id, &another(&code)).await.unwrap_err();
+    // After a wrong code the right one goes the way of turns.
+    for method in ["take_turn", "check_material", "accept_step", EVERYTHING] {
+        failed(method, &rig.while_failing(method, rig.verify(&clinic, user_id, &code)).await);
     }
     rig.verify(&clinic, user_id, &code).await.unwrap();
 }

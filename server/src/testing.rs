@@ -27,7 +27,7 @@ use crate::policy::Policy;
 use crate::refusal::Refusal;
 use crate::store::model::{AfterRecovery, Application, Device};
 use crate::store::sqlite::SqliteStore;
-use crate::store::sqlite::tests::{rename_table, suspend, tamper};
+use crate::store::sqlite::tests::{name_devices, rename_table, suspend, tamper};
 use crate::totp::{Codes, step_at};
 use crate::verification::{Evidence, VerificationRequest};
 
@@ -124,6 +124,11 @@ impl Rig {
     /// Changes the database behind our back.
     pub(crate) fn tamper(&self, sql: &str) {
         tamper(&self.folder.path().join("septet.db"), sql);
+    }
+
+    /// Gives every device a name that no store hears of.
+    pub(crate) fn name_devices(&self, name: &str) {
+        name_devices(&self.folder.path().join("septet.db"), name);
     }
 
     pub(crate) async fn begin(&self, phone: &str) -> SessionView {

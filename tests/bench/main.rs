@@ -6,6 +6,7 @@
 // It is a program for the terminal, and ends when it cannot go on.
 #![allow(clippy::print_stdout, clippy::print_stderr, clippy::unwrap_used)]
 
+mod checks;
 mod codes;
 mod import;
 mod phone;
@@ -16,11 +17,12 @@ mod table;
 #[allow(dead_code, reason = "the tests over the wire use more of it")]
 mod process;
 
+use checks::Rates;
 use table::Table;
 
 /// Own tokens, of each measured.
 const SIZES: [usize; 3] = [10, 100, 1_000];
-const NAMES: [&str; 3] = ["codes", "import", "sync"];
+const NAMES: [&str; 5] = ["codes", "import", "sync", "checks", "checks-million"];
 
 #[tokio::main]
 async fn main() {
@@ -29,7 +31,8 @@ async fn main() {
         eprintln!("There is no figure {unknown}: {}", NAMES.join(" "));
         std::process::exit(2);
     }
-    let is_wanted = |name: &str| wanted.is_empty() || wanted.iter().any(|wanted| wanted == name);
+    let is_named = |name: &str| wanted.iter().any(|wanted| wanted == name);
+    let is_wanted = |name: &str| wanted.is_empty() || is_named(name);
     let mut table = Table::default();
     for size in SIZES {
         if is_wanted("codes") {
@@ -46,7 +49,17 @@ async fn main() {
     if is_wanted("import") {
         import::taken_over(import::MOST, &mut table).await;
     }
+    let mut rates = Rates::default();
+    for size in checks::SIZES {
+        if is_wanted("checks") {
+            checks::measure(size, &mut rates).await;
+        }
+    }
+    // Never without its name: it takes minutes.
+    if is_named("checks-million") {
+        checks::measure(checks::LARGEST, &mut rates).await;
+    }
     let cores = std::thread::available_parallelism().map_or(0, usize::from);
     println!("One run on this machine ({cores} cores, {} {}).\n", std::env::consts::OS, std::env::consts::ARCH);
-    print!("{table}");
+    print!("{table}{rates}");
 }

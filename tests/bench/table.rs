@@ -26,6 +26,9 @@ impl Table {
 
 impl fmt::Display for Table {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self.0.is_empty() {
+            return Ok(());
+        }
         writeln!(f, "| figure | of | runs | min ms | median ms | max ms | to reach |")?;
         writeln!(f, "| --- | --- | ---: | ---: | ---: | ---: | --- |")?;
         let mut rows: Vec<&Row> = self.0.iter().collect();

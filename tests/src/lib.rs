@@ -12,6 +12,7 @@ pub mod clinic;
 pub mod phone;
 pub mod ports;
 pub mod postgres;
+pub mod seed;
 pub mod world;
 
 pub use clinic::{Answer, Clinic, Reason};

@@ -39,6 +39,21 @@ const CONNECTIONS: u32 = 8;
 
 static SERVER: OnceCell<Server> = OnceCell::const_new();
 
+/// What the server for figures is asked for: as an operator runs one, with what is answered on disk.
+const DURABLE: &str = "-c fsync=on -c synchronous_commit=on -c full_page_writes=on -c max_wal_size=4GB \
+     -c shared_buffers=512MB -c max_connections=100 -c log_min_messages=fatal";
+
+static DURABLE_SERVER: OnceCell<Server> = OnceCell::const_new();
+
+/// A database that no server has seen, on a PostgreSQL that writes to disk before it answers. For figures.
+///
+/// # Panics
+/// Without a PostgreSQL on this computer, with what to install.
+pub async fn durable_database() -> Database {
+    let server = DURABLE_SERVER.get_or_init(|| Server::start(DURABLE)).await;
+    server.copy_of("template0").await
+}
+
 /// The server of this process.
 #[derive(Debug)]
 pub struct Postgres;
@@ -61,11 +76,14 @@ impl Postgres {
     }
 
     async fn copy_of(template: &str) -> Database {
-        let server = SERVER.get_or_init(Server::start).await;
-        let name = format!("test_{}", server.databases.fetch_add(1, Ordering::SeqCst));
-        let create = format!("CREATE DATABASE {name} TEMPLATE {template} STRATEGY = file_copy");
-        tokio::task::spawn_blocking(move || server.sql(&create)).await.expect("psql is run");
-        Database { url: server.url(&name), name }
+        let server = SERVER
+            .get_or_init(async || {
+                let server = Server::start(FAST).await;
+                server.make_template().await;
+                server
+            })
+            .await;
+        server.copy_of(template).await
     }
 }
 
@@ -83,6 +101,7 @@ impl Drop for Held {
 /// A database of one test. Dropping it deletes it, whoever is connected.
 #[derive(Debug)]
 pub struct Database {
+    server: &'static Server,
     url: String,
     name: String,
 }
@@ -108,10 +127,10 @@ impl Database {
     /// When it cannot be copied.
     pub async fn copied(&self) -> Self {
         let name = &self.name;
-        let server = SERVER.get().expect("it made this database");
+        let server = self.server;
         server.sql(&format!("ALTER DATABASE {name} ALLOW_CONNECTIONS false"));
         server.sql(&format!("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{name}'"));
-        let copy = Postgres::copy_of(name).await;
+        let copy = server.copy_of(name).await;
         server.sql(&format!("ALTER DATABASE {name} ALLOW_CONNECTIONS true"));
         copy
     }
@@ -121,7 +140,21 @@ impl Database {
     /// # Panics
     /// When PostgreSQL refuses it.
     pub fn sql(&self, sql: &str) -> String {
-        SERVER.get().expect("it made this database").sql_in(&self.name, sql)
+        self.server.sql_in(&self.name, sql)
+    }
+
+    /// Copies rows into a table (`name (column, ...)`), as `COPY` reads text, without a look at what they refer to.
+    ///
+    /// # Panics
+    /// When PostgreSQL refuses them.
+    pub fn copy_in(&self, table: &str, write: impl FnOnce(&mut dyn Write)) {
+        let mut psql = self.server.psql(&self.name);
+        psql.args(["-c", "SET session_replication_role = replica", "-c", &format!("COPY {table} FROM STDIN")]);
+        let mut psql = psql.stdin(Stdio::piped()).spawn().expect("psql is there");
+        let mut input = std::io::BufWriter::new(psql.stdin.take().expect("it is piped"));
+        write(&mut input);
+        drop(input);
+        assert!(psql.wait().expect("psql ends").success(), "{table}");
     }
 
     /// Runs SQL in a transaction that stays open, with its locks, while the answer lives.
@@ -130,8 +163,7 @@ impl Database {
     /// When PostgreSQL refuses it.
     #[must_use]
     pub fn hold(&self, sql: &str) -> Held {
-        let server = SERVER.get().expect("it made this database");
-        let mut psql = server.psql(&self.name);
+        let mut psql = self.server.psql(&self.name);
         let mut held = psql.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().expect("psql is there");
         let input = held.stdin.as_mut().expect("it is piped");
         writeln!(input, "BEGIN; {sql}; SELECT 'held';").expect("psql reads");
@@ -144,10 +176,9 @@ impl Database {
 
 impl Drop for Database {
     fn drop(&mut self) {
-        let Some(server) = SERVER.get() else { return };
         // Not waited for: the folder goes with the process anyway.
         let drop_it = format!("DROP DATABASE {} WITH (FORCE)", self.name);
-        let mut psql = server.psql("postgres");
+        let mut psql = self.server.psql("postgres");
         drop(psql.args(["-c", &drop_it]).stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null()).spawn());
     }
 }
@@ -162,18 +193,27 @@ struct Server {
 }
 
 impl Server {
-    async fn start() -> Self {
-        let server = tokio::task::spawn_blocking(Self::start_watch).await.expect("PostgreSQL starts");
-        server.sql("CREATE DATABASE template_septet");
-        PostgresStore::open(&server.url("template_septet"), 1)
+    async fn start(settings: &'static str) -> Self {
+        tokio::task::spawn_blocking(move || Self::start_watch(settings)).await.expect("PostgreSQL starts")
+    }
+
+    async fn make_template(&self) {
+        self.sql("CREATE DATABASE template_septet");
+        PostgresStore::open(&self.url("template_septet"), 1)
             .await
             .expect("an empty database can be used")
             .close()
             .await;
-        server
     }
 
-    fn start_watch() -> Self {
+    async fn copy_of(&'static self, template: &str) -> Database {
+        let name = format!("test_{}", self.databases.fetch_add(1, Ordering::SeqCst));
+        let create = format!("CREATE DATABASE {name} TEMPLATE {template} STRATEGY = file_copy");
+        tokio::task::spawn_blocking(move || self.sql(&create)).await.expect("psql is run");
+        Database { server: self, url: self.url(&name), name }
+    }
+
+    fn start_watch(settings: &str) -> Self {
         let binaries = binaries();
         let folder = TempDir::with_prefix("septet-postgres-").expect("a temporary directory").keep();
         let mut watch = Command::new("sh");
@@ -188,7 +228,7 @@ impl Server {
         let mut watch = watch
             .args(["-c", WATCH, "watch"])
             .args([&binaries, &folder])
-            .arg(FAST)
+            .arg(settings)
             .current_dir(&folder)
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())

@@ -39,6 +39,26 @@ contract!(a_removed_device_has_no_changes, |store| async move {
     assert_eq!(store.changes(Uuid::new_v4()).await.unwrap(), None);
 });
 
+contract!(what_was_read_before_a_change_is_known_to_be_old_on_every_store, |data| {
+    let (ours, theirs) = (data.open().await, data.open().await);
+    let patient = a_patient(&*ours).await;
+    let (account, device) = (patient.device.account, patient.device.id);
+    // What was changed so far is heard of.
+    let mut watch = theirs.watch(account);
+    assert!(ours.rename_device(device, "First").await.unwrap());
+    rings(&mut watch).await;
+    for name in ["Second", "Third"] {
+        let moments = [&ours, &theirs].map(|store| store.moment());
+        assert!(!theirs.changed_since(account, moments[1]));
+        assert!(ours.rename_device(device, name).await.unwrap());
+        rings(&mut watch).await;
+        assert!(theirs.changed_since(account, moments[1]));
+        while !ours.changed_since(account, moments[0]) {
+            tokio::task::yield_now().await;
+        }
+    }
+});
+
 contract!(the_cursor_goes_up_with_every_change_and_with_nothing_else, |store| async move {
     let patient = a_patient(store).await;
     let mut before = cursor(store, patient.device.id).await;

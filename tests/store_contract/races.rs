@@ -53,6 +53,26 @@ contract!(of_64_that_bring_the_same_step_one_is_accepted, |data| {
     }
 });
 
+contract!(of_64_that_bring_the_same_step_by_either_way_one_is_accepted, |data| {
+    let stores = two(data).await;
+    let token = a_patient(&*stores[0]).await.token.id;
+    for step in 0..ROUNDS {
+        let ways = std::sync::atomic::AtomicUsize::default();
+        let answers = race(&stores, |store| {
+            let fresh = ways.fetch_add(1, std::sync::atomic::Ordering::SeqCst) / 2 % 2 == 0;
+            async move {
+                if fresh {
+                    store.accept_fresh(token, step, NOW).await.unwrap()
+                } else {
+                    store.accept_step(token, step, NOW).await.unwrap() == Acceptance::Accepted
+                }
+            }
+        })
+        .await;
+        assert_eq!(count(&answers, &true), 1, "round {step}");
+    }
+});
+
 contract!(of_64_that_use_the_same_nonce_one_may, |data| {
     let (stores, device) = (two(data).await, device().id);
     for round in 0..ROUNDS {

@@ -33,6 +33,71 @@ contract!(a_step_is_accepted_once, |store| async move {
     assert_eq!(store.accept_step(patient.token.id, 8, NOW).await.unwrap(), Acceptance::Accepted);
 });
 
+contract!(a_fresh_step_is_accepted_once, |store| async move {
+    let patient = a_patient(store).await;
+    assert!(store.accept_fresh(patient.token.id, 7, NOW).await.unwrap());
+    for step in [6, 7] {
+        assert!(!store.accept_fresh(patient.token.id, step, NOW).await.unwrap());
+        assert_eq!(store.accept_step(patient.token.id, step, NOW).await.unwrap(), Acceptance::Used);
+    }
+    assert_eq!(last_use_of(store, &patient).await, LastUse { step: 7, at_ms: Some(NOW) });
+    assert_eq!(store.accept_step(patient.token.id, 8, NOW).await.unwrap(), Acceptance::Accepted);
+    assert!(!store.accept_fresh(patient.token.id, 8, NOW).await.unwrap());
+    assert!(store.accept_fresh(patient.token.id, 9, NOW).await.unwrap());
+});
+
+contract!(a_fresh_step_is_not_accepted_after_a_wrong_code, |store| async move {
+    let patient = a_patient(store).await;
+    wrong_codes(store, &patient, &RULE, 1).await;
+    assert!(!store.accept_fresh(patient.token.id, 7, NOW).await.unwrap());
+    assert!(!store.accept_fresh(patient.token.id, 7, NOW + 1000 * HOUR).await.unwrap());
+    assert_eq!(guard_of(store, &patient).await.failures, 1);
+    assert_eq!(last_use_of(store, &patient).await.step, -1);
+    assert_eq!(store.accept_step(patient.token.id, 7, NOW).await.unwrap(), Acceptance::Accepted);
+    assert!(store.accept_fresh(patient.token.id, 8, NOW).await.unwrap());
+});
+
+contract!(a_fresh_step_that_was_refused_is_not_accepted, |store| async move {
+    let patient = a_patient(store).await;
+    store.refuse_step(patient.token.id, 8, NOW + HOUR).await.unwrap();
+    assert!(!store.accept_fresh(patient.token.id, 8, NOW).await.unwrap());
+    assert!(store.accept_fresh(patient.token.id, 9, NOW).await.unwrap());
+});
+
+contract!(a_fresh_step_of_what_is_gone_is_not_accepted, |store| async move {
+    assert!(!store.accept_fresh(Uuid::new_v4(), 7, NOW).await.unwrap());
+    let [moved, ended, removed] = [a_patient(store).await, a_patient(store).await, a_patient(store).await];
+    store.enrol(&moved.enrolment, &person(), &[], &Effects::default(), NOW).await.unwrap();
+    let (application, user) = (ended.application.id, ended.enrolment.user_id);
+    assert!(store.remove_enrolment(application, user, &Effects::default(), NOW).await.unwrap());
+    assert!(store.remove_application(removed.application.id, NOW).await.unwrap());
+    for patient in [moved, ended, removed] {
+        assert!(!store.accept_fresh(patient.token.id, 7, NOW).await.unwrap());
+    }
+});
+
+contract!(fresh_steps_of_many_at_once_are_each_judged_alone, |data| {
+    let store = data.open().await;
+    let mut patients = Vec::new();
+    for n in 0..40 {
+        let patient = a_patient(&*store).await;
+        if n % 4 == 0 {
+            wrong_codes(&*store, &patient, &RULE, 1).await;
+        }
+        patients.push(patient);
+    }
+    let answers = patients.iter().map(|patient| {
+        let (store, token) = (std::sync::Arc::clone(&store), patient.token.id);
+        tokio::spawn(async move { store.accept_fresh(token, 7, NOW).await.unwrap() })
+    });
+    let answers = futures_util::future::join_all(answers).await;
+    for (n, answer) in answers.into_iter().enumerate() {
+        assert_eq!(answer.unwrap(), n % 4 != 0, "{n}");
+        let step = if n % 4 == 0 { -1 } else { 7 };
+        assert_eq!(last_use_of(&*store, &patients[n]).await.step, step, "{n}");
+    }
+});
+
 contract!(a_later_step_uses_up_the_earlier_ones, |store| async move {
     let patient = a_patient(store).await;
     assert_eq!(store.accept_step(patient.token.id, 7, NOW).await.unwrap(), Acceptance::Accepted);

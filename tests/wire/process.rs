@@ -92,23 +92,48 @@ impl ServerProcess {
         std::fs::read_to_string(self.directory.path().join("server.log")).unwrap_or_default()
     }
 
+    /// Megabytes of memory that it holds.
+    #[allow(dead_code, reason = "figures alone ask for it")]
+    pub(crate) fn memory_mb(&self) -> f64 {
+        let status = std::fs::read_to_string(format!("/proc/{}/status", self.child.id())).unwrap_or_default();
+        let resident =
+            status.lines().find_map(|line| line.strip_prefix("VmRSS:")?.trim().strip_suffix(" kB")?.parse().ok());
+        resident.unwrap_or(0.0) / 1024.0
+    }
+
     /// Ends it as a power cut does.
     pub(crate) fn kill_9(&mut self) {
         self.child.kill().unwrap();
         self.child.wait().unwrap();
     }
 
+    /// The same, for whoever shares it: it is not waited for.
+    pub(crate) fn is_killed(&self) {
+        self.signal("-KILL");
+    }
+
+    /// Stops it from doing anything until it is killed.
+    pub(crate) fn freezes(&self) {
+        self.signal("-STOP");
+    }
+
+    fn signal(&self, signal: &str) {
+        let pid = self.child.id().to_string();
+        assert!(Command::new("kill").args([signal, &pid]).status().unwrap().success());
+    }
+
     /// Starts it again on the same directory.
     pub(crate) async fn starts_again(&mut self) {
         std::fs::remove_file(self.directory.path().join("addresses.json")).ok();
+        // One that was killed and not waited for.
+        self.kill_9();
         self.child = spawn(self.directory.path());
         self.is_up().await;
     }
 
     /// Asks it to stop, and whether it ended well.
     pub(crate) async fn stops(&mut self) -> bool {
-        let pid = self.child.id().to_string();
-        assert!(Command::new("kill").args(["-TERM", &pid]).status().unwrap().success());
+        self.signal("-TERM");
         eventually("the server's end", async || self.child.try_wait().unwrap()).await.success()
     }
 

@@ -18,7 +18,6 @@ use uuid::Uuid;
 use super::problem::Refused;
 use crate::addresses::client_address;
 use crate::app::App;
-use crate::applications::application_of;
 use crate::devices::SignatureHeaders;
 use crate::ports::Ports;
 use crate::refusal::Refusal;
@@ -185,7 +184,7 @@ impl FromRequestParts<App> for RelyingParty {
             _ => "",
         };
         let Ports { store, config, clock, .. } = app.ports();
-        let application = application_of(&**store, key).await?;
+        let application = app.applications().recognise(key).await?;
         let rate = config.limits.request_rate();
         match store.take_request(application.id, &rate, clock.now_ms()).await.map_err(Refusal::from)? {
             None => Ok(Self(application)),

@@ -31,7 +31,7 @@ pub use other_ways::OtherWays;
 pub use vault::Vault;
 
 use crate::policy::Policy;
-use bells::Watch;
+use bells::{Moment, Watch};
 use model::{
     Acceptance, Account, AccountPatch, AfterRecovery, Append, Appended, Application, ApplicationCounts,
     ApplicationEvent, ApplicationKey, Attempt, Binding, Challenge, Charge, CheckMaterial, Conversion, Counting, Device,
@@ -344,6 +344,11 @@ pub trait Changes: Send + Sync {
     /// Rings when something of this account, or of a device of it that awaits trust, may have changed: at once for a commit
     /// of this store, within a second for one of another store on the same data.
     fn watch(&self, account: Uuid) -> Watch;
+    /// Now, for [`Changes::changed_since`]. Take it before you read.
+    fn moment(&self) -> Moment;
+    /// Whether something of this account may have changed after `moment`: known of what this store committed by the time it
+    /// is answered, within a second of what another did.
+    fn changed_since(&self, account: Uuid, moment: Moment) -> bool;
 }
 
 /// Enrolments.
@@ -391,6 +396,9 @@ pub trait Verification: Send + Sync {
     /// Accepts a step once. One statement: this or a later step was not accepted before, this one was not refused for
     /// ever, the device, token and enrolment are there, and the guard is open. Accepting clears the guard.
     async fn accept_step(&self, token: Uuid, step: i64, now_ms: u64) -> Result<Acceptance, StoreError>;
+    /// Accepts a step as [`Verification::accept_step`] does if besides no wrong code was counted since the last right one.
+    /// `false`: it did not, and `accept_step` says why. Those that are asked for at once are accepted and committed together.
+    async fn accept_fresh(&self, token: Uuid, step: i64, now_ms: u64) -> Result<bool, StoreError>;
     /// Refuses a step for ever, until `until_ms`, when no code of it is accepted anyway. Whoever is told that a code is
     /// early, because a clock is wrong, could else wait for its time.
     async fn refuse_step(&self, token: Uuid, step: i64, until_ms: u64) -> Result<(), StoreError>;

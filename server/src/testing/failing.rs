@@ -12,7 +12,7 @@ use septet_protocol::vault::{KeyGrant, SignedSummary, VersionView};
 use uuid::Uuid;
 
 use crate::policy::Policy;
-use crate::store::bells::Watch;
+use crate::store::bells::{Moment, Watch};
 use crate::store::model::{
     self, Acceptance, Account, AccountPatch, AfterRecovery, Answering, Append, Appended, Application,
     ApplicationCounts, ApplicationEvent, ApplicationKey, Approval, ApprovalForDevice, ApprovalRule, Attempt, Begun,
@@ -166,6 +166,14 @@ impl Changes for FailingStore {
     fn watch(&self, account: Uuid) -> Watch {
         self.inner.watch(account)
     }
+
+    fn moment(&self) -> Moment {
+        self.inner.moment()
+    }
+
+    fn changed_since(&self, account: Uuid, moment: Moment) -> bool {
+        self.inner.changed_since(account, moment)
+    }
 }
 hands_on!(Enrolments {
     enrol(enrolment: &Enrolment, candidate: &Account, charges: &[Charge], effects: &Effects, now_ms: u64) -> Enrolled;
@@ -179,6 +187,7 @@ hands_on!(Verification {
     end_turn(user_id: u32, holder: Uuid) -> ();
     check_material(application: Uuid, user_id: u32) -> Option<CheckMaterial>;
     accept_step(token: Uuid, step: i64, now_ms: u64) -> Acceptance;
+    accept_fresh(token: Uuid, step: i64, now_ms: u64) -> bool;
     refuse_step(token: Uuid, step: i64, until_ms: u64) -> ();
     set_drift(token: Uuid, drift: &Drift) -> ();
     count_failure(user_id: u32, rule: &GuardRule, now_ms: u64) -> Failure;

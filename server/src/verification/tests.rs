@@ -343,3 +343,81 @@ async fn what_is_no_code_is_named_and_not_counted() {
     assert_eq!(scene.reason(&another(&scene.code())[..6]).await, CodeRefusal::Wrong);
     scene.verify(&scene.code()).await.unwrap();
 }
+
+#[tokio::test]
+async fn an_enrolment_is_known_from_one_accepted_code_to_the_first_that_is_not() {
+    let scene = Scene::new().await;
+    let knows = || scene.rig.app.verifications().fast.knows(scene.user_id);
+    assert!(!knows());
+    scene.verify(&scene.code()).await.unwrap();
+    assert!(knows());
+    assert_eq!(scene.reason(&scene.code()).await, CodeRefusal::Used);
+    assert!(!knows());
+    scene.rig.clock.advance_s(10);
+    scene.verify(&scene.code()).await.unwrap();
+    assert!(knows());
+    assert_eq!(scene.reason(&scene.wrong()).await, CodeRefusal::Wrong);
+    assert!(!knows());
+    scene.rig.clock.advance_s(10);
+    scene.verify(&scene.code()).await.unwrap();
+    assert!(!knows(), "while a wrong code is counted nothing is compared before it is its turn");
+    scene.rig.clock.advance_s(10);
+    scene.verify(&scene.code()).await.unwrap();
+    assert!(knows(), "the right code forgave it");
+}
+
+#[tokio::test]
+async fn wrong_codes_after_a_right_one_count_as_before() {
+    let scene = Scene::new().await;
+    scene.verify(&scene.code()).await.unwrap();
+    scene.rig.clock.advance_s(10);
+    for _ in 0..6 {
+        assert_eq!(scene.reason(&scene.wrong()).await, CodeRefusal::Wrong);
+    }
+    assert_eq!(waits(scene.verify(&scene.code()).await), 30);
+}
+
+#[tokio::test]
+async fn what_is_known_lets_no_removed_phone_in() {
+    let scene = Scene::new().await;
+    scene.verify(&scene.code()).await.unwrap();
+    scene.rig.clock.advance_s(10);
+    let removed = Change::DeviceRemoved { device: scene.phone.id(), reason: Reason::SignedOut };
+    scene.rig.declares(&scene.phone, removed).await.unwrap();
+    assert_eq!(scene.reason(&scene.code()).await, CodeRefusal::Wrong);
+}
+
+#[tokio::test]
+async fn the_evidence_has_the_name_that_a_phone_was_given_last() {
+    let scene = Scene::new().await;
+    for name in ["Maya's phone", "Old phone"] {
+        assert!(scene.rig.app.ports().store.rename_device(scene.phone.id(), name).await.unwrap());
+        for _ in 0..2 {
+            scene.rig.clock.advance_s(10);
+            assert_eq!(scene.verify(&scene.code()).await.unwrap().device.unwrap().name, name);
+        }
+    }
+}
+
+#[tokio::test]
+async fn what_is_known_is_read_again_after_five_minutes() {
+    let scene = Scene::new().await;
+    let name = async || scene.verify(&scene.code()).await.unwrap().device.unwrap().name;
+    let first = name().await;
+    scene.rig.name_devices("Renamed");
+    scene.rig.clock.advance_ms(5 * 60_000 - 1);
+    assert_eq!(name().await, first);
+    scene.rig.clock.advance_ms(10_000);
+    assert_eq!(name().await, "Renamed");
+}
+
+#[tokio::test]
+async fn another_application_learns_and_forgets_nothing_of_what_is_known() {
+    let scene = Scene::new().await;
+    let (other, _) = scene.rig.application("Harbour Clinic").await;
+    scene.verify(&scene.code()).await.unwrap();
+    scene.rig.clock.advance_s(10);
+    assert!(matches!(scene.rig.verify(&other, scene.user_id, &scene.code()).await, Err(Refusal::NotFound)));
+    assert!(scene.rig.app.verifications().fast.knows(scene.user_id));
+    scene.verify(&scene.code()).await.unwrap();
+}

@@ -7,7 +7,7 @@ use uuid::Uuid;
 
 use super::statements::{all, execute, exists, optional, transaction};
 use super::values::{Column, Columns, params};
-use super::{PostgresStore, changes};
+use super::{PostgresStore, changes, leases};
 use crate::policy::Policy;
 use crate::store::model::{AfterRecovery, Application, ApplicationCounts, ApplicationKey, RequestRate};
 use crate::store::{Applications, StoreError};
@@ -43,6 +43,22 @@ async fn insert_key(connection: &mut PgConnection, application: Uuid, key: &Appl
     let sql = "INSERT INTO application_key (id, application, hint, hash, created_at_ms) VALUES ($1, $2, $3, $4, $5)";
     execute(connection, sql, params![key.id, application, key.hint, key.hash, key.created_at_ms]).await?;
     Ok(())
+}
+
+/// [`RequestRate::level`] in SQL. A clock that is behind the last one's fills nothing. `false`: so many are not in it.
+async fn take_requests(
+    connection: &mut PgConnection,
+    application: Uuid,
+    rate: &RequestRate,
+    requests: u64,
+    now_ms: u64,
+) -> sqlx::Result<bool> {
+    let sql = "INSERT INTO request_bucket AS bucket (application, level, at_ms) VALUES ($1, $2 - $5, $3)
+         ON CONFLICT (application) DO UPDATE SET at_ms = GREATEST(bucket.at_ms, $3),
+             level = LEAST($2, bucket.level + GREATEST($3 - bucket.at_ms, 0) * $4) - $5
+         WHERE LEAST($2, bucket.level + GREATEST($3 - bucket.at_ms, 0) * $4) >= $5";
+    let parameters = params![application, rate.full(), now_ms, rate.per_s, requests * RequestRate::ONE_REQUEST];
+    Ok(execute(connection, sql, parameters).await? > 0)
 }
 
 #[async_trait]
@@ -196,19 +212,27 @@ impl Applications for PostgresStore {
         rate: &RequestRate,
         now_ms: u64,
     ) -> Result<Option<u64>, StoreError> {
-        // [`RequestRate::level`] in SQL. A clock that is behind the last one's fills nothing.
-        let sql = "INSERT INTO request_bucket AS bucket (application, level, at_ms) VALUES ($1, $2 - $5, $3)
-             ON CONFLICT (application) DO UPDATE SET at_ms = GREATEST(bucket.at_ms, $3),
-                 level = LEAST($2, bucket.level + GREATEST($3 - bucket.at_ms, 0) * $4) - $5
-             WHERE LEAST($2, bucket.level + GREATEST($3 - bucket.at_ms, 0) * $4) >= $5";
+        let lease = self.leases.of(application);
+        if let Some(answer) = lease.take(now_ms) {
+            return Ok(answer);
+        }
+        let _asking = lease.asking.lock().await;
+        if let Some(answer) = lease.take(now_ms) {
+            return Ok(answer);
+        }
         let mut connection = self.connection().await?;
-        let parameters = params![application, rate.full(), now_ms, rate.per_s, RequestRate::ONE_REQUEST];
-        if execute(&mut connection, sql, parameters).await? > 0 {
-            return Ok(None);
+        let lot = leases::lot(rate);
+        for requests in [lot, 1] {
+            if take_requests(&mut connection, application, rate, requests, now_ms).await? {
+                lease.give(requests - 1, now_ms);
+                return Ok(None);
+            }
         }
         let sql = "SELECT level, at_ms FROM request_bucket WHERE application = $1";
         let bucket = optional(&mut connection, sql, params![application], |row| Ok((row.next()?, row.next()?)));
         let level = bucket.await?.map_or(0, |(level, at_ms)| rate.level(level, at_ms, now_ms));
-        Ok(Some(rate.wait_ms(level)))
+        let wait_ms = rate.wait_ms(level);
+        lease.is_empty_for(wait_ms, now_ms);
+        Ok(Some(wait_ms))
     }
 }

@@ -12,7 +12,7 @@ use uuid::Uuid;
 use super::statements::{all, execute, optional};
 use super::values::{Column, params};
 use super::{PostgresStore, devices};
-use crate::store::bells::{Bells, Watch};
+use crate::store::bells::{Bells, Moment, Watch};
 use crate::store::model::Changes;
 use crate::store::{Changes as ChangesStore, StoreError};
 
@@ -139,5 +139,13 @@ impl ChangesStore for PostgresStore {
 
     fn watch(&self, account: Uuid) -> Watch {
         self.bells.watch(account)
+    }
+
+    fn moment(&self) -> Moment {
+        self.bells.moment()
+    }
+
+    fn changed_since(&self, account: Uuid, moment: Moment) -> bool {
+        self.bells.rang_since(account, moment)
     }
 }

@@ -1,7 +1,8 @@
 //! The store on PostgreSQL: one database for any number of servers, which behave as one.
 //!
-//! Nothing is remembered in the process, so no server has to hear of what another did. What decides is a single statement,
-//! or a row lock taken before it; sliding windows are counted under advisory locks ([`events`]).
+//! Nothing that decides is remembered in the process, so no server has to hear of what another did. What decides is a single
+//! statement, or a row lock taken before it; sliding windows are counted under advisory locks ([`events`]). Requests of an
+//! application are taken some at a time ([`leases`]), right codes accepted many at a time ([`batches`]).
 //!
 //! Locks are taken in this order, so that two transactions seldom wait for each other: application, session, account,
 //! enrolment, device, device token, challenge, the locks of [`events`], guard. Where PostgreSQL finds a deadlock all the
@@ -10,6 +11,7 @@
 mod accounts;
 mod applications;
 mod approvals;
+mod batches;
 mod challenges;
 mod changes;
 mod compatible;
@@ -22,6 +24,7 @@ mod events;
 mod hooks;
 mod idempotency;
 mod inbox;
+mod leases;
 mod log;
 mod migrations;
 mod numbers;
@@ -43,7 +46,9 @@ use std::time::Duration;
 use sqlx::postgres::{PgConnectOptions, PgPool, PgPoolOptions, PgTransaction};
 use sqlx::{ConnectOptions, Connection, Executor, Postgres};
 
+use self::batches::Batches;
 use self::changes::Ear;
+use self::leases::Leases;
 use self::statements::{exists, transaction};
 use self::values::params;
 use super::StoreError;
@@ -71,6 +76,8 @@ pub struct PostgresStore {
     pool: PgPool,
     bells: Bells,
     ear: Ear,
+    batches: Batches,
+    leases: Leases,
 }
 
 impl PostgresStore {
@@ -106,7 +113,8 @@ impl PostgresStore {
             .await?;
         let bells = Bells::default();
         let ear = Ear::open(options, bells.clone()).await?;
-        let store = Self { pool, bells, ear };
+        let (batches, leases) = (Batches::start(&pool), Leases::default());
+        let store = Self { pool, bells, ear, batches, leases };
         store.migrate().await?;
         Ok(store)
     }

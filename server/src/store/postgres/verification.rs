@@ -192,6 +192,10 @@ impl Verification for PostgresStore {
         Ok(accept(&mut *self.connection().await?, token, step, now_ms).await?)
     }
 
+    async fn accept_fresh(&self, token: Uuid, step: i64, now_ms: u64) -> Result<bool, StoreError> {
+        self.batches.accept_fresh(token, step, now_ms).await
+    }
+
     async fn refuse_step(&self, token: Uuid, step: i64, until_ms: u64) -> Result<(), StoreError> {
         // From the token's own row, so that one that is gone meanwhile leaves nothing behind.
         let sql = "INSERT INTO refused_step (token, step, until_ms)

@@ -13,7 +13,7 @@ use uuid::Uuid;
 
 use super::values::{Column, Columns};
 use super::{SqliteStore, devices};
-use crate::store::bells::{Bells, Watch};
+use crate::store::bells::{Bells, Moment, Watch};
 use crate::store::model::Changes;
 use crate::store::{Changes as ChangesStore, StoreError};
 
@@ -112,9 +112,6 @@ fn newest(connection: &Connection) -> rusqlite::Result<u64> {
 
 /// Rings for what came after `seen`, and says what the newest is now.
 fn look(connection: &Connection, seen: u64, bells: &Bells) -> rusqlite::Result<u64> {
-    if bells.are_idle() {
-        return newest(connection);
-    }
     let mut statement = connection.prepare_cached("SELECT seq, account FROM touched WHERE seq > ? ORDER BY seq")?;
     let mut rows = statement.query([seen])?;
     let mut newest = seen;
@@ -147,5 +144,13 @@ impl ChangesStore for SqliteStore {
 
     fn watch(&self, account: Uuid) -> Watch {
         self.bells.watch(account)
+    }
+
+    fn moment(&self) -> Moment {
+        self.bells.moment()
+    }
+
+    fn changed_since(&self, account: Uuid, moment: Moment) -> bool {
+        self.bells.rang_since(account, moment)
     }
 }

@@ -15,6 +15,8 @@ pub(super) const LONGEST_QUEUE: usize = 4096;
 
 /// Something to run inside a transaction, and somebody who waits for what comes of it.
 pub(super) trait Job: Send {
+    /// Whether it is one statement, which SQLite undoes by itself when it fails.
+    fn is_one_statement(&self) -> bool;
     /// Does the work and keeps the result. `false`: it failed, undo it.
     fn run(&mut self, connection: &Connection) -> bool;
     /// Keeps an error instead of the result.
@@ -24,6 +26,7 @@ pub(super) trait Job: Send {
 }
 
 struct Task<W, T> {
+    one_statement: bool,
     work: Option<W>,
     result: Result<T, StoreError>,
     waits: oneshot::Sender<Result<T, StoreError>>,
@@ -34,6 +37,10 @@ where
     W: FnOnce(&Connection) -> Result<T, StoreError> + Send,
     T: Send,
 {
+    fn is_one_statement(&self) -> bool {
+        self.one_statement
+    }
+
     fn run(&mut self, connection: &Connection) -> bool {
         if let Some(work) = self.work.take() {
             // The connection is all that the work shares with others, and what it did there is undone.
@@ -55,10 +62,11 @@ where
 
 /// A job for `work`, and where its answer will come.
 fn job<T: Send + 'static>(
+    one_statement: bool,
     work: impl FnOnce(&Connection) -> Result<T, StoreError> + Send + 'static,
 ) -> (Box<dyn Job>, oneshot::Receiver<Result<T, StoreError>>) {
     let (waits, answer) = oneshot::channel();
-    (Box::new(Task { work: Some(work), result: Err(StoreError::Closed), waits }), answer)
+    (Box::new(Task { one_statement, work: Some(work), result: Err(StoreError::Closed), waits }), answer)
 }
 
 /// Threads and their queue. Dropping it finishes what is queued and joins them.
@@ -89,7 +97,23 @@ impl Workers {
         &self,
         work: impl FnOnce(&Connection) -> Result<T, StoreError> + Send + 'static,
     ) -> Result<T, StoreError> {
-        let (job, answer) = job(work);
+        self.queue(false, work).await
+    }
+
+    /// The same for `work` that is one statement: it is spared the means to undo several.
+    pub(super) async fn run_one_statement<T: Send + 'static>(
+        &self,
+        work: impl FnOnce(&Connection) -> Result<T, StoreError> + Send + 'static,
+    ) -> Result<T, StoreError> {
+        self.queue(true, work).await
+    }
+
+    async fn queue<T: Send + 'static>(
+        &self,
+        one_statement: bool,
+        work: impl FnOnce(&Connection) -> Result<T, StoreError> + Send + 'static,
+    ) -> Result<T, StoreError> {
+        let (job, answer) = job(one_statement, work);
         self.queue.as_ref().ok_or(StoreError::Closed)?.try_send(job).map_err(|error| match error {
             mpsc::TrySendError::Full(_) => StoreError::Busy,
             mpsc::TrySendError::Disconnected(_) => StoreError::Closed,

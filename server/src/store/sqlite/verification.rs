@@ -64,19 +64,26 @@ fn tokens(connection: &Connection, user_id: u32) -> rusqlite::Result<Vec<(Device
         .collect()
 }
 
+/// The one statement that accepts a code: whatever was read or cached before, of all that race here one wins. `?1` is the
+/// token, `?2` the step, `?3` now; what follows is asked of the guard.
+macro_rules! accepting {
+    ($guard:expr) => {
+        concat!(
+            "UPDATE token_step SET last_step = ?2, used_at_ms = ?3 WHERE token = ?1 AND last_step < ?2
+             AND NOT EXISTS (SELECT 1 FROM refused_step WHERE token = ?1 AND step = ?2)
+             AND EXISTS (SELECT 1 FROM device_token
+                 JOIN device ON device.id = device_token.device AND device.active AND device.removed_at_ms IS NULL
+                 JOIN enrolment ON enrolment.user_id = device_token.user_id AND enrolment.removed_at_ms IS NULL
+                     AND enrolment.suspended_at_ms IS NULL
+                 WHERE device_token.id = ?1 AND ",
+            $guard,
+            ")"
+        )
+    };
+}
+
 fn accept(connection: &Connection, token: Uuid, step: i64, now_ms: u64) -> rusqlite::Result<Acceptance> {
-    // The one statement that accepts a code: whatever was read or cached before, of all that race here one wins.
-    let sql = concat!(
-        "UPDATE token_step SET last_step = ?2, used_at_ms = ?3 WHERE token = ?1 AND last_step < ?2
-         AND NOT EXISTS (SELECT 1 FROM refused_step WHERE token = ?1 AND step = ?2)
-         AND EXISTS (SELECT 1 FROM device_token
-             JOIN device ON device.id = device_token.device AND device.active AND device.removed_at_ms IS NULL
-             JOIN enrolment ON enrolment.user_id = device_token.user_id AND enrolment.removed_at_ms IS NULL
-                 AND enrolment.suspended_at_ms IS NULL
-             WHERE device_token.id = ?1 AND ",
-        guard_is_open!("device_token.user_id", "?3"),
-        ")"
-    );
+    let sql = accepting!(guard_is_open!("device_token.user_id", "?3"));
     if connection.prepare_cached(sql)?.execute(params![token, step, now_ms])? > 0 {
         connection
             .prepare_cached("DELETE FROM guard WHERE user_id = (SELECT user_id FROM device_token WHERE id = ?)")?
@@ -169,6 +176,15 @@ impl Verification for SqliteStore {
 
     async fn accept_step(&self, token: Uuid, step: i64, now_ms: u64) -> Result<Acceptance, StoreError> {
         self.write(move |connection| Ok(accept(connection, token, step, now_ms)?)).await
+    }
+
+    async fn accept_fresh(&self, token: Uuid, step: i64, now_ms: u64) -> Result<bool, StoreError> {
+        let sql = accepting!("NOT EXISTS (SELECT 1 FROM guard WHERE guard.user_id = device_token.user_id)");
+        self.writer
+            .run_one_statement(move |connection| {
+                Ok(connection.prepare_cached(sql)?.execute(params![token, step, now_ms])? > 0)
+            })
+            .await
     }
 
     async fn refuse_step(&self, token: Uuid, step: i64, until_ms: u64) -> Result<(), StoreError> {

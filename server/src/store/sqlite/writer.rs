@@ -48,16 +48,21 @@ fn write_group(connection: &Connection, group: &mut [Box<dyn Job>]) {
 fn run_and_commit(connection: &Connection, group: &mut [Box<dyn Job>]) -> Result<(), StoreError> {
     execute(connection, "BEGIN IMMEDIATE")?;
     for job in group {
-        execute(connection, "SAVEPOINT job")?;
+        let savepoint = !job.is_one_statement();
+        if savepoint {
+            execute(connection, "SAVEPOINT job")?;
+        }
         let done = job.run(connection);
         if connection.is_autocommit() {
             // A full disk, for one, makes SQLite roll everything back; what ran on would be outside of a transaction.
             return Err(StoreError::Database("the transaction was rolled back".to_owned()));
         }
-        if !done {
-            execute(connection, "ROLLBACK TO job")?;
+        if savepoint {
+            if !done {
+                execute(connection, "ROLLBACK TO job")?;
+            }
+            execute(connection, "RELEASE job")?;
         }
-        execute(connection, "RELEASE job")?;
     }
     execute(connection, "COMMIT")
 }
