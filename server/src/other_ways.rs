@@ -186,8 +186,7 @@ impl OtherWays {
                 used_at_ms: None,
             })
             .collect();
-        let made =
-            store.replace_spare_codes(application.id, user_id, kind, &codes, event, &effects, event.at_ms).await?;
+        let made = store.replace_spare_codes(application.id, user_id, kind, &codes, event, &effects).await?;
         self.done(application, user_id, made, event.kind)?;
         let half = SPARE_DIGITS / 2;
         let grouped = |digits: &Zeroizing<String>| format!("{} {}", &digits[..half], &digits[half..]);

@@ -29,8 +29,8 @@ mod fast;
 mod tests;
 
 pub(crate) use evidence::Used;
-use fast::Fast;
 pub use evidence::{CodeRefusal, Evidence, EvidenceDevice, Method, Require, VerificationRequest, Which};
+use fast::Fast;
 
 /// Steps of another app around now: 30 seconds each, so 90 s of life at most.
 const OTHER_APP_WINDOW: u32 = 1;

@@ -30,7 +30,7 @@ async fn made(store: &dyn Store, patient: &Patient, kind: SpareKind, codes: &[Sp
     let (application, user_id) = (patient.application.id, patient.enrolment.user_id);
     let event = event(EventKind::LookUpMade);
     let effects = Effects::from(message());
-    store.replace_spare_codes(application, user_id, kind, codes, &event, &effects, NOW).await.unwrap()
+    store.replace_spare_codes(application, user_id, kind, codes, &event, &effects).await.unwrap()
 }
 
 async fn used(store: &dyn Store, patient: &Patient, code: &SpareCode, now_ms: u64) -> Acceptance {

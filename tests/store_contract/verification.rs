@@ -40,7 +40,7 @@ contract!(a_fresh_step_is_accepted_once, |store| async move {
         assert!(!store.accept_fresh(patient.token.id, step, NOW).await.unwrap());
         assert_eq!(store.accept_step(patient.token.id, step, NOW).await.unwrap(), Acceptance::Used);
     }
-    assert_eq!(last_use_of(store, &patient).await, LastUse { step: 7, at_ms: Some(NOW) });
+    assert_eq!(last_use_of(store, &patient).await, LastUse { step: 7, at_ms: Some(NOW), ..LastUse::default() });
     assert_eq!(store.accept_step(patient.token.id, 8, NOW).await.unwrap(), Acceptance::Accepted);
     assert!(!store.accept_fresh(patient.token.id, 8, NOW).await.unwrap());
     assert!(store.accept_fresh(patient.token.id, 9, NOW).await.unwrap());

@@ -1,7 +1,7 @@
 //! What needs processes and sockets: the built binaries over TCP.
 
-mod authy;
 mod accepted_once;
+mod authy;
 mod backups;
 mod crash;
 mod instances;

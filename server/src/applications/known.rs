@@ -121,6 +121,7 @@ mod tests {
             digits: 7,
             period_s: 10,
             after_recovery: AfterRecovery::Keep,
+            policy: crate::policy::Policy::default(),
             created_at_ms: 1,
         };
         let Err(before) = known.get(&hash, 5) else { panic!("nothing is known yet") };

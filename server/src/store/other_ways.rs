@@ -18,7 +18,6 @@ pub trait OtherWays: Send + Sync {
         codes: &[SpareCode],
         event: &NewEvent,
         effects: &Effects,
-        now_ms: u64,
     ) -> Result<bool, StoreError>;
     /// An enrolment's code, used or not.
     async fn spare_code(&self, user_id: u32, hash: &KeyedHash) -> Result<Option<SpareCode>, StoreError>;

@@ -196,7 +196,7 @@ hands_on!(Verification {
     consume_challenge(challenge: Uuid, now_ms: u64) -> Acceptance;
 });
 hands_on!(OtherWays {
-    replace_spare_codes(application: Uuid, user_id: u32, kind: SpareKind, codes: &[SpareCode], event: &NewEvent, effects: &Effects, now_ms: u64) -> bool;
+    replace_spare_codes(application: Uuid, user_id: u32, kind: SpareKind, codes: &[SpareCode], event: &NewEvent, effects: &Effects) -> bool;
     spare_code(user_id: u32, hash: &KeyedHash) -> Option<SpareCode>;
     use_spare_code(user_id: u32, hash: &KeyedHash, event: Option<&NewEvent>, effects: &Effects, now_ms: u64) -> Acceptance;
     set_other_app(application: Uuid, user_id: u32, app: Option<&OtherApp>, event: &NewEvent, effects: &Effects, now_ms: u64) -> bool;

@@ -26,7 +26,7 @@ use crate::totp::{Codes, read_code, step_at};
 /// How long an enrolment is known without being read again. The store says at once, or within a second, when something of
 /// its account changes; this is for what that misses, and all that can be old is the name of a device.
 const KNOWN_MS: u64 = 5 * 60_000;
-/// Enrolments that are known, at most: about 300 bytes each, and only of those who logged in within the last minutes.
+/// Enrolments that are known, at most: some hundred bytes each, and only of those who logged in within the last minutes.
 const MOST_KNOWN: usize = 1_000_000;
 /// Parts that are locked apart.
 const PARTS: usize = 64;

@@ -210,7 +210,7 @@ mod tests {
 
     #[test]
     fn a_callback_by_get_has_in_its_address_what_it_signs() {
-        let data = json!({"approval": "a b", "state": "approved"});
+        let data = json!({"approval": "a b", "answer": "approved"});
         let posting = callback(&answered(data), b"key", true, "https://ehr.example/cb", "1.5").unwrap();
         let (url, query) = posting.url.split_once('?').unwrap();
         assert_eq!(url, "https://ehr.example/cb");

@@ -356,7 +356,7 @@ async fn an_answer_to_an_approval_is_called_back_as_authy_did_signed_with_the_ap
     webhooks.set_authy(scene.application.id, &scene.url, false, &key).await.unwrap();
 
     scene.tell(0, EventKind::DeviceAdded, "{}").await;
-    scene.tell(0, EventKind::ApprovalAnswered, r#"{"approval":"a1","state":"approved"}"#).await;
+    scene.tell(0, EventKind::ApprovalAnswered, r#"{"approval":"a1","answer":"approved"}"#).await;
     let came = scene.deliver().await;
     assert_eq!(came.len(), 1, "nothing but answers");
     let again = authy::callback(

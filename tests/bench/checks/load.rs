@@ -72,8 +72,10 @@ impl Load {
     /// Sends up to `most` requests for up to `time`, `per_s` at most.
     pub(super) fn run(&self, work: &Work, most: usize, time: Duration, per_s: Option<f64>) -> Measured {
         // `Work` is of this thread, and the runtime around us is not to be blocked or entered again.
-        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
-        tokio::task::block_in_place(|| LocalSet::new().block_on(&runtime, self.send(work, most, time, per_s)))
+        tokio::task::block_in_place(|| {
+            let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+            LocalSet::new().block_on(&runtime, self.send(work, most, time, per_s))
+        })
     }
 
     async fn send(&self, work: &Work, most: usize, time: Duration, per_s: Option<f64>) -> Measured {

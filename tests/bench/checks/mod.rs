@@ -121,6 +121,14 @@ fn measured_on(
     let health = load.run(&asks("/health", "\"ok\""), usize::MAX, MEASURED, None);
     let bare = load.run(&asks("/v1/server", "\"time_ms\""), usize::MAX, MEASURED, None);
     let memory_mb = servers.iter().map(|server| server.memory_mb()).fold(0.0, f64::max);
+    eprintln!(
+        "  {:.0} first, {:.0} checks/s, p99 {:.1} ms, {:.0} of /health, {:.0} of /v1/server",
+        first.per_s(),
+        checks.per_s(),
+        checks.percentile_ms(99),
+        health.per_s(),
+        bare.per_s()
+    );
     rates.add(Row {
         database,
         enrolments: size,

@@ -45,19 +45,21 @@ async fn insert_key(connection: &mut PgConnection, application: Uuid, key: &Appl
     Ok(())
 }
 
-/// [`RequestRate::level`] in SQL. A clock that is behind the last one's fills nothing. `false`: so many are not in it.
+/// Gives requests back and takes some. [`RequestRate::level`] in SQL: a clock that is behind the last one's fills nothing.
+/// `false`: there are not so many; nothing was given back.
 async fn take_requests(
     connection: &mut PgConnection,
     application: Uuid,
     rate: &RequestRate,
-    requests: u64,
+    (back, taken): (u64, u64),
     now_ms: u64,
 ) -> sqlx::Result<bool> {
     let sql = "INSERT INTO request_bucket AS bucket (application, level, at_ms) VALUES ($1, $2 - $5, $3)
          ON CONFLICT (application) DO UPDATE SET at_ms = GREATEST(bucket.at_ms, $3),
-             level = LEAST($2, bucket.level + GREATEST($3 - bucket.at_ms, 0) * $4) - $5
-         WHERE LEAST($2, bucket.level + GREATEST($3 - bucket.at_ms, 0) * $4) >= $5";
-    let parameters = params![application, rate.full(), now_ms, rate.per_s, requests * RequestRate::ONE_REQUEST];
+             level = LEAST($2, bucket.level + $6 + GREATEST($3 - bucket.at_ms, 0) * $4) - $5
+         WHERE LEAST($2, bucket.level + $6 + GREATEST($3 - bucket.at_ms, 0) * $4) >= $5";
+    let [back, taken] = [back, taken].map(|requests| requests * RequestRate::ONE_REQUEST);
+    let parameters = params![application, rate.full(), now_ms, rate.per_s, taken, back];
     Ok(execute(connection, sql, parameters).await? > 0)
 }
 
@@ -221,9 +223,9 @@ impl Applications for PostgresStore {
             return Ok(answer);
         }
         let mut connection = self.connection().await?;
-        let lot = leases::lot(rate);
-        for requests in [lot, 1] {
-            if take_requests(&mut connection, application, rate, requests, now_ms).await? {
+        let back = lease.left_over();
+        for requests in [leases::lot(rate), 1] {
+            if take_requests(&mut connection, application, rate, (back, requests), now_ms).await? {
                 lease.give(requests - 1, now_ms);
                 return Ok(None);
             }

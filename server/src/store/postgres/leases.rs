@@ -1,7 +1,7 @@
 //! Requests of applications, taken out of the shared bucket some at a time where the rate is high: one statement for what
-//! passes in a twentieth of a second. No more pass than the bucket gave. What a server took and did not use in that time is
-//! lost to the others, so an application that asks several servers at its very limit is refused up to a twentieth of its
-//! rate early for each of them.
+//! passes in a twentieth of a second. No more pass than the bucket gave. What was not used in that time goes back with the next
+//! statement; so long it is missing for the others, and an application that asks several servers at its very limit may be
+//! refused a twentieth of a second early for each of them.
 
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -35,8 +35,14 @@ struct Taken {
     empty_from_ms: u64,
 }
 
+/// Below this rate requests are taken one by one: a statement for each is nothing, and none is ever missing elsewhere.
+const LEAST_PER_S: u32 = 1_000;
+
 /// How many requests to ask the bucket for.
 pub(super) fn lot(rate: &RequestRate) -> u64 {
+    if rate.per_s < LEAST_PER_S {
+        return 1;
+    }
     (u64::from(rate.per_s) * LEASE_MS / 1000).min(u64::from(rate.burst)).max(1)
 }
 
@@ -59,6 +65,11 @@ impl Lease {
         }
         let is_empty = taken.empty_from_ms <= now_ms && now_ms < taken.empty_until_ms;
         is_empty.then(|| Some(taken.empty_until_ms - now_ms))
+    }
+
+    /// Takes away what is left of a lot whose time is over: it goes back.
+    pub(super) fn left_over(&self) -> u64 {
+        std::mem::take(&mut self.now.lock().unwrap_or_else(PoisonError::into_inner).left)
     }
 
     /// So many are here, from now on.

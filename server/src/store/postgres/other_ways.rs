@@ -67,7 +67,6 @@ async fn replace_spare_codes(
     codes: &[SpareCode],
     event: &NewEvent,
     effects: &Effects,
-    now_ms: u64,
 ) -> Result<bool, Trouble> {
     let Some(account) = held(connection, application, user_id).await? else { return Ok(false) };
     let sql = "DELETE FROM spare_code WHERE user_id = $1 AND kind = $2";
@@ -79,7 +78,7 @@ async fn replace_spare_codes(
         let row = params![user_id, hash, Column(kind), created_at_ms, expires_at_ms, used_at_ms];
         execute(connection, sql, row).await?;
     }
-    tell(connection, (application, user_id, account), Some(event), effects, now_ms).await?;
+    tell(connection, (application, user_id, account), Some(event), effects, event.at_ms).await?;
     Ok(true)
 }
 
@@ -188,10 +187,9 @@ impl OtherWays for PostgresStore {
         codes: &[SpareCode],
         event: &NewEvent,
         effects: &Effects,
-        now_ms: u64,
     ) -> Result<bool, StoreError> {
         transaction!(self, |connection| {
-            replace_spare_codes(connection, (application, user_id), kind, codes, event, effects, now_ms).await
+            replace_spare_codes(connection, (application, user_id), kind, codes, event, effects).await
         })
     }
 

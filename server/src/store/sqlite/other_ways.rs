@@ -109,7 +109,6 @@ impl OtherWays for SqliteStore {
         codes: &[SpareCode],
         event: &NewEvent,
         effects: &Effects,
-        now_ms: u64,
     ) -> Result<bool, StoreError> {
         let (codes, event, effects) = (codes.to_vec(), event.clone(), effects.clone());
         self.write(move |connection| {
@@ -134,7 +133,7 @@ impl OtherWays for SqliteStore {
                         code.used_at_ms
                     ])?;
             }
-            tell(connection, (application, user_id, enrolment.account), Some(&event), &effects, now_ms)?;
+            tell(connection, (application, user_id, enrolment.account), Some(&event), &effects, event.at_ms)?;
             Ok(true)
         })
         .await
