@@ -189,9 +189,12 @@ fn fill_sqlite(folder: &Path, size: usize, keys: &Keys) {
     database.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(())).unwrap();
 }
 
+/// A person's row, as `COPY` reads it.
+type Line<'a> = &'a dyn Fn(&Person) -> String;
+
 fn fill_postgres(database: &Database, size: usize, keys: &Keys) {
     let application = database.sql("SELECT id FROM application");
-    let copies: [(&str, &dyn Fn(&Person) -> String); 5] = [
+    let copies: [(&str, Line); 5] = [
         ("account (id, phone_hash, phone_sealed)", &|person| {
             format!("{}\t{}\t{}", person.account, hex(&person.phone_hash), hex(&[7; 40]))
         }),
