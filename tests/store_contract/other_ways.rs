@@ -218,12 +218,15 @@ contract!(an_application_counts_its_own, |store| async move {
         store.count_failure(ours.enrolment.user_id, &RULE, NOW + nth * HOUR).await.unwrap();
     }
     reset(store, &theirs, NOW).await;
-    assert_eq!(counts(NOW).await, ApplicationCounts { locked: 1, ..one.clone() });
+    // Told at the fifth wrong code, and when it was locked.
+    let refused = (EventKind::CodeRefusedOften, 2);
+    assert_eq!(counts(NOW).await, ApplicationCounts { locked: 1, events: vec![refused], ..one.clone() });
     reset(store, &ours, NOW).await;
-    let events = vec![(EventKind::EnrolmentReset, 1)];
+    let events = vec![refused, (EventKind::EnrolmentReset, 1)];
     let after = ApplicationCounts { enrolments: 1, events, ..ApplicationCounts::default() };
     assert_eq!(counts(NOW).await, after);
-    assert_eq!(counts(NOW + 1).await, ApplicationCounts { events: Vec::new(), ..after });
+    assert_eq!(counts(NOW + 1).await.events, [refused]);
+    assert_eq!(counts(NOW + 300 * HOUR).await.events, []);
 });
 
 contract!(a_request_with_a_key_is_begun_once_and_answered_alike, |store| async move {
