@@ -48,7 +48,7 @@ class ApprovalsTest {
     }
 
     @Test
-    fun `a wrong number names itself, and the choices are gone`() = runBlocking {
+    fun `a wrong number names itself, and the choices are gone`() = runBlocking<Unit> {
         var answered = false
         val septet = registered { call ->
             if (call == "GET /v1/approvals") {

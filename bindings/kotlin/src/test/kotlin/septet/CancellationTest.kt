@@ -49,6 +49,7 @@ class CancellationTest {
                     ended.complete(Unit)
                 }
                 call.startsWith("GET /v1/changes") -> json(200, """{"cursor": 7, "changed": []}""")
+                call.startsWith("GET /v1/approvals") -> json(200, """{"device": "$DEVICE", "approvals": []}""")
                 call.startsWith("GET /v1/notices") -> json(200, """{"notices": []}""")
                 call.endsWith("/tokens") -> json(200, """{"device": "$DEVICE", "tokens": []}""")
                 else -> json(200, account())
