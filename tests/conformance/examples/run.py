@@ -180,9 +180,10 @@ def lets_nobody_in_by_a_lie(command, url):
 
 
 def shown_as_it_is():
-    """What integrating.md shows in Python are parts of the program."""
+    """What integrating.md shows of the login in Python are parts of the program."""
     program = (EXAMPLES / "login.py").read_text()
-    shown = (ROOT / "docs/integrating.md").read_text().split("```python\n")[1:]
+    section = (ROOT / "docs/integrating.md").read_text().split("\n## Login and prescribing side by side\n")[1].split("\n## ")[0]
+    shown = section.split("```python\n")[1:]
     assert shown and all(block.split("```")[0].strip() in program for block in shown), "integrating.md shows another one"
 
 

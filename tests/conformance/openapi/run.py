@@ -76,7 +76,8 @@ def start(server: str, folder: Path) -> tuple[subprocess.Popen, str, str]:
 
 
 def main() -> int:
-    server, schemathesis, *rest = sys.argv[1:]
+    server, schemathesis = map(os.path.abspath, sys.argv[1:3])
+    rest = sys.argv[3:]
     seconds = rest[0] if rest else "60"
     with tempfile.TemporaryDirectory() as temporary:
         folder = Path(temporary)
