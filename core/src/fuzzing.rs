@@ -195,8 +195,10 @@ mod tests {
     use super::*;
 
     /// What broke a target once, by its name.
-    const FOUND: &[(&str, &[u8])] = &[];
-
+    const FOUND: &[(&str, &[u8])] = &[(
+        "file",
+        b"<!DOCTYPE html><html><body><code>otpauth://totp/A:b?secret=AD7Q&codeDisplay=%7B%22pinned%22%3Afalse%7D\n</code></body></html>",
+    )];
     #[test]
     fn what_broke_a_reader_once_breaks_it_no_more() {
         let targets = targets();

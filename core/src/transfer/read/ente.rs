@@ -10,7 +10,7 @@ use crate::transfer::portable::{Item, Portable, Refused, Why, unpadded_base64};
 pub(super) const SEALED: Reader = Reader { app: "Ente Auth", knows, read };
 
 /// The parameter in which the app keeps how it shows a token.
-const SHOWN: &str = "codeDisplay";
+pub(in crate::transfer) const SHOWN: &str = "codeDisplay";
 /// Bytes of the salt of libsodium's Argon2id.
 const SALT: usize = 16;
 /// Bytes by which a message of a secret stream is longer than its text.

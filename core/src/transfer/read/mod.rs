@@ -19,6 +19,7 @@ use crate::crypto::kdf::{KdfError, Password};
 use crate::crypto::wipe_stack;
 pub(crate) use crate::read_error::ReadError;
 use crate::secret::Secret;
+pub(in crate::transfer) use ente::SHOWN;
 
 mod aegis;
 mod andotp;

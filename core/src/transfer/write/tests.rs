@@ -188,6 +188,16 @@ fn of_a_note_that_no_address_holds_the_token_goes_without() {
 }
 
 #[test]
+fn what_another_app_showed_takes_no_place_of_the_persons_own_note() {
+    let mut token = full("maya", 7);
+    token.token.extra.push(("codeDisplay".to_owned(), r#"{"note": "theirs", "pinned": false}"#.to_owned()));
+    let (written, read) = round(&otpauth::WRITER, std::slice::from_ref(&token));
+    assert!(!written.left_out[0].whole && written.count == 1);
+    token.token.extra.pop();
+    assert!(read == [token]);
+}
+
+#[test]
 fn of_what_others_added_without_measure_the_token_goes_without() {
     let mut long = full("maya", 7);
     long.token.extra.push(("image".to_owned(), "x".repeat(5000)));
