@@ -97,7 +97,8 @@ async fn a_rotated_key_works_beside_the_old_one_and_a_removed_applications_key_s
         if status == 401 {
             break;
         }
-        assert_eq!(status, 404);
+        // 429: asked so often, it has to wait like any other.
+        assert!([404, 429].contains(&status), "{status}");
         assert!(removed.elapsed() < Duration::from_secs(5), "its key is still known");
     }
 }
