@@ -141,8 +141,7 @@ impl App {
             challenges.clone(),
             verifications.clone(),
             PhoneVerifications::new(ports.clone(), sends.clone()),
-            // Approvals are not served yet.
-            None,
+            Approvals::new(ports.clone()),
         );
         let inner = Inner {
             registration: Registration::new(ports.clone(), sends),

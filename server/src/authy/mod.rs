@@ -2,11 +2,11 @@
 //! open or told too much this does not; `docs/integrating.md` lists each place.
 
 use std::fmt;
-use std::sync::Arc;
 
 use serde_json::json;
 use uuid::Uuid;
 
+use crate::approvals::Approvals;
 use crate::challenges::Challenges;
 use crate::enrolments::Enrolments;
 use crate::phone_verifications::PhoneVerifications;
@@ -22,7 +22,6 @@ mod phones;
 pub mod sandbox;
 mod users;
 
-use approvals::Approving;
 use call::{Answer, Call, Parameters, codes};
 
 const HOUR_MS: u64 = 3_600_000;
@@ -51,7 +50,7 @@ pub struct Authy {
     challenges: Challenges,
     verifications: Verifications,
     phones: PhoneVerifications,
-    approving: Option<Arc<dyn Approving>>,
+    approvals: Approvals,
 }
 
 impl fmt::Debug for Authy {
@@ -64,11 +63,10 @@ impl fmt::Debug for Authy {
 struct Context<'c> {
     authy: &'c Authy,
     application: &'c Application,
-    approving: Option<&'c dyn Approving>,
 }
 
 impl Authy {
-    /// Over these services; without `approving` approvals are answered as not served.
+    /// Over these services.
     #[must_use]
     pub fn new(
         ports: Ports,
@@ -76,14 +74,14 @@ impl Authy {
         challenges: Challenges,
         verifications: Verifications,
         phones: PhoneVerifications,
-        approving: Option<Arc<dyn Approving>>,
+        approvals: Approvals,
     ) -> Self {
-        Self { ports, enrolments, challenges, verifications, phones, approving }
+        Self { ports, enrolments, challenges, verifications, phones, approvals }
     }
 
     /// Answers a call of an application, and counts it. That a count cannot be kept is no reason not to answer.
     pub async fn answer(&self, application: &Application, call: Call, parameters: &Parameters) -> Answer {
-        let context = Context { authy: self, application, approving: self.approving.as_deref() };
+        let context = Context { authy: self, application };
         let (answer, did) = context.answer(&call, parameters).await;
         let counts = CallCounts { requests: 1, ..did };
         let month = month_of(self.ports.clock.now_ms());
@@ -153,7 +151,7 @@ impl Context<'_> {
             "plan": "self_hosted",
             "sms_enabled": true,
             "phone_calls_enabled": true,
-            "onetouch_enabled": self.approving.is_some(),
+            "onetouch_enabled": self.application.policy.authy,
         });
         Answer::done("Application information.", json!({ "app": app }))
     }

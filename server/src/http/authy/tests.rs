@@ -1,3 +1,5 @@
+use crate::applications::application_of;
+use crate::policy::Policy;
 use axum::body::{Body, to_bytes};
 use axum::http::Request;
 use serde_json::{Value, json};
@@ -351,6 +353,35 @@ async fn the_numbering_plan_says_what_is_known_of_a_phone() {
     assert_eq!((&info["type"], &info["ported"]), (&json!("cellphone"), &json!(false)));
     assert!(info["provider"].is_string(), "a client insists on it");
     assert_eq!(ehr.get("phones/info?country_code=1&phone_number=1").await.refused_as(), code(400, "60033"));
+}
+
+#[tokio::test]
+async fn a_compatible_applications_approval_is_the_phones_and_answered_under_authys_names() {
+    let ehr = Integration::new().await;
+    let id = ehr.user("6505550100").await;
+    let phone = ehr.rig.registered("+16505550100").await;
+    ehr.rig.token_of(&phone).await;
+    let clinic = application_of(&*ehr.rig.app.ports().store, &ehr.key).await.unwrap();
+    let policy = Policy { authy: true, ..Policy::default() };
+    ehr.rig.app.applications().set_policy(clinic.id, &policy).await.unwrap();
+    ehr.rig.clock.advance_s(1);
+    let onetouch = async |method: &str, path: &str, body: &str| {
+        let request = Request::builder().method(method).uri(path).header("X-Authy-API-Key", &ehr.key);
+        ask(&ehr.rig, request.body(Body::from(body.to_owned())).unwrap()).await.json()
+    };
+    let wish = "message=Login&details[Where]=Desk+4&seconds_to_expire=86400";
+    let asked = onetouch("POST", &format!("/onetouch/json/users/{id}/approval_requests"), wish).await;
+    let path = format!("/onetouch/json/approval_requests/{}", asked["approval_request"]["uuid"].as_str().unwrap());
+    let read = onetouch("GET", &path, "").await;
+    assert_eq!(
+        (&read["approval_request"]["status"], &read["approval_request"]["seconds_to_expire"]),
+        (&json!("pending"), &json!(300))
+    );
+    let device = ehr.rig.device_of(&phone).await;
+    let shown = ehr.rig.app.approvals().pending(&device).await.unwrap().approvals;
+    assert_eq!((shown[0].title.as_str(), shown[0].number), ("Login", false));
+    ehr.rig.clock.advance_s(300);
+    assert_eq!(onetouch("GET", &path, "").await["approval_request"]["status"], "expired");
 }
 
 #[tokio::test]
