@@ -195,10 +195,17 @@ mod tests {
     use super::*;
 
     /// What broke a target once, by its name.
-    const FOUND: &[(&str, &[u8])] = &[(
-        "file",
-        b"<!DOCTYPE html><html><body><code>otpauth://totp/A:b?secret=AD7Q&codeDisplay=%7B%22pinned%22%3Afalse%7D\n</code></body></html>",
-    )];
+    const FOUND: &[(&str, &[u8])] = &[
+        (
+            "file",
+            b"<!DOCTYPE html><html><body><code>otpauth://totp/A:b?secret=AD7Q&codeDisplay=%7B%22pinned%22%3Afalse%7D\n</code></body></html>",
+        ),
+        (
+            "file",
+            b"<!DOCTYPE html><html><body><code>otpauth://totp/Steam:a?secret=AD7Q&digits=5&issuer=Steam&deviceid=b\n</code></body></html>",
+        ),
+    ];
+
     #[test]
     fn what_broke_a_reader_once_breaks_it_no_more() {
         let targets = targets();

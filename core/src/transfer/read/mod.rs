@@ -20,6 +20,7 @@ use crate::crypto::wipe_stack;
 pub(crate) use crate::read_error::ReadError;
 use crate::secret::Secret;
 pub(in crate::transfer) use ente::SHOWN;
+pub(in crate::transfer) use winauth::{DEVICE, understood};
 
 mod aegis;
 mod andotp;

@@ -7,6 +7,9 @@ use crate::otp::uri::{MAX_URI, OtpUri};
 use crate::otp::{Kind, Otp, steam};
 use crate::transfer::portable::Portable;
 
+/// What confirms the trades of a Steam account, beside its secret: the sign that a token is Steam's.
+pub(in crate::transfer) const DEVICE: &str = "deviceid";
+
 /// A line without the picture that makes it too long for an address.
 pub(super) fn without_picture(line: &str) -> Cow<'_, str> {
     match line.split_once("&icon=") {
@@ -19,14 +22,14 @@ pub(super) fn without_picture(line: &str) -> Cow<'_, str> {
 
 /// Steam where it is meant: five digits of the issuer Steam, and the device that confirms its trades beside them. What WinAuth
 /// keeps for those trades is dropped: it is as secret as the secret, and no code is made of it.
-pub(super) fn understood(mut portable: Portable) -> Portable {
+pub(in crate::transfer) fn understood(mut portable: Portable) -> Portable {
     let OtpUri { otp, issuer, extra, .. } = &mut portable.token;
-    let is_steam = issuer.as_deref() == Some("Steam") && extra.iter().any(|(name, _)| name == "deviceid");
+    let is_steam = issuer.as_deref() == Some("Steam") && extra.iter().any(|(name, _)| name == DEVICE);
     let is_plain = matches!(otp.kind(), Kind::Totp { period_s: steam::PERIOD_S }) && otp.digits() == steam::DIGITS;
     let steam = || Otp::new(Kind::Steam, otp.algorithm(), steam::DIGITS, otp.secret().clone()).ok();
     if let Some(steam) = (is_steam && is_plain).then(steam).flatten() {
         *otp = steam;
-        extra.retain(|(name, _)| name != "deviceid" && name != "data");
+        extra.retain(|(name, _)| name != DEVICE && name != "data");
     }
     portable
 }

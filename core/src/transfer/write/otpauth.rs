@@ -5,7 +5,7 @@ use super::{About, Held, Put, Writer, by_our_readers};
 use crate::otp::uri::MAX_URI;
 use crate::transfer::ours;
 use crate::transfer::portable::{self, Portable};
-use crate::transfer::read::SHOWN;
+use crate::transfer::read::{DEVICE, SHOWN, understood};
 
 pub(super) const WRITER: Writer = Writer {
     id: "otpauth",
@@ -21,21 +21,22 @@ pub(super) const WRITER: Writer = Writer {
 const NOTE: &str = "Its note is too long for an address and was left out. The note is still here; copy it by itself.";
 const TEXTS: &str = "Its note, name and group are too long for an address and were left out. They are still here; copy them by themselves.";
 const UNKNOWN: &str = "What its first app added to it, and its note, name and group are too long for an address and were left out. They are still here.";
-const SHOWN_BY_ANOTHER: &str = "How another app showed it was left out. Its codes, note, name and group are all there.";
+const OF_ANOTHER: &str = "What another app kept with it was left out. Its codes, note, name and group are all there.";
 const NOTHING: &str =
     "An address cannot hold it. It was left out and is still here; use the encrypted backup file for it.";
 
 /// The first of these that is no longer than readers take: all; without the note; the token and its labels; the token with
 /// nothing that others added to it.
 pub(super) fn held(portable: &Portable) -> Result<Held, &'static str> {
-    // What one app kept of how it shows a token stays with it here. In a file it would be read as that app's, and take the place of
-    // the person's own note and group.
+    // What one app kept with a token stays with it here. In a file it would be read as that app's: how it is shown would take the
+    // place of the person's own note and group, and a device of Steam's would change what makes the codes.
     let mut portable = portable.clone();
     let before = portable.token.extra.len();
-    portable.token.extra.retain(|(name, _)| name != SHOWN);
-    let shown = (portable.token.extra.len() < before).then_some(SHOWN_BY_ANOTHER);
+    let is_changed = understood(portable.clone()).token.otp != portable.token.otp;
+    portable.token.extra.retain(|(name, _)| name != SHOWN && !(is_changed && name == DEVICE));
+    let lost = (portable.token.extra.len() < before).then_some(OF_ANOTHER);
     if let Some(token) = read_back(&portable) {
-        return Ok(Held { token, lost: shown });
+        return Ok(Held { token, lost });
     }
     let mut less = Portable { note: None, ..portable.clone() };
     if let Some(token) = read_back(&less) {

@@ -9,12 +9,12 @@ use crate::otp::{Kind, MAX_COUNTER, Otp};
 use crate::secret::Secret;
 use crate::transfer::migration;
 
-/// Text as people and apps write it, and as nobody should.
 /// Whether bytes say what `tokens` were to be written as.
 fn verify(writer: &Writer, bytes: &[u8], tokens: &[Portable]) -> Result<(), Error> {
     compared(writer, bytes, &chosen(writer, tokens).held)
 }
 
+/// Text as people and apps write it, and as nobody should.
 fn text(most: usize) -> impl Strategy<Value = String> {
     let nasty = prop::sample::select(vec![
         "<script>alert(1)</script>",
@@ -191,6 +191,19 @@ fn of_a_note_that_no_address_holds_the_token_goes_without() {
 fn what_another_app_showed_takes_no_place_of_the_persons_own_note() {
     let mut token = full("maya", 7);
     token.token.extra.push(("codeDisplay".to_owned(), r#"{"note": "theirs", "pinned": false}"#.to_owned()));
+    let (written, read) = round(&otpauth::WRITER, std::slice::from_ref(&token));
+    assert!(!written.left_out[0].whole && written.count == 1);
+    token.token.extra.pop();
+    assert!(read == [token]);
+}
+
+#[test]
+fn a_device_beside_a_token_of_the_issuer_steam_does_not_change_its_codes() {
+    let mut token = full("maya", 7);
+    let secret = token.token.otp.secret().clone();
+    token.token.otp = Otp::new(Kind::Totp { period_s: 30 }, Algorithm::Sha1, 5, secret).unwrap();
+    token.token.issuer = Some("Steam".to_owned());
+    token.token.extra.push(("deviceid".to_owned(), "android:1".to_owned()));
     let (written, read) = round(&otpauth::WRITER, std::slice::from_ref(&token));
     assert!(!written.left_out[0].whole && written.count == 1);
     token.token.extra.pop();
