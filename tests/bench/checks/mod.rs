@@ -18,6 +18,9 @@ use septet_tests::seed::{self, PERIOD_S, Place};
 pub(crate) const SIZES: [usize; 2] = [1_000, 100_000];
 pub(crate) const LARGEST: usize = 1_000_000;
 
+/// People whose codes are checked, from all over the clinic: of a million not everybody comes in the same minutes.
+const ASKING: usize = 100_000;
+
 /// How long each is measured. Shorter where the codes of three steps do not last so long: then they are made unused again,
 /// behind the server's back and out of the time that counts, and it goes on.
 const MEASURED: Duration = Duration::from_secs(6);
@@ -26,7 +29,8 @@ const AT_HALF_LOAD: Duration = Duration::from_secs(4);
 /// The clinic's people: what was used of each, and whose turn it is.
 struct People {
     key: String,
-    places: usize,
+    /// Those who ask are so far from each other.
+    apart: usize,
     last_steps: Vec<i64>,
     next: usize,
 }
@@ -38,13 +42,13 @@ impl People {
         let step = i64::try_from(now.as_secs() / PERIOD_S).unwrap();
         // In the last second of a step the code of the one before might come too late.
         let earliest = if now.as_secs() % PERIOD_S + 1 < PERIOD_S { step - 1 } else { step };
-        let who = self.next;
-        let fresh = earliest.max(self.last_steps[who] + 1);
+        let who = self.next * self.apart;
+        let fresh = earliest.max(self.last_steps[self.next] + 1);
         if fresh > step + 1 {
             return None;
         }
-        self.last_steps[who] = fresh;
-        self.next = (who + 1) % self.places;
+        self.last_steps[self.next] = fresh;
+        self.next = (self.next + 1) % self.last_steps.len();
         let body = format!("{{\"code\":\"{}\"}}", seed::code(who, fresh));
         Some(load::post(&format!("/v1/rp/enrolments/{}/verifications", seed::user_id(who)), &self.key, &body))
     }
@@ -96,7 +100,8 @@ fn measured_on(
     rates: &mut Rates,
 ) {
     let load = Load::on(servers.iter().map(|server| server.public.as_str()));
-    let people = People { key: key.to_owned(), places: size, last_steps: vec![-1; size], next: 0 };
+    let asking = size.min(ASKING);
+    let people = People { key: key.to_owned(), apart: size / asking, last_steps: vec![-1; asking], next: 0 };
     let people = Rc::new(RefCell::new(people));
     let check = || Work {
         next: {
@@ -105,13 +110,20 @@ fn measured_on(
         },
         holds: "\"valid\":true",
     };
-    place.forget();
-    // Everybody once: what a server keeps of an enrolment it has from then on.
-    let first = load.run(&check(), size, Duration::from_secs(600), None);
-    let fresh = || {
+    // Everybody once at each server: what it keeps of an enrolment it has from then on. It remembers steps, too, and of one before
+    // them it looks whether it may be used again.
+    let once = || {
         people.borrow_mut().forget();
         place.forget();
+        let mut all = Measured::default();
+        for server in servers {
+            let load = Load::on(std::iter::once(server.public.as_str()));
+            all.add(load.run(&check(), asking, Duration::from_secs(600), None));
+        }
+        all
     };
+    let first = once();
+    let fresh = || drop(once());
     let checks = repeated(&load, &check(), MEASURED, None, &fresh);
     let half = repeated(&load, &check(), AT_HALF_LOAD, Some(checks.per_s() / 2.0), &fresh);
     let asks = |path: &str, holds| {

@@ -12,7 +12,7 @@ pub(super) struct Row {
     pub(super) database: &'static str,
     pub(super) enrolments: usize,
     pub(super) instances: usize,
-    /// Everybody once after the start.
+    /// Everybody once after the start, at each server.
     pub(super) first: Measured,
     pub(super) checks: Measured,
     /// At half the rate of `checks`.
