@@ -36,6 +36,7 @@ use crate::sends::Sends;
 use crate::store::{Store, StoreError};
 use crate::vault::Vaults;
 use crate::verification::Verifications;
+use crate::verify_v2::VerifyV2;
 use crate::webhooks::{WebhookWorker, Webhooks};
 
 /// What has no use any more is kept for another hour: a phone that comes back late hears that its session is over, and not
@@ -102,6 +103,7 @@ struct Inner {
     delivery: DeliveryWorker,
     receipts: Receipts,
     authy: Authy,
+    verify_v2: VerifyV2,
     audit: Audit,
     webhooks: Webhooks,
     webhook_worker: WebhookWorker,
@@ -135,13 +137,15 @@ impl App {
         let enrolments = Enrolments::new(ports.clone());
         let challenges = Challenges::new(ports.clone(), sends.clone());
         let verifications = Verifications::new(ports.clone());
+        let phones = PhoneVerifications::new(ports.clone(), sends.clone());
         let authy = Authy::new(
             ports.clone(),
             enrolments.clone(),
             challenges.clone(),
             verifications.clone(),
-            PhoneVerifications::new(ports.clone(), sends.clone()),
+            phones.clone(),
             Approvals::new(ports.clone()),
+            OtherWays::new(ports.clone()),
         );
         let inner = Inner {
             registration: Registration::new(ports.clone(), sends),
@@ -165,6 +169,7 @@ impl App {
             delivery: DeliveryWorker::new(ports.clone(), providers),
             receipts: Receipts::new(ports.clone()),
             authy,
+            verify_v2: VerifyV2::new(ports.clone(), phones),
             audit: Audit::new(ports.clone()),
             webhooks: Webhooks::new(ports.clone()),
             webhook_worker: WebhookWorker::new(ports.clone()),
@@ -273,6 +278,11 @@ impl App {
     #[must_use]
     pub fn authy(&self) -> &Authy {
         &self.inner.authy
+    }
+
+    /// Twilio's Verify v2 over the services.
+    pub fn verify_v2(&self) -> &VerifyV2 {
+        &self.inner.verify_v2
     }
 
     /// Applications and their keys.

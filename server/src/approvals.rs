@@ -145,6 +145,13 @@ pub struct Asked {
     choices: Vec<u8>,
 }
 
+/// What was asked, and when.
+pub(crate) struct CalledBack {
+    pub(crate) asked: Asked,
+    pub(crate) created_at_ms: u64,
+    pub(crate) expires_at_ms: u64,
+}
+
 /// Approvals.
 #[derive(Clone, Debug)]
 pub struct Approvals {
@@ -227,6 +234,16 @@ impl Approvals {
         let material = self.ports.store.check_material(application.id, stored.approval.user_id).await?;
         let recovered_at_ms = material.and_then(|material| material.recovered_at_ms);
         Ok(view(stored, asked, recovered_at_ms, self.ports.clock.now_ms()))
+    }
+
+    /// What a callback as Authy's tells of an approval of this application's. `None`: it is over for a day, and its row is gone.
+    pub(crate) async fn called_back(&self, application: Uuid, id: Uuid) -> Result<Option<CalledBack>, Refusal> {
+        let stored = self.ports.store.approval(id).await?;
+        let Some(approval) = stored.map(|it| it.approval).filter(|it| it.application == application) else {
+            return Ok(None);
+        };
+        let (created_at_ms, expires_at_ms) = (approval.created_at_ms, approval.expires_at_ms);
+        Ok(Some(CalledBack { asked: self.opened(&approval)?, created_at_ms, expires_at_ms }))
     }
 
     /// What waits for an answer of this device.

@@ -56,6 +56,7 @@ pub mod texts;
 pub mod totp;
 pub mod vault;
 pub mod verification;
+pub mod verify_v2;
 pub mod webhooks;
 
 pub use app::{App, StartError};

@@ -7,13 +7,15 @@ use uuid::Uuid;
 use crate::config::{DAY_MS, Limits};
 use crate::delivery::Content;
 use crate::input::check_locale;
-use crate::keys::{Lookup, random};
+use crate::keys::{Lookup, Purpose, random};
 use crate::numbers::check_number;
 use crate::ports::{Ports, STALE_TRIES};
 use crate::refusal::Refusal;
 use crate::registration::{TOO_MANY_SENDS, channel_name};
 use crate::sends::{SendHistory, Sends, may_send, next_check_at_ms};
-use crate::store::model::{Acceptance, Application, Charge, Counted, LiveCode, PhoneVerification, Step};
+use crate::store::model::{
+    Acceptance, Application, Charge, Counted, LiveCode, PhoneVerification, SentCode, SentCodes, Step,
+};
 use crate::texts::CodeFor;
 use crate::verification::CodeRefusal;
 
@@ -29,8 +31,27 @@ pub enum PhoneState {
     Pending,
     /// A code came back.
     Proved,
-    /// It is over: too old, or checked too often.
+    /// It is too old.
     Expired,
+    /// It was checked too often.
+    Exhausted,
+    /// The application ended it.
+    Canceled,
+}
+
+/// Which verification of an application.
+#[derive(Clone, Debug)]
+pub enum Which {
+    /// The latest of a number.
+    Number(PhoneNumber),
+    /// The one with this id.
+    Id(Uuid),
+}
+
+impl From<&PhoneNumber> for Which {
+    fn from(number: &PhoneNumber) -> Self {
+        Self::Number(number.clone())
+    }
 }
 
 /// A number that is being proved.
@@ -42,6 +63,12 @@ pub struct PhoneView {
     pub state: PhoneState,
     /// Seconds until the code dies; 0 = it did.
     pub expires_in_s: u64,
+    /// The number, whole: the application gave it.
+    pub number: PhoneNumber,
+    /// What was sent, oldest first.
+    pub sends: Vec<SentCode>,
+    /// When anything of it changed last.
+    pub changed_at_ms: u64,
 }
 
 /// Sends codes to numbers and checks them.
@@ -75,7 +102,14 @@ impl PhoneVerifications {
             let now_ms = self.ports.clock.now_ms();
             let there = store.phone_verification(application.id, &hash).await?;
             let living = there.as_ref().filter(|there| state_of(there, limits, now_ms) == PhoneState::Pending);
-            let fresh = || fresh(application, hash, limits, now_ms);
+            let fresh = || {
+                let number = keys.seal(Purpose::Phone(hash), phone.as_e164().as_bytes());
+                let fresh = PhoneVerification { number: Some(number), ..fresh(application, hash, limits, now_ms) };
+                match &there {
+                    Some(there) if state_of(there, limits, now_ms) == PhoneState::Canceled => after(there, fresh),
+                    _ => fresh,
+                }
+            };
             let next = stepped(living.cloned().unwrap_or_else(fresh), channel, limits, now_ms)?;
             if self.sends.is_called_fraud(phone, now_ms).await? {
                 return Err(Refusal::wait_ms(DAY_MS, CALLED_FRAUD));
@@ -99,7 +133,7 @@ impl PhoneVerifications {
                     self.ports.bell.notify_one();
                     metrics::counter!("septet_sends_total", "channel" => channel_name(channel), "for" => "phone")
                         .increment(1);
-                    return Ok(view_of(&next, limits, now_ms));
+                    return Ok(view_of(&next, phone.clone(), limits, now_ms));
                 }
                 Step::Limited { retry_after_ms } => return Err(Refusal::wait_ms(retry_after_ms, TOO_MANY_SENDS)),
                 Step::Stale => {}
@@ -112,12 +146,12 @@ impl PhoneVerifications {
     pub async fn check(
         &self,
         application: &Application,
-        phone: &PhoneNumber,
+        which: impl Into<Which>,
         code: &str,
     ) -> Result<PhoneView, Refusal> {
         // In a task of its own: a client that hangs up must not stop a check between counting and accepting.
-        let (this, application, phone, code) = (self.clone(), application.clone(), phone.clone(), code.to_owned());
-        let check = async move { this.count_and_compare(&application, &phone, &code).await };
+        let (this, application, which, code) = (self.clone(), application.clone(), which.into(), code.to_owned());
+        let check = async move { this.count_and_compare(&application, &which, &code).await };
         let result = tokio::spawn(tracing::Instrument::in_current_span(check)).await;
         result.unwrap_or_else(|_| Err(Refusal::Internal("the check of a number panicked".to_owned())))
     }
@@ -125,18 +159,19 @@ impl PhoneVerifications {
     async fn count_and_compare(
         &self,
         application: &Application,
-        phone: &PhoneNumber,
+        which: &Which,
         code: &str,
     ) -> Result<PhoneView, Refusal> {
         let Ports { store, keys, clock, config, .. } = &self.ports;
         let limits = &config.limits;
-        let hash = keys.hash(Lookup::ApplicationPhone, &key_of(application, phone));
         for _ in 0..STALE_TRIES {
             let now_ms = clock.now_ms();
-            let there = store.phone_verification(application.id, &hash).await?.ok_or(Refusal::NotFound)?;
+            let (there, phone) = self.find(application, which).await?;
             match state_of(&there, limits, now_ms) {
                 PhoneState::Proved => return Err(Refusal::Code(CodeRefusal::Used)),
-                PhoneState::Expired => return Err(Refusal::Code(CodeRefusal::Expired)),
+                PhoneState::Expired | PhoneState::Exhausted | PhoneState::Canceled => {
+                    return Err(Refusal::Code(CodeRefusal::Expired));
+                }
                 PhoneState::Pending => {}
             }
             if let Some(at_ms) = next_check_at_ms(&there.code, limits, now_ms).filter(|at_ms| *at_ms > now_ms) {
@@ -145,7 +180,8 @@ impl PhoneVerifications {
             }
             let charge = Charge {
                 what: Counted::WrongPhoneCheck,
-                key: hash,
+                // Of the number, however the verification was named.
+                key: there.phone,
                 window_ms: DAY_MS,
                 max: limits.wrong_checks_per_number_per_day,
             };
@@ -162,7 +198,7 @@ impl PhoneVerifications {
             return match store.prove_phone(there.id, &[charge], now_ms).await? {
                 Acceptance::Accepted => {
                     let proved = PhoneVerification { proved_at_ms: Some(now_ms), ..there };
-                    Ok(view_of(&proved, limits, now_ms))
+                    Ok(view_of(&proved, phone, limits, now_ms))
                 }
                 Acceptance::Used => Err(Refusal::Code(CodeRefusal::Used)),
                 Acceptance::Refused => Err(Refusal::Code(CodeRefusal::Expired)),
@@ -172,11 +208,55 @@ impl PhoneVerifications {
     }
 
     /// How far a number is.
-    pub async fn status(&self, application: &Application, phone: &PhoneNumber) -> Result<PhoneView, Refusal> {
-        let Ports { store, keys, clock, config, .. } = &self.ports;
-        let hash = keys.hash(Lookup::ApplicationPhone, &key_of(application, phone));
-        let there = store.phone_verification(application.id, &hash).await?.ok_or(Refusal::NotFound)?;
-        Ok(view_of(&there, &config.limits, clock.now_ms()))
+    pub async fn status(&self, application: &Application, which: impl Into<Which>) -> Result<PhoneView, Refusal> {
+        let (there, number) = self.find(application, &which.into()).await?;
+        Ok(view_of(&there, number, &self.ports.config.limits, self.ports.clock.now_ms()))
+    }
+
+    /// Ends one that is pending, as its application says: `proved` in another way, or cancelled. Its code is accepted no more.
+    pub async fn end(
+        &self,
+        application: &Application,
+        which: impl Into<Which>,
+        proved: bool,
+    ) -> Result<PhoneView, Refusal> {
+        let Ports { store, clock, config, .. } = &self.ports;
+        let (there, number) = self.find(application, &which.into()).await?;
+        let now_ms = clock.now_ms();
+        let pending = state_of(&there, &config.limits, now_ms) == PhoneState::Pending;
+        if !pending || !store.end_phone_verification(there.id, proved, now_ms).await? {
+            return Err(Refusal::NotFound);
+        }
+        let ended = if proved {
+            PhoneVerification { proved_at_ms: Some(now_ms), ..there }
+        } else {
+            PhoneVerification { canceled_at_ms: Some(now_ms), ..there }
+        };
+        Ok(view_of(&ended, number, &config.limits, now_ms))
+    }
+
+    /// The verification with its number.
+    async fn find(
+        &self,
+        application: &Application,
+        which: &Which,
+    ) -> Result<(PhoneVerification, PhoneNumber), Refusal> {
+        let Ports { store, keys, .. } = &self.ports;
+        match which {
+            Which::Number(number) => {
+                let hash = keys.hash(Lookup::ApplicationPhone, &key_of(application, number));
+                let there = store.phone_verification(application.id, &hash).await?.ok_or(Refusal::NotFound)?;
+                Ok((there, number.clone()))
+            }
+            Which::Id(id) => {
+                let there = store.phone_verification_by_id(application.id, *id).await?.ok_or(Refusal::NotFound)?;
+                let sealed = there.number.as_ref().ok_or(Refusal::NotFound)?;
+                let text = keys.open_text(Purpose::Phone(there.phone), sealed)?;
+                let number = PhoneNumber::parse(&text);
+                let number = number.map_err(|_| Refusal::Internal("a sealed number is no number".to_owned()))?;
+                Ok((there, number))
+            }
+        }
     }
 }
 
@@ -189,17 +269,30 @@ fn state_of(verification: &PhoneVerification, limits: &Limits, now_ms: u64) -> P
     if verification.proved_at_ms.is_some() {
         return PhoneState::Proved;
     }
-    let lives = code.expires_at_ms > now_ms && code.checks < limits.checks_per_code();
-    if lives { PhoneState::Pending } else { PhoneState::Expired }
+    if code.expires_at_ms <= now_ms {
+        PhoneState::Expired
+    } else if verification.canceled_at_ms.is_some() {
+        PhoneState::Canceled
+    } else if code.checks >= limits.checks_per_code() {
+        PhoneState::Exhausted
+    } else {
+        PhoneState::Pending
+    }
 }
 
-fn view_of(verification: &PhoneVerification, limits: &Limits, now_ms: u64) -> PhoneView {
+fn view_of(verification: &PhoneVerification, number: PhoneNumber, limits: &Limits, now_ms: u64) -> PhoneView {
     let state = state_of(verification, limits, now_ms);
     let left_ms = verification.code.expires_at_ms.saturating_sub(now_ms);
+    let sends = verification.sends.0.clone();
+    let changes = [verification.proved_at_ms, verification.canceled_at_ms, verification.code.last_check_at_ms];
+    let changes = changes.into_iter().flatten().chain(sends.iter().map(|sent| sent.at_ms));
     PhoneView {
         id: verification.id,
         state,
         expires_in_s: if state == PhoneState::Pending { left_ms / 1000 } else { 0 },
+        number,
+        changed_at_ms: changes.max().unwrap_or(now_ms),
+        sends,
     }
 }
 
@@ -221,7 +314,16 @@ fn fresh(
         last_sms_at_ms: None,
         last_voice_at_ms: None,
         proved_at_ms: None,
+        canceled_at_ms: None,
+        number: None,
+        sends: SentCodes::default(),
     }
+}
+
+/// A new code after one that was cancelled has its sends counted on: cancelling buys nobody another SMS at once.
+fn after(canceled: &PhoneVerification, fresh: PhoneVerification) -> PhoneVerification {
+    let &PhoneVerification { sms_sent, voice_sent, last_sms_at_ms, last_voice_at_ms, .. } = canceled;
+    PhoneVerification { sms_sent, voice_sent, last_sms_at_ms, last_voice_at_ms, ..fresh }
 }
 
 /// The verification after one more send.
@@ -250,6 +352,7 @@ fn stepped(
         let why = "A code was sent a moment ago. Wait for it, then ask again.";
         return Err(Refusal::Wait { retry_after_s: in_s, why });
     }
+    next.sends.0.push(SentCode { channel, at_ms: now_ms });
     match channel {
         Channel::Sms => (next.sms_sent, next.last_sms_at_ms) = (next.sms_sent + 1, Some(now_ms)),
         Channel::Voice => (next.voice_sent, next.last_voice_at_ms) = (next.voice_sent + 1, Some(now_ms)),

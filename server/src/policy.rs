@@ -44,10 +44,10 @@ pub struct Policy {
     pub lasting_sms_days: u32,
     /// A person may use another app, with a secret that is shown once.
     pub other_app: bool,
-    /// The EHR may have the person told by e-mail that a login waits. No factor.
-    pub email_notices: bool,
     /// It speaks the Authy-compatible API, whose approvals carry no number across.
     pub authy: bool,
+    /// It proves numbers by Twilio's Verify v2.
+    pub verify: bool,
 }
 
 impl Default for Policy {
@@ -59,8 +59,8 @@ impl Default for Policy {
             sent_code_life_s: None,
             lasting_sms_days: 0,
             other_app: false,
-            email_notices: false,
             authy: false,
+            verify: false,
         }
     }
 }

@@ -1,7 +1,8 @@
+use septet_protocol::registration::Channel;
 use septet_server::store::Store;
 use septet_server::store::model::{
     Acceptance, Account, CallCounts, Counted, Effects, Enrolment, EventKind, Figures, Import, Imported, KeyedHash,
-    NewEvent, PhoneVerification, Step,
+    NewEvent, PhoneVerification, Sealed, SentCode, SentCodes, Step,
 };
 use uuid::Uuid;
 
@@ -23,7 +24,14 @@ fn verification(application: Uuid, phone: KeyedHash) -> PhoneVerification {
         last_sms_at_ms: Some(NOW),
         last_voice_at_ms: None,
         proved_at_ms: None,
+        canceled_at_ms: None,
+        number: Some(Sealed(vec![1; 40])),
+        sends: sends(&[NOW]),
     }
+}
+
+fn sends(at_ms: &[u64]) -> SentCodes {
+    SentCodes(at_ms.iter().map(|at_ms| SentCode { channel: Channel::Sms, at_ms: *at_ms }).collect())
 }
 
 async fn sent(store: &dyn Store) -> PhoneVerification {
@@ -46,6 +54,9 @@ contract!(a_verification_of_a_number_comes_back_to_its_application_alone, |store
     assert_eq!(waiting(store).await, [text.id]);
     let other = an_application(store).await;
     assert_eq!(store.phone_verification(other.id, &wanted.phone).await.unwrap(), None);
+    let by_id = async |application| store.phone_verification_by_id(application, wanted.id).await.unwrap();
+    assert_eq!(by_id(wanted.application).await, Some(wanted.clone()));
+    assert_eq!(by_id(other.id).await, None);
 });
 
 contract!(a_full_limit_leaves_a_verification_as_it_was, |store| async move {
@@ -61,7 +72,8 @@ contract!(a_full_limit_leaves_a_verification_as_it_was, |store| async move {
 
 contract!(of_two_that_read_the_same_verification_only_one_sends, |store| async move {
     let first = sent(store).await;
-    let again = PhoneVerification { sms_sent: 2, last_sms_at_ms: Some(NOW + 1), ..first.clone() };
+    let next = PhoneVerification { sms_sent: 2, last_sms_at_ms: Some(NOW + 1), ..first.clone() };
+    let again = PhoneVerification { sends: sends(&[NOW, NOW + 1]), number: Some(Sealed(vec![2; 40])), ..next };
     let write = async |new: &PhoneVerification, over: Option<&PhoneVerification>| {
         store.step_phone_verification(new, over, &[], &message(), NOW).await.unwrap()
     };
@@ -104,6 +116,27 @@ contract!(a_number_is_proved_once_while_its_code_lives, |store| async move {
     let end = late.code.expires_at_ms;
     assert_eq!(store.prove_phone(late.id, &[], end).await.unwrap(), Acceptance::Refused);
     assert_eq!(store.prove_phone(Uuid::new_v4(), &[], NOW).await.unwrap(), Acceptance::Refused);
+});
+
+contract!(an_application_ends_a_verification_once_while_it_lives, |store| async move {
+    let end = async |id, proved, at| store.end_phone_verification(id, proved, at).await.unwrap();
+    let cancelled = sent(store).await;
+    assert!(end(cancelled.id, false, NOW + 1).await);
+    assert!(!end(cancelled.id, true, NOW + 2).await);
+    assert_eq!(store.prove_phone(cancelled.id, &[], NOW + 2).await.unwrap(), Acceptance::Refused);
+    let ended = PhoneVerification { canceled_at_ms: Some(NOW + 1), version: 2, ..cancelled.clone() };
+    assert_eq!(stored(store, &cancelled).await, Some(ended));
+    let again = PhoneVerification { sms_sent: 2, ..cancelled.clone() };
+    let step = store.step_phone_verification(&again, Some(&cancelled), &[], &message(), NOW).await.unwrap();
+    assert_eq!(step, Step::Stale, "it was read before it ended");
+    let proved = sent(store).await;
+    assert!(end(proved.id, true, NOW + 1).await);
+    assert!(!end(proved.id, false, NOW + 2).await);
+    assert_eq!(stored(store, &proved).await.unwrap().proved_at_ms, Some(NOW + 1));
+    assert_eq!(store.prove_phone(proved.id, &[], NOW + 2).await.unwrap(), Acceptance::Used);
+    let late = sent(store).await;
+    assert!(!end(late.id, true, late.code.expires_at_ms).await);
+    assert!(!end(Uuid::new_v4(), false, NOW).await);
 });
 
 contract!(a_sweep_deletes_verifications_of_numbers_that_are_over, |store| async move {

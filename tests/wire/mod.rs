@@ -14,3 +14,4 @@ mod start;
 mod terminal;
 mod tls;
 mod two_phones;
+mod verify_v2;

@@ -9,6 +9,7 @@ use uuid::Uuid;
 use crate::approvals::Approvals;
 use crate::challenges::Challenges;
 use crate::enrolments::Enrolments;
+use crate::other_ways::OtherWays;
 use crate::phone_verifications::PhoneVerifications;
 use crate::ports::Ports;
 use crate::refusal::Refusal;
@@ -51,6 +52,7 @@ pub struct Authy {
     verifications: Verifications,
     phones: PhoneVerifications,
     approvals: Approvals,
+    other_ways: OtherWays,
 }
 
 impl fmt::Debug for Authy {
@@ -75,8 +77,9 @@ impl Authy {
         verifications: Verifications,
         phones: PhoneVerifications,
         approvals: Approvals,
+        other_ways: OtherWays,
     ) -> Self {
-        Self { ports, enrolments, challenges, verifications, phones, approvals }
+        Self { ports, enrolments, challenges, verifications, phones, approvals, other_ways }
     }
 
     /// Answers a call of an application, and counts it. That a count cannot be kept is no reason not to answer.
@@ -122,10 +125,7 @@ impl Context<'_> {
             Call::DeleteUser(id) => users::delete(self, known(id)?).await,
             Call::UserStatus(id) => users::status(self, known(id)?).await,
             Call::RegisterActivity(id) => users::activity(self, known(id)?, parameters).await,
-            Call::Secret(_) => {
-                let why = "Secrets for other apps are not served by this call. Nothing was changed.";
-                Err(Answer::refused(403, codes::SECRETS_OFF, why, &[]))
-            }
+            Call::Secret(id) => users::secret(self, known(id)?).await,
             Call::Email(_) => {
                 let why = "No code is sent by e-mail: it proves no possession of a phone. Ask for an SMS or a call.";
                 Err(Answer::refused(403, codes::NOT_AUTHORISED, why, &[]))
@@ -188,7 +188,7 @@ impl Context<'_> {
     }
 }
 
-fn sends_of(channel: septet_protocol::registration::Channel) -> CallCounts {
+pub(crate) fn sends_of(channel: septet_protocol::registration::Channel) -> CallCounts {
     use septet_protocol::registration::Channel;
     match channel {
         Channel::Sms => CallCounts { sms: 1, ..CallCounts::default() },
@@ -203,7 +203,7 @@ fn app_id(id: Uuid) -> u32 {
 }
 
 /// Months since year 0, in UTC.
-fn month_of(now_ms: u64) -> u32 {
+pub(crate) fn month_of(now_ms: u64) -> u32 {
     let day = texts::day(now_ms);
     let mut parts = day.split('-').map(|part| part.parse::<u32>().unwrap_or(0));
     let (year, month) = (parts.next().unwrap_or(0), parts.next().unwrap_or(1));
@@ -211,7 +211,7 @@ fn month_of(now_ms: u64) -> u32 {
 }
 
 /// `2026-11-25T20:57:03Z`
-fn iso_time(at_ms: u64) -> String {
+pub(crate) fn iso_time(at_ms: u64) -> String {
     let seconds = at_ms / 1000 % 86_400;
     format!("{}T{:02}:{:02}:{:02}Z", texts::day(at_ms), seconds * 1000 / HOUR_MS, seconds / 60 % 60, seconds % 60)
 }

@@ -86,14 +86,14 @@ pub(super) async fn check(
 pub(super) async fn status(context: &Context<'_>, parameters: &Parameters) -> Result<Answer, Answer> {
     let phone = phone_in(parameters)?;
     let found = context.authy.phones.status(context.application, &phone).await;
-    let PhoneView { id, state, expires_in_s } = found.map_err(|refusal| match refusal {
+    let PhoneView { id, state, expires_in_s, .. } = found.map_err(|refusal| match refusal {
         Refusal::NotFound => nothing_pending(&phone),
         other => general(other, codes::OTHER),
     })?;
     let status = match state {
         PhoneState::Pending => "pending",
         PhoneState::Proved => "verified",
-        PhoneState::Expired => "expired",
+        PhoneState::Expired | PhoneState::Exhausted | PhoneState::Canceled => "expired",
     };
     let more = json!({ "status": status, "seconds_to_expire": expires_in_s, "uuid": id });
     Ok(Answer::done("Phone Verification status.", more))

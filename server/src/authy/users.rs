@@ -1,6 +1,6 @@
 //! Users: enrolments under Authy's names.
 
-use data_encoding::BASE32_NOPAD;
+use data_encoding::{BASE32_NOPAD, BASE64};
 use septet_protocol::phone::PhoneNumber;
 use septet_protocol::registration::Channel;
 use serde_json::json;
@@ -135,6 +135,20 @@ pub(super) async fn activity(context: &Context<'_>, user_id: u32, parameters: &P
         true => Ok(Answer::done("Activity was created.", json!({}))),
         false => Err(Answer::no_user()),
     }
+}
+
+/// `POST users/{id}/secret`: a secret for another app, in place of the one before. The picture is in the answer itself: whoever
+/// fetches an address tells it to every log on the way, and this one would be the secret.
+pub(super) async fn secret(context: &Context<'_>, user_id: u32) -> Result<Answer, Answer> {
+    let made = context.authy.other_ways.other_app(context.application, user_id).await;
+    let made = made.map_err(|refusal| match refusal {
+        Refusal::Conflict { why, .. } => Answer::refused(403, codes::SECRETS_OFF, why, &[]),
+        other => general(other, codes::OTHER),
+    })?;
+    let label = enrolment_of(context, user_id).await?.label;
+    let qr_code = format!("data:image/svg+xml;base64,{}", BASE64.encode(made.qr_svg.as_bytes()));
+    let more = json!({ "label": label, "issuer": context.application.name, "qr_code": qr_code });
+    Ok(Answer::done("Secret was created. It is shown this once.", more))
 }
 
 /// `GET sms/{id}`, `GET call/{id}`

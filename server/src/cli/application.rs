@@ -87,12 +87,12 @@ pub(super) struct Asks {
     /// People may use another app, with a secret that is shown once
     #[arg(long, value_name = "true|false")]
     other_app: Option<bool>,
-    /// The EHR may have people told by e-mail that a login waits
-    #[arg(long, value_name = "true|false")]
-    email_notices: Option<bool>,
     /// It speaks the Authy-compatible API
     #[arg(long, value_name = "true|false")]
     authy: Option<bool>,
+    /// It proves numbers by Twilio's Verify v2
+    #[arg(long, value_name = "true|false")]
+    verify: Option<bool>,
 }
 
 impl Asks {
@@ -105,8 +105,8 @@ impl Asks {
             sent_code_life_s: self.sent_code_life.or(before.sent_code_life_s),
             lasting_sms_days: self.lasting_sms_days.unwrap_or(before.lasting_sms_days),
             other_app: self.other_app.unwrap_or(before.other_app),
-            email_notices: self.email_notices.unwrap_or(before.email_notices),
             authy: self.authy.unwrap_or(before.authy),
+            verify: self.verify.unwrap_or(before.verify),
         }
     }
 }

@@ -24,6 +24,7 @@ pub(crate) mod server;
 mod tests;
 mod trust;
 mod vault;
+mod verify_v2;
 mod webhooks;
 
 /// The long poll, which may take longer than other requests.
@@ -69,6 +70,8 @@ impl App {
             // EHRs that speak Authy's API, by its key: http/authy has the table
             .route("/protected/{*call}", any(authy::any))
             .route("/onetouch/{*call}", any(authy::any))
+            // EHRs that speak Twilio's Verify v2, by Basic authentication: http/verify_v2 has the table
+            .route("/v2/{*call}", any(verify_v2::any))
             // Providers, signed by each in its own way
             .route("/v1/receipts/twilio", post(receipts::twilio))
             .route("/v1/receipts/vonage", post(receipts::vonage))

@@ -57,7 +57,7 @@ async fn a_code_is_checked_five_times_with_pauses_and_then_is_dead() {
         assert_eq!(refusal(check(&rig, &clinic, &wrong).await), CodeRefusal::Wrong);
     }
     assert_eq!(refusal(check(&rig, &clinic, &code).await), CodeRefusal::Expired);
-    assert_eq!(service(&rig).status(&clinic, &maya()).await.unwrap().state, PhoneState::Expired);
+    assert_eq!(service(&rig).status(&clinic, &maya()).await.unwrap().state, PhoneState::Exhausted);
 }
 
 #[tokio::test]
@@ -154,4 +154,52 @@ async fn a_store_that_fails_proves_nothing() {
         assert!(matches!(answer, Err(Refusal::Internal(_))), "{method}: {answer:?}");
     }
     assert_eq!(check(&rig, &clinic, &code).await.unwrap().state, PhoneState::Proved);
+}
+
+#[tokio::test]
+async fn a_verification_is_found_by_its_id_with_what_was_sent_of_it_by_its_application_alone() {
+    let rig = Rig::without_send_limits().await;
+    let (clinic, _) = rig.application("Lakeside Clinic").await;
+    let (other, _) = rig.application("Hillside Clinic").await;
+    let first = start(&rig, &clinic).await.unwrap();
+    rig.clock.advance_s(60);
+    service(&rig).start(&clinic, &maya(), Channel::Voice, "en").await.unwrap();
+    let found = service(&rig).status(&clinic, Which::Id(first.id)).await.unwrap();
+    assert_eq!((found.number, found.state), (maya(), PhoneState::Pending));
+    let at_ms = crate::testing::START_MS;
+    let call = SentCode { channel: Channel::Voice, at_ms: at_ms + 60_000 };
+    assert_eq!(found.sends, [SentCode { channel: Channel::Sms, at_ms }, call]);
+    assert_eq!(found.changed_at_ms, at_ms + 60_000);
+    for answer in [
+        service(&rig).status(&other, Which::Id(first.id)).await,
+        service(&rig).end(&other, Which::Id(first.id), true).await,
+        service(&rig).check(&other, Which::Id(first.id), &rig.newest_code().await).await,
+        service(&rig).status(&clinic, Which::Id(Uuid::new_v4())).await,
+    ] {
+        assert!(matches!(answer, Err(Refusal::NotFound)), "{answer:?}");
+    }
+    let wrong = another(&rig.newest_code().await);
+    assert_eq!(refusal(service(&rig).check(&clinic, Which::Id(first.id), &wrong).await), CodeRefusal::Wrong);
+    assert_eq!(refusal(check(&rig, &clinic, &wrong).await), CodeRefusal::Wrong);
+    assert_eq!(refusal(service(&rig).check(&clinic, Which::Id(first.id), &wrong).await), CodeRefusal::Wrong);
+    assert_eq!(waits(check(&rig, &clinic, &wrong).await), 60, "counted together, however it is named");
+}
+
+#[tokio::test]
+async fn what_an_application_ended_accepts_no_code_and_cancelling_buys_no_sms() {
+    let rig = Rig::without_send_limits().await;
+    let (clinic, _) = rig.application("Lakeside Clinic").await;
+    let first = start(&rig, &clinic).await.unwrap();
+    let code = rig.newest_code().await;
+    assert_eq!(service(&rig).end(&clinic, &maya(), false).await.unwrap().state, PhoneState::Canceled);
+    assert_eq!(refusal(check(&rig, &clinic, &code).await), CodeRefusal::Expired);
+    assert!(matches!(service(&rig).end(&clinic, &maya(), true).await, Err(Refusal::NotFound)));
+    assert_eq!(waits(start(&rig, &clinic).await), 60);
+    rig.clock.advance_s(60);
+    let second = start(&rig, &clinic).await.unwrap();
+    assert_ne!(second.id, first.id);
+    assert_eq!(second.sends.len(), 1);
+    let code = rig.newest_code().await;
+    assert_eq!(service(&rig).end(&clinic, Which::Id(second.id), true).await.unwrap().state, PhoneState::Proved);
+    assert_eq!(refusal(check(&rig, &clinic, &code).await), CodeRefusal::Used);
 }

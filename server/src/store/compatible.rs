@@ -18,6 +18,12 @@ pub trait Compatible: Send + Sync {
         application: Uuid,
         phone: &KeyedHash,
     ) -> Result<Option<PhoneVerification>, StoreError>;
+    /// A verification of an application by its id, live or not.
+    async fn phone_verification_by_id(
+        &self,
+        application: Uuid,
+        id: Uuid,
+    ) -> Result<Option<PhoneVerification>, StoreError>;
     /// Writes a verification over the one that was read (`None`: there was none), charges limits and queues the message, all or
     /// nothing. With the id of `over` it is that one sent again, with another id it takes its place. `Stale`: another one or
     /// version is there by now, or the application is gone. Checks that were counted and the proof are never overwritten.
@@ -37,8 +43,11 @@ pub trait Compatible: Send + Sync {
         charges: &[Charge],
         now_ms: u64,
     ) -> Result<Step, StoreError>;
-    /// Accepts a verification's code once, if it lives, and takes the newest event of each charge back.
+    /// Accepts a verification's code once, if it lives and was not cancelled, and takes the newest event of each charge back.
     async fn prove_phone(&self, id: Uuid, take_back: &[Charge], now_ms: u64) -> Result<Acceptance, StoreError>;
+    /// Ends a verification that lives without its code, as its application says: it was proved in another way, or it is
+    /// cancelled. `false`: it is over already.
+    async fn end_phone_verification(&self, id: Uuid, proved: bool, now_ms: u64) -> Result<bool, StoreError>;
     /// Tells an application's feed of something about one of its enrolments. `false`: there is none.
     async fn record_activity(&self, application: Uuid, user_id: u32, event: &NewEvent) -> Result<bool, StoreError>;
     /// Adds to an application's figures of a month (months since year 0).

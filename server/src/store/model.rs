@@ -20,7 +20,7 @@ mod told;
 mod trust;
 mod vault;
 
-pub use compatible::{CallCounts, Figures, Import, Imported, PhoneVerification};
+pub use compatible::{CallCounts, Figures, Import, Imported, PhoneVerification, SentCode, SentCodes};
 pub use hooks::{
     Answered, DELIVERY_LIFE_MS, DeadLetter, Delivering, Endpoint, EndpointKind, EndpointState, EventChain, EventHash,
     HookDelivery, Replayed, chain_start, chained,

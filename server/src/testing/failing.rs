@@ -251,9 +251,11 @@ hands_on!(Inbox {
 });
 hands_on!(Compatible {
     phone_verification(application: Uuid, phone: &KeyedHash) -> Option<PhoneVerification>;
+    phone_verification_by_id(application: Uuid, id: Uuid) -> Option<PhoneVerification>;
     step_phone_verification(verification: &PhoneVerification, over: Option<&PhoneVerification>, charges: &[Charge], message: &Message, now_ms: u64) -> Step;
     count_phone_check(id: Uuid, before: u32, charges: &[Charge], now_ms: u64) -> Step;
     prove_phone(id: Uuid, take_back: &[Charge], now_ms: u64) -> Acceptance;
+    end_phone_verification(id: Uuid, proved: bool, now_ms: u64) -> bool;
     record_activity(application: Uuid, user_id: u32, event: &NewEvent) -> bool;
     count_calls(application: Uuid, month: u32, counts: &CallCounts) -> ();
     figures(application: Uuid, since_month: u32) -> Figures;

@@ -7,18 +7,30 @@ use hmac::{Hmac, KeyInit, Mac};
 use serde_json::{Value, json};
 use sha2::Sha256;
 
+use septet_protocol::approval::Detail;
+
 use super::client::Posting;
+use crate::approvals::CalledBack;
 use crate::store::model::{ApplicationEvent, EventKind};
 
 /// A callback of an event `approval.answered`, ready to be sent. `None`: the event is another.
 ///
-/// Read of the event's data: `approval` (the request's id), `state` (`approved`; whatever else is a no), `title`, `details`
-/// and `hidden_details` (objects), `device` (`id`), `created_at_s`, `expires_at_s`. What is not there is null or empty.
-pub(super) fn callback(event: &ApplicationEvent, key: &[u8], by_get: bool, url: &str, nonce: &str) -> Option<Posting> {
+/// The event says who answered what, and how: `approval` (its id), `answer` (`approved`; whatever else is a no), `device`. What
+/// was asked is `asked`, opened from the approval's own row just now: title and details may say something of a patient, so they
+/// are in no event, which is kept, chained, exported and posted to others for as long as the application is there. The price: of
+/// an approval that is over for a day the row is gone, and a late or replayed callback has null and nothing in their place.
+pub(super) fn callback(
+    event: &ApplicationEvent,
+    asked: Option<&CalledBack>,
+    key: &[u8],
+    by_get: bool,
+    url: &str,
+    nonce: &str,
+) -> Option<Posting> {
     if event.event.kind != EventKind::ApprovalAnswered {
         return None;
     }
-    let body = body(event);
+    let body = body(event, asked);
     let parameters = sorted_parameters(&body);
     let method = if by_get { "GET" } else { "POST" };
     let signature = signature(key, nonce, method, url, &parameters);
@@ -31,24 +43,27 @@ pub(super) fn callback(event: &ApplicationEvent, key: &[u8], by_get: bool, url: 
 }
 
 /// What is posted: <https://www.twilio.com/docs/authy/api/webhooks>.
-fn body(event: &ApplicationEvent) -> Value {
+fn body(event: &ApplicationEvent, it: Option<&CalledBack>) -> Value {
     let data: Value = serde_json::from_str(&event.event.data).unwrap_or_default();
     let status = if data["answer"] == "approved" { "approved" } else { "denied" };
-    let object = |member: &str| if data[member].is_object() { data[member].clone() } else { json!({}) };
+    let asked = it.map(|it| &it.asked);
+    let logos = asked.filter(|asked| !asked.logos.is_empty()).map(|asked| {
+        asked.logos.iter().map(|(resolution, url)| json!({ "res": resolution, "url": url })).collect::<Vec<_>>()
+    });
     json!({
         "approval_request": {
-            "expiration_timestamp": data["expires_at_s"],
-            "logos": null,
+            "expiration_timestamp": it.map(|it| it.expires_at_ms / 1000),
+            "logos": logos,
             "transaction": {
-                "created_at_time": data["created_at_s"],
-                "details": object("details"),
+                "created_at_time": it.map(|it| it.created_at_ms / 1000),
+                "details": object(asked.map(|asked| &asked.details)),
                 "device_details": null,
                 "device_geolocation": null,
                 "device_signing_time": event.event.at_ms / 1000,
                 "encrypted": false,
                 "flagged": data["answer"] == "not_me",
-                "hidden_details": object("hidden_details"),
-                "message": data["title"],
+                "hidden_details": object(asked.map(|asked| &asked.hidden_details)),
+                "message": asked.map(|asked| &asked.title),
                 "reason": null,
                 "requester_details": null,
                 "status": status,
@@ -57,12 +72,17 @@ fn body(event: &ApplicationEvent) -> Value {
         },
         "authy_id": event.user_id,
         "callback_action": "approval_request_status",
-        "device_uuid": data["device"]["id"].as_str().unwrap_or_default(),
+        "device_uuid": data["device"].as_str().unwrap_or_default(),
         // Authy's phones signed with RSA; ours do not.
         "signature": "",
         "status": status,
         "uuid": data["approval"].as_str().unwrap_or_default(),
     })
+}
+
+fn object(details: Option<&Vec<Detail>>) -> Value {
+    let members = details.into_iter().flatten().map(|Detail { label, value }| (label.clone(), json!(value)));
+    Value::Object(members.collect())
 }
 
 /// The signature of a callback. `url`: without parameters.
@@ -195,23 +215,27 @@ mod tests {
             ("not_me", "denied", true),
             ("failed", "denied", false),
         ] {
-            let data = json!({"approval": id, "answer": state, "title": "Login", "details": {"Where": "Desk 4"}});
-            let posting = callback(&answered(data), b"sk_x", false, "https://ehr.example/cb", "n").unwrap();
+            let data = json!({"approval": id, "answer": state, "device": "d1"});
+            let posting = callback(&answered(data), None, b"sk_x", false, "https://ehr.example/cb", "n").unwrap();
             let body: Value = serde_json::from_str(&posting.body).unwrap();
             assert_eq!((&body["status"], &body["uuid"]), (&json!(status), &json!(id)));
             let transaction = &body["approval_request"]["transaction"];
-            assert_eq!((&transaction["flagged"], &transaction["message"]), (&json!(flagged), &json!("Login")));
-            assert_eq!(transaction["details"]["Where"], "Desk 4");
+            assert_eq!((&transaction["flagged"], &body["device_uuid"]), (&json!(flagged), &json!("d1")));
+            assert_eq!(
+                (&transaction["message"], &transaction["details"]),
+                (&Value::Null, &json!({})),
+                "its row is gone"
+            );
             assert_eq!(body["authy_id"], 123_456_789);
         }
-        let bare = callback(&answered(json!({})), b"sk_x", false, "https://ehr.example/cb", "n").unwrap();
+        let bare = callback(&answered(json!({})), None, b"sk_x", false, "https://ehr.example/cb", "n").unwrap();
         assert!(bare.body.contains(r#""status":"denied""#), "what does not say yes is a no");
     }
 
     #[test]
     fn a_callback_by_get_has_in_its_address_what_it_signs() {
         let data = json!({"approval": "a b", "answer": "approved"});
-        let posting = callback(&answered(data), b"key", true, "https://ehr.example/cb", "1.5").unwrap();
+        let posting = callback(&answered(data), None, b"key", true, "https://ehr.example/cb", "1.5").unwrap();
         let (url, query) = posting.url.split_once('?').unwrap();
         assert_eq!(url, "https://ehr.example/cb");
         assert!(query.contains("uuid=a+b") && query.contains("approval_request%5Blogos%5D="), "{query}");
@@ -224,6 +248,6 @@ mod tests {
     fn nothing_but_an_answer_is_called_back() {
         let mut event = answered(json!({}));
         event.event.kind = EventKind::PhoneChanged;
-        assert!(callback(&event, b"key", false, "https://ehr.example/cb", "n").is_none());
+        assert!(callback(&event, None, b"key", false, "https://ehr.example/cb", "n").is_none());
     }
 }

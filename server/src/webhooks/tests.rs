@@ -8,9 +8,11 @@ use axum::body::to_bytes;
 use axum::extract::{Request, State};
 use axum::http::{HeaderMap, StatusCode, Uri};
 use axum::response::{IntoResponse, Response};
-use serde_json::Value;
+use septet_protocol::approval::{Answer, AnswerRequest, Detail};
+use serde_json::{Value, json};
 
 use super::*;
+use crate::approvals::{ApprovalRequest, Numbering};
 use crate::config::{DAY_MS, HOUR_MS};
 use crate::store::model::{Application, NewEvent, Step};
 use crate::testing::{MAYA, Rig};
@@ -40,12 +42,12 @@ impl Came {
 }
 
 /// A status, and what `retry-after` says.
-type Answer = (u16, Option<&'static str>);
+type Reply = (u16, Option<&'static str>);
 
 /// Answers with the next status, and with the last one from then on.
 #[derive(Clone, Default)]
 struct Receiver {
-    answers: Arc<Mutex<VecDeque<Answer>>>,
+    answers: Arc<Mutex<VecDeque<Reply>>>,
     came: Arc<Mutex<Vec<Came>>>,
 }
 
@@ -361,6 +363,7 @@ async fn an_answer_to_an_approval_is_called_back_as_authy_did_signed_with_the_ap
     assert_eq!(came.len(), 1, "nothing but answers");
     let again = authy::callback(
         &scene.rig.app.ports().store.application_events(scene.application.id, 1, 1).await.unwrap()[0],
+        None,
         key.as_bytes(),
         false,
         &scene.url,
@@ -373,6 +376,53 @@ async fn an_answer_to_an_approval_is_called_back_as_authy_did_signed_with_the_ap
     webhooks.replay(scene.application.id, EndpointKind::Authy, 0).await.unwrap();
     let came = scene.deliver().await.remove(0);
     assert!(came.uri.query().unwrap().contains("status=approved") && came.body.is_empty());
+}
+
+#[tokio::test]
+async fn a_callback_has_what_was_asked_while_the_approval_is_there_and_no_event_has() {
+    let scene = Scene::new().await;
+    let phone = scene.rig.registered(MAYA).await;
+    scene.rig.token_of(&phone).await;
+    let key = scene.rig.app.applications().rotate(scene.application.id).await.unwrap().key;
+    scene.rig.app.webhooks().set_authy(scene.application.id, &scene.url, false, &key).await.unwrap();
+    scene.rig.app.webhooks().remove(scene.application.id, EndpointKind::Native).await.unwrap();
+    let detail = |label: &str, value: &str| vec![Detail { label: label.to_owned(), value: value.to_owned() }];
+    let request = ApprovalRequest {
+        title: "Login".to_owned(),
+        details: detail("Where", "Desk 4"),
+        hidden_details: detail("ticket", "canary-17"),
+        ..ApprovalRequest::default()
+    };
+    let approvals = scene.rig.app.approvals();
+    let asked = approvals.ask(&scene.application, scene.users[0], request, Numbering::Without).await.unwrap();
+    let device = scene.rig.device_of(&phone).await;
+    let answer = AnswerRequest { answer: Answer::Approve, number: None };
+    approvals.answer(&device, asked.id, answer).await.unwrap();
+    let came = scene.deliver().await.remove(0).json();
+    let request = &came["approval_request"];
+    let transaction = &request["transaction"];
+    let at_s = asked.created_at_ms / 1000;
+    assert_eq!((&transaction["message"], &came["device_uuid"]), (&json!("Login"), &json!(device.id)));
+    assert_eq!(transaction["details"], json!({"Where": "Desk 4"}));
+    assert_eq!(transaction["hidden_details"], json!({"ticket": "canary-17"}));
+    assert_eq!(transaction["created_at_time"], at_s);
+    assert_eq!(request["expiration_timestamp"], asked.expires_at_ms / 1000);
+    let events = scene.rig.app.ports().store.application_events(scene.application.id, 0, 100).await.unwrap();
+    assert!(events.iter().all(|it| !it.event.data.contains("Desk 4") && !it.event.data.contains("canary-17")));
+    let replay = async || {
+        let webhooks = scene.rig.app.webhooks();
+        webhooks.replay(scene.application.id, EndpointKind::Authy, 0).await.unwrap();
+        scene.deliver().await
+    };
+    let failing = scene.rig.while_failing("approval", replay()).await;
+    assert!(failing.is_empty(), "not without what it should have");
+    scene.rig.clock.advance_s(2 * DAY_MS / 1000);
+    scene.rig.app.sweep().await.unwrap();
+    let late = replay().await.pop().unwrap().json();
+    assert_eq!(
+        (&late["status"], &late["approval_request"]["transaction"]["message"]),
+        (&json!("approved"), &Value::Null)
+    );
 }
 
 #[tokio::test]

@@ -8,11 +8,12 @@ use zeroize::Zeroizing;
 
 use super::client::{Caller, Posting};
 use super::{authy, keys_of, message};
+use crate::approvals::{Approvals, CalledBack};
 use crate::config::HOUR_MS;
 use crate::keys::{Damaged, Purpose};
 use crate::ports::Ports;
 use crate::refusal::Refusal;
-use crate::store::model::{Answered, Delivering, EndpointKind, HookDelivery};
+use crate::store::model::{Answered, ApplicationEvent, Delivering, EndpointKind, HookDelivery};
 
 /// A delivery takes ten seconds at most. One that is not finished by then is due again: its server died.
 const LEASE_MS: u64 = 60_000;
@@ -34,6 +35,7 @@ const LONGEST_PAUSE_MS: u64 = HOUR_MS;
 pub struct WebhookWorker {
     ports: Ports,
     caller: Caller,
+    approvals: Approvals,
 }
 
 impl fmt::Debug for WebhookWorker {
@@ -47,7 +49,7 @@ impl WebhookWorker {
     #[must_use]
     pub fn new(ports: Ports) -> Self {
         let caller = Caller::new(ports.config.webhooks.allow_private);
-        Self { ports, caller }
+        Self { approvals: Approvals::new(ports.clone()), ports, caller }
     }
 
     /// Posts some of what is due, and says how many that were. 0: nothing is.
@@ -70,7 +72,7 @@ impl WebhookWorker {
             // Its turn came late. It is due again when the lease ends.
             return Ok(());
         }
-        let (outcome, result) = match self.posting(delivery) {
+        let (outcome, result) = match self.posting(delivery).await {
             Ok(Some(posting)) => {
                 let reply = self.caller.send(posting).await;
                 let outcome = match reply.answered {
@@ -99,7 +101,7 @@ impl WebhookWorker {
     }
 
     /// What to send. `None`: nothing.
-    fn posting(&self, delivery: &HookDelivery) -> Result<Option<Posting>, Damaged> {
+    async fn posting(&self, delivery: &HookDelivery) -> Result<Option<Posting>, Damaged> {
         let HookDelivery { endpoint, event, .. } = delivery;
         let Ports { keys, clock, .. } = &self.ports;
         match endpoint.kind {
@@ -110,9 +112,20 @@ impl WebhookWorker {
             EndpointKind::Authy => {
                 let key: Zeroizing<Vec<u8>> = keys.open(Purpose::WebhookSecret(endpoint.id), &endpoint.secret)?;
                 let nonce = Uuid::new_v4().simple().to_string();
-                Ok(authy::callback(event, &key, endpoint.by_get, &endpoint.url, &nonce))
+                let asked = self.asked(endpoint.application, event).await?;
+                Ok(authy::callback(event, asked.as_ref(), &key, endpoint.by_get, &endpoint.url, &nonce))
             }
         }
+    }
+
+    /// What the approval of an event asked, if it is still there. What cannot be read now is tried again like a secret.
+    async fn asked(&self, application: Uuid, event: &ApplicationEvent) -> Result<Option<CalledBack>, Damaged> {
+        let data: serde_json::Value = serde_json::from_str(&event.event.data).unwrap_or_default();
+        let Some(id) = data["approval"].as_str().and_then(|id| Uuid::try_parse(id).ok()) else { return Ok(None) };
+        self.approvals.called_back(application, id).await.map_err(|error| {
+            tracing::warn!(%application, seq = event.seq, %error, "what an approval asked cannot be read");
+            Damaged
+        })
     }
 
     fn failed(&self, delivery: &HookDelivery, why: Answered, retry_after_s: Option<u64>) -> Delivering {

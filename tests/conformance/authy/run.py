@@ -1,15 +1,15 @@
 #!/usr/bin/env python3
-"""Runs five published clients of Authy's API, unmodified, against our server.
+"""Runs five published clients of Authy's API, and two of Twilio's Verify, unmodified, against our server.
 
 usage: run.py SERVER      the built septet-server; run `script/bootstrap test` first, as root
 
 Their own live tests call sandbox-api.authy.com. So the clients and the servers run in a network of their own, where that name is
 127.0.0.1, with a certificate authority that is made for the run. The same clients then meet an ordinary application at
-api.authy.com, which is 127.0.0.2. Prints of each suite how many cases ran; fails if one failed, or if one ran fewer than it has.
+api.authy.com, which is 127.0.0.2, and Twilio's another at verify.twilio.com, which is the same. Prints of each suite how many cases
+ran; fails if one failed, or if one ran fewer than it has.
 """
 
 import fcntl
-import json
 import os
 import re
 import shutil
@@ -22,6 +22,9 @@ import time
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
+sys.path.insert(0, str(HERE.parent))
+from server import Server
+
 ROOT = HERE.parents[2]
 BUILD = ROOT / "build/conformance/authy"
 PYTHON = BUILD / "python/bin/python3"
@@ -58,7 +61,7 @@ def raise_loopback():
 
 def name_hosts(folder):
     hosts = folder / "hosts"
-    hosts.write_text("127.0.0.1 localhost sandbox-api.authy.com\n127.0.0.2 api.authy.com\n")
+    hosts.write_text("127.0.0.1 localhost sandbox-api.authy.com\n127.0.0.2 api.authy.com verify.twilio.com\n")
     subprocess.run(["mount", "--bind", hosts, "/etc/hosts"], check=True)
 
 
@@ -67,46 +70,17 @@ def openssl(folder, *arguments):
 
 
 def certify(folder):
-    """An authority for this run alone, and a certificate for the two names."""
+    """An authority for this run alone, and a certificate for the names."""
     openssl(folder, "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-keyout", "ca.key", "-out", "ca.pem", "-days", "2",
             "-subj", "/CN=Septet conformance", "-addext", "basicConstraints=critical,CA:TRUE",
             "-addext", "keyUsage=critical,keyCertSign")
-    (folder / "names.cnf").write_text("subjectAltName=DNS:sandbox-api.authy.com,DNS:api.authy.com\n")
+    (folder / "names.cnf").write_text("subjectAltName=DNS:sandbox-api.authy.com,DNS:api.authy.com,DNS:verify.twilio.com\n")
     openssl(folder, "req", "-newkey", "rsa:2048", "-nodes", "-keyout", "server.key", "-out", "server.csr",
             "-subj", "/CN=api.authy.com")
     openssl(folder, "x509", "-req", "-in", "server.csr", "-CA", "ca.pem", "-CAkey", "ca.key", "-CAcreateserial",
             "-days", "2", "-extfile", "names.cnf", "-out", "server.pem")
     subprocess.run(["keytool", "-importcert", "-noprompt", "-alias", "ca", "-file", "ca.pem", "-keystore", "trust.p12",
                     "-storetype", "PKCS12", "-storepass", PASSWORD], cwd=folder, check=True, capture_output=True)
-
-
-class Server:
-    """A server on an address, with its own database."""
-
-    def __init__(self, program, folder, listen, operator, tls, *options):
-        self.program, self.folder, self.operator = program, folder, operator
-        folder.mkdir()
-        tls = f"tls = {{ certificate = '{folder.parent}/server.pem', key = '{folder.parent}/server.key' }}" if tls else ""
-        (folder / "server.toml").write_text(
-            f"[http]\nlisten = '{listen}'\n{tls}\n[operator]\nlisten = '{operator}'\n"
-            f"[database]\nurl = 'sqlite:{folder}/server.db'\n{NO_LIMITS}"
-        )
-        addresses, log = folder / "addresses.json", (folder / "server.log").open("wb")
-        command = [program, "--config", folder / "server.toml", "serve", "--addresses-file", addresses, *options]
-        self.process = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=log, stderr=log)
-        started = time.monotonic()
-        while not addresses.exists():
-            if self.process.poll() is not None or time.monotonic() - started > 30:
-                sys.exit(f"The server did not start:\n{(folder / 'server.log').read_text()}")
-            time.sleep(0.05)
-
-    def application(self, name):
-        command = [self.program, "--config", self.folder / "server.toml", "application", "create", name, "--json"]
-        return json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout)["key"]
-
-    def stop(self):
-        self.process.terminate()
-        self.process.wait(30)
 
 
 def tap(output):
@@ -134,9 +108,9 @@ def cargo(output):
     return sum(int(passed) for passed, _ in results), sum(int(failed) for _, failed in results)
 
 
-def suites(folder, key, inbox):
+def suites(folder, key, inbox, verify):
     """Name, what counts it, how many cases it has at the least, folder, command."""
-    ours = [key, inbox]
+    ours, twilio = [key, inbox], [verify["id"], verify["key"], inbox]
     java = ["java", f"-Djavax.net.ssl.trustStore={folder}/trust.p12", f"-Djavax.net.ssl.trustStorePassword={PASSWORD}",
             "-cp", f"{BUILD}/java/*", HERE / "java/Integration.java", *ours]
     rust = ["cargo", "test", "--quiet", "--locked", "--offline", "--no-fail-fast"]
@@ -157,6 +131,8 @@ def suites(folder, key, inbox):
         ("crates.io authy 0.9.8, its live examples", cargo, 2, HERE / "rust", [*rust, "-p", "authy", "--doc"]),
         ("crates.io authy 0.9.8, an integration", cargo, 5, HERE / "rust", [*rust, "-p", "septet-authy-integration"]),
         ("Maven com.authy:authy-java 1.5.1, an integration", tap, 22, HERE, java),
+        ("PyPI twilio 9.13.0, Verify", tap, 29, HERE, [PYTHON, "verify_v2.py", *twilio]),
+        ("npm twilio 6.3.1, Verify", tap, 26, HERE, ["node", "verify_v2.mjs", *twilio]),
     ]
 
 
@@ -182,18 +158,22 @@ def main():
         raise_loopback()
         name_hosts(folder)
         certify(folder)
-        servers.append(Server(program, folder / "sandbox", "127.0.0.1:443", "127.0.0.1:9001", True, "--sandbox"))
+        tls = f"tls = {{ certificate = '{folder}/server.pem', key = '{folder}/server.key' }}"
+        starts = lambda name, listen, *options, tls="": servers.append(
+            Server(program, folder / name, NO_LIMITS, *options, listen=listen, tls=tls))
+        starts("sandbox", "127.0.0.1:443", "--sandbox", tls=tls)
         # One client's own tests call the sandbox without TLS.
-        servers.append(Server(program, folder / "sandbox-plain", "127.0.0.1:80", "127.0.0.1:9002", False, "--sandbox"))
-        servers.append(Server(program, folder / "ordinary", "127.0.0.2:443", "127.0.0.1:9003", True))
-        key, inbox = servers[2].application("Lakeside Clinic"), "http://127.0.0.1:9003/inbox/messages"
+        starts("sandbox-plain", "127.0.0.1:80", "--sandbox")
+        starts("ordinary", "127.0.0.2:443", tls=tls)
+        key, inbox = servers[2].application("Lakeside Clinic")["key"], servers[2].inbox
+        verify = servers[2].application("Hillside Clinic", "--verify", "true")
         ca = str(folder / "ca.pem")
         environment = {
             **{name: value for name, value in os.environ.items() if not name.lower().endswith("_proxy")},
             "NODE_EXTRA_CA_CERTS": ca, "REQUESTS_CA_BUNDLE": ca, "SSL_CERT_FILE": ca, "NODE_ENV": "test",
             "AUTHY_KEY": key, "AUTHY_INBOX": inbox, "CARGO_TARGET_DIR": str(BUILD / "rust"),
         }
-        results = [run(*suite, environment) for suite in suites(folder, key, inbox)]
+        results = [run(*suite, environment) for suite in suites(folder, key, inbox, verify)]
         written = sandbox_rows(servers[0]) + sandbox_rows(servers[1])
         print(f"the sandbox wrote {written} rows")
         results.append((1, 0) if written == 0 else (0, 1))

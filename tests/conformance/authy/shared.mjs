@@ -1,4 +1,4 @@
-// What both suites for Node share.
+// What the suites for Node share.
 export const SANDBOX_KEY = "0cd08abec2e9b9641e40e9470a7fc336";
 export const [KEY, INBOX] = process.argv.slice(2);
 let failed = 0;
@@ -8,9 +8,11 @@ export function check(name, holds, why = "") {
   console.log(holds ? `ok ${name}` : `not ok ${name} ${JSON.stringify(why)}`);
 }
 
-export async function newestCode(number) {
+export const newestCode = (number) => newestCodeOf(INBOX, number);
+
+export async function newestCodeOf(inbox, number) {
   for (let tries = 0; tries < 100; tries += 1) {
-    const { messages } = await (await fetch(INBOX)).json();
+    const { messages } = await (await fetch(inbox)).json();
     const found = messages.find((message) => message.to === number && message.code);
     if (found) return found.code;
   }

@@ -19,11 +19,11 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[3]
 EXAMPLES = ROOT / "docs/examples"
-PATIENCE_S = 60
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+from server import PATIENCE_S, PLAIN, Server
+
 # Never by a proxy that the environment names: it is another computer.
 HERE = urllib.request.build_opener(urllib.request.ProxyHandler({}))
-PLAIN = {name: value for name, value in os.environ.items()
-         if not name.lower().endswith("_proxy") and not name.startswith("SEPTET_")}
 
 YES = {"valid": True, "evidence": {"id": "1", "method": "sms"}}
 # What is answered to a verification, and what the person is told.
@@ -113,42 +113,24 @@ class Running:
             assert word in self.said, f"{word!r} is not there: {self.said}"
 
 
-class Server:
+class Clinic(Server):
+    """A server with an application's key."""
+
     def __init__(self, folder):
-        binary = os.environ.get("SEPTET_SERVER", ROOT / os.environ.get("CARGO_TARGET_DIR", "target") / "debug/septet-server")
-        addresses = Path(folder) / "addresses.json"
-        env = PLAIN | {"SEPTET_HTTP__LISTEN": "127.0.0.1:0", "SEPTET_OPERATOR__LISTEN": "127.0.0.1:0",
-                       "SEPTET_DATABASE__URL": f"sqlite:{folder}/septet.db"}
-        with open(f"{folder}/log", "wb") as log:
-            self.process = subprocess.Popen([binary, "--addresses-file", addresses], env=env, stdout=log, stderr=log)
-        try:
-            deadline = time.monotonic() + PATIENCE_S
-            while not addresses.exists():
-                if self.process.poll() is not None or time.monotonic() > deadline:
-                    raise SystemExit("The server did not start: " + Path(folder, "log").read_text()[-2000:])
-                time.sleep(0.05)
-            told = json.loads(addresses.read_text())
-            self.url, self.inbox = told["http"], told["operator"] + "/inbox/messages?after="
-            made = subprocess.check_output([binary, "application", "create", "Lakeside Clinic", "--json"], env=env)
-            self.key = json.loads(made)["key"]
-        except BaseException:
-            self.stop()
-            raise
+        target = ROOT / os.environ.get("CARGO_TARGET_DIR", "target")
+        super().__init__(os.environ.get("SEPTET_SERVER", target / "debug/septet-server"), folder)
+        self.key = self.application("Lakeside Clinic")["key"]
 
     def code(self, number, after):
         """The first code that was sent to a number after the message `after`, and the number of its message."""
         deadline = time.monotonic() + PATIENCE_S
         while time.monotonic() < deadline:
-            with HERE.open(self.inbox + str(after), timeout=10) as feed:
+            with HERE.open(f"{self.inbox}?after={after}", timeout=10) as feed:
                 for message in reversed(json.load(feed)["messages"]):
                     if message["to"] == number and message.get("code"):
                         return message["code"], message["seq"]
             time.sleep(0.05)
         raise AssertionError("no code was sent")
-
-    def stop(self):
-        self.process.terminate()
-        self.process.wait()
 
 
 def logs_in_and_cannot_prescribe(command, server, number):
@@ -211,7 +193,7 @@ def main():
         }
         liar = ThreadingHTTPServer(("127.0.0.1", 0), Liar)
         threading.Thread(target=liar.serve_forever, daemon=True).start()
-        server = Server(folder)
+        server = Clinic(folder)
         try:
             with ThreadPoolExecutor() as pool:
                 lying = f"http://127.0.0.1:{liar.server_port}"

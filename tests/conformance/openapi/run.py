@@ -15,9 +15,11 @@ import re
 import subprocess
 import sys
 import tempfile
-import time
 import urllib.request
 from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+from server import Server
 
 # What a document cannot say: that a value of the right form is refused (a number that is no mobile, a time that is over), or
 # that a wrong one is passed over (a parameter that nobody asked for).
@@ -49,40 +51,16 @@ def call(base: str, key: str, path: str, body: dict) -> dict:
         return json.load(answer)
 
 
-def start(server: str, folder: Path) -> tuple[subprocess.Popen, str, str]:
-    """A server on free ports, and an application with everything allowed: its process, address and key."""
-    (folder / "septet.toml").write_text(LIMITS)
-    environment = {
-        **os.environ,
-        "SEPTET_HTTP__LISTEN": "127.0.0.1:0",
-        "SEPTET_OPERATOR__LISTEN": "127.0.0.1:0",
-        "SEPTET_DATABASE__URL": f"sqlite:{folder}/septet.db",
-    }
-    command = [server, "--config", str(folder / "septet.toml")]
-    options = ["application", "create", "Explored", "--other-app", "true", "--email-notices", "true", "--json"]
-    made = subprocess.run([*command, *options], env=environment, check=True, capture_output=True, text=True)
-    addresses = folder / "addresses.json"
-    log = open(folder / "server.log", "w")
-    process = subprocess.Popen(
-        [*command, "serve", "--addresses-file", str(addresses)], env=environment, stdout=log, stderr=log
-    )
-    for _ in range(300):
-        if addresses.exists():
-            return process, json.loads(addresses.read_text())["http"], json.loads(made.stdout)["key"]
-        if process.poll() is not None:
-            break
-        time.sleep(0.1)
-    sys.exit("The server did not start:\n" + (folder / "server.log").read_text())
-
-
 def main() -> int:
     server, schemathesis = map(os.path.abspath, sys.argv[1:3])
     rest = sys.argv[3:]
     seconds = rest[0] if rest else "60"
     with tempfile.TemporaryDirectory() as temporary:
         folder = Path(temporary)
-        process, base, key = start(server, folder)
+        ours = Server(server, folder, LIMITS)
         try:
+            # With everything allowed.
+            base, key = ours.url, ours.application("Explored", "--other-app", "true")["key"]
             people = [
                 call(base, key, "/v1/rp/enrolments", {"phone": f"+1650555010{n}", "label": f"person {n}", "reference": f"r{n}"})
                 for n in range(5)
@@ -110,15 +88,13 @@ def main() -> int:
             )  # fmt: skip
             # The key is of a server that is gone in a moment, and still nobody's to read.
             print(run.stdout.replace(key, "sk_..."), run.stderr.replace(key, "sk_..."))
-            log = (folder / "server.log").read_text()
-            if key in log:
+            if key in ours.log():
                 print("The key is in the server's log.")
                 return 1
             print(f"calls that were explored: {counted(run.stdout)}, findings: {0 if run.returncode == 0 else 1}")
             return run.returncode
         finally:
-            process.terminate()
-            process.wait(timeout=30)
+            ours.stop()
 
 
 def counted(text: str) -> int:

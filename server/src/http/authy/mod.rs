@@ -18,7 +18,7 @@ use crate::ports::Ports;
 use crate::refusal::Refusal;
 use crate::store::model::Application;
 
-mod parameters;
+pub(super) mod parameters;
 #[cfg(test)]
 mod tests;
 

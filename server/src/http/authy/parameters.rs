@@ -13,7 +13,7 @@ const DEEPEST: usize = 4;
 
 /// Why a body was not read. Nothing of it is repeated.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-pub(super) enum Unreadable {
+pub(in crate::http) enum Unreadable {
     #[error("The body is not JSON.")]
     Json,
     #[error("The body is neither a form nor JSON.")]
@@ -25,7 +25,7 @@ pub(super) enum Unreadable {
 }
 
 /// Query first, then the body over it. A body of any method is read, as some clients send one with GET.
-pub(super) fn merged(query: &str, content_type: &str, body: &[u8]) -> Result<Parameters, Unreadable> {
+pub(in crate::http) fn merged(query: &str, content_type: &str, body: &[u8]) -> Result<Parameters, Unreadable> {
     let mut merged = BTreeMap::new();
     add_form(&mut merged, query.as_bytes());
     let kind = content_type.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();

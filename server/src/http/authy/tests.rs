@@ -385,11 +385,56 @@ async fn a_compatible_applications_approval_is_the_phones_and_answered_under_aut
 }
 
 #[tokio::test]
+async fn another_app_gets_a_secret_where_the_operator_allows_it_and_its_codes_are_tokens() {
+    let ehr = Integration::new().await;
+    let id = ehr.user("6505550100").await;
+    let clinic = clinic_of(&ehr).await;
+    let policy = Policy { other_app: true, ..Policy::default() };
+    ehr.rig.app.applications().set_policy(clinic.id, &policy).await.unwrap();
+    ehr.rig.clock.advance_s(1);
+    let made = ehr.post(&format!("users/{id}/secret"), "qr_size=300&label=canary").await;
+    assert_eq!((made.status, &made.json()["success"]), (200, &json!(true)));
+    let body = made.json();
+    assert_eq!((&body["label"], &body["issuer"]), (&json!("maya"), &json!("Lakeside Clinic")));
+    let picture = body["qr_code"].as_str().unwrap().strip_prefix("data:image/svg+xml;base64,").unwrap();
+    let picture = data_encoding::BASE64.decode(picture.as_bytes()).unwrap();
+    assert!(String::from_utf8(picture).unwrap().contains("<svg"));
+    assert_eq!(ehr.post("users/99999999/secret", "").await.refused_as(), code(404, "60026"));
+    // The secret itself is in the picture alone, so its codes are told from those of the service.
+    let (allowed, enrolment) = (clinic_of(&ehr).await, u32::try_from(id).unwrap());
+    let secret = ehr.rig.app.other_ways().other_app(&allowed, enrolment).await.unwrap().secret;
+    let bytes = data_encoding::BASE32_NOPAD.decode(secret.as_bytes()).unwrap();
+    let step = crate::totp::step_at(ehr.rig.app.now_ms(), 30);
+    let token = format!("{:06}", crate::totp::Codes::new(&bytes, 6).at(step));
+    assert_eq!(ehr.get(&format!("verify/{token}/{id}")).await.json()["method"], "other_app");
+}
+
+async fn clinic_of(ehr: &Integration) -> crate::store::model::Application {
+    application_of(&*ehr.rig.app.ports().store, &ehr.key).await.unwrap()
+}
+
+#[tokio::test]
+async fn a_look_up_code_of_ten_digits_is_a_token_once() {
+    let ehr = Integration::new().await;
+    let id = ehr.user("6505550100").await;
+    let request = crate::other_ways::LookUpRequest { count: 1 };
+    let (clinic, enrolment) = (clinic_of(&ehr).await, u32::try_from(id).unwrap());
+    let made = ehr.rig.app.other_ways().look_up_codes(&clinic, enrolment, &request);
+    let token = made.await.unwrap().codes[0].replace(' ', "");
+    assert_eq!(token.len(), 10);
+    assert_eq!(ehr.get(&format!("verify/{token}1/{id}")).await.refused_as(), code(401, "60020"));
+    assert_eq!(ehr.get(&format!("verify/{token}/{id}")).await.json()["token"], "is valid");
+    assert_eq!(ehr.get(&format!("verify/{token}/{id}")).await.refused_as(), code(401, "60019"));
+}
+
+#[tokio::test]
 async fn what_is_not_served_is_refused_in_words() {
     let ehr = Integration::new().await;
     let id = ehr.user("6505550100").await;
     assert_eq!(ehr.post(&format!("email/{id}"), "").await.refused_as(), code(403, "60031"));
-    assert_eq!(ehr.post(&format!("users/{id}/secret"), "").await.refused_as(), code(403, "60123"));
+    let secret = ehr.post(&format!("users/{id}/secret"), "").await;
+    assert_eq!(secret.refused_as(), code(403, "60123"), "the operator has not allowed other apps");
+    assert!(secret.json()["message"].as_str().unwrap().contains("--other-app true"));
     assert_eq!(ehr.get("users/new").await.status, 405);
     assert_eq!(ehr.get(&format!("users/{id}/delete")).await.status, 405, "a link deletes nobody");
     assert_eq!(ehr.get("registrations/status?custom_user_id=1").await.status, 404);

@@ -1,8 +1,10 @@
 //! What the doors for integrations of other services hold.
 
+use septet_protocol::registration::Channel;
+use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use super::{Account, Effects, Enrolment, KeyedHash, LiveCode};
+use super::{Account, Effects, Enrolment, KeyedHash, LiveCode, Sealed};
 
 /// A number that an application has proved, or is about to, without an enrolment; the latest of each number. Written with
 /// [`crate::store::Compatible::step_phone_verification`] over the one that was read.
@@ -26,8 +28,27 @@ pub struct PhoneVerification {
     pub last_sms_at_ms: Option<u64>,
     /// When the last call was made.
     pub last_voice_at_ms: Option<u64>,
-    /// When its code was accepted.
+    /// When its code was accepted, or the application said that it was proved.
     pub proved_at_ms: Option<u64>,
+    /// When the application ended it. Its code is accepted no more.
+    pub canceled_at_ms: Option<u64>,
+    /// The number, for the application that gave it. `None`: an older server sent it.
+    pub number: Option<Sealed>,
+    /// What was sent, oldest first.
+    pub sends: SentCodes,
+}
+
+/// What was sent of a verification, oldest first. Kept as JSON.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SentCodes(pub Vec<SentCode>);
+
+/// One send.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SentCode {
+    /// How.
+    pub channel: Channel,
+    /// When it was queued.
+    pub at_ms: u64,
 }
 
 /// What one application's calls through a door for integrations of another service did.

@@ -7,13 +7,17 @@ use uuid::Uuid;
 
 use super::enrolments::Hold;
 use super::statements::{Trouble, all, execute, exists, optional, transaction};
-use super::values::{Columns, params};
+use super::values::{Column, Columns, params};
 use super::{PostgresStore, accounts, applications, changes, deliveries, effects, enrolments, events, outbox};
 use crate::store::model::{
     Acceptance, CallCounts, Charge, Enrolment, Figures, Import, Imported, KeyedHash, LiveCode, Message, NewEvent,
     PhoneVerification, Step,
 };
 use crate::store::{Compatible, StoreError};
+
+const VERIFICATION: &str = "SELECT id, application, phone_hash, version, code_nonce, code_expires_at_ms, code_checks,
+     code_last_check_at_ms, sms_sent, voice_sent, last_sms_at_ms, last_voice_at_ms, proved_at_ms, canceled_at_ms,
+     phone_sealed, sends FROM phone_verification WHERE application = $1 AND";
 
 fn phone_verification(columns: &mut Columns<'_>) -> sqlx::Result<PhoneVerification> {
     Ok(PhoneVerification {
@@ -32,6 +36,9 @@ fn phone_verification(columns: &mut Columns<'_>) -> sqlx::Result<PhoneVerificati
         last_sms_at_ms: columns.next()?,
         last_voice_at_ms: columns.next()?,
         proved_at_ms: columns.next()?,
+        canceled_at_ms: columns.next()?,
+        number: columns.next()?,
+        sends: columns.next_as()?,
     })
 }
 
@@ -39,10 +46,12 @@ fn phone_verification(columns: &mut Columns<'_>) -> sqlx::Result<PhoneVerificati
 async fn write(connection: &mut PgConnection, verification: &PhoneVerification, again: bool) -> sqlx::Result<()> {
     let PhoneVerification { id, application, phone, code, sms_sent, voice_sent, .. } = verification;
     let (last_sms, last_voice) = (verification.last_sms_at_ms, verification.last_voice_at_ms);
+    let (number, sends) = (&verification.number, Column(verification.sends.clone()));
     if again {
         let sql = "UPDATE phone_verification SET version = version + 1, code_expires_at_ms = $1, sms_sent = $2,
-             voice_sent = $3, last_sms_at_ms = $4, last_voice_at_ms = $5 WHERE id = $6";
-        execute(connection, sql, params![code.expires_at_ms, sms_sent, voice_sent, last_sms, last_voice, id]).await?;
+             voice_sent = $3, last_sms_at_ms = $4, last_voice_at_ms = $5, phone_sealed = $6, sends = $7 WHERE id = $8";
+        let values = params![code.expires_at_ms, sms_sent, voice_sent, last_sms, last_voice, number, sends, id];
+        execute(connection, sql, values).await?;
         return Ok(());
     }
     let sql = "DELETE FROM phone_verification WHERE application = $1 AND phone_hash = $2";
@@ -50,8 +59,9 @@ async fn write(connection: &mut PgConnection, verification: &PhoneVerification, 
     execute(
         connection,
         "INSERT INTO phone_verification (id, application, phone_hash, version, code_nonce, code_expires_at_ms,
-         code_checks, code_last_check_at_ms, sms_sent, voice_sent, last_sms_at_ms, last_voice_at_ms, proved_at_ms)
-         VALUES ($1, $2, $3, 1, $4, $5, $6, $7, $8, $9, $10, $11, $12)",
+         code_checks, code_last_check_at_ms, sms_sent, voice_sent, last_sms_at_ms, last_voice_at_ms, proved_at_ms,
+         canceled_at_ms, phone_sealed, sends)
+         VALUES ($1, $2, $3, 1, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)",
         params![
             id,
             application,
@@ -65,6 +75,9 @@ async fn write(connection: &mut PgConnection, verification: &PhoneVerification, 
             last_sms,
             last_voice,
             verification.proved_at_ms,
+            verification.canceled_at_ms,
+            number,
+            sends,
         ],
     )
     .await?;
@@ -127,7 +140,7 @@ async fn prove(
     now_ms: u64,
 ) -> Result<Acceptance, Trouble> {
     let sql = "UPDATE phone_verification SET proved_at_ms = $2, version = version + 1
-         WHERE id = $1 AND proved_at_ms IS NULL AND code_expires_at_ms > $2";
+         WHERE id = $1 AND proved_at_ms IS NULL AND canceled_at_ms IS NULL AND code_expires_at_ms > $2";
     if execute(connection, sql, params![id, now_ms]).await? > 0 {
         events::hold(connection, take_back, &[]).await?;
         events::take_back(connection, take_back).await?;
@@ -167,10 +180,17 @@ impl Compatible for PostgresStore {
         application: Uuid,
         phone: &KeyedHash,
     ) -> Result<Option<PhoneVerification>, StoreError> {
-        let sql = "SELECT id, application, phone_hash, version, code_nonce, code_expires_at_ms, code_checks,
-             code_last_check_at_ms, sms_sent, voice_sent, last_sms_at_ms, last_voice_at_ms, proved_at_ms
-             FROM phone_verification WHERE application = $1 AND phone_hash = $2";
+        let sql = format!("{VERIFICATION} phone_hash = $2");
         Ok(optional(&mut *self.connection().await?, sql, params![application, phone], phone_verification).await?)
+    }
+
+    async fn phone_verification_by_id(
+        &self,
+        application: Uuid,
+        id: Uuid,
+    ) -> Result<Option<PhoneVerification>, StoreError> {
+        let sql = format!("{VERIFICATION} id = $2");
+        Ok(optional(&mut *self.connection().await?, sql, params![application, id], phone_verification).await?)
     }
 
     async fn step_phone_verification(
@@ -197,6 +217,15 @@ impl Compatible for PostgresStore {
 
     async fn prove_phone(&self, id: Uuid, take_back: &[Charge], now_ms: u64) -> Result<Acceptance, StoreError> {
         transaction!(self, |connection| { prove(connection, id, take_back, now_ms).await })
+    }
+
+    async fn end_phone_verification(&self, id: Uuid, proved: bool, now_ms: u64) -> Result<bool, StoreError> {
+        let column = if proved { "proved_at_ms" } else { "canceled_at_ms" };
+        let sql = format!(
+            "UPDATE phone_verification SET {column} = $2, version = version + 1
+             WHERE id = $1 AND proved_at_ms IS NULL AND canceled_at_ms IS NULL AND code_expires_at_ms > $2"
+        );
+        Ok(execute(&mut *self.connection().await?, sql, params![id, now_ms]).await? > 0)
     }
 
     async fn record_activity(&self, application: Uuid, user_id: u32, event: &NewEvent) -> Result<bool, StoreError> {

@@ -17,6 +17,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("migrations/0005_authy.sql"),
     include_str!("migrations/0006_webhooks.sql"),
     include_str!("migrations/0007_approvals.sql"),
+    include_str!("migrations/0008_verify.sql"),
 ];
 
 /// Applies what is missing, all in the caller's transaction. Of several servers that start at once, one does it and the

@@ -14,7 +14,7 @@ use uuid::Uuid;
 use crate::policy::Policy;
 use crate::store::model::{
     AfterRecovery, ApprovalState, AttemptState, Counted, EndpointKind, EventKind, KeyedHash, MessageKind, ProviderKind,
-    Sealed, SpareKind,
+    Sealed, SentCodes, SpareKind,
 };
 use crate::store::words::all_words;
 
@@ -313,6 +313,22 @@ impl FromColumn for Column<Policy> {
     fn from_sql(sql: String) -> Result<Self, BoxDynError> {
         // What serde says could repeat what is stored.
         serde_json::from_str(&sql).map(Self).map_err(|_| "a policy that cannot be read".into())
+    }
+}
+
+impl ToColumn for Column<SentCodes> {
+    type Sql = String;
+
+    fn to_sql(&self) -> Result<String, BoxDynError> {
+        Ok(serde_json::to_string(&self.0)?)
+    }
+}
+
+impl FromColumn for Column<SentCodes> {
+    type Sql = String;
+
+    fn from_sql(sql: String) -> Result<Self, BoxDynError> {
+        serde_json::from_str(&sql).map(Self).map_err(|_| "sends that cannot be read".into())
     }
 }
 

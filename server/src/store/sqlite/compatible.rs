@@ -1,11 +1,11 @@
 //! What integrations of other services need.
 
 use async_trait::async_trait;
-use rusqlite::{Connection, OptionalExtension, params};
+use rusqlite::{Connection, OptionalExtension, ToSql, params};
 use septet_protocol::account::Changed;
 use uuid::Uuid;
 
-use super::values::Columns;
+use super::values::{Column, Columns};
 use super::{SqliteStore, accounts, applications, changes, deliveries, effects, enrolments, events, outbox};
 use crate::store::model::{
     Acceptance, CallCounts, Charge, Figures, Import, Imported, KeyedHash, LiveCode, Message, NewEvent,
@@ -13,18 +13,20 @@ use crate::store::model::{
 };
 use crate::store::{Compatible, StoreError};
 
+/// By `phone_hash` or by `id`.
 fn phone_verification(
     connection: &Connection,
     application: Uuid,
-    phone: &KeyedHash,
+    by: &'static str,
+    value: impl ToSql,
 ) -> rusqlite::Result<Option<PhoneVerification>> {
     connection
-        .prepare_cached(
+        .prepare_cached(&format!(
             "SELECT id, application, phone_hash, version, code_nonce, code_expires_at_ms, code_checks,
-             code_last_check_at_ms, sms_sent, voice_sent, last_sms_at_ms, last_voice_at_ms, proved_at_ms
-             FROM phone_verification WHERE application = ? AND phone_hash = ?",
-        )?
-        .query_row(params![application, phone], |row| {
+             code_last_check_at_ms, sms_sent, voice_sent, last_sms_at_ms, last_voice_at_ms, proved_at_ms,
+             canceled_at_ms, phone_sealed, sends FROM phone_verification WHERE application = ? AND {by} = ?",
+        ))?
+        .query_row(params![application, value], |row| {
             let columns = &mut Columns::of(row);
             Ok(PhoneVerification {
                 id: columns.next()?,
@@ -42,6 +44,9 @@ fn phone_verification(
                 last_sms_at_ms: columns.next()?,
                 last_voice_at_ms: columns.next()?,
                 proved_at_ms: columns.next()?,
+                canceled_at_ms: columns.next()?,
+                number: columns.next()?,
+                sends: columns.next_as()?,
             })
         })
         .optional()
@@ -54,7 +59,7 @@ fn write(connection: &Connection, verification: &PhoneVerification, again: bool)
         connection
             .prepare_cached(
                 "UPDATE phone_verification SET version = version + 1, code_expires_at_ms = ?, sms_sent = ?, voice_sent = ?,
-                 last_sms_at_ms = ?, last_voice_at_ms = ? WHERE id = ?",
+                 last_sms_at_ms = ?, last_voice_at_ms = ?, phone_sealed = ?, sends = ? WHERE id = ?",
             )?
             .execute(params![
                 code.expires_at_ms,
@@ -62,6 +67,8 @@ fn write(connection: &Connection, verification: &PhoneVerification, again: bool)
                 verification.voice_sent,
                 verification.last_sms_at_ms,
                 verification.last_voice_at_ms,
+                verification.number,
+                Column(verification.sends.clone()),
                 id,
             ])?;
         return Ok(());
@@ -72,8 +79,8 @@ fn write(connection: &Connection, verification: &PhoneVerification, again: bool)
     connection
         .prepare_cached(
             "INSERT INTO phone_verification (id, application, phone_hash, version, code_nonce, code_expires_at_ms,
-             code_checks, code_last_check_at_ms, sms_sent, voice_sent, last_sms_at_ms, last_voice_at_ms, proved_at_ms)
-             VALUES (?, ?, ?, 1, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+             code_checks, code_last_check_at_ms, sms_sent, voice_sent, last_sms_at_ms, last_voice_at_ms, proved_at_ms,
+             canceled_at_ms, phone_sealed, sends) VALUES (?, ?, ?, 1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         )?
         .execute(params![
             id,
@@ -88,6 +95,9 @@ fn write(connection: &Connection, verification: &PhoneVerification, again: bool)
             verification.last_sms_at_ms,
             verification.last_voice_at_ms,
             verification.proved_at_ms,
+            verification.canceled_at_ms,
+            verification.number,
+            Column(verification.sends.clone()),
         ])?;
     Ok(())
 }
@@ -100,7 +110,7 @@ fn step(
     message: &Message,
     now_ms: u64,
 ) -> rusqlite::Result<Step> {
-    let there = phone_verification(connection, verification.application, &verification.phone)?;
+    let there = phone_verification(connection, verification.application, "phone_hash", verification.phone)?;
     let there = there.map(|there| (there.id, there.version));
     if there != over || !applications::application_lives(connection, verification.application)? {
         return Ok(Step::Stale);
@@ -141,7 +151,7 @@ fn prove(connection: &Connection, id: Uuid, take_back: &[Charge], now_ms: u64) -
     let proved = connection
         .prepare_cached(
             "UPDATE phone_verification SET proved_at_ms = ?2, version = version + 1
-             WHERE id = ?1 AND proved_at_ms IS NULL AND code_expires_at_ms > ?2",
+             WHERE id = ?1 AND proved_at_ms IS NULL AND canceled_at_ms IS NULL AND code_expires_at_ms > ?2",
         )?
         .execute(params![id, now_ms])?;
     if proved > 0 {
@@ -185,7 +195,15 @@ impl Compatible for SqliteStore {
         phone: &KeyedHash,
     ) -> Result<Option<PhoneVerification>, StoreError> {
         let phone = *phone;
-        self.read(move |connection| Ok(phone_verification(connection, application, &phone)?)).await
+        self.read(move |connection| Ok(phone_verification(connection, application, "phone_hash", phone)?)).await
+    }
+
+    async fn phone_verification_by_id(
+        &self,
+        application: Uuid,
+        id: Uuid,
+    ) -> Result<Option<PhoneVerification>, StoreError> {
+        self.read(move |connection| Ok(phone_verification(connection, application, "id", id)?)).await
     }
 
     async fn step_phone_verification(
@@ -215,6 +233,18 @@ impl Compatible for SqliteStore {
     async fn prove_phone(&self, id: Uuid, take_back: &[Charge], now_ms: u64) -> Result<Acceptance, StoreError> {
         let take_back = take_back.to_vec();
         self.write(move |connection| Ok(prove(connection, id, &take_back, now_ms)?)).await
+    }
+
+    async fn end_phone_verification(&self, id: Uuid, proved: bool, now_ms: u64) -> Result<bool, StoreError> {
+        self.write(move |connection| {
+            let column = if proved { "proved_at_ms" } else { "canceled_at_ms" };
+            let sql = format!(
+                "UPDATE phone_verification SET {column} = ?2, version = version + 1
+                 WHERE id = ?1 AND proved_at_ms IS NULL AND canceled_at_ms IS NULL AND code_expires_at_ms > ?2"
+            );
+            Ok(connection.prepare_cached(&sql)?.execute(params![id, now_ms])? > 0)
+        })
+        .await
     }
 
     async fn record_activity(&self, application: Uuid, user_id: u32, event: &NewEvent) -> Result<bool, StoreError> {

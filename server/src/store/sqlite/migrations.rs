@@ -13,6 +13,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("migrations/0005_authy.sql"),
     include_str!("migrations/0006_webhooks.sql"),
     include_str!("migrations/0007_approvals.sql"),
+    include_str!("migrations/0008_verify.sql"),
 ];
 
 /// Refuses a database that a newer server wrote, before anything in it is touched.

@@ -12,7 +12,7 @@ use septet_protocol::vault::Hlc;
 use crate::policy::Policy;
 use crate::store::model::{
     AfterRecovery, ApprovalState, AttemptState, Counted, EndpointKind, EventKind, KeyedHash, MessageKind, ProviderKind,
-    Sealed, SpareKind,
+    Sealed, SentCodes, SpareKind,
 };
 use crate::store::words::all_words;
 
@@ -76,6 +76,20 @@ impl ToSql for Column<Policy> {
 }
 
 impl FromSql for Column<Policy> {
+    fn column_result(value: ValueRef<'_>) -> FromSqlResult<Self> {
+        serde_json::from_str(value.as_str()?).map(Self).map_err(|_| FromSqlError::InvalidType)
+    }
+}
+
+impl ToSql for Column<SentCodes> {
+    fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
+        serde_json::to_string(&self.0)
+            .map(ToSqlOutput::from)
+            .map_err(|error| rusqlite::Error::ToSqlConversionFailure(error.into()))
+    }
+}
+
+impl FromSql for Column<SentCodes> {
     fn column_result(value: ValueRef<'_>) -> FromSqlResult<Self> {
         serde_json::from_str(value.as_str()?).map(Self).map_err(|_| FromSqlError::InvalidType)
     }
