@@ -1,7 +1,7 @@
 //! The rules of ARCHITECTURE.md that a compiler does not know: who may use whom, which library belongs where, how long a
 //! file may be, and what may come into the build.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
@@ -201,6 +201,65 @@ fn unsafe_code_is_forbidden_everywhere_but_in_the_bindings() {
 fn server_main_is_short() {
     let text = std::fs::read_to_string(root().join("server/src/main.rs")).unwrap();
     assert!(text.lines().count() < 60);
+}
+
+/// Names of figures in calls of these macros: `counter!("septet_…"`.
+fn figures(macros: &[&str]) -> BTreeSet<String> {
+    let mut names = BTreeSet::new();
+    for (_, text) in sources().into_iter().filter(|(path, _)| path.starts_with("server/src/")) {
+        for (macro_at, called) in macros.iter().flat_map(|called| text.match_indices(called)) {
+            // `describe_counter!` ends like `counter!`.
+            let is_whole = !text[..macro_at].ends_with(|c: char| c.is_ascii_alphanumeric() || c == '_');
+            let named = text[macro_at + called.len()..].trim_start().strip_prefix('"').filter(|_| is_whole);
+            names.extend(named.and_then(|rest| Some(rest.split_once('"')?.0.to_owned())));
+        }
+    }
+    assert!(names.len() > 10, "{names:?}");
+    names
+}
+
+#[test]
+fn every_figure_that_is_recorded_is_described_and_in_operating_md() {
+    let recorded = figures(&["counter!(", "gauge!(", "histogram!("]);
+    assert_eq!(recorded, figures(&["describe_counter!(", "describe_gauge!(", "describe_histogram!("]));
+    let operating = std::fs::read_to_string(root().join("docs/operating.md")).unwrap();
+    let (_, table) = operating.split_once("## Figures").unwrap();
+    let missing: Vec<_> = recorded.iter().filter(|name| !table.contains(&format!("`{name}"))).collect();
+    assert!(missing.is_empty(), "docs/operating.md, Figures, lacks {missing:?}");
+    let alerts = std::fs::read_to_string(root().join("docs/examples/alerts.yml")).unwrap();
+    let words =
+        alerts.split(|c: char| !c.is_ascii_alphanumeric() && c != '_').filter(|word| word.starts_with("septet_"));
+    let ends = ["_bucket", "_count", "_sum"];
+    let asked: BTreeSet<_> =
+        words.map(|word| ends.iter().find_map(|end| word.strip_suffix(end)).unwrap_or(word)).collect();
+    let unknown: Vec<_> = asked.iter().filter(|name| !recorded.contains(**name)).collect();
+    assert!(unknown.is_empty(), "an alert asks for figures that nobody records: {unknown:?}");
+}
+
+#[test]
+fn every_table_of_the_database_is_in_scale_md() {
+    let scale = std::fs::read_to_string(root().join("docs/scale.md")).unwrap();
+    let (_, section) = scale.split_once("### Every table").unwrap();
+    let section = section.split("\n### ").next().unwrap();
+    let rows = section.lines().filter_map(|line| line.strip_prefix("| ")?.split(" |").next());
+    let listed: BTreeSet<_> = rows.flat_map(|cell| cell.split('`').skip(1).step_by(2)).map(str::to_owned).collect();
+    let mut made = BTreeSet::new();
+    for (path, text) in sources() {
+        if !path.starts_with("server/src/store/postgres/migrations/") {
+            continue;
+        }
+        // A temporary one of a step is none.
+        let starts = ["CREATE TABLE ", "CREATE UNLOGGED TABLE "];
+        for line in text.lines() {
+            let name = starts.iter().find_map(|start| line.strip_prefix(start)?.split([' ', '(']).next());
+            made.extend(name.map(str::to_owned));
+            if let Some(gone) = line.strip_prefix("DROP TABLE ") {
+                made.remove(gone.trim_end_matches(';'));
+            }
+        }
+    }
+    assert!(made.len() > 30, "{made:?}");
+    assert_eq!(made, listed, "the tables of the migrations, and those of docs/scale.md, Every table");
 }
 
 /// Licences and bans as `deny.toml` says them, over everything that any feature brings in.

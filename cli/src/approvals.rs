@@ -1,6 +1,6 @@
 //! `approvals`: what applications ask the person to approve.
 
-use septet_core::error::span;
+use septet_core::error::{Error, span};
 use septet_core::view::{ApprovalRow, ApprovalsView};
 use serde_json::{Value, json};
 
@@ -62,11 +62,13 @@ fn chosen(view: &ApprovalsView, id: Option<&str>) -> Result<ApprovalRow, Failure
     let mut rows = view.rows.iter().filter(|row| id.is_none_or(|id| row.id == id));
     match (rows.next(), rows.next()) {
         (Some(row), None) => Ok(row.clone()),
-        (Some(_), Some(_)) => {
-            Err(Failure::usage("id", "Several requests wait. Say which with --id. Nothing was answered."))
-        }
-        (None, _) => Err(Failure::usage("id", "No such request waits for your answer. Nothing was answered.")),
+        (Some(_), Some(_)) => Err(no_request("Several requests wait. Say which with --id. Nothing was answered.")),
+        (None, _) => Err(no_request("No such request waits for your answer. Nothing was answered.")),
     }
+}
+
+fn no_request(message: &str) -> Failure {
+    Failure::NoRequest { message: message.to_owned() }
 }
 
 async fn answer(shell: &Shell, row: &ApprovalRow, said: Said) -> Result<ApprovalsView, Failure> {
@@ -78,7 +80,21 @@ async fn answer(shell: &Shell, row: &ApprovalRow, said: Said) -> Result<Approval
             Said::NotMe => s.approvals().not_me(&id).await,
         }
     };
-    shell.change(give).await
+    shell.change(give).await.map_err(told_apart)
+}
+
+/// A number that is wrong is no argument that cannot be used: asked again, it may be right.
+fn told_apart(failure: Failure) -> Failure {
+    match failure {
+        Failure::Core { error: Error::Conflict { field, reason }, .. } if field == "number" => {
+            Failure::WrongNumber { message: reason }
+        }
+        Failure::Core { error: Error::Conflict { field, reason }, .. } if field == "approval" => {
+            Failure::NoRequest { message: reason }
+        }
+        Failure::Core { error: Error::NotThere, .. } => no_request("This request waits no more. Nothing was answered."),
+        other => other,
+    }
 }
 
 fn done(said: Said) -> &'static str {

@@ -522,7 +522,7 @@ mod tests {
     #[test]
     fn help_lists_the_exit_codes() {
         let Err(Stop::Print(help)) = parsed("septet --help") else { panic!("help is printed") };
-        assert!(help.contains("  4  the code, the backup password"));
+        assert!(help.contains("  4  the code, the number of the login page"));
         assert!(help.contains("SEPTET_DATA_DIR"));
     }
 }

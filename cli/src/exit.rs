@@ -35,10 +35,13 @@ pub(crate) const TABLE: [(Exit, &str); 16] = [
     (Exit::Internal, "something is wrong in Septet itself"),
     (Exit::Usage, "an argument or a value cannot be used"),
     (Exit::NoServer, "no connection, or the server has a problem"),
-    (Exit::WrongCode, "the code, the backup password or the recovery key is wrong"),
+    (Exit::WrongCode, "the code, the number of the login page, the backup password or the recovery key is wrong"),
     (Exit::RateLimited, "too early or too often; wait"),
     (Exit::SignedOut, "not signed in, or the registration is over"),
-    (Exit::NotFound, "no token or device of that name, or several, or it shows no code"),
+    (
+        Exit::NotFound,
+        "no token, device or request of that name, or several, or it shows no code, or the request is over",
+    ),
     (Exit::Clock, "this computer's clock is too far off"),
     (Exit::Storage, "the profile cannot be read or written, or another septet is writing it"),
     (Exit::AwaitingTrust, "another of your devices has to confirm this one"),
@@ -80,6 +83,10 @@ pub(crate) enum Failure {
     NotInTrash { query: String },
     /// No device of the account fits the name.
     NoDevice { query: String },
+    /// It is not the number that the login page shows; what the server said.
+    WrongNumber { message: String },
+    /// No request waits that this could answer, or several do, or it is over by now; which, as a sentence.
+    NoRequest { message: String },
     /// A device could not come in; why, as a sentence.
     NotJoined { reason: String },
     /// The token shows no code; why, as a sentence.
@@ -126,7 +133,9 @@ impl Failure {
             | Self::NotInTrash { .. }
             | Self::NoDevice { .. }
             | Self::Ambiguous { .. }
+            | Self::NoRequest { .. }
             | Self::NoCode { .. } => Exit::NotFound,
+            Self::WrongNumber { .. } => Exit::WrongCode,
             Self::NotJoined { .. } => Exit::AwaitingTrust,
             Self::Profile { .. } | Self::Busy => Exit::Storage,
             Self::Refused { .. } | Self::Incomplete { .. } => Exit::Refused,
@@ -160,6 +169,8 @@ impl Failure {
             Self::NoProfile { .. } => "signed_out",
             Self::NotFound { .. } | Self::NotInTrash { .. } | Self::NoDevice { .. } => "not_found",
             Self::NotJoined { .. } => "not_joined",
+            Self::WrongNumber { .. } => "wrong_number",
+            Self::NoRequest { .. } => "no_request",
             Self::Ambiguous { .. } => "ambiguous",
             Self::NoCode { .. } => "no_code",
             Self::Profile { .. } => "device_storage",
@@ -193,7 +204,9 @@ impl Failure {
             ),
             Self::Core { error, .. } => error.to_string(),
             Self::Usage { message, .. } | Self::Profile { message } | Self::Cancelled { message } => message.clone(),
-            Self::Incomplete { message } => message.clone(),
+            Self::Incomplete { message } | Self::WrongNumber { message } | Self::NoRequest { message } => {
+                message.clone()
+            }
             Self::NoCode { reason } | Self::NotJoined { reason } => reason.clone(),
             Self::NoProfile { profile } => format!(
                 "There is no phone “{profile}” on this computer yet. Set it up with: septet{} setup",
@@ -284,6 +297,8 @@ mod tests {
             (Failure::NoDevice { query: "x".into() }, 7, "not_found"),
             (Failure::NotInTrash { query: "x".into() }, 7, "not_found"),
             (Failure::NoCode { reason: "x".into() }, 7, "no_code"),
+            (Failure::WrongNumber { message: "x".into() }, 4, "wrong_number"),
+            (Failure::NoRequest { message: "x".into() }, 7, "no_request"),
             (Failure::NotJoined { reason: "x".into() }, 10, "not_joined"),
             (core(Error::Clock { ahead_s: 130 }), 8, "clock"),
             (core(Error::DeviceStorage(PortError::Locked)), 9, "device_storage"),

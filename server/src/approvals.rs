@@ -328,10 +328,9 @@ impl Approvals {
         if left == 0 {
             // Also where whoever gave the last one was cut off before this was written.
             self.write(device, approval, asked, ApprovalState::Failed, now_ms).await?;
-            return Err(Refusal::Conflict {
-                field: Some("approval"),
-                why: "Wrong number, too often. Nobody was let in.",
-            });
+            // One that came after the last was not compared.
+            let field = if tries.is_some() { "number" } else { "approval" };
+            return Err(Refusal::Conflict { field: Some(field), why: "Wrong number, too often. Nobody was let in." });
         }
         let why = match left {
             1 => "This is not the number on the login page. One try is left: type the number that it shows.",

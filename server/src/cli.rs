@@ -74,6 +74,9 @@ struct Serve {
     /// Serve the sandbox application of Authy's API, whose key and codes everybody knows
     #[arg(long)]
     sandbox: bool,
+    /// Send no message, post no webhook and wake no phone; what is queued stays. For a rehearsal of a restore
+    #[arg(long)]
+    no_deliveries: bool,
 }
 
 type Failure = Box<dyn std::error::Error + Send + Sync>;
@@ -102,6 +105,7 @@ fn execute(arguments: Arguments) -> Result<(), Failure> {
         Some(Command::Serve(mut options)) => {
             options.addresses_file = options.addresses_file.or(arguments.serve.addresses_file);
             options.sandbox |= arguments.serve.sandbox;
+            options.no_deliveries |= arguments.serve.no_deliveries;
             runtime.block_on(run_server(config, options))
         }
         Some(Command::ImportUsers { application, file, notify }) => {
@@ -138,10 +142,14 @@ async fn open_store(config: &Config) -> Result<(Arc<dyn Store>, Keys), Failure> 
 
 async fn run_server(mut config: Config, options: Serve) -> Result<(), Failure> {
     config.sandbox = options.sandbox;
+    config.no_deliveries = options.no_deliveries;
     config.check()?;
     logging::start(&config.log)?;
     if config.sandbox {
         tracing::warn!("the sandbox application answers: its key and codes are known to everybody");
+    }
+    if config.no_deliveries {
+        tracing::warn!("nothing is delivered: messages, webhooks and wake-ups are queued and stay so");
     }
     let app = open(config).await?;
     let said = |addresses: &Addresses| {

@@ -89,7 +89,9 @@ pub async fn serve(app: App, addresses_file: Option<&Path>, said: impl FnOnce(&A
 
     let (stop, stopped) = watch::channel(false);
     let mut workers: Vec<_> = (0..app.useful_workers()).map(|_| spawn_worker(app.clone(), stopped.clone())).collect();
-    workers.push(spawn_webhooks(app.clone(), stopped));
+    if !config.no_deliveries {
+        workers.push(spawn_webhooks(app.clone(), stopped));
+    }
     let (http_handle, operator_handle) = (Handle::new(), Handle::new());
     let handles = [http_handle.clone(), operator_handle.clone()];
     let changes = app.changes().clone();
@@ -155,8 +157,9 @@ fn limited<A>(mut server: axum_server::Server<SocketAddr, A>, head_bytes: usize)
     server.first_request_timeout(Duration::from_secs(30))
 }
 
-/// Sends what is queued, when the bell rings and now and then, and sweeps.
+/// Sends what is queued, when the bell rings and now and then, and sweeps. Where nothing is delivered, it sweeps alone.
 fn spawn_worker(app: App, mut stopped: watch::Receiver<bool>) -> JoinHandle<()> {
+    let delivers = !app.ports().config.no_deliveries;
     tokio::spawn(async move {
         let mut look = tokio::time::interval(LOOK_EVERY);
         let mut sweep = tokio::time::interval(SWEEP_EVERY);
@@ -167,6 +170,9 @@ fn spawn_worker(app: App, mut stopped: watch::Receiver<bool>) -> JoinHandle<()> 
                 _ = sweep.tick() => true,
                 _ = stopped.changed() => return,
             };
+            if !sweeping && !delivers {
+                continue;
+            }
             let work = async { if sweeping { app.sweep().await } else { app.deliver_due().await.map(drop) } };
             // A provider that panics must not be the last message that anybody gets; its own is due again after the lease.
             match AssertUnwindSafe(work).catch_unwind().await {

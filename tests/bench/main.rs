@@ -6,6 +6,7 @@
 // It is a program for the terminal, and ends when it cannot go on.
 #![allow(clippy::print_stdout, clippy::print_stderr, clippy::unwrap_used)]
 
+mod approvals;
 mod checks;
 mod codes;
 mod import;
@@ -13,6 +14,9 @@ mod phone;
 mod sync;
 mod table;
 
+#[path = "../wire/approving.rs"]
+#[allow(dead_code, reason = "the test over the wire uses more of it")]
+mod approving;
 #[path = "../wire/process.rs"]
 #[allow(dead_code, reason = "the tests over the wire use more of it")]
 mod process;
@@ -22,7 +26,7 @@ use table::Table;
 
 /// Own tokens, of each measured.
 const SIZES: [usize; 3] = [10, 100, 1_000];
-const NAMES: [&str; 5] = ["codes", "import", "sync", "checks", "checks-million"];
+const NAMES: [&str; 6] = ["codes", "import", "sync", "approvals", "checks", "checks-million"];
 
 #[tokio::main]
 async fn main() {
@@ -48,6 +52,9 @@ async fn main() {
     }
     if is_wanted("import") {
         import::taken_over(import::MOST, &mut table).await;
+    }
+    if is_wanted("approvals") {
+        approvals::measure(&mut table).await;
     }
     let mut rates = Rates::default();
     for size in checks::SIZES {

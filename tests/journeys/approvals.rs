@@ -137,7 +137,7 @@ on_both!(after_a_wrong_number_it_is_typed_and_three_wrong_ones_end_it, |db| asyn
         assert!(row.needs_number && row.choices.is_empty(), "the choices are gone");
         assert_eq!(status(&clinic, &id).await, "pending");
     }
-    assert!(matches!(approve(wrong(number)).await, Err(Error::Conflict { field, .. }) if field == "approval"));
+    assert!(matches!(approve(wrong(number)).await, Err(Error::Conflict { field, .. }) if field == "number"));
     assert!(matches!(approve(number).await, Err(Error::Conflict { field, .. }) if field == "approval"));
     assert_eq!(status(&clinic, &id).await, "failed");
     assert!(shown(&maya).await.is_empty());

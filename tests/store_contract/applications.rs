@@ -114,3 +114,17 @@ contract!(a_clock_that_went_back_fills_no_bucket_twice, |store| async move {
     assert_eq!(store.take_request(ours, &rate, NOW + 1000).await.unwrap(), Some(1000));
     assert_eq!(store.take_request(ours, &rate, NOW + 2000).await.unwrap(), None);
 });
+
+contract!(requests_that_come_evenly_at_the_rate_all_pass, |store| async move {
+    for (rate, every_ms) in [
+        (RequestRate { per_s: 500, burst: 1 }, 2),
+        (RequestRate { per_s: 1_000, burst: 1 }, 1),
+        (RequestRate { per_s: 1_000, burst: 1_000 }, 1),
+    ] {
+        let ours = Uuid::new_v4();
+        for nth in 0..1_000 {
+            let answer = store.take_request(ours, &rate, NOW + nth * every_ms).await.unwrap();
+            assert_eq!(answer, None, "{rate:?}: request {nth}");
+        }
+    }
+});

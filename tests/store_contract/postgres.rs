@@ -55,6 +55,40 @@ async fn the_bucket_of_an_application_is_one_over_all_servers() {
     assert_eq!(answers.iter().filter(|answer| **answer == Some(1000)).count(), AT_ONCE - 10);
 }
 
+#[tokio::test]
+async fn requests_that_come_evenly_at_the_rate_all_pass_over_two_servers() {
+    let database = Postgres::database().await;
+    let stores = two(&database).await;
+    for (rate, every_ms) in [
+        // Below 1,000/s they are taken one by one, so that a server holds none that the other lacks.
+        (RequestRate { per_s: 500, burst: 2 }, 2),
+        // Above, each server takes twice what it uses, and what is left goes back: else the bucket were empty after a second.
+        (RequestRate { per_s: 1_000, burst: 1_000 }, 1),
+    ] {
+        let ours = Uuid::new_v4();
+        for nth in 0..3_000 {
+            let store = &stores[usize::try_from(nth).unwrap() % 2];
+            let answer = store.take_request(ours, &rate, NOW + nth * every_ms).await.unwrap();
+            assert_eq!(answer, None, "{rate:?}: request {nth}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn of_more_requests_than_the_rate_over_two_servers_no_more_pass_than_the_bucket_has() {
+    let database = Postgres::database().await;
+    let stores = two(&database).await;
+    let (ours, rate) = (Uuid::new_v4(), RequestRate { per_s: 1_000, burst: 100 });
+    let mut passed = 0;
+    for at_ms in 0..2_000 {
+        for store in &stores {
+            passed += u64::from(store.take_request(ours, &rate, NOW + at_ms).await.unwrap().is_none());
+        }
+    }
+    // The burst, and what the rate gives in 1,999 ms. What lies unused at a server is at most a twentieth of a second's.
+    assert!((2_000..=2_099).contains(&passed), "{passed}");
+}
+
 #[tokio::test(flavor = "multi_thread", worker_threads = 4)]
 async fn a_message_is_claimed_by_one_of_many_workers() {
     let database = Postgres::database().await;

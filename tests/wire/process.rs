@@ -71,7 +71,7 @@ impl ServerProcess {
             "[http]\nlisten = \"127.0.0.1:{public}\"\n[operator]\nlisten = \"127.0.0.1:{operator}\"\n[database]\nurl = \"{database}\"\n{more}",
         );
         std::fs::write(directory.path().join("server.toml"), config).unwrap();
-        let child = spawn(directory.path());
+        let child = spawn(directory.path(), &[]);
         let mut server = Self { directory, public: String::new(), operator: String::new(), child };
         server.is_up().await;
         server
@@ -124,10 +124,15 @@ impl ServerProcess {
 
     /// Starts it again on the same directory.
     pub(crate) async fn starts_again(&mut self) {
+        self.starts_again_with(&[]).await;
+    }
+
+    /// The same with options of `serve`.
+    pub(crate) async fn starts_again_with(&mut self, options: &[&str]) {
         std::fs::remove_file(self.directory.path().join("addresses.json")).ok();
         // One that was killed and not waited for.
         self.kill_9();
-        self.child = spawn(self.directory.path());
+        self.child = spawn(self.directory.path(), options);
         self.is_up().await;
     }
 
@@ -212,7 +217,7 @@ pub(crate) fn client_builder() -> reqwest::ClientBuilder {
     reqwest::Client::builder().tls_backend_preconfigured(tls).no_proxy()
 }
 
-fn spawn(directory: &Path) -> Child {
+fn spawn(directory: &Path, options: &[&str]) -> Child {
     let log = std::fs::File::options().create(true).append(true).open(directory.join("server.log")).unwrap();
     Command::new(program("septet-server"))
         .arg("--config")
@@ -220,6 +225,7 @@ fn spawn(directory: &Path) -> Child {
         .arg("serve")
         .arg("--addresses-file")
         .arg(directory.join("addresses.json"))
+        .args(options)
         .stdin(Stdio::null())
         .stdout(log.try_clone().unwrap())
         .stderr(log)

@@ -125,7 +125,7 @@ async fn the_third_wrong_number_ends_it_and_a_right_one_comes_too_late() {
     let it = Asking::new().await;
     let asked = it.asked().await;
     let (right, wrong) = (asked.number.unwrap(), none_of(&[asked.number.unwrap()]));
-    for field in ["number", "number", "approval"] {
+    for field in ["number", "number", "number", "approval"] {
         assert_eq!(conflict(it.answers(asked.id, Answer::Approve, Some(wrong)).await), field);
     }
     assert_eq!(conflict(it.answers(asked.id, Answer::Approve, Some(right)).await), "approval");

@@ -80,6 +80,9 @@ pub struct Config {
     /// The sandbox application answers. Set by the command line alone, so that no file that is copied has it on.
     #[serde(skip)]
     pub sandbox: bool,
+    /// Nothing leaves this server: no message, no webhook, no wake-up. Set by the command line alone.
+    #[serde(skip)]
+    pub no_deliveries: bool,
 }
 
 /// Where phones and EHRs connect.

@@ -102,6 +102,11 @@ pub(crate) fn describe_metrics() {
     metrics::describe_counter!("septet_approvals_total", "approvals asked for and answered, by result");
     metrics::describe_counter!("septet_wakes_total", "devices woken, by result");
     metrics::describe_counter!("septet_signatures_refused_total", "signed requests refused, by reason");
+    metrics::describe_counter!("septet_log_entries_total", "entries of accounts' logs, by change");
+    metrics::describe_counter!("septet_recoveries_started_total", "waits of 24 hours begun");
+    metrics::describe_counter!("septet_retrievals_total", "backup passwords and recovery keys tried, by result");
+    metrics::describe_counter!("septet_numbers_changed_total", "accounts that moved to another number");
+    metrics::describe_counter!("septet_accounts_deleted_total", "accounts deleted by their persons");
     metrics::describe_counter!("septet_vault_records_total", "items of batches of records, by result");
     metrics::describe_counter!("septet_vault_summaries_total", "summaries of vaults taken");
     metrics::describe_counter!("septet_messages_total", "messages handed over, by result");

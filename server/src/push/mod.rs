@@ -23,7 +23,9 @@ mod client;
 #[cfg(feature = "fcm")]
 mod fcm;
 mod inbox;
-#[cfg(all(test, feature = "fcm", feature = "apns"))]
+// Two attributes: clippy knows a test by a plain one.
+#[cfg(test)]
+#[cfg(all(feature = "fcm", feature = "apns"))]
 mod provider_tests;
 #[cfg(test)]
 mod tests;

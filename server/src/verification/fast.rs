@@ -5,8 +5,8 @@
 //!
 //! What is known of an enrolment is taken out to be compared with, and put back by an acceptance alone. So of several
 //! servers none compares with it again after a code was wrong there, and what is known is never more than a guess at the
-//! device's name: a device, enrolment or application that is gone is refused by the statement. Secrets are kept sealed, as
-//! the database has them.
+//! device's name and at how far its clock is known to be off: a device, enrolment or application that is gone is refused by
+//! the statement. Secrets are kept sealed, as the database has them.
 //!
 //! [`Verification::accept_fresh`]: crate::store::Verification::accept_fresh
 
@@ -15,7 +15,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use uuid::Uuid;
 
-use super::{Evidence, EvidenceDevice, Method, Require, VerificationRequest};
+use super::{Evidence, EvidenceDevice, Method, Require, VerificationRequest, drift};
 use crate::keys::Purpose;
 use crate::ports::Ports;
 use crate::refusal::Refusal;
@@ -24,7 +24,8 @@ use crate::store::model::{Application, Sealed};
 use crate::totp::{Codes, read_code, step_at};
 
 /// How long an enrolment is known without being read again. The store says at once, or within a second, when something of
-/// its account changes; this is for what that misses, and all that can be old is the name of a device.
+/// its account changes; this is for what that misses, and all that can be old is the name of a device and what was learned
+/// of its clock.
 const KNOWN_MS: u64 = 5 * 60_000;
 /// Enrolments that are known, at most: some hundred bytes each, and only of those who logged in within the last minutes.
 const MOST_KNOWN: usize = 1_000_000;
@@ -49,6 +50,8 @@ struct Token {
     secret: Sealed,
     /// The highest step that is known to be accepted: a code of it costs no statement here. A higher one may have been.
     last_step: i64,
+    /// Steps that the phone's clock is known to be ahead.
+    drift: i64,
     device: EvidenceDevice,
 }
 
@@ -96,7 +99,8 @@ impl Fast {
         let mut matches = Vec::with_capacity(1);
         for (at, token) in known.tokens.iter().enumerate() {
             let secret = keys.open(Purpose::TokenSecret(token.id), &token.secret)?;
-            let found = Codes::new(&secret, application.digits).find(code, step, config.limits.window_steps);
+            let codes = Codes::new(&secret, application.digits);
+            let found = drift::find(&codes, code, step, token.drift, config.limits.window_steps);
             matches.extend(found.filter(|found| *found > token.last_step).map(|found| (at, found)));
         }
         for (at, found) in matches {
@@ -157,7 +161,7 @@ impl Fast {
 }
 
 /// Reads what a code is compared with, where it may be compared before it is counted: no wrong code is counted, so nothing
-/// is closed, and no confirmation is waited for.
+/// is closed, no confirmation is waited for, and nothing is being learned of a clock, which whatever is accepted would end.
 async fn read(ports: &Ports, application: Uuid, user_id: u32, now_ms: u64) -> Result<Option<Box<Known>>, Refusal> {
     let store = &ports.store;
     let read_at = store.moment();
@@ -166,10 +170,14 @@ async fn read(ports: &Ports, application: Uuid, user_id: u32, now_ms: u64) -> Re
     if material.guard.failures > 0 || material.enrolment.suspended_at_ms.is_some() || material.tokens.is_empty() {
         return Ok(None);
     }
+    if material.tokens.iter().any(|(_, _, last_use)| last_use.drift.lead.is_some()) {
+        return Ok(None);
+    }
     let tokens = material.tokens.into_iter().map(|(token, device, last_use)| Token {
         id: token.id,
         secret: token.secret,
         last_step: last_use.step,
+        drift: last_use.drift.steps,
         device: EvidenceDevice::from(&device),
     });
     Ok(Some(Box::new(Known {

@@ -366,6 +366,52 @@ async fn an_enrolment_is_known_from_one_accepted_code_to_the_first_that_is_not()
     assert!(knows(), "the right code forgave it");
 }
 
+/// The code that a phone shows whose clock is 50 s ahead.
+fn ahead(scene: &Scene) -> String {
+    scene.token.code_at(scene.rig.app.now_ms() + 50_000)
+}
+
+#[tokio::test]
+async fn a_phone_whose_clock_was_learned_takes_no_turn_either() {
+    let scene = Scene::new().await;
+    let knows = || scene.rig.app.verifications().fast.knows(scene.user_id);
+    assert_eq!(scene.reason(&ahead(&scene)).await, CodeRefusal::Clock { drift_s: 50 });
+    scene.rig.clock.advance_s(10);
+    scene.verify(&ahead(&scene)).await.unwrap();
+    assert!(!knows(), "the code that taught it took its turn");
+    for _ in 0..3 {
+        scene.rig.clock.advance_s(10);
+        assert_eq!(scene.verify(&ahead(&scene)).await.unwrap().drift_s, 50);
+        assert!(knows());
+        assert_eq!(scene.reason(&ahead(&scene)).await, CodeRefusal::Used);
+        assert!(!knows());
+    }
+    scene.rig.clock.advance_s(100);
+    assert_eq!(scene.verify(&scene.code()).await.unwrap().drift_s, 0, "a right clock is right whatever was learned");
+    assert!(knows());
+    scene.rig.clock.advance_s(10);
+    for _ in 0..6 {
+        let wrong = scene.token.code_at(scene.rig.app.now_ms() + 90_000);
+        assert!(matches!(scene.reason(&wrong).await, CodeRefusal::Clock { .. }), "beside both windows");
+        assert!(!knows());
+    }
+    assert!(waits(scene.verify(&ahead(&scene)).await) > 0, "and they are counted");
+}
+
+#[tokio::test]
+async fn while_a_clock_is_being_learned_every_code_takes_its_turn() {
+    let scene = Scene::new().await;
+    assert_eq!(scene.reason(&ahead(&scene)).await, CodeRefusal::Clock { drift_s: 50 });
+    let sent = scene.challenge(Channel::Sms, None).await;
+    scene.verify(&sent).await.unwrap();
+    scene.rig.clock.advance_s(10);
+    // The sent code forgave the wrong one. This right one comes between the two that are off, and they are no two in a row.
+    scene.verify(&scene.code()).await.unwrap();
+    assert!(!scene.rig.app.verifications().fast.knows(scene.user_id));
+    scene.rig.clock.advance_s(10);
+    assert_eq!(scene.reason(&ahead(&scene)).await, CodeRefusal::Clock { drift_s: 50 });
+}
+
 #[tokio::test]
 async fn wrong_codes_after_a_right_one_count_as_before() {
     let scene = Scene::new().await;

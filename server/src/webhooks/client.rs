@@ -4,7 +4,7 @@
 //! hold a secret of the receiver's.
 
 use std::sync::Arc;
-use std::time::Duration;
+use std::time::{Duration, UNIX_EPOCH};
 
 use reqwest::Method;
 use reqwest::header::RETRY_AFTER;
@@ -35,8 +35,38 @@ pub(super) struct Posting {
 pub(super) struct Reply {
     /// The status, or why there is none.
     pub(super) answered: Answered,
-    /// How long the receiver wants to be left alone, in seconds.
-    pub(super) retry_after_s: Option<u64>,
+    /// How long the receiver wants to be left alone.
+    pub(super) retry_after: Option<RetryAfter>,
+}
+
+/// RFC 9110, section 10.2.3.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum RetryAfter {
+    /// For so many seconds.
+    Seconds(u64),
+    /// Until then, in milliseconds since 1970, by its clock.
+    At(u64),
+}
+
+impl RetryAfter {
+    /// `None`: it is neither digits nor a date.
+    fn read(text: &str) -> Option<Self> {
+        let text = text.trim();
+        if !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit()) {
+            // More digits than fit are longer than anybody waits.
+            return Some(Self::Seconds(text.parse().unwrap_or(u64::MAX)));
+        }
+        let since_1970 = httpdate::parse_http_date(text).ok()?.duration_since(UNIX_EPOCH).ok()?;
+        Some(Self::At(since_1970.as_secs().saturating_mul(1000)))
+    }
+
+    /// From now on; 0 for a date that is past.
+    pub(super) fn wait_ms(self, now_ms: u64) -> u64 {
+        match self {
+            Self::Seconds(seconds) => seconds.saturating_mul(1000),
+            Self::At(at_ms) => at_ms.saturating_sub(now_ms),
+        }
+    }
 }
 
 impl Reply {
@@ -67,7 +97,7 @@ impl Caller {
 
     /// Sends it once.
     pub(super) async fn send(&self, posting: Posting) -> Reply {
-        let nothing = |answered| Reply { answered, retry_after_s: None };
+        let nothing = |answered| Reply { answered, retry_after: None };
         // Numbers in place of a name are never resolved, so they are judged here; settings may be stricter than they were.
         let url = Url::parse(&posting.url).ok().filter(|url| fault(url, self.allow_private).is_none());
         let Some(url) = url else { return nothing(Answered::Address) };
@@ -81,8 +111,8 @@ impl Caller {
         }
         match request.send().await {
             Ok(answer) => {
-                let wait = answer.headers().get(RETRY_AFTER).and_then(|value| value.to_str().ok()?.trim().parse().ok());
-                Reply { answered: Answered::Status(answer.status().as_u16()), retry_after_s: wait }
+                let wait = answer.headers().get(RETRY_AFTER).and_then(|value| RetryAfter::read(value.to_str().ok()?));
+                Reply { answered: Answered::Status(answer.status().as_u16()), retry_after: wait }
             }
             Err(error) if is_not_public(&error) => nothing(Answered::Address),
             Err(error) if error.is_timeout() => nothing(Answered::Timeout),
@@ -161,6 +191,32 @@ mod tests {
         assert_eq!(reply.answered, Answered::Connection);
         let busy = b"HTTP/1.1 503 Unavailable\r\nretry-after: 120\r\ncontent-length: 0\r\n\r\n";
         let reply = Caller::new(true).send(posting(answers(Some(busy.to_vec())).await)).await;
-        assert_eq!(reply, Reply { answered: Answered::Status(503), retry_after_s: Some(120) });
+        let wait = Some(RetryAfter::Seconds(120));
+        assert_eq!(reply, Reply { answered: Answered::Status(503), retry_after: wait });
+    }
+
+    #[test]
+    fn how_long_to_wait_is_read_as_seconds_and_as_a_date() {
+        let at = Some(RetryAfter::At(784_111_777_000));
+        for (text, read) in [
+            ("0", Some(RetryAfter::Seconds(0))),
+            (" 120 ", Some(RetryAfter::Seconds(120))),
+            ("99999999999999999999999", Some(RetryAfter::Seconds(u64::MAX))),
+            ("Sun, 06 Nov 1994 08:49:37 GMT", at),
+            ("Sunday, 06-Nov-94 08:49:37 GMT", at),
+            ("Sun Nov  6 08:49:37 1994", at),
+            ("", None),
+            ("-1", None),
+            ("+1", None),
+            ("soon", None),
+            ("Sun, 06 Nov 1994 08:49:37 CET", None),
+            ("Sun, 06 Nov 1904 08:49:37 GMT", None),
+        ] {
+            assert_eq!(RetryAfter::read(text), read, "{text}");
+        }
+        let now_ms = 784_111_777_000;
+        let waits = |wait: RetryAfter| wait.wait_ms(now_ms);
+        assert_eq!([waits(RetryAfter::At(now_ms + 90_000)), waits(RetryAfter::At(now_ms - 1))], [90_000, 0]);
+        assert_eq!(waits(RetryAfter::Seconds(u64::MAX)), u64::MAX);
     }
 }

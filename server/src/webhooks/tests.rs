@@ -2,6 +2,7 @@
 
 use std::collections::VecDeque;
 use std::sync::{Arc, Mutex};
+use std::time::{Duration, UNIX_EPOCH};
 
 use axum::Router;
 use axum::body::to_bytes;
@@ -278,6 +279,23 @@ async fn a_receiver_that_asks_for_time_gets_it_within_reason() {
     assert!(scene.seqs().await.is_empty());
     scene.rig.clock.advance_s(1);
     assert_eq!(scene.seqs().await.len(), 2, "an hour is the most");
+}
+
+#[tokio::test]
+async fn a_receiver_may_name_the_time_until_which_it_wants_to_be_left_alone() {
+    let scene = Scene::new().await;
+    for (names_s, waits_s) in [(600, 600), (10 * 365 * 86_400, 3600), (-600, 5)] {
+        let at_s = (scene.rig.app.now_ms() / 1000).saturating_add_signed(names_s);
+        let date: &str = httpdate::fmt_http_date(UNIX_EPOCH + Duration::from_secs(at_s)).leak();
+        *scene.receiver.answers.lock().unwrap() = [(503, Some(date)), (200, None)].into();
+        scene.tell(0, EventKind::DeviceAdded, "{}").await;
+        scene.rig.app.deliver_webhooks().await.unwrap();
+        scene.receiver.take();
+        scene.rig.clock.advance_s(waits_s - 1);
+        assert!(scene.seqs().await.is_empty(), "{date}");
+        scene.rig.clock.advance_s(1);
+        assert_eq!(scene.seqs().await.len(), 1, "{date}");
+    }
 }
 
 #[tokio::test]

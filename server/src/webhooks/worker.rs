@@ -6,7 +6,7 @@ use futures_util::StreamExt;
 use uuid::Uuid;
 use zeroize::Zeroizing;
 
-use super::client::{Caller, Posting};
+use super::client::{Caller, Posting, RetryAfter};
 use super::{authy, keys_of, message};
 use crate::approvals::{Approvals, CalledBack};
 use crate::config::HOUR_MS;
@@ -78,7 +78,7 @@ impl WebhookWorker {
                 let outcome = match reply.answered {
                     _ if reply.is_success() => Delivering::Delivered,
                     Answered::Status(410) => Delivering::Gone,
-                    why => self.failed(delivery, why, reply.retry_after_s),
+                    why => self.failed(delivery, why, reply.retry_after),
                 };
                 (outcome, reply.answered)
             }
@@ -128,9 +128,9 @@ impl WebhookWorker {
         })
     }
 
-    fn failed(&self, delivery: &HookDelivery, why: Answered, retry_after_s: Option<u64>) -> Delivering {
+    fn failed(&self, delivery: &HookDelivery, why: Answered, retry_after: Option<RetryAfter>) -> Delivering {
         let now_ms = self.ports.clock.now_ms();
-        let asked_ms = retry_after_s.unwrap_or(0).saturating_mul(1000).min(LONGEST_PAUSE_MS);
+        let asked_ms = retry_after.map_or(0, |wait| wait.wait_ms(now_ms)).min(LONGEST_PAUSE_MS);
         let delay_ms = retry_delay_ms(delivery.attempts).max(asked_ms);
         // The last try is when its time is over.
         let again_at_ms = now_ms.saturating_add(delay_ms).min(delivery.expires_at_ms);
