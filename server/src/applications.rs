@@ -13,6 +13,7 @@ use uuid::Uuid;
 use zeroize::Zeroizing;
 
 use crate::config::DAY_MS;
+use crate::conformance::{Statement, statement};
 use crate::input::check_length;
 use crate::keys::random;
 use crate::policy::Policy;
@@ -51,7 +52,7 @@ pub struct NewApplication {
 }
 
 /// `GET /v1/rp/application`: what the operator set.
-#[derive(Debug, Serialize, ToSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
 pub struct ApplicationView {
     /// Random.
     pub id: Uuid,
@@ -209,6 +210,13 @@ impl Applications {
     pub async fn find(&self, id: Uuid) -> Result<Application, Refusal> {
         let all = self.list().await?;
         all.into_iter().map(|(application, _)| application).find(|it| it.id == id).ok_or(Refusal::NotFound)
+    }
+
+    /// Which rules are met by what is in force for an application.
+    pub async fn conformance(&self, application: &Application) -> Result<Statement, Refusal> {
+        let endpoints = self.ports.store.endpoints(Some(application.id)).await?;
+        let endpoints = endpoints.into_iter().map(|state| state.endpoint).collect();
+        Ok(statement(application, endpoints, &self.ports.config.limits))
     }
 
     /// How many of what an application has.

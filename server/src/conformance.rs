@@ -4,9 +4,10 @@
 use serde::Serialize;
 use utoipa::ToSchema;
 
+use crate::applications::ApplicationView;
 use crate::config::Limits;
 use crate::policy::SentCodesFor;
-use crate::store::model::{AfterRecovery, Application};
+use crate::store::model::{AfterRecovery, Application, Endpoint};
 
 #[cfg(test)]
 mod tests;
@@ -14,12 +15,33 @@ mod tests;
 /// `GET /v1/rp/conformance`
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
 pub struct Statement {
-    /// What it is about.
-    pub application: String,
+    /// What it is about: the settings in force.
+    pub settings: ApplicationView,
+    /// Where its events are posted, besides the feed.
+    pub webhooks: Vec<Posted>,
     /// Every rule that is looked at.
     pub rules: Vec<Rule>,
     /// What nobody may conclude from it.
     pub not_claimed: &'static str,
+}
+
+/// Where events go.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
+pub struct Posted {
+    /// The address, without what follows a `?`.
+    pub url: String,
+    /// Names of the events; none: all.
+    pub events: Option<Vec<String>>,
+    /// It answered that it is gone, and nothing is sent until the operator sets it again.
+    pub disabled: bool,
+}
+
+impl From<Endpoint> for Posted {
+    fn from(endpoint: Endpoint) -> Self {
+        let url = endpoint.url.split(['?', '#']).next().unwrap_or_default().to_owned();
+        let events = endpoint.events.map(|names| names.split(' ').map(str::to_owned).collect());
+        Self { url, events, disabled: endpoint.disabled_at_ms.is_some() }
+    }
 }
 
 /// One rule of a standard.
@@ -60,9 +82,10 @@ const LONGEST_SENT_S: u64 = 600;
 
 /// The statement of an application on this server.
 #[must_use]
-pub fn statement(application: &Application, limits: &Limits) -> Statement {
+pub fn statement(application: &Application, endpoints: Vec<Endpoint>, limits: &Limits) -> Statement {
     let rules = [nist(application, limits), hipaa(application), epcs(application)].concat();
-    Statement { application: application.name.clone(), rules, not_claimed: NOT_CLAIMED }
+    let webhooks = endpoints.into_iter().map(Posted::from).collect();
+    Statement { settings: application.clone().into(), webhooks, rules, not_claimed: NOT_CLAIMED }
 }
 
 fn rule(id: &'static str, source: &'static str, asks: &'static str, met: Met, why: impl Into<String>) -> Rule {
@@ -164,6 +187,18 @@ fn nist(application: &Application, limits: &Limits) -> Vec<Rule> {
                 "Other apps are allowed: what they do with the secret is not known. Their codes are told apart by `method`."
             } else {
                 "Secrets are given to phones with Septet alone, sealed to a key of the phone."
+            },
+        ),
+        rule(
+            "approval",
+            "SP 800-63B-4, 3.1.3",
+            "An approval is bound to the login that asks for it: something goes from one to the other.",
+            yes_if(!policy.authy),
+            if policy.authy {
+                "Approvals by Authy's API carry no number (authy = true): a tap lets in whoever asked at the right moment. Use the \
+                 native ones."
+            } else {
+                "The person picks on the phone the number that the login page shows."
             },
         ),
         rule(

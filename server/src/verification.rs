@@ -336,6 +336,10 @@ impl Verifications {
         if found <= app.last_step {
             return Ok(Verdict::Refused(CodeRefusal::Used));
         }
+        // It may have been set while the application allowed it.
+        if !checking.application.policy.other_app {
+            return Ok(Verdict::Refused(CodeRefusal::Policy(Which::OtherApp)));
+        }
         let drift_s = (found - step) * i64::from(OTHER_APP_PERIOD_S);
         let used = Used { drift_s, ..Used::of(Method::OtherApp) };
         self.accept(checking, &used, store.accept_other_app(app.id, found, checking.now_ms)).await

@@ -57,11 +57,17 @@ impl HttpClient {
 pub(crate) fn builder(timeout: Duration) -> ClientBuilder {
     let mut roots = RootCertStore::empty();
     roots.extend(webpki_roots::TLS_SERVER_ROOTS.iter().cloned());
-    let tls = ClientConfig::builder_with_provider(Arc::new(rustls::crypto::ring::default_provider()))
+    trusting(roots, timeout)
+}
+
+fn trusting(roots: RootCertStore, timeout: Duration) -> ClientBuilder {
+    let mut tls = ClientConfig::builder_with_provider(Arc::new(rustls::crypto::ring::default_provider()))
         .with_safe_default_protocol_versions()
         .expect("ring has TLS 1.2 and 1.3")
         .with_root_certificates(roots)
         .with_no_client_auth();
+    // A configuration of our own offers nothing by itself, and Apple answers HTTP/2 alone.
+    tls.alpn_protocols = vec![b"h2".to_vec(), b"http/1.1".to_vec()];
     reqwest::Client::builder()
         .tls_backend_preconfigured(tls)
         .redirect(Policy::none())
@@ -87,4 +93,37 @@ pub(crate) async fn answer(request: RequestBuilder) -> Result<Answer, ProviderEr
     };
     let json = if whole { serde_json::from_slice(&body).unwrap_or_default() } else { Value::Null };
     Ok(Answer { status, json })
+}
+
+#[cfg(test)]
+mod tests {
+    use rustls::pki_types::{PrivateKeyDer, PrivatePkcs8KeyDer};
+
+    use super::*;
+
+    #[tokio::test]
+    async fn who_is_called_may_speak_http_2() {
+        let made = rcgen::generate_simple_self_signed(vec!["localhost".to_owned()]).unwrap();
+        let key = PrivateKeyDer::from(PrivatePkcs8KeyDer::from(made.signing_key.serialize_der()));
+        let mut config =
+            rustls::ServerConfig::builder_with_provider(Arc::new(rustls::crypto::ring::default_provider()))
+                .with_safe_default_protocol_versions()
+                .unwrap()
+                .with_no_client_auth()
+                .with_single_cert(vec![made.cert.der().clone()], key)
+                .unwrap();
+        config.alpn_protocols = vec![b"h2".to_vec()];
+        let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let url = format!("https://localhost:{}/", listener.local_addr().unwrap().port());
+        let mut roots = RootCertStore::empty();
+        roots.add(made.cert.der().clone()).unwrap();
+        let client = trusting(roots, Duration::from_secs(10)).build().unwrap();
+        let call = tokio::spawn(async move { client.post(url).send().await });
+        let (stream, _) = listener.accept().await.unwrap();
+        let mut stream = tokio_rustls::TlsAcceptor::from(Arc::new(config)).accept(stream).await.unwrap();
+        let mut preface = [0; 24];
+        tokio::io::AsyncReadExt::read_exact(&mut stream, &mut preface).await.unwrap();
+        assert_eq!(&preface, b"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n");
+        call.abort();
+    }
 }

@@ -4,8 +4,12 @@
 use std::collections::BTreeMap;
 
 use axum::Json;
+use utoipa::openapi::path::{ParameterBuilder, ParameterIn};
+use utoipa::openapi::schema::Type;
 use utoipa::openapi::security::{Http, HttpAuthScheme, SecurityScheme};
-use utoipa::openapi::{ContentBuilder, OpenApi as Document, Ref, RefOr, Response, ResponseBuilder};
+use utoipa::openapi::{
+    ContentBuilder, ObjectBuilder, OpenApi as Document, Ref, RefOr, Required, Response, ResponseBuilder,
+};
 use utoipa::{IntoParams, IntoResponses, Modify, OpenApi};
 
 use super::{approvals, other_ways, relying_party, webhooks};
@@ -42,7 +46,7 @@ use crate::schemas::Problem;
         webhooks::replay,
     ),
     components(schemas(Problem)),
-    modifiers(&Key),
+    modifiers(&Key, &Once),
     security(("application_key" = []))
 )]
 struct Native;
@@ -54,6 +58,23 @@ impl Modify for Key {
     fn modify(&self, document: &mut Document) {
         let scheme = SecurityScheme::Http(Http::new(HttpAuthScheme::Bearer));
         document.components.get_or_insert_default().add_security_scheme("application_key", scheme);
+    }
+}
+
+/// `Idempotency-Key` on every POST.
+struct Once;
+
+impl Modify for Once {
+    fn modify(&self, document: &mut Document) {
+        let key = ParameterBuilder::new()
+            .name("Idempotency-Key")
+            .parameter_in(ParameterIn::Header)
+            .required(Required::False)
+            .description(Some("Names the request for a day: sent again with the same key and body it is answered alike, not done again"))
+            .schema(Some(ObjectBuilder::new().schema_type(Type::String).pattern(Some("^[!-~]{1,255}$"))))
+            .build();
+        let posts = document.paths.paths.values_mut().filter_map(|path| path.post.as_mut());
+        posts.for_each(|post| post.parameters.get_or_insert_default().push(key.clone().into()));
     }
 }
 

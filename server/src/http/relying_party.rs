@@ -14,7 +14,7 @@ use super::problem::Refused;
 use crate::app::App;
 use crate::applications::{ApplicationView, Stats};
 use crate::challenges::{ChallengeRequest, ChallengeView};
-use crate::conformance::{Statement, statement};
+use crate::conformance::Statement;
 use crate::enrolments::{ConfirmationRequest, EnrolRequest, EnrolmentView};
 use crate::events::EventList;
 use crate::verification::{Evidence, VerificationRequest};
@@ -134,8 +134,11 @@ pub(super) async fn application(RelyingParty(application): RelyingParty) -> Json
 
 /// `GET /v1/rp/conformance`
 #[utoipa::path(get, path = "/v1/rp/conformance", responses((status = 200, body = Statement), Problems))]
-pub(super) async fn conformance(State(app): State<App>, RelyingParty(application): RelyingParty) -> Json<Statement> {
-    Json(statement(&application, &app.ports().config.limits))
+pub(super) async fn conformance(
+    State(app): State<App>,
+    RelyingParty(application): RelyingParty,
+) -> Result<Json<Statement>, Refused> {
+    Ok(Json(app.applications().conformance(&application).await?))
 }
 
 /// `GET /v1/rp/stats`

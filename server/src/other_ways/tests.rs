@@ -194,6 +194,18 @@ async fn another_app_is_a_matter_of_policy_and_its_codes_work_once() {
 }
 
 #[tokio::test]
+async fn the_codes_of_another_app_end_when_the_policy_does() {
+    let mut scene = Scene::with_policy(Policy { other_app: true, ..Policy::default() }).await;
+    let made = scene.ways().other_app(&scene.clinic, scene.user_id).await.unwrap();
+    let secret = BASE32_NOPAD.decode(made.secret.as_bytes()).unwrap();
+    let code = format!("{:06}", Codes::new(&secret, 6).at(step_at(scene.rig.app.now_ms(), 30)));
+    scene.clinic.policy.other_app = false;
+    assert_eq!(scene.refusal(&code).await, CodeRefusal::Policy(Which::OtherApp));
+    scene.clinic.policy.other_app = true;
+    assert_eq!(scene.verify(&code).await.unwrap().method, Method::OtherApp, "it was not used up");
+}
+
+#[tokio::test]
 async fn a_reset_ends_every_code_and_gives_old_phones_no_new_secret() {
     let scene = Scene::with_policy(Policy { other_app: true, ..Policy::default() }).await;
     let token = scene.rig.token_of(&scene.phone).await;

@@ -40,6 +40,10 @@ impl fmt::Debug for ApnsPush {
     }
 }
 
+/// What is repeated in the log of a refusal: what an operator can mend.
+const REASONS: [&str; 5] =
+    ["BadDeviceToken", "BadTopic", "DeviceTokenNotForTopic", "InvalidProviderToken", "TopicDisallowed"];
+
 impl ApnsPush {
     /// Reads the signing key. No error repeats anything of the file.
     pub fn open(settings: &Apns, clock: Arc<dyn Clock>) -> Result<Arc<Self>, String> {
@@ -98,13 +102,16 @@ impl Push for ApnsPush {
         let answer = answer(request).await.map_err(|_| PushError::Unavailable)?;
         match (answer.status, answer.json["reason"].as_str()) {
             (200..=299, _) => Ok(()),
-            (410, _) | (400, Some("BadDeviceToken" | "DeviceTokenNotForTopic")) => Err(PushError::Gone),
+            (410, _) => Err(PushError::Gone),
             (403, Some("ExpiredProviderToken")) => {
                 *self.token.lock().await = None;
                 Err(PushError::Unavailable)
             }
-            (status @ (400 | 403 | 404 | 405 | 413), _) => {
-                tracing::warn!(status, "APNs refuses a wake-up");
+            // `BadDeviceToken` and `DeviceTokenNotForTopic` too: a wrong topic or the wrong one of Apple's two servers says so of every
+            // phone, and what they gave is kept.
+            (status @ (400 | 403 | 404 | 405 | 413), reason) => {
+                let known = REASONS.iter().find(|known| Some(**known) == reason).unwrap_or(&"another");
+                tracing::warn!(status, reason = known, "APNs refuses a wake-up");
                 Err(PushError::Refused)
             }
             _ => Err(PushError::Unavailable),

@@ -134,13 +134,13 @@ impl Push for FcmPush {
         let answer = answer.map_err(|_| PushError::Unavailable)?;
         match answer.status {
             200..=299 => Ok(()),
-            404 => Err(PushError::Gone),
-            400 | 403 if is_dead(&answer.json) => Err(PushError::Gone),
+            400 | 403 | 404 if is_dead(&answer.json) => Err(PushError::Gone),
             401 => {
                 *self.access.lock().await = None;
                 Err(PushError::Unavailable)
             }
-            status @ (400 | 403) => {
+            // A wrong project or address, say: what the phone gave is kept.
+            status @ (400 | 403 | 404) => {
                 tracing::warn!(status, "FCM refuses a wake-up");
                 Err(PushError::Refused)
             }

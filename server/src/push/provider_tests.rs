@@ -129,6 +129,7 @@ async fn what_google_refuses_is_told_apart() {
         (404, coded("UNREGISTERED"), PushError::Gone),
         (403, coded("SENDER_ID_MISMATCH"), PushError::Gone),
         (403, json!({}), PushError::Refused),
+        (404, json!({}), PushError::Refused),
         (400, coded("INVALID_ARGUMENT"), PushError::Refused),
         (429, coded("QUOTA_EXCEEDED"), PushError::Unavailable),
         (503, json!({}), PushError::Unavailable),
@@ -259,8 +260,8 @@ async fn what_apple_refuses_is_told_apart() {
     for (status, reason, error) in [
         (410, "Unregistered", PushError::Gone),
         (410, "ExpiredToken", PushError::Gone),
-        (400, "BadDeviceToken", PushError::Gone),
-        (400, "DeviceTokenNotForTopic", PushError::Gone),
+        (400, "BadDeviceToken", PushError::Refused),
+        (400, "DeviceTokenNotForTopic", PushError::Refused),
         (400, "BadTopic", PushError::Refused),
         (403, "InvalidProviderToken", PushError::Refused),
         (429, "TooManyRequests", PushError::Unavailable),

@@ -15,6 +15,8 @@ use crate::store::model::Device;
 
 /// `POST /v1/rp/enrolments/{user_id}/verifications`
 #[derive(Clone, Deserialize, ToSchema)]
+// What it asks and we do not know is refused, not passed over: a misspelt `require` would let everything in.
+#[serde(deny_unknown_fields)]
 pub struct VerificationRequest {
     /// What the person typed: 6 to 10 digits; spaces and dashes do not count.
     #[schema(pattern = "^[0-9]{6,10}$")]
@@ -163,6 +165,8 @@ pub enum Which {
     Channel,
     /// The application has no codes sent to this person.
     Person,
+    /// The application allows no other apps any more.
+    OtherApp,
     /// The request asks for another way.
     Method,
     /// The request asks for a phone that was registered longer ago.
@@ -182,6 +186,7 @@ impl Which {
             Self::AfterRecovery => "after_recovery",
             Self::Channel => "channel",
             Self::Person => "sent_codes_for",
+            Self::OtherApp => "other_app",
             Self::Method => "method",
             Self::DeviceAge => "min_device_age_s",
             Self::RecoveryAge => "min_recovery_age_s",
@@ -200,6 +205,9 @@ impl Which {
             }
             Self::Channel => "This application has no codes sent this way. Use the app.",
             Self::Person => "This application has no codes sent to this person. Use the app.",
+            Self::OtherApp => {
+                "This application allows no other apps any more. Use the code that the phone shows in Septet."
+            }
             Self::Method => "This login needs another way. Use the code that the phone shows.",
             Self::DeviceAge => "This phone was registered too recently for this. Nothing was used up.",
             Self::RecoveryAge => "This account was recovered too recently for this. Nothing was used up.",

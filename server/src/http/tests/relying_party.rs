@@ -1,5 +1,9 @@
 //! What EHRs call beside enrolling and verifying.
 
+use std::future::{Future, poll_fn};
+use std::pin::pin;
+use std::task::Poll;
+
 use super::*;
 
 const ENROL: &str = "/v1/rp/enrolments";
@@ -59,6 +63,36 @@ async fn a_request_that_is_sent_twice_with_a_key_is_done_once_and_answered_alike
 }
 
 #[tokio::test]
+async fn who_hangs_up_and_sends_it_again_gets_the_answer_of_the_first_time() {
+    const KEYS: usize = 12;
+    let ehr = Ehr::new().await;
+    let path = format!("{ENROL}/{}/break-glass", ehr.enrolled().await);
+    let body = json!({"count": 1, "until_ms": START_MS + 3_600_000, "reason": "lost", "by": ["l.meyer", "s.hart"]});
+    for polls in 1..=KEYS {
+        let key = format!("hangs-up-{polls}");
+        {
+            let mut request = pin!(ehr.once(&key, &path, &body));
+            for _ in 0..polls {
+                if poll_fn(|context| Poll::Ready(request.as_mut().poll(context).is_ready())).await {
+                    break;
+                }
+                tokio::task::yield_now().await;
+            }
+        }
+        let again = loop {
+            let again = ehr.once(&key, &path, &body).await;
+            if again.status != StatusCode::CONFLICT {
+                break again;
+            }
+        };
+        assert_eq!(again.status, StatusCode::CREATED);
+    }
+    let events = ehr.get("/v1/rp/events?after=0").await.json();
+    let made = events["events"].as_array().unwrap().iter().filter(|event| event["type"] == "break_glass.made");
+    assert_eq!(made.count(), KEYS, "each is done once");
+}
+
+#[tokio::test]
 async fn a_key_is_its_applications_own_and_has_a_form() {
     let ehr = Ehr::new().await;
     let (_, other) = ehr.rig.application("Harbour Clinic").await;
@@ -97,6 +131,7 @@ async fn an_application_reads_what_is_in_force_for_it() {
     let rules = ehr.get("/v1/rp/conformance").await.json();
     let met =
         |id: &str| rules["rules"].as_array().unwrap().iter().find(|rule| rule["id"] == id).unwrap()["met"].clone();
+    assert_eq!((&rules["settings"]["digits"], &rules["settings"]["policy"]["voice"]), (&json!(7), &json!(true)));
     assert_eq!((met("otp-once"), met("epcs-module"), met("restricted")), (json!("yes"), json!("no"), json!("by_you")));
 }
 
@@ -104,9 +139,11 @@ async fn an_application_reads_what_is_in_force_for_it() {
 async fn an_unknown_requirement_is_refused_and_not_passed_over() {
     let ehr = Ehr::new().await;
     let path = format!("{ENROL}/{}/verifications", ehr.enrolled().await);
-    let body = json!({"code": "1234567", "require": {"hardware": true}});
-    let problem = ehr.post(&path, &body).await.problem();
-    assert_eq!((problem.kind, problem.status), (ProblemKind::InvalidInput, 400));
+    let misspelt = json!({"code": "1234567", "requires": {"method": ["app"]}});
+    for body in [json!({"code": "1234567", "require": {"hardware": true}}), misspelt] {
+        let problem = ehr.post(&path, &body).await.problem();
+        assert_eq!((problem.kind, problem.status), (ProblemKind::InvalidInput, 400), "{body}");
+    }
 }
 
 #[tokio::test]
