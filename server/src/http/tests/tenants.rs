@@ -6,6 +6,7 @@ use proptest::collection::vec;
 use proptest::prelude::*;
 
 use super::*;
+use crate::policy::Policy;
 use crate::testing::no_send_limits;
 
 /// What an application does to its person number so and so.
@@ -19,6 +20,11 @@ enum Call {
     LookUp,
     BreakGlass,
     OtherApp,
+    NoOtherApp,
+    Approve,
+    Approval,
+    Dead,
+    Replay,
     Reset,
     Confirm,
     Remove,
@@ -30,6 +36,7 @@ enum Call {
     Theirs(usize),
 }
 
+const NO_APPROVAL: &str = "01890a5d-ac96-774b-bcce-b302099a8057";
 const PEOPLE: usize = 3;
 /// Paths of one enrolment.
 const OF_ENROLMENT: &[(&str, &str)] = &[
@@ -41,6 +48,7 @@ const OF_ENROLMENT: &[(&str, &str)] = &[
     ("POST", "/break-glass"),
     ("POST", "/other-app"),
     ("DELETE", "/other-app"),
+    ("POST", "/approvals"),
     ("POST", "/reset"),
     ("POST", "/confirmation"),
 ];
@@ -58,6 +66,12 @@ fn calls() -> impl Strategy<Value = Vec<(usize, usize, Call)>> {
         LookUp,
         BreakGlass,
         OtherApp,
+        NoOtherApp,
+        Approve,
+        Approve,
+        Approval,
+        Dead,
+        Replay,
         Reset,
         Confirm,
         Remove,
@@ -78,6 +92,7 @@ fn body(path: &str, whose: &str, person: usize) -> Value {
         "/break-glass" => {
             json!({"count": 1, "until_ms": START_MS + 3_600_000, "reason": format!("{whose}-reason"), "by": ["a", "b"]})
         }
+        "/approvals" => json!({"title": format!("{whose}-title"), "number": 42}),
         "/reset" | "/confirmation" => json!({"reason": format!("{whose}-reason"), "by": "a"}),
         "enrol" => json!({"phone": format!("+1650555010{person}"), "label": format!("{whose}-label"),
             "reference": format!("{whose}-{person}")}),
@@ -89,6 +104,8 @@ struct Tenants {
     rig: Rig,
     keys: [String; 2],
     ids: [HashMap<usize, u64>; 2],
+    /// The newest of each.
+    approvals: [Option<String>; 2],
 }
 
 const WHOSE: [&str; 2] = ["ours", "theirs"];
@@ -100,11 +117,16 @@ impl Tenants {
             config.limits.enrolments_per_number_per_day = 1_000_000;
         })
         .await;
-        let keys = [rig.application("Ours-Clinic").await.1, rig.application("Theirs-Clinic").await.1];
+        let made = [rig.application("Ours-Clinic").await, rig.application("Theirs-Clinic").await];
+        let policy = Policy { other_app: true, ..Policy::default() };
+        for (application, _) in &made {
+            rig.app.applications().set_policy(application.id, &policy).await.unwrap();
+        }
         for person in 0..PEOPLE {
             rig.registered(&format!("+1650555010{person}")).await;
         }
-        Self { rig, keys: keys.map(|key| key.to_string()), ids: Default::default() }
+        let keys = made.map(|(_, key)| key.to_string());
+        Self { rig, keys, ids: Default::default(), approvals: Default::default() }
     }
 
     async fn ask(&self, who: usize, method: &str, path: &str, body: &Value) -> Answer {
@@ -124,11 +146,14 @@ impl Tenants {
             Call::LookUp => ("POST", "/look-up-codes"),
             Call::BreakGlass => ("POST", "/break-glass"),
             Call::OtherApp => ("POST", "/other-app"),
+            Call::NoOtherApp => ("DELETE", "/other-app"),
+            Call::Approve => ("POST", "/approvals"),
             Call::Reset => ("POST", "/reset"),
             Call::Confirm => ("POST", "/confirmation"),
             Call::Remove => ("DELETE", ""),
             Call::Theirs(nth) => {
                 self.try_theirs(who, person, OF_ENROLMENT[nth]).await;
+                self.try_their_approval(who).await;
                 return 0;
             }
             _ => ("GET", "none"),
@@ -139,6 +164,12 @@ impl Tenants {
                 let path = format!("/v1/rp/enrolments?reference={}-{person}", WHOSE[who]);
                 self.ask(who, "GET", &path, &Value::Null).await
             }
+            Call::Approval => {
+                let id = self.approvals[who].as_deref().unwrap_or(NO_APPROVAL);
+                self.ask(who, "GET", &format!("/v1/rp/approvals/{id}"), &Value::Null).await
+            }
+            Call::Dead => self.ask(who, "GET", "/v1/rp/webhooks/dead?after=0", &Value::Null).await,
+            Call::Replay => self.ask(who, "POST", "/v1/rp/webhooks/replay", &json!({"after": 0})).await,
             Call::Events => self.ask(who, "GET", "/v1/rp/events?after=0", &Value::Null).await,
             Call::Stats => self.ask(who, "GET", "/v1/rp/stats", &Value::Null).await,
             Call::Application => self.ask(who, "GET", "/v1/rp/application", &Value::Null).await,
@@ -153,6 +184,9 @@ impl Tenants {
             Call::Remove => {
                 self.ids[who].remove(&person);
             }
+            Call::Approve if answer.status == StatusCode::CREATED => {
+                self.approvals[who] = answer.json()["id"].as_str().map(str::to_owned);
+            }
             _ => {}
         }
         answer.status.as_u16()
@@ -164,9 +198,18 @@ impl Tenants {
         for word in ["ours", "theirs"].into_iter().filter(|word| *word == WHOSE[other]) {
             assert!(!text.to_lowercase().contains(&format!("{word}-")), "{text}");
         }
-        for id in self.ids[other].values() {
-            assert!(!text.contains(&id.to_string()), "{text}");
+        for id in self.ids[other].values().map(u64::to_string).chain(self.approvals[other].clone()) {
+            assert!(!text.contains(&id), "{text}");
         }
+    }
+
+    /// So is an approval.
+    async fn try_their_approval(&self, who: usize) {
+        let Some(id) = &self.approvals[1 - who] else { return };
+        let theirs = self.ask(who, "GET", &format!("/v1/rp/approvals/{id}"), &Value::Null).await;
+        let nobodys = self.ask(who, "GET", &format!("/v1/rp/approvals/{NO_APPROVAL}"), &Value::Null).await;
+        assert_eq!((theirs.status, &theirs.body), (nobodys.status, &nobodys.body));
+        assert_eq!(theirs.status, StatusCode::NOT_FOUND);
     }
 
     /// An enrolment of the other is answered as one that never was.
