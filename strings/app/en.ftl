@@ -5,8 +5,6 @@
 
 app-name = Septet
 back = Go back
-cancel = Cancel
-close = Close
 try-again = Try again
 seconds-left = { $seconds ->
     [one] { $seconds } second left
@@ -114,7 +112,6 @@ tokens-all = All
 tokens-nothing-found = Nothing is called “{ $query }”.
 tokens-empty-title = No codes yet
 tokens-empty = Your clinic’s codes appear here as soon as it turns them on. You can also add your own accounts.
-tokens-add = Add account
 tokens-unreadable-title = { $readable ->
     [one] { $readable } of { $all } readable
    *[other] { $readable } of { $all } readable
@@ -133,7 +130,6 @@ tokens-clock-behind = This phone’s clock is { $seconds ->
 }, so its codes are refused. Turn on automatic time.
 tokens-clock-settings = Open the settings of the clock
 tokens-bad = This entry cannot make codes. Open it to see why.
-tokens-show-code = Show the code
 tokens-next-hotp = Make the next code
 tokens-pinned = Pinned
 tokens-as-cards = Show as cards
@@ -146,9 +142,7 @@ code-copy = Copy
 code-copied = Copied. The clipboard is cleared after 30 seconds.
 code-next = Next: { $code }
 code-show = Tap to show the code
-code-hide = Hide the code
 code-read-out = Code { $digits }
-code-time = Tell the time left
 code-pin = Pin to the top
 code-unpin = Take from the top
 code-details = Details
@@ -169,7 +163,6 @@ code-gone = This token is not on this phone any more. It may be in the trash, or
 ## Devices
 
 devices-this = This phone
-devices-added = Added { $ago }
 devices-added-first = Added { $ago }, the first one
 devices-added-qr = Added { $ago }, scanned by another phone
 devices-added-emoji = Added { $ago }, compared by emoji
@@ -191,7 +184,6 @@ devices-grace = You came back by a recovery. For safety this phone can change no
 devices-others = Are your other phones lost?
 devices-others-lost = They are lost: remove them
 devices-others-kept = I still have them
-devices-move = Move to a new phone
 devices-refresh = Look again
 
 ## Settings
@@ -212,13 +204,22 @@ settings-screenshots-why = Off keeps codes out of screenshots and of the list of
 settings-server = Server
 settings-server-address = Address of the server
 settings-server-save = Use this server
+settings-server-restart = It counts from the next start of the app.
 settings-server-fixed = To use another server, sign out first: the codes here belong to this one.
-settings-server-restart = Saved. It counts from the next start of the app.
-settings-clock = Clock
-settings-clock-right = This phone’s clock is right.
-settings-clock-unknown = Not compared with the server yet.
 settings-sign-out = Sign out
 settings-sign-out-title = Sign this phone out?
 settings-sign-out-follows = The codes of your clinics leave this phone. Codes that you added yourself stay. To come back you verify your number again.
 settings-about = About
 settings-version = Version { $version }
+
+## Screens whose way on is at another phone
+
+join-title = Let this phone in
+join-waits = Your number is proved. Now one of your other phones has to let this one in: open Septet there, under “{ label-devices }”.
+join-ask-again = Look again
+lock-title = Locked
+lock-waits = Septet is locked. Your tokens are safe. Unlock it with your PIN.
+
+## The language by its own name, as its speakers write it
+
+language-name = English

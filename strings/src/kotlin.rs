@@ -36,7 +36,9 @@ pub(crate) fn language(messages: &Messages, english: &Messages) -> String {
     let _ = write!(out, "    override val language = \"{tag}\"\n    override val rightToLeft = {}\n", tag == "ar");
     for (name, pieces) in &messages.all {
         let value = value(pieces, tag, &variables(&english.all[name]));
-        let _ = write!(out, "    override {} =\n        {value}\n", signature(name, english));
+        // A getter: a message may mention one that stands below it.
+        let get = if variables(&english.all[name]).is_empty() { " get()" } else { "" };
+        let _ = write!(out, "    override {}{get} =\n        {value}\n", signature(name, english));
     }
     out.push_str("}\n");
     out
