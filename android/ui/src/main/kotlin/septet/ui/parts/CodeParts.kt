@@ -45,7 +45,7 @@ internal fun ShownCode.readOut() = digits.toList().joinToString(" ")
 fun CodeText(code: ShownCode?, style: TextStyle, modifier: Modifier = Modifier) {
     val read = code?.let { LocalTexts.current.codeReadOut(it.readOut()) }
     Text(
-        code?.spelled ?: "•••\u00a0••••",
+        code?.spelled ?: "••• ••••",
         if (read == null) modifier else modifier.semantics { contentDescription = read },
         color = LocalColors.current.code,
         style = style.copy(textDirection = TextDirection.Ltr),

@@ -4,6 +4,7 @@ import androidx.compose.foundation.background
 import androidx.compose.foundation.layout.Arrangement
 import androidx.compose.foundation.layout.Column
 import androidx.compose.foundation.layout.ColumnScope
+import androidx.compose.foundation.layout.FlowRow
 import androidx.compose.foundation.layout.Row
 import androidx.compose.foundation.layout.RowScope
 import androidx.compose.foundation.layout.fillMaxSize
@@ -32,18 +33,22 @@ fun Page(
     content: @Composable ColumnScope.() -> Unit,
 ) {
     Column(Modifier.fillMaxSize().background(LocalColors.current.ground)) {
-        Row(
+        // Where the title and what belongs beside it do not fit side by side, they stand below each other.
+        FlowRow(
             Modifier.fillMaxWidth().heightIn(min = Space.touch + Space.m).padding(horizontal = Space.m, vertical = Space.s),
-            verticalAlignment = Alignment.CenterVertically,
+            Arrangement.SpaceBetween,
+            itemVerticalAlignment = Alignment.CenterVertically,
         ) {
-            if (onBack != null) IconAction(Icons.back, LocalTexts.current.back, onBack)
-            Text(
-                title,
-                Modifier.weight(1f).padding(horizontal = if (onBack != null) Space.s else Space.xs).semantics { heading() },
-                color = LocalColors.current.text,
-                style = Type.title,
-            )
-            beside()
+            Row(verticalAlignment = Alignment.CenterVertically) {
+                if (onBack != null) IconAction(Icons.back, LocalTexts.current.back, onBack)
+                Text(
+                    title,
+                    Modifier.padding(horizontal = Space.xs).semantics { heading() },
+                    color = LocalColors.current.text,
+                    style = Type.title,
+                )
+            }
+            Row(content = beside)
         }
         content()
     }

@@ -7,6 +7,7 @@ import androidx.compose.foundation.layout.Column
 import androidx.compose.foundation.layout.ColumnScope
 import androidx.compose.foundation.layout.Row
 import androidx.compose.foundation.layout.fillMaxWidth
+import androidx.compose.foundation.layout.heightIn
 import androidx.compose.foundation.layout.padding
 import androidx.compose.foundation.shape.RoundedCornerShape
 import androidx.compose.material3.AlertDialog
@@ -78,11 +79,13 @@ fun Card(modifier: Modifier = Modifier, content: @Composable ColumnScope.() -> U
 fun Question(title: String, follows: String, yes: String, no: String, onYes: () -> Unit, onNo: () -> Unit) {
     AlertDialog(
         onNo,
-        { TextButton(onYes) { Text(yes, color = LocalColors.current.danger, style = Type.action) } },
-        dismissButton = { TextButton(onNo) { Text(no, style = Type.action) } },
+        { TextButton(onYes, tall) { Text(yes, color = LocalColors.current.danger, style = Type.action) } },
+        dismissButton = { TextButton(onNo, tall) { Text(no, style = Type.action) } },
         title = { Text(title, style = Type.heading) },
         text = { Text(follows, color = LocalColors.current.text, style = Type.body) },
     )
 }
+
+private val tall = Modifier.heightIn(min = Space.touch)
 
 internal val shape = RoundedCornerShape(12.dp)

@@ -16,6 +16,7 @@ import androidx.compose.runtime.Composable
 import androidx.compose.runtime.collectAsState
 import androidx.compose.runtime.getValue
 import androidx.compose.ui.Modifier
+import androidx.compose.ui.platform.LocalDensity
 import septet.Codes
 import septet.GroupRow
 import septet.SyncView
@@ -158,6 +159,8 @@ private fun LazyListScope.tokens(state: TokensState, taps: TokensTaps, texts: Te
     val pinned = rows.count { it.pinned }
     if (pinned > 0) item(key = "pinned") { Heading(texts.tokensPinned) }
     items(rows, key = { it.id }) { row ->
-        if (state.compact) TokenLine(row, state.hideCodes, taps) else TokenCard(row, state.hideCodes, taps)
+        // Large text has no room for a line of everything.
+        val line = state.compact && LocalDensity.current.fontScale < 1.4f
+        if (line) TokenLine(row, state.hideCodes, taps) else TokenCard(row, state.hideCodes, taps)
     }
 }

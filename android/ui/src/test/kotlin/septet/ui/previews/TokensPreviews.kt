@@ -19,7 +19,7 @@ private val none = object : TokensTaps {}
 /** A made-up row: its code is of no seed. */
 fun row(title: String, account: String, color: String, code: String, kind: TokenKind = TokenKind.TOTP) = TokenRow(
     title, kind, title, account, color, title.take(1), null, null, null, false,
-    ShownCode(code.replace(" ", ""), code.replace(' ', '\u00a0')), ShownCode("7654321", "765\u00a04321"),
+    ShownCode(code.replace(" ", ""), code), ShownCode("7654321", "765 4321"),
     (NOW_MS - 12_000).toULong(), (NOW_MS + 18_000).toULong(), null,
 )
 

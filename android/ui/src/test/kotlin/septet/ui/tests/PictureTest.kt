@@ -1,10 +1,15 @@
 package septet.ui.tests
 
+import androidx.compose.foundation.background
+import androidx.compose.foundation.layout.Box
+import androidx.compose.foundation.layout.fillMaxSize
 import androidx.compose.runtime.Composable
 import androidx.compose.runtime.CompositionLocalProvider
 import androidx.compose.ui.ImageComposeScene
+import androidx.compose.ui.use
+import androidx.compose.ui.Modifier
 import androidx.compose.ui.unit.Density
-import org.jetbrains.skia.Image
+import org.jetbrains.skia.Bitmap
 import septet.ui.Appearance
 import septet.ui.Preferences
 import septet.ui.previews.NOW_MS
@@ -12,12 +17,14 @@ import septet.ui.previews.Preview
 import septet.ui.previews.allPreviews
 import septet.ui.texts.allTexts
 import septet.ui.texts.textsOf
+import septet.ui.theme.LocalColors
 import septet.ui.theme.LocalNow
 import septet.ui.theme.SeptetTheme
 import java.awt.image.BufferedImage
 import java.awt.image.IndexColorModel
-import java.io.ByteArrayInputStream
 import java.io.File
+import java.nio.ByteBuffer
+import java.nio.ByteOrder
 import javax.imageio.ImageIO
 import kotlin.test.Test
 import kotlin.test.assertEquals
@@ -99,16 +106,16 @@ class PictureTest {
 }
 
 /** Draws a preview at 1080 by 2400 with three pixels a dp. */
-internal fun take(preview: Preview, shot: Shot): BufferedImage = drawn(shot) { preview.content() }
-
-internal fun drawn(shot: Shot, content: @Composable () -> Unit): BufferedImage {
-    val scene = ImageComposeScene(1080, 2400, Density(3f, shot.textSize)) { Around(shot, content) }
-    val image: Image = scene.use {
+internal fun take(preview: Preview, shot: Shot): BufferedImage {
+    val scene = ImageComposeScene(WIDTH, HEIGHT, Density(3f, shot.textSize)) { Around(shot, preview.content) }
+    val image = scene.use {
         // Twice: what a first drawing starts (a dialog, a colour that fades in) has come to rest a second later.
         it.render(0)
         it.render(1_000_000_000)
     }
-    return ImageIO.read(ByteArrayInputStream(image.encodeToData()!!.bytes))
+    val pixels = IntArray(WIDTH * HEIGHT)
+    ByteBuffer.wrap(Bitmap.makeFromImage(image).readPixels()!!).order(ByteOrder.LITTLE_ENDIAN).asIntBuffer().get(pixels)
+    return BufferedImage(WIDTH, HEIGHT, BufferedImage.TYPE_INT_RGB).apply { setRGB(0, 0, WIDTH, HEIGHT, pixels, 0, WIDTH) }
 }
 
 /** The theme of a shot, and its moment. */
@@ -116,31 +123,54 @@ internal fun drawn(shot: Shot, content: @Composable () -> Unit): BufferedImage {
 internal fun Around(shot: Shot, content: @Composable () -> Unit) {
     val preferences = Preferences(appearance = if (shot.dark) Appearance.DARK else Appearance.LIGHT)
     CompositionLocalProvider(LocalNow provides { NOW_MS }) {
-        SeptetTheme(textsOf(shot.language), preferences, reducedMotion = true, content)
+        SeptetTheme(textsOf(shot.language), preferences, reducedMotion = true) {
+            Box(Modifier.fillMaxSize().background(LocalColors.current.ground)) { content() }
+        }
     }
 }
 
-/** Half the size and half the depth of every colour: what nobody sees at arm's length, and a file of some 15 KB. */
+/** A third of the size, one pixel a dp, and sixteen shades a colour: still shows what a person sees, in some 12 KB. */
 private fun small(picture: BufferedImage): BufferedImage {
-    val width = picture.width / 2
-    val colours = IntArray(width * (picture.height / 2)) { at ->
-        val x = at % width * 2
-        val y = at / width * 2
-        val four = listOf(picture.getRGB(x, y), picture.getRGB(x + 1, y), picture.getRGB(x, y + 1), picture.getRGB(x + 1, y + 1))
-        listOf(16, 8, 0).fold(0) { colour, shift -> colour or ((four.sumOf { it shr shift and 0xFF } / 4 / 17 * 17) shl shift) }
+    val width = picture.width / PART
+    val height = picture.height / PART
+    val pixels = picture.getRGB(0, 0, picture.width, picture.height, null, 0, picture.width)
+    val colours = IntArray(width * height)
+    for (at in colours.indices) {
+        var red = 0
+        var green = 0
+        var blue = 0
+        for (part in 0 until PART * PART) {
+            val pixel = pixels[(at / width * PART + part / PART) * picture.width + at % width * PART + part % PART]
+            red += pixel shr 16 and 0xFF
+            green += pixel shr 8 and 0xFF
+            blue += pixel and 0xFF
+        }
+        colours[at] = (shade(red) shl 16) or (shade(green) shl 8) or shade(blue)
     }
-    val palette = colours.groupBy { it }.entries.sortedByDescending { it.value.size }.take(256).map { it.key }
-    val near = HashMap<Int, Int>()
+    return indexed(colours, width, height)
+}
+
+private fun shade(sum: Int) = sum / (PART * PART) / 17 * 17
+
+/** With a palette of the colours that are there, or of the 256 most common. */
+private fun indexed(colours: IntArray, width: Int, height: Int): BufferedImage {
+    val counts = HashMap<Int, Int>()
+    colours.forEach { counts.merge(it, 1, Int::plus) }
+    val palette = counts.entries.sortedWith(compareBy({ -it.value }, { it.key })).take(256).map { it.key }
     val channels = { shift: Int -> ByteArray(palette.size) { (palette[it] shr shift).toByte() } }
     val model = IndexColorModel(8, palette.size, channels(16), channels(8), channels(0))
-    val small = BufferedImage(width, picture.height / 2, BufferedImage.TYPE_BYTE_INDEXED, model)
-    colours.forEachIndexed { at, colour ->
-        val index = near.getOrPut(colour) { palette.indices.minBy { distance(palette[it], colour) } }
-        small.raster.setSample(at % width, at / width, 0, index)
+    val index = counts.keys.associateWith { colour -> palette.indices.minBy { distance(palette[it], colour) } }
+    return BufferedImage(width, height, BufferedImage.TYPE_BYTE_INDEXED, model).apply {
+        colours.forEachIndexed { at, colour -> raster.setSample(at % width, at / width, 0, index.getValue(colour)) }
     }
-    return small
 }
 
 private fun distance(one: Int, other: Int) = listOf(16, 8, 0).sumOf { shift ->
     ((one shr shift and 0xFF) - (other shr shift and 0xFF)).let { it * it }
 }
+
+private const val WIDTH = 1080
+private const val HEIGHT = 2400
+
+/** Pixels of a drawing that become one of what is stored. */
+private const val PART = 3
