@@ -4,8 +4,8 @@ import androidx.compose.ui.unit.DpSize
 import androidx.compose.ui.unit.dp
 import androidx.compose.ui.window.Window
 import androidx.compose.ui.window.WindowPosition
-import androidx.compose.ui.window.rememberWindowState
 import androidx.compose.ui.window.application
+import androidx.compose.ui.window.rememberWindowState
 import septet.AppClient
 import septet.AppException
 import septet.Changes
@@ -53,7 +53,12 @@ fun main(arguments: Array<String>) {
     val server = asked.server ?: Preferences.of(platform.preferences()).server ?: DEMO_SERVER
     val changes = Changes()
     val settings = Settings(
-        server, AppClient.DESKTOP, platform.locale, VERSION, "${asked.profile} (window)", "Window",
+        server,
+        AppClient.DESKTOP,
+        platform.locale,
+        VERSION,
+        "${asked.profile} (window)",
+        "Window",
         System.getProperty("os.name").take(32),
     )
     val septet = try {

@@ -22,7 +22,12 @@ class CodeModel(private val phone: Phone, private val id: String, scope: Corouti
     private val details = phone.views(What.TOKENS, What.LOCK) { details() }
 
     val state: StateFlow<CodeState> =
-        combine(own, phone.codes(What.TOKENS, What.LOCK, pull = tokens::codesAt), details, work.state) { own, codes, details, doing ->
+        combine(own, phone.codes(What.TOKENS, What.LOCK, pull = tokens::codesAt), details, work.state) {
+                own,
+                codes,
+                details,
+                doing,
+            ->
             own.copy(row = codes.rows.find { it.id == id }, details = details, doing = doing)
         }.held(scope, own.value.copy(row = now(), details = details()))
 
@@ -37,7 +42,9 @@ class CodeModel(private val phone: Phone, private val id: String, scope: Corouti
 
     override fun nextHotp() = work.run { withContext(Dispatchers.IO) { tokens.nextHotp(id) } }
 
-    override fun pin(pinned: Boolean) = work.run { withContext(Dispatchers.IO) { tokens.edit(listOf(id), TokenEdit(pinned = pinned)) } }
+    override fun pin(pinned: Boolean) = work.run {
+        withContext(Dispatchers.IO) { tokens.edit(listOf(id), TokenEdit(pinned = pinned)) }
+    }
 
     private fun now() = tokens.codesAt(phone.platform.now().toULong()).rows.find { it.id == id }
 

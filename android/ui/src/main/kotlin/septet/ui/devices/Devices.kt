@@ -105,7 +105,10 @@ private fun Device(row: DeviceRow, mayChange: Boolean, onRemove: (DeviceRow) -> 
 fun RemoveQuestion(row: DeviceRow, onDone: () -> Unit, onRemove: () -> Unit) {
     val texts = LocalTexts.current
     Question(
-        texts.devicesRemoveTitle(row.name), texts.devicesRemoveFollows, texts.devicesRemoveNow, texts.devicesKeep,
+        texts.devicesRemoveTitle(row.name),
+        texts.devicesRemoveFollows,
+        texts.devicesRemoveNow,
+        texts.devicesKeep,
         {
             onRemove()
             onDone()

@@ -68,7 +68,9 @@ fun IconAction(icon: ImageVector, verb: String, onTap: () -> Unit) {
 @Composable
 fun LineAction(label: String, value: String? = null, onTap: () -> Unit) {
     Row(
-        Modifier.fillMaxWidth().heightIn(min = Space.touch).clickable(role = Role.Button, onClick = onTap).padding(vertical = Space.s),
+        Modifier.fillMaxWidth().heightIn(
+            min = Space.touch,
+        ).clickable(role = Role.Button, onClick = onTap).padding(vertical = Space.s),
         verticalAlignment = Alignment.CenterVertically,
     ) {
         Column(Modifier.weight(1f)) { Lines(label, value) }
@@ -80,7 +82,9 @@ fun LineAction(label: String, value: String? = null, onTap: () -> Unit) {
 @Composable
 fun SwitchLine(label: String, why: String?, on: Boolean, enabled: Boolean = true, onTap: (Boolean) -> Unit) {
     Row(
-        Modifier.fillMaxWidth().heightIn(min = Space.touch).toggleable(on, enabled, Role.Switch, onValueChange = onTap).padding(vertical = Space.s),
+        Modifier.fillMaxWidth().heightIn(
+            min = Space.touch,
+        ).toggleable(on, enabled, Role.Switch, onValueChange = onTap).padding(vertical = Space.s),
         verticalAlignment = Alignment.CenterVertically,
     ) {
         Column(Modifier.weight(1f).padding(end = Space.m)) { Lines(label, why) }

@@ -52,7 +52,10 @@ fun Field(
         isError = wrong,
         singleLine = true,
         textStyle = Type.body,
-        keyboardOptions = KeyboardOptions(keyboardType = kind, imeAction = if (onDone == null) ImeAction.Next else ImeAction.Done),
+        keyboardOptions = KeyboardOptions(
+            keyboardType = kind,
+            imeAction = if (onDone == null) ImeAction.Next else ImeAction.Done,
+        ),
         keyboardActions = onDone?.let { KeyboardActions(onDone = { it() }) } ?: KeyboardActions.Default,
         colors = OutlinedTextFieldDefaults.colors(
             focusedTextColor = colors.text,

@@ -10,7 +10,13 @@ import androidx.compose.ui.unit.dp
 
 /** Lines of 2 with round ends on 24 by 24, as the badges' icons are. [mirrored]: it points, so it turns in Arabic. */
 fun icon(path: String, mirrored: Boolean = false): ImageVector =
-    ImageVector.Builder(defaultWidth = 24.dp, defaultHeight = 24.dp, viewportWidth = 24f, viewportHeight = 24f, autoMirror = mirrored)
+    ImageVector.Builder(
+        defaultWidth = 24.dp,
+        defaultHeight = 24.dp,
+        viewportWidth = 24f,
+        viewportHeight = 24f,
+        autoMirror = mirrored,
+    )
         .addPath(
             addPathNodes(path),
             stroke = SolidColor(Color.Black),

@@ -64,7 +64,9 @@ fun ScrollPage(
 ) {
     Page(title, onBack, beside) {
         Column(
-            Modifier.fillMaxSize().verticalScroll(rememberScrollState()).padding(start = Space.m, end = Space.m, bottom = Space.xl),
+            Modifier.fillMaxSize().verticalScroll(
+                rememberScrollState(),
+            ).padding(start = Space.m, end = Space.m, bottom = Space.xl),
             verticalArrangement = Arrangement.spacedBy(Space.m),
             content = content,
         )

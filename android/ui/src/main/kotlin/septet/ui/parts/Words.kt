@@ -34,7 +34,10 @@ fun Plain(text: String, modifier: Modifier = Modifier) = Text(text, modifier, co
 
 /** A second line. */
 @Composable
-fun Quiet(text: String, modifier: Modifier = Modifier) = Text(text, modifier, color = LocalColors.current.quiet, style = Type.small)
+fun Quiet(
+    text: String,
+    modifier: Modifier = Modifier,
+) = Text(text, modifier, color = LocalColors.current.quiet, style = Type.small)
 
 /** The name of a part of a screen. */
 @Composable

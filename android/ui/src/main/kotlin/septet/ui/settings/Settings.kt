@@ -72,19 +72,27 @@ private fun Looks(texts: Texts, now: Preferences, taps: SettingsTaps) {
     Heading(texts.settingsLanguage)
     ChoiceLine(texts.settingsLanguageSystem, now.language == null) { taps.change { it.copy(language = null) } }
     allTexts.forEach { language ->
-        ChoiceLine(language.languageName, now.language == language.language) { taps.change { it.copy(language = language.language) } }
+        ChoiceLine(language.languageName, now.language == language.language) {
+            taps.change { it.copy(language = language.language) }
+        }
     }
     Heading(texts.settingsTheme)
     Appearance.entries.forEach { appearance ->
-        ChoiceLine(texts.appearance(appearance), now.appearance == appearance) { taps.change { it.copy(appearance = appearance) } }
+        ChoiceLine(texts.appearance(appearance), now.appearance == appearance) {
+            taps.change { it.copy(appearance = appearance) }
+        }
     }
-    SwitchLine(texts.settingsContrast, texts.settingsContrastWhy, now.highContrast) { on -> taps.change { it.copy(highContrast = on) } }
+    SwitchLine(texts.settingsContrast, texts.settingsContrastWhy, now.highContrast) { on ->
+        taps.change { it.copy(highContrast = on) }
+    }
     SwitchLine(texts.settingsCompact, null, now.compact) { on -> taps.change { it.copy(compact = on) } }
 }
 
 @Composable
 private fun Privacy(texts: Texts, now: Preferences, taps: SettingsTaps) {
-    SwitchLine(texts.settingsHideCodes, texts.settingsHideCodesWhy, now.hideCodes) { on -> taps.change { it.copy(hideCodes = on) } }
+    SwitchLine(texts.settingsHideCodes, texts.settingsHideCodesWhy, now.hideCodes) { on ->
+        taps.change { it.copy(hideCodes = on) }
+    }
     SwitchLine(texts.settingsScreenshots, texts.settingsScreenshotsWhy, now.screenshots) { on ->
         taps.change { it.copy(screenshots = on) }
     }
@@ -94,7 +102,11 @@ private fun Privacy(texts: Texts, now: Preferences, taps: SettingsTaps) {
 private fun Server(texts: Texts, state: SettingsState, taps: SettingsTaps) {
     Heading(texts.settingsServer)
     Field(
-        texts.settingsServerAddress, state.server, taps::typeServer, enabled = !state.registered, kind = KeyboardType.Uri,
+        texts.settingsServerAddress,
+        state.server,
+        taps::typeServer,
+        enabled = !state.registered,
+        kind = KeyboardType.Uri,
         onDone = taps::saveServer,
     )
     if (state.registered) {
@@ -110,7 +122,10 @@ private fun Server(texts: Texts, state: SettingsState, taps: SettingsTaps) {
 fun SignOutQuestion(onDone: () -> Unit, onSignOut: () -> Unit) {
     val texts = LocalTexts.current
     Question(
-        texts.settingsSignOutTitle, texts.settingsSignOutFollows, texts.settingsSignOut, texts.devicesKeep,
+        texts.settingsSignOutTitle,
+        texts.settingsSignOutFollows,
+        texts.settingsSignOut,
+        texts.devicesKeep,
         {
             onSignOut()
             onDone()
@@ -124,4 +139,3 @@ private fun Texts.appearance(appearance: Appearance) = when (appearance) {
     Appearance.LIGHT -> settingsThemeLight
     Appearance.DARK -> settingsThemeDark
 }
-

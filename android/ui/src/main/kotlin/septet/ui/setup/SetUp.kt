@@ -20,8 +20,8 @@ import septet.ui.parts.ChoiceLine
 import septet.ui.parts.Field
 import septet.ui.parts.LineAction
 import septet.ui.parts.MainAction
-import septet.ui.parts.OtherAction
 import septet.ui.parts.OpenSettings
+import septet.ui.parts.OtherAction
 import septet.ui.parts.Page
 import septet.ui.parts.Plain
 import septet.ui.parts.ProblemBanner
@@ -78,15 +78,31 @@ fun SetUpContent(state: SetUpState, taps: SetUpTaps, onChooseCountry: () -> Unit
         Plain(texts.setupIntro)
         ProblemBanner(state.doing.problem)
         val dial = state.draft.country?.dial?.let { "\u2066$it\u2069" }
-        LineAction(texts.setupCountry, listOfNotNull(state.country, dial).joinToString(" ").ifEmpty { texts.setupChooseCountry }, onChooseCountry)
+        LineAction(
+            texts.setupCountry,
+            listOfNotNull(state.country, dial).joinToString(" ").ifEmpty {
+                texts.setupChooseCountry
+            },
+            onChooseCountry,
+        )
         val wrong = state.tried && state.draft.problem != null
         Field(
-            texts.setupPhone, state.phone, taps::typePhone, texts.errorInputPhone.takeIf { wrong }, wrong,
-            !state.doing.busy, KeyboardType.Phone,
+            texts.setupPhone,
+            state.phone,
+            taps::typePhone,
+            texts.errorInputPhone.takeIf { wrong },
+            wrong,
+            !state.doing.busy,
+            KeyboardType.Phone,
         )
         Field(
-            texts.setupEmail, state.email, taps::typeEmail, texts.setupEmailWhy, enabled = !state.doing.busy,
-            kind = KeyboardType.Email, onDone = taps::submit,
+            texts.setupEmail,
+            state.email,
+            taps::typeEmail,
+            texts.setupEmailWhy,
+            enabled = !state.doing.busy,
+            kind = KeyboardType.Email,
+            onDone = taps::submit,
         )
         MainAction(if (state.doing.busy) texts.setupSending else texts.setupOk, !state.doing.busy, taps::submit)
         if (state.hasTokens) OtherAction(texts.setupShowTokens, onTap = taps::showTokens)

@@ -15,13 +15,24 @@ import septet.ui.Work
 import septet.ui.held
 
 /** What is typed, and the registration that begins with it. */
-class SetUpModel(private val phone: Phone, private val language: String, private val go: (Screen) -> Unit, scope: CoroutineScope) :
+class SetUpModel(
+    private val phone: Phone,
+    private val language: String,
+    private val go: (Screen) -> Unit,
+    scope: CoroutineScope,
+) :
     SetUpTaps {
     private val work = Work(scope)
     private val form = MutableStateFlow(drafted(phone.platform.region, SetUpState(draft = phoneDraft("", ""))))
     private val region get() = form.value.draft.country?.region ?: phone.platform.region
 
-    val state: StateFlow<SetUpState> = combine(form, work.state, phone.views(What.TOKENS) { hasTokens() }) { form, doing, tokens ->
+    val state: StateFlow<SetUpState> = combine(
+        form,
+        work.state,
+        phone.views(What.TOKENS) {
+            hasTokens()
+        },
+    ) { form, doing, tokens ->
         form.copy(doing = doing, hasTokens = tokens)
     }.held(scope, form.value)
 

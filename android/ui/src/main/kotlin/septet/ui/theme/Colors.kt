@@ -72,6 +72,7 @@ internal fun Colors.material(): ColorScheme = (if (dark) darkColorScheme() else 
     tertiary = accent, onTertiary = onAccent, background = ground, onBackground = text, surface = surface, onSurface = text,
     surfaceVariant = surface, onSurfaceVariant = quiet, surfaceContainer = surface, surfaceContainerHigh = surface,
     surfaceContainerHighest = surface, surfaceContainerLow = surface, surfaceContainerLowest = surface, surfaceTint = surface,
-    outline = line, outlineVariant = line, error = danger, onError = onDanger, errorContainer = danger, onErrorContainer = onDanger,
+    outline = line, outlineVariant = line, error = danger, onError = onDanger, errorContainer = danger,
+    onErrorContainer = onDanger,
     inverseSurface = text, inverseOnSurface = ground, inversePrimary = onAccent,
 )

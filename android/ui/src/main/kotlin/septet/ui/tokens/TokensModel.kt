@@ -32,7 +32,12 @@ class TokensModel(private val phone: Phone, private val go: (Screen) -> Unit, sc
     val state: StateFlow<TokensState> =
         combine(filter, found, sync, work.state, phone.preferences.state) { filter, codes, (sync, groups), doing, wishes ->
             filter.copy(
-                codes = codes, sync = sync, groups = groups, doing = doing, compact = wishes.compact, hideCodes = wishes.hideCodes,
+                codes = codes,
+                sync = sync,
+                groups = groups,
+                doing = doing,
+                compact = wishes.compact,
+                hideCodes = wishes.hideCodes,
             )
         }.held(scope, filter.value.copy(codes = tokens.codesAt(phone.platform.now().toULong())))
 

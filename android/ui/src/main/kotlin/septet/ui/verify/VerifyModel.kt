@@ -17,7 +17,14 @@ class VerifyModel(private val phone: Phone, scope: CoroutineScope) : VerifyTaps 
     private val code = MutableStateFlow("")
 
     val state: StateFlow<VerifyState> =
-        combine(phone.counted(What.ACCOUNT) { account.view() }, code, work.state, ::VerifyState).held(scope, VerifyState(account.view()))
+        combine(
+            phone.counted(What.ACCOUNT) {
+                account.view()
+            },
+            code,
+            work.state,
+            ::VerifyState,
+        ).held(scope, VerifyState(account.view()))
 
     override fun send(channel: Channel) = work.run { account.requestCode(channel) }
 

@@ -16,8 +16,14 @@ private val mine = DeviceRow(
     "1", "Maya’s phone", "Maya’s phone", "Pixel 9", "android 16", true, JoinWay.FIRST, ago(864_000), ago(30), null, null, false,
 )
 private val other = mine.copy(
-    id = "2", name = "Tablet on ward 3", model = "Galaxy Tab", thisDevice = false, way = JoinWay.QR, addedAtMs = ago(90_000),
-    lastSeenMs = ago(7_200), removable = true,
+    id = "2",
+    name = "Tablet on ward 3",
+    model = "Galaxy Tab",
+    thisDevice = false,
+    way = JoinWay.QR,
+    addedAtMs = ago(90_000),
+    lastSeenMs = ago(7_200),
+    removable = true,
 )
 private val view = DevicesView(listOf(mine, other), false, 0u, null, false, null, null)
 private val none = object : DevicesTaps {}
@@ -28,7 +34,10 @@ private fun of(name: String, view: DevicesView, doing: Doing = Doing()) =
 val devicesPreviews = listOf(
     of("two", view),
     of("one-and-more-may-join", view.copy(rows = listOf(mine), multiDevice = true)),
-    of("waiting", view.copy(rows = listOf(mine, other.copy(name = "Somebody’s phone", way = null, waitInS = 82_000u, lastSeenMs = null)))),
+    of(
+        "waiting",
+        view.copy(rows = listOf(mine, other.copy(name = "Somebody’s phone", way = null, waitInS = 82_000u, lastSeenMs = null))),
+    ),
     of("recovering", view.copy(rows = listOf(mine, other.copy(way = JoinWay.PASSWORD, graceInS = 3_000u)))),
     of("grace", view.copy(graceInS = 3_400u, asksAboutOthers = true)),
     of("offline", view, Doing(problem = AppException.Network(""))),

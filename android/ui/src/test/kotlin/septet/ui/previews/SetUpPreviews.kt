@@ -20,13 +20,17 @@ private fun of(name: String, state: SetUpState) = Preview("setup-$name") { SetUp
 val setUpPreviews = listOf(
     of("empty", empty),
     of("no-country", empty.copy(draft = PhoneDraft(null, PhoneProblem.EMPTY), country = null)),
-    of("country-by-plus", filled.copy(phone = "+44 20 7946 0100", draft = PhoneDraft(Country("GB", "+44"), null), country = "United Kingdom")),
+    of(
+        "country-by-plus",
+        filled.copy(phone = "+44 20 7946 0100", draft = PhoneDraft(Country("GB", "+44"), null), country = "United Kingdom"),
+    ),
     of("invalid", filled.copy(phone = "650", draft = PhoneDraft(us, PhoneProblem.LENGTH), tried = true)),
     of("sending", filled.copy(doing = Doing(busy = true))),
     of("offline", filled.copy(doing = Doing(problem = AppException.Network("")))),
     of("rate-limited", filled.copy(doing = Doing(problem = AppException.RateLimited(540u, "")))),
     of("has-tokens", empty.copy(hasTokens = true)),
     Preview("setup-countries") {
-        CountryContent(us, listOf("Germany" to Country("DE", "+49"), "Japan" to Country("JP", "+81"), "United States" to us), {}) {}
+        CountryContent(us, listOf("Germany" to Country("DE", "+49"), "Japan" to Country("JP", "+81"), "United States" to us), {
+        }) {}
     },
 )

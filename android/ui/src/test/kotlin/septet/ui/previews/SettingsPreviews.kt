@@ -19,8 +19,16 @@ val settingsPreviews = listOf(
     of(
         "registered",
         first.copy(
-            preferences = Preferences("en", Appearance.DARK, highContrast = true, hideCodes = true, compact = true, screenshots = true),
-            server = "https://septet.example", registered = true,
+            preferences = Preferences(
+                "en",
+                Appearance.DARK,
+                highContrast = true,
+                hideCodes = true,
+                compact = true,
+                screenshots = true,
+            ),
+            server = "https://septet.example",
+            registered = true,
         ),
     ),
     of("problem", first.copy(registered = true, doing = Doing(problem = AppException.Network("")))),

@@ -27,9 +27,21 @@ private val rows = listOf(
     row("Lakeside Clinic", "dr.okafor", "#0b5c6b", "123 4567", TokenKind.APPLICATION).copy(pinned = true),
     row("Northwind Hospital Group, Department of Radiology", "maya.okafor@northwind.example", "#7a3e9d", "004 9182"),
     row("Mail", "maya@clinic.example", "#c2410c", "882 190"),
-    row("Counter", "ward 3", "#1d4ed8", "554 021", TokenKind.HOTP).copy(code = null, nextCode = null, validFromMs = null, validUntilMs = null),
+    row(
+        "Counter",
+        "ward 3",
+        "#1d4ed8",
+        "554 021",
+        TokenKind.HOTP,
+    ).copy(code = null, nextCode = null, validFromMs = null, validUntilMs = null),
 )
-private val bad = rows[2].copy(id = "bad", title = "Old VPN", code = null, nextCode = null, problem = "Its secret is not base 32.")
+private val bad = rows[2].copy(
+    id = "bad",
+    title = "Old VPN",
+    code = null,
+    nextCode = null,
+    problem = "Its secret is not base 32.",
+)
 private val whole = TokensState(Codes(false, rows, null), sync)
 private val groups = listOf(GroupRow("Work", 2u, 2u), GroupRow("Private", 1u, 1u))
 

@@ -13,9 +13,20 @@ import septet.ui.verify.VerifyTaps
 
 private val now = Permission(true, 0u)
 private val begun = AccountView(
-    AccountStage.VERIFYING, "••00", "maya@clinic.example", null, false, null, now, now, CheckPermission(false, 0u, 5u), 580u, null,
+    AccountStage.VERIFYING, "••00", "maya@clinic.example", null, false, null, now, now,
+    CheckPermission(
+        false,
+        0u,
+        5u,
+    ),
+    580u, null,
 )
-private val sent = begun.copy(canSubmit = true, sentBy = Channel.SMS, sms = Permission(true, 42u), check = CheckPermission(true, 0u, 5u))
+private val sent = begun.copy(
+    canSubmit = true,
+    sentBy = Channel.SMS,
+    sms = Permission(true, 42u),
+    check = CheckPermission(true, 0u, 5u),
+)
 private val none = object : VerifyTaps {}
 
 private fun of(name: String, state: VerifyState) = Preview("verify-$name") { VerifyContent(state, none) }

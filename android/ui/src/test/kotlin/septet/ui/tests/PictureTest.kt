@@ -6,9 +6,9 @@ import androidx.compose.foundation.layout.fillMaxSize
 import androidx.compose.runtime.Composable
 import androidx.compose.runtime.CompositionLocalProvider
 import androidx.compose.ui.ImageComposeScene
-import androidx.compose.ui.use
 import androidx.compose.ui.Modifier
 import androidx.compose.ui.unit.Density
+import androidx.compose.ui.use
 import org.jetbrains.skia.Bitmap
 import septet.ui.Appearance
 import septet.ui.Preferences
@@ -54,12 +54,21 @@ class PictureTest {
                 if (write) {
                     file.parentFile.mkdirs()
                     ImageIO.write(small(picture), "png", file)
-                } else if (!file.exists() || !same(ImageIO.read(file), small(picture), File(output, "${shot.name.lowercase()}-$name"))) {
+                } else if (!file.exists() || !same(
+                        ImageIO.read(file),
+                        small(picture),
+                        File(output, "${shot.name.lowercase()}-$name"),
+                    )
+                ) {
                     differ += "$file"
                 }
             }
         }
-        assertEquals(emptyList(), differ, "They differ from the stored ones; differences are in $output. -Dseptet.pictures=write stores anew.")
+        assertEquals(
+            emptyList(),
+            differ,
+            "They differ from the stored ones; differences are in $output. -Dseptet.pictures=write stores anew.",
+        )
     }
 
     @Test
@@ -99,7 +108,9 @@ class PictureTest {
         val rows = (pictures.size + columns - 1) / columns
         val sheet = BufferedImage(columns * 280, rows * 610, BufferedImage.TYPE_INT_RGB)
         val graphics = sheet.createGraphics()
-        pictures.forEachIndexed { at, picture -> graphics.drawImage(picture, at % columns * 280, at / columns * 610, 270, 600, null) }
+        pictures.forEachIndexed { at, picture ->
+            graphics.drawImage(picture, at % columns * 280, at / columns * 610, 270, 600, null)
+        }
         graphics.dispose()
         return sheet
     }

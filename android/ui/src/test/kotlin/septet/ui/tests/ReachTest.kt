@@ -77,7 +77,12 @@ class ReachTest {
     }
 
     /** What [of] makes of every node, while the screen is there. */
-    private fun <Found : Any> read(preview: Preview, shot: Shot, merged: Boolean = true, of: (SemanticsNode) -> Found?): List<Found> {
+    private fun <Found : Any> read(
+        preview: Preview,
+        shot: Shot,
+        merged: Boolean = true,
+        of: (SemanticsNode) -> Found?,
+    ): List<Found> {
         var found = emptyList<Found>()
         runDesktopComposeUiTest(1080, 2400) {
             setContent {

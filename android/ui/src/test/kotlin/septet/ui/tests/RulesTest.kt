@@ -1,5 +1,8 @@
 package septet.ui.tests
 
+import androidx.compose.ui.graphics.Color
+import androidx.compose.ui.graphics.luminance
+import septet.AppException
 import septet.ui.previews.allErrors
 import septet.ui.previews.allPreviews
 import septet.ui.problem
@@ -9,9 +12,6 @@ import septet.ui.theme.Dark
 import septet.ui.theme.DarkContrast
 import septet.ui.theme.Light
 import septet.ui.theme.LightContrast
-import androidx.compose.ui.graphics.Color
-import androidx.compose.ui.graphics.luminance
-import septet.AppException
 import java.io.File
 import kotlin.test.Test
 import kotlin.test.assertEquals
@@ -35,7 +35,9 @@ class RulesTest {
     @Test
     fun `screens know no system`() {
         val strangers = sources.flatMap { file ->
-            file.readLines().filter { it.startsWith("import android.") || it.startsWith("import java.awt") || it.startsWith("import javax.") }
+            file.readLines().filter {
+                it.startsWith("import android.") || it.startsWith("import java.awt") || it.startsWith("import javax.")
+            }
                 .map { "${file.name}: $it" }
         }
         assertEquals(emptyList(), strangers)

@@ -13,7 +13,14 @@ import kotlin.test.assertFalse
 
 class StackTest {
     private val everywhere = listOf(
-        Screen.SetUp, Screen.Verify, Screen.Join, Screen.Lock, Screen.Tokens, Screen.Code("a/b-1"), Screen.Devices, Screen.Settings,
+        Screen.SetUp,
+        Screen.Verify,
+        Screen.Join,
+        Screen.Lock,
+        Screen.Tokens,
+        Screen.Code("a/b-1"),
+        Screen.Devices,
+        Screen.Settings,
     )
 
     private fun killed(stack: Stack): Stack {
