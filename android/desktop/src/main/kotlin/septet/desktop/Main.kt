@@ -1,5 +1,10 @@
 package septet.desktop
 
+import androidx.compose.ui.input.key.Key
+import androidx.compose.ui.input.key.KeyEvent
+import androidx.compose.ui.input.key.KeyEventType
+import androidx.compose.ui.input.key.key
+import androidx.compose.ui.input.key.type
 import androidx.compose.ui.unit.DpSize
 import androidx.compose.ui.unit.dp
 import androidx.compose.ui.window.Window
@@ -15,6 +20,7 @@ import septet.Transport
 import septet.ui.Phone
 import septet.ui.Preferences
 import septet.ui.SeptetApp
+import septet.ui.Stack
 import java.nio.file.Path
 import kotlin.io.path.createDirectories
 import kotlin.system.exitProcess
@@ -67,9 +73,12 @@ fun main(arguments: Array<String>) {
         stop("$failure")
     }
     val phone = Phone(septet, changes, platform)
+    val stack = Stack()
     application {
         val state = rememberWindowState(position = WindowPosition.PlatformDefault, size = DpSize(400.dp, 860.dp))
-        Window(::exitApplication, state, title = "Septet · ${asked.profile}") { SeptetApp(phone) }
+        // Here and not in a screen: it works when nothing there has the keyboard.
+        val escape = { event: KeyEvent -> event.key == Key.Escape && event.type == KeyEventType.KeyDown && stack.back() }
+        Window(::exitApplication, state, title = "Septet · ${asked.profile}", onKeyEvent = escape) { SeptetApp(phone, stack) }
     }
 }
 

@@ -12,11 +12,6 @@ import androidx.compose.runtime.key
 import androidx.compose.runtime.remember
 import androidx.compose.runtime.rememberCoroutineScope
 import androidx.compose.ui.Modifier
-import androidx.compose.ui.input.key.Key
-import androidx.compose.ui.input.key.KeyEventType
-import androidx.compose.ui.input.key.key
-import androidx.compose.ui.input.key.onKeyEvent
-import androidx.compose.ui.input.key.type
 import septet.AccountStage
 import septet.AppException
 import septet.What
@@ -54,11 +49,9 @@ fun SeptetApp(phone: Phone, stack: Stack = rememberStack()) {
     }
     CompositionLocalProvider(LocalNow provides phone.platform::now) {
         SeptetTheme(textsOf(preferences.language ?: phone.platform.locale), preferences, phone.platform.reducedMotion) {
-            Box(
-                Modifier.fillMaxSize().background(LocalColors.current.ground).onKeyEvent { event ->
-                    event.key == Key.Escape && event.type == KeyEventType.KeyUp && stack.back()
-                },
-            ) { stack.top?.let { key(it) { Place(it, phone, stack) } } }
+            Box(Modifier.fillMaxSize().background(LocalColors.current.ground)) {
+                stack.top?.let { key(it) { Place(it, phone, stack) } }
+            }
         }
     }
 }

@@ -14,8 +14,12 @@ import androidx.compose.material3.OutlinedTextFieldDefaults
 import androidx.compose.material3.Text
 import androidx.compose.runtime.Composable
 import androidx.compose.runtime.CompositionLocalProvider
+import androidx.compose.runtime.LaunchedEffect
+import androidx.compose.runtime.remember
 import androidx.compose.ui.Alignment
 import androidx.compose.ui.Modifier
+import androidx.compose.ui.focus.FocusRequester
+import androidx.compose.ui.focus.focusRequester
 import androidx.compose.ui.graphics.Color
 import androidx.compose.ui.graphics.SolidColor
 import androidx.compose.ui.platform.LocalLayoutDirection
@@ -72,6 +76,9 @@ fun Field(
 @Composable
 fun CodeField(label: String, text: String, length: Int, enabled: Boolean, onType: (String) -> Unit, onWhole: (String) -> Unit) {
     val colors = LocalColors.current
+    val focus = remember { FocusRequester() }
+    // The code is all that one can type here, so the keyboard is there at once.
+    LaunchedEffect(focus) { focus.requestFocus() }
     BasicTextField(
         text,
         { typed ->
@@ -81,7 +88,7 @@ fun CodeField(label: String, text: String, length: Int, enabled: Boolean, onType
                 if (digits.length == length) onWhole(digits)
             }
         },
-        Modifier.fillMaxWidth().semantics { contentDescription = label },
+        Modifier.fillMaxWidth().focusRequester(focus).semantics { contentDescription = label },
         enabled,
         textStyle = Type.codeInRow.copy(color = Color.Transparent),
         keyboardOptions = KeyboardOptions(keyboardType = KeyboardType.Number),
