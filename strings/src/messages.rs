@@ -174,9 +174,9 @@ fn mentions(pieces: &[Piece]) -> bool {
 }
 
 /// All pieces, those within choices too.
-fn flat(pieces: &[Piece]) -> Vec<&Piece> {
-    let inner = |piece| match piece {
-        &Piece::Count { ref forms, .. } => forms.iter().flat_map(|(_, pieces)| flat(pieces)).collect(),
+fn flat<'a>(pieces: &'a [Piece]) -> Vec<&'a Piece> {
+    let inner = |piece: &'a Piece| match piece {
+        Piece::Count { forms, .. } => forms.iter().flat_map(|(_, pieces)| flat(pieces)).collect(),
         _ => Vec::new(),
     };
     pieces.iter().flat_map(|piece| std::iter::once(piece).chain(inner(piece))).collect()
