@@ -15,6 +15,7 @@ const EDGES: &[(&str, &[&str])] = &[
     ("septet-bindings", &["septet-core"]),
     ("septet-cli", &["septet-core"]),
     ("septet-clinic", &[]),
+    ("septet-strings", &[]),
     ("septet-tests", &["septet-protocol", "septet-core", "septet-server", "septet-bindings", "septet-clinic"]),
 ];
 

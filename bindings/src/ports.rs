@@ -152,7 +152,7 @@ impl TryFrom<Ports> for core::Ports {
             signer: Arc::new(Of(ports.signer)),
             blobs: Arc::new(Of(ports.blobs)),
             biometric: ports.biometric.map(|app| Arc::new(Of(app)) as _),
-            listener: ports.listener.map(|app| Arc::new(Of(app)) as _),
+            listener: ports.listener.map(listener),
         })
     }
 }
@@ -170,6 +170,11 @@ impl TryFrom<Transport> for Arc<dyn core::HttpTransport> {
             }
         }
     }
+}
+
+/// An app's listener as core's.
+pub(crate) fn listener(app: Arc<dyn ChangeListener>) -> Arc<dyn core::ChangeListener> {
+    Arc::new(Of(app))
 }
 
 fn wrong_pin() -> AppError {

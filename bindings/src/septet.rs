@@ -9,7 +9,7 @@ use septet_core::adapters::software_signer::SoftwareSigner;
 use septet_core::view::{AccountView, Added, Channel, Codes, Filter, SyncView, TokenDetails, TokenRow, TrashRow};
 
 use crate::error::AppError;
-use crate::ports::{Ports, Transport};
+use crate::ports::{ChangeListener, Ports, Transport};
 
 mod approvals;
 mod backup;
@@ -18,6 +18,7 @@ mod organise;
 mod people;
 mod transfer;
 mod trust;
+mod typing;
 
 pub use approvals::Approvals;
 pub use backup::Backup;
@@ -26,6 +27,7 @@ pub use organise::icons;
 pub use people::{Notices, Number, ServerChanges};
 pub use transfer::Transfer;
 pub use trust::{Devices, Join};
+pub use typing::{age_span, countries, phone_draft, phone_whole, wait_span};
 
 /// One installation of the authenticator. Hold one for as long as the app runs.
 #[derive(uniffi::Object)]
@@ -45,9 +47,14 @@ impl Septet {
 
     /// The same on a computer without hardware keys: everything in files of mode 0600 under `folder`. Whoever can read
     /// the folder can copy the phone; for tests and the desktop.
-    #[uniffi::constructor]
-    pub fn in_folder(folder: String, transport: Transport, settings: Settings) -> Result<Self, AppError> {
-        Ok(Self { core: septet_core::Septet::open(folder_ports(&folder, transport)?, settings)? })
+    #[uniffi::constructor(default(listener = None))]
+    pub fn in_folder(
+        folder: String,
+        transport: Transport,
+        settings: Settings,
+        listener: Option<Arc<dyn ChangeListener>>,
+    ) -> Result<Self, AppError> {
+        Ok(Self { core: septet_core::Septet::open(folder_ports(&folder, transport, listener)?, settings)? })
     }
 
     /// Registration of this phone.
@@ -72,7 +79,11 @@ pub fn erase(ports: Ports) -> Result<(), AppError> {
     Ok(septet_core::Septet::erase(&ports.try_into()?)?)
 }
 
-fn folder_ports(folder: &str, transport: Transport) -> Result<septet_core::Ports, AppError> {
+fn folder_ports(
+    folder: &str,
+    transport: Transport,
+    listener: Option<Arc<dyn ChangeListener>>,
+) -> Result<septet_core::Ports, AppError> {
     let secrets = Arc::new(FileSecrets::open(folder).map_err(septet_core::Error::from)?);
     Ok(septet_core::Ports {
         clock: Arc::new(SystemClock::new()),
@@ -81,7 +92,7 @@ fn folder_ports(folder: &str, transport: Transport) -> Result<septet_core::Ports
         secrets,
         blobs: Arc::new(FileBlobs::open(folder).map_err(septet_core::Error::from)?),
         biometric: None,
-        listener: None,
+        listener: listener.map(crate::ports::listener),
     })
 }
 

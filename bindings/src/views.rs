@@ -10,6 +10,7 @@ mod organise;
 mod people;
 mod transfer;
 mod trust;
+mod typing;
 
 use septet_core::ports::{HttpHeader, HttpResponse, What};
 use septet_core::settings::{AppClient, Settings};

@@ -25,6 +25,7 @@ pub use organise::{DuplicateGroup, DuplicateReason, Filter, GroupRow, NoteText, 
 pub use people::{AccountProfileView, ChangesTurn, NoticeKind, NoticeRow, NoticesView, NumberChangeView, NumberStage};
 mod transfer;
 mod trust;
+mod typing;
 
 pub use transfer::{
     ExportFormat, ExportProof, ExportedFile, ImportOutcome, ImportPreview, ImportReport, ImportRow, ImportState,
@@ -32,6 +33,9 @@ pub use transfer::{
 };
 pub use trust::{
     ApprovalView, BackupOffer, DeviceRow, DevicesView, EmojiView, JoinStep, JoinView, JoinWay, MoveView, QrText,
+};
+pub use typing::{
+    Country, PhoneDraft, PhoneProblem, Span, SpanUnit, age_span, countries, phone_draft, phone_whole, wait_span,
 };
 
 /// The codes of one moment.

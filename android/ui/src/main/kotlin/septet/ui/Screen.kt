@@ -1,0 +1,106 @@
+package septet.ui
+
+import androidx.compose.runtime.Composable
+import androidx.compose.runtime.mutableStateListOf
+import androidx.compose.runtime.saveable.Saver
+import androidx.compose.runtime.saveable.rememberSaveable
+import septet.AccountStage
+import septet.AccountStage.AWAITING_TRUST
+import septet.AccountStage.BINDING
+import septet.AccountStage.LOCKED
+import septet.AccountStage.REGISTERED
+import septet.AccountStage.SIGNED_OUT
+import septet.AccountStage.VERIFYING
+
+/** Every place of the app. [at]: the stages of the account at which it makes sense; at others one is led to [home]. */
+sealed class Screen(val at: Set<AccountStage>) {
+    data object SetUp : Screen(setOf(SIGNED_OUT))
+
+    data object Verify : Screen(setOf(VERIFYING, BINDING))
+
+    data object Join : Screen(setOf(AWAITING_TRUST))
+
+    data object Lock : Screen(setOf(LOCKED))
+
+    /** Own tokens need no account, so it is there at any stage but locked. */
+    data object Tokens : Screen(unlocked)
+
+    data class Code(val id: String) : Screen(unlocked)
+
+    data object Devices : Screen(setOf(REGISTERED))
+
+    data object Settings : Screen(unlocked)
+
+    /** For saved state: the place and, where it has one, the token's id, which is no secret. */
+    fun text(): String = when (this) {
+        is Code -> "Code/$id"
+        SetUp, Verify, Join, Lock, Tokens, Devices, Settings -> toString()
+    }
+
+    companion object {
+        /** The screen of [text]; null: none that there is. */
+        fun of(text: String): Screen? = when (text.substringBefore('/')) {
+            "SetUp" -> SetUp
+            "Verify" -> Verify
+            "Join" -> Join
+            "Lock" -> Lock
+            "Tokens" -> Tokens
+            "Code" -> Code(text.substringAfter('/'))
+            "Devices" -> Devices
+            "Settings" -> Settings
+            else -> null
+        }
+
+        /** Where one is led at a stage. */
+        fun home(stage: AccountStage): Screen = when (stage) {
+            LOCKED -> Lock
+            SIGNED_OUT -> SetUp
+            VERIFYING, BINDING -> Verify
+            AWAITING_TRUST -> Join
+            REGISTERED -> Tokens
+        }
+    }
+}
+
+private val unlocked = AccountStage.entries.toSet() - LOCKED
+
+/** The screens that lie upon each other, the one that is seen last. */
+class Stack(places: List<Screen> = emptyList()) {
+    private val all = mutableStateListOf<Screen>().apply { addAll(places) }
+
+    /** The one that is seen; null before the first [settle]. */
+    val top: Screen? get() = all.lastOrNull()
+
+    /** There is one below. */
+    val canGoBack: Boolean get() = all.size > 1
+
+    /** All of them, for saved state. */
+    val places: List<Screen> get() = all.toList()
+
+    /** Opens [screen]; one that is there already is gone back to. */
+    fun go(screen: Screen) {
+        val there = all.indexOf(screen)
+        if (there >= 0) all.removeRange(there + 1, all.size) else all.add(screen)
+    }
+
+    /** Closes the top one; false: it is the last. */
+    fun back(): Boolean = canGoBack && all.removeAt(all.lastIndex).let { true }
+
+    /** Drops the screens that make no sense at [stage], and goes home where none is left. */
+    fun settle(stage: AccountStage) {
+        all.removeAll { stage !in it.at }
+        val home = Screen.home(stage)
+        // A flow that begins or ends shows its own screen, over tokens that are there at any stage.
+        if (top == null || (stage != REGISTERED && home !in all)) go(home)
+        if (stage == REGISTERED && home !in all) all.add(0, home)
+    }
+}
+
+/** A stack that outlives the process: where one was, and nothing of what was there. */
+@Composable
+fun rememberStack(): Stack = rememberSaveable(saver = stackSaver) { Stack() }
+
+internal val stackSaver = Saver<Stack, String>(
+    save = { stack -> stack.places.joinToString("\n") { it.text() } },
+    restore = { text -> Stack(text.lines().mapNotNull(Screen::of)) },
+)

@@ -1,0 +1,32 @@
+package septet.ui.devices
+
+import kotlinx.coroutines.CoroutineScope
+import kotlinx.coroutines.flow.StateFlow
+import kotlinx.coroutines.flow.combine
+import septet.What
+import septet.ui.Phone
+import septet.ui.Work
+import septet.ui.held
+
+/** The devices as the log has them. */
+class DevicesModel(private val phone: Phone, scope: CoroutineScope) : DevicesTaps {
+    private val devices = phone.septet.devices()
+    private val work = Work(scope)
+
+    val state: StateFlow<DevicesState> =
+        combine(phone.counted(What.DEVICES, What.ACCOUNT) { devices.view() }, work.state, ::DevicesState)
+            .held(scope, DevicesState(devices.view()))
+
+    override fun refresh() = work.run { devices.refresh() }
+
+    override fun remove(id: String) = work.run { devices.remove(id) }
+
+    override fun letJoin(on: Boolean) = work.run {
+        phone.septet.account().setMultiDevice(on)
+        devices.refresh()
+    }
+
+    override fun othersAreLost() = work.run { devices.othersAreLost() }
+
+    override fun othersAreKept() = work.run { devices.othersAreKept() }
+}

@@ -1,0 +1,35 @@
+package septet.ui.settings
+
+import kotlinx.coroutines.CoroutineScope
+import kotlinx.coroutines.flow.MutableStateFlow
+import kotlinx.coroutines.flow.StateFlow
+import kotlinx.coroutines.flow.combine
+import septet.AccountStage
+import septet.What
+import septet.ui.Phone
+import septet.ui.Preferences
+import septet.ui.Work
+import septet.ui.held
+
+/** The preferences, and what of the account is changed beside them. */
+class SettingsModel(private val phone: Phone, scope: CoroutineScope) : SettingsTaps {
+    private val account = phone.septet.account()
+    private val work = Work(scope)
+    private val address = MutableStateFlow(phone.preferences.state.value.server.orEmpty())
+    private val registered = phone.views(What.ACCOUNT, What.LOCK) { account.view().stage == AccountStage.REGISTERED }
+
+    val state: StateFlow<SettingsState> =
+        combine(phone.preferences.state, address, registered, work.state) { preferences, address, registered, doing ->
+            SettingsState(preferences, address, registered, phone.platform.version, doing)
+        }.held(scope, SettingsState(phone.preferences.state.value, address.value, version = phone.platform.version))
+
+    override fun change(to: (Preferences) -> Preferences) = phone.preferences.change(to)
+
+    override fun typeServer(address: String) {
+        this.address.value = address
+    }
+
+    override fun saveServer() = change { it.copy(server = address.value.trim().ifEmpty { null }) }
+
+    override fun signOut() = work.run { account.signOut(forget = false) }
+}

@@ -1,0 +1,67 @@
+package septet.ui.tokens
+
+import kotlinx.coroutines.CoroutineScope
+import kotlinx.coroutines.Dispatchers
+import kotlinx.coroutines.ExperimentalCoroutinesApi
+import kotlinx.coroutines.flow.MutableStateFlow
+import kotlinx.coroutines.flow.StateFlow
+import kotlinx.coroutines.flow.combine
+import kotlinx.coroutines.flow.flatMapLatest
+import kotlinx.coroutines.flow.update
+import kotlinx.coroutines.withContext
+import septet.AppException
+import septet.What
+import septet.ui.Phone
+import septet.ui.Screen
+import septet.ui.SettingsPlace
+import septet.ui.Work
+import septet.ui.held
+
+/** The codes of now, of what is searched for. */
+@OptIn(ExperimentalCoroutinesApi::class)
+class TokensModel(private val phone: Phone, private val go: (Screen) -> Unit, scope: CoroutineScope) : TokensTaps {
+    private val tokens = phone.septet.tokens()
+    private val work = Work(scope)
+    private val filter = MutableStateFlow(TokensState(sync = phone.septet.sync().view()))
+
+    private val found = filter.flatMapLatest { (_, _, _, query, group) ->
+        phone.codes(What.TOKENS, What.LOCK) { now -> tokens.searchAt(query.orEmpty(), now, group) }
+    }
+    private val sync = phone.counted(What.SYNC, What.LOCK) { phone.septet.sync().view() to groups() }
+
+    val state: StateFlow<TokensState> =
+        combine(filter, found, sync, work.state, phone.preferences.state) { filter, codes, (sync, groups), doing, wishes ->
+            filter.copy(
+                codes = codes,
+                sync = sync,
+                groups = groups,
+                doing = doing,
+                compact = wishes.compact,
+                hideCodes = wishes.hideCodes,
+            )
+        }.held(scope, filter.value.copy(codes = tokens.codesAt(phone.platform.now().toULong())))
+
+    override fun open(id: String) = go(Screen.Code(id))
+
+    override fun nextHotp(id: String) = work.run { withContext(Dispatchers.IO) { tokens.nextHotp(id) } }
+
+    override fun search(query: String?) = filter.update { it.copy(query = query) }
+
+    override fun show(group: String?) = filter.update { it.copy(group = group) }
+
+    override fun setCompact(compact: Boolean) = phone.preferences.change { it.copy(compact = compact) }
+
+    override fun fetchAnew() = work.run { phone.septet.sync().run() }
+
+    override fun openClock() = phone.platform.openSettings(SettingsPlace.CLOCK)
+
+    override fun openDevices() = go(Screen.Devices)
+
+    override fun openSettings() = go(Screen.Settings)
+
+    private fun groups() = try {
+        tokens.groups()
+    } catch (_: AppException) {
+        emptyList()
+    }
+}

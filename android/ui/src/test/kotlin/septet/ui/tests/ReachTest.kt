@@ -1,0 +1,106 @@
+package septet.ui.tests
+
+import androidx.compose.runtime.CompositionLocalProvider
+import androidx.compose.ui.platform.LocalDensity
+import androidx.compose.ui.semantics.SemanticsActions
+import androidx.compose.ui.semantics.SemanticsNode
+import androidx.compose.ui.semantics.SemanticsProperties
+import androidx.compose.ui.semantics.getOrNull
+import androidx.compose.ui.test.ExperimentalTestApi
+import androidx.compose.ui.test.isRoot
+import androidx.compose.ui.test.v2.runDesktopComposeUiTest
+import androidx.compose.ui.text.TextLayoutResult
+import androidx.compose.ui.unit.Density
+import septet.ui.previews.Preview
+import septet.ui.previews.allPreviews
+import kotlin.test.Test
+import kotlin.test.assertEquals
+import kotlin.test.assertTrue
+
+/** What every state owes to fingers, to ears and to large text, read from the semantics tree. */
+@OptIn(ExperimentalTestApi::class)
+class ReachTest {
+    @Test
+    fun `what may be tapped is 48 dp and says what it does`() {
+        var taps = 0
+        val faults = allPreviews.flatMap { preview ->
+            read(preview, Shot.LIGHT) { node ->
+                if (SemanticsActions.OnClick !in node.config) return@read null
+                taps++
+                when {
+                    node.size.width < TOUCH || node.size.height < TOUCH -> "${preview.name}: ${label(node)} is ${node.size}"
+                    label(node).isBlank() -> "${preview.name}: something at ${node.boundsInRoot} has no name"
+                    else -> null
+                }
+            }
+        }
+        assertTrue(taps > 200, "$taps were looked at")
+        assertEquals("", faults.take(10).joinToString("\n"))
+    }
+
+    @Test
+    fun `no text is cut at twice the size`() {
+        var texts = 0
+        val faults = allPreviews.flatMap { preview ->
+            read(preview, Shot.LARGE, merged = false) { node ->
+                val layout = mutableListOf<TextLayoutResult>()
+                node.config.getOrNull(SemanticsActions.GetTextLayoutResult)?.action?.invoke(layout)
+                texts += layout.size
+                // What is typed scrolls in its field.
+                val typed = SemanticsActions.SetText in node.config
+                "${preview.name}: ${label(node)}".takeIf { !typed && layout.any(::isCut) }
+            }
+        }
+        assertTrue(texts > 300, "$texts texts were looked at")
+        assertEquals("", faults.take(10).joinToString("\n"))
+    }
+
+    @Test
+    fun `a code is read digit by digit and its time apart from it`() {
+        val said = read(allPreviews.single { it.name == "code-shown" }, Shot.LIGHT) { node ->
+            node.config.getOrNull(SemanticsProperties.ContentDescription)?.joinToString()
+        }
+        assertTrue("Code 1 2 3 4 5 6 7" in said, "$said")
+        assertTrue("18 seconds left" in said, "$said")
+    }
+
+    /** A line is wider than its box, or all are higher, or a number was broken in two. Compose's own flag counts rounding. */
+    private fun isCut(text: TextLayoutResult): Boolean {
+        val words = text.layoutInput.text.text
+        val lines = 0 until text.lineCount
+        val wide = lines.any { text.getLineRight(it) - text.getLineLeft(it) > text.size.width + 1 }
+        val broken = lines.drop(1).any { line ->
+            val start = text.getLineStart(line)
+            words[start - 1].isDigit() && words[start].isDigit()
+        }
+        return wide || broken || text.multiParagraph.height > text.size.height + 1 || lines.any(text::isLineEllipsized)
+    }
+
+    /** What [of] makes of every node, while the screen is there. */
+    private fun <Found : Any> read(
+        preview: Preview,
+        shot: Shot,
+        merged: Boolean = true,
+        of: (SemanticsNode) -> Found?,
+    ): List<Found> {
+        var found = emptyList<Found>()
+        runDesktopComposeUiTest(1080, 2400) {
+            setContent {
+                CompositionLocalProvider(LocalDensity provides Density(3f, shot.textSize)) { Around(shot, preview.content) }
+            }
+            found = onAllNodes(isRoot(), useUnmergedTree = !merged).fetchSemanticsNodes().flatMap(::all).mapNotNull(of)
+        }
+        return found
+    }
+
+    private fun all(node: SemanticsNode): List<SemanticsNode> = listOf(node) + node.children.flatMap(::all)
+
+    private fun label(node: SemanticsNode): String = (
+        node.config.getOrNull(SemanticsProperties.ContentDescription).orEmpty() +
+            node.config.getOrNull(SemanticsProperties.Text).orEmpty().map { it.text } +
+            listOfNotNull(node.config.getOrNull(SemanticsProperties.EditableText)?.text)
+        ).joinToString(" ")
+}
+
+/** 48 dp at three pixels each. */
+private const val TOUCH = 144

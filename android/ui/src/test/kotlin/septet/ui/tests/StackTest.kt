@@ -1,0 +1,81 @@
+package septet.ui.tests
+
+import androidx.compose.runtime.saveable.SaverScope
+import septet.AccountStage
+import septet.ui.Appearance
+import septet.ui.Preferences
+import septet.ui.Screen
+import septet.ui.Stack
+import septet.ui.stackSaver
+import kotlin.test.Test
+import kotlin.test.assertEquals
+import kotlin.test.assertFalse
+
+class StackTest {
+    private val everywhere = listOf(
+        Screen.SetUp,
+        Screen.Verify,
+        Screen.Join,
+        Screen.Lock,
+        Screen.Tokens,
+        Screen.Code("a/b-1"),
+        Screen.Devices,
+        Screen.Settings,
+    )
+
+    private fun killed(stack: Stack): Stack {
+        val text = with(stackSaver) { SaverScope { true }.save(stack) }!!
+        return stackSaver.restore(text)!!
+    }
+
+    @Test
+    fun `every screen is found again after the process was killed`() {
+        for (screen in everywhere) assertEquals(listOf(screen), killed(Stack(listOf(screen))).places)
+        val deep = listOf(Screen.Tokens, Screen.Code("7"))
+        assertEquals(deep, killed(Stack(deep)).places)
+    }
+
+    @Test
+    fun `whatever was saved leads somewhere sensible at every stage`() {
+        for (stage in AccountStage.entries) {
+            for (screen in everywhere) {
+                val stack = killed(Stack(listOf(screen))).apply { settle(stage) }
+                assertEquals(true, stack.top?.at?.contains(stage), "$screen at $stage")
+            }
+            assertEquals(Screen.home(stage), Stack().apply { settle(stage) }.top)
+        }
+    }
+
+    @Test
+    fun `a flow that is over leaves the codes`() {
+        val stack = Stack(listOf(Screen.SetUp, Screen.Verify))
+        stack.settle(AccountStage.REGISTERED)
+        assertEquals(listOf<Screen>(Screen.Tokens), stack.places)
+    }
+
+    @Test
+    fun `locking hides every place and unlocking leads to the codes`() {
+        val stack = Stack(listOf(Screen.Tokens, Screen.Code("7")))
+        stack.settle(AccountStage.LOCKED)
+        assertEquals(listOf<Screen>(Screen.Lock), stack.places)
+        stack.settle(AccountStage.REGISTERED)
+        assertEquals(listOf<Screen>(Screen.Tokens), stack.places)
+    }
+
+    @Test
+    fun `back closes the top one but never the last`() {
+        val stack = Stack(listOf(Screen.Tokens)).apply { go(Screen.Settings) }
+        assertEquals(true, stack.back())
+        assertFalse(stack.back())
+        stack.go(Screen.Devices)
+        stack.go(Screen.Tokens)
+        assertEquals(listOf<Screen>(Screen.Tokens), stack.places)
+    }
+
+    @Test
+    fun `preferences are read as they were kept and what is unknown is as at the beginning`() {
+        val chosen = Preferences("ar", Appearance.DARK, true, true, true, true, "https://a.example?b=c")
+        assertEquals(chosen, Preferences.of(chosen.text()))
+        assertEquals(Preferences(), Preferences.of("appearance=PINK\nnonsense"))
+    }
+}

@@ -1,0 +1,33 @@
+//! What a form needs while somebody types, and time in words.
+
+use septet_core::view::{Country, PhoneDraft, Span};
+
+/// Every country that has a country code, in no order that a person would want.
+#[uniffi::export]
+pub fn countries() -> Vec<Country> {
+    septet_core::view::countries()
+}
+
+/// Judges a number as far as it is typed. `region`: the chosen country, or that of the phone's locale.
+#[uniffi::export]
+pub fn phone_draft(region: &str, typed: &str) -> PhoneDraft {
+    septet_core::view::phone_draft(region, typed)
+}
+
+/// The number with its country code, as `Account.begin` takes it. Never for a log.
+#[uniffi::export]
+pub fn phone_whole(region: &str, typed: &str) -> String {
+    septet_core::view::phone_whole(region, typed)
+}
+
+/// A wait in words, rounded up: after it the thing may be done, never just before.
+#[uniffi::export]
+pub fn wait_span(seconds: u64) -> Span {
+    septet_core::view::wait_span(seconds)
+}
+
+/// An age in words, rounded down.
+#[uniffi::export]
+pub fn age_span(seconds: u64) -> Span {
+    septet_core::view::age_span(seconds)
+}
