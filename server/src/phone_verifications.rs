@@ -85,7 +85,7 @@ impl PhoneVerifications {
         Self { ports, sends }
     }
 
-    /// Sends a code, the same again while it lives.
+    /// Sends a code, the same again while it lives. Nobody is known by the number, so the policy is that of people without an app.
     pub async fn start(
         &self,
         application: &Application,
@@ -97,6 +97,8 @@ impl PhoneVerifications {
         let limits = &config.limits;
         check_number(phone, &limits.countries).map_err(|why| Refusal::input("phone", why.to_string()))?;
         check_locale(locale)?;
+        let allowed = application.policy.allows_sent_code(channel, false);
+        allowed.map_err(|why| Refusal::Code(CodeRefusal::Policy(why.into())))?;
         let hash = self.ports.keys.hash(Lookup::ApplicationPhone, &key_of(application, phone));
         for _ in 0..STALE_TRIES {
             let now_ms = self.ports.clock.now_ms();
@@ -302,7 +304,7 @@ fn fresh(
     limits: &Limits,
     now_ms: u64,
 ) -> PhoneVerification {
-    let expires_at_ms = now_ms.saturating_add(limits.code_life_s * 1000);
+    let expires_at_ms = now_ms.saturating_add(application.policy.life_ms(limits));
     PhoneVerification {
         id: Uuid::new_v4(),
         application: application.id,

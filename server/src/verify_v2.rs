@@ -238,6 +238,9 @@ impl VerifyV2 {
         let view = started.map_err(|refusal| match refusal {
             Refusal::Input { field: "locale", why } => Answer::invalid("Locale", &why),
             Refusal::Input { why, .. } => Answer::invalid("To", &why),
+            Refusal::Code(CodeRefusal::Policy(_)) => {
+                Answer::invalid("Channel", "This application sends no codes this way. Nothing was sent.")
+            }
             other => general(other, codes::MAX_SENDS),
         })?;
         *did = sends_of(channel);

@@ -3,6 +3,7 @@
 
 use std::fmt;
 
+use septet_protocol::registration::Channel;
 use serde_json::json;
 use uuid::Uuid;
 
@@ -15,7 +16,7 @@ use crate::ports::Ports;
 use crate::refusal::Refusal;
 use crate::store::model::{Application, CallCounts};
 use crate::texts;
-use crate::verification::Verifications;
+use crate::verification::{CodeRefusal, Verifications, Which};
 
 pub mod approvals;
 pub mod call;
@@ -144,14 +145,16 @@ impl Context<'_> {
     }
 
     fn details(&self) -> Answer {
-        let Application { id, name, .. } = self.application;
+        let Application { id, name, policy, .. } = self.application;
+        // To somebody without an app: whoever is sent none at all is sent none there.
+        let sends = |channel| policy.allows_sent_code(channel, false).is_ok();
         let app = json!({
             "app_id": app_id(*id),
             "name": name,
             "plan": "self_hosted",
-            "sms_enabled": true,
-            "phone_calls_enabled": true,
-            "onetouch_enabled": self.application.policy.authy,
+            "sms_enabled": sends(Channel::Sms),
+            "phone_calls_enabled": sends(Channel::Voice),
+            "onetouch_enabled": policy.authy,
         });
         Answer::done("Application information.", json!({ "app": app }))
     }
@@ -188,8 +191,7 @@ impl Context<'_> {
     }
 }
 
-pub(crate) fn sends_of(channel: septet_protocol::registration::Channel) -> CallCounts {
-    use septet_protocol::registration::Channel;
+pub(crate) fn sends_of(channel: Channel) -> CallCounts {
     match channel {
         Channel::Sms => CallCounts { sms: 1, ..CallCounts::default() },
         Channel::Voice => CallCounts { voice: 1, ..CallCounts::default() },
@@ -229,12 +231,19 @@ fn general(refusal: Refusal, limited: u32) -> Answer {
             "User is locked after too many wrong codes in a row. Delete the user and create it again.",
             &[],
         ),
-        Refusal::Code(_) => Answer::refused(
+        Refusal::Code(CodeRefusal::Policy(Which::AfterRecovery)) => Answer::refused(
             403,
             codes::USER_SUSPENDED,
             "User is suspended: the account was reset. Confirm that it is the same person, then end the suspension.",
             &[],
         ),
+        Refusal::Code(CodeRefusal::Policy(_)) => Answer::refused(
+            403,
+            codes::NOT_AUTHORISED,
+            "This application sends no codes this way. Nothing was sent. Ask for another way, or its operator for this one.",
+            &[],
+        ),
+        Refusal::Code(other) => users::token_invalid(other.reason()),
         Refusal::Unavailable => Answer::refused(503, codes::OTHER, "Nothing was changed. Try again in a moment.", &[]),
         Refusal::Internal(error) => {
             tracing::error!(%error, "request failed");

@@ -1,5 +1,5 @@
 use crate::applications::application_of;
-use crate::policy::Policy;
+use crate::policy::{Policy, SentCodesFor};
 use axum::body::{Body, to_bytes};
 use axum::http::Request;
 use serde_json::{Value, json};
@@ -344,6 +344,45 @@ async fn a_start_that_cannot_be_is_refused_and_sends_nothing() {
     assert!(ehr.rig.inbox().await.is_empty());
     let check = "phones/verification/check?country_code=1&phone_number=6505550100&verification_code=1234567";
     assert_eq!(ehr.get(check).await.refused_as(), code(404, "60023"));
+}
+
+#[tokio::test]
+async fn codes_go_out_as_the_applications_policy_has_it_and_who_may_not_is_not_called_suspended() {
+    let ehr = Integration::new().await;
+    let id = ehr.user("6505550100").await;
+    let clinic = clinic_of(&ehr).await;
+    let start = "country_code=1&phone_number=6505550100&via=";
+    let policy = |sms, voice, sent_codes_for| Policy {
+        sms,
+        voice,
+        sent_codes_for,
+        sent_code_life_s: Some(120),
+        ..Policy::default()
+    };
+    for (policy, sms, voice) in [
+        (policy(false, true, SentCodesFor::Everyone), false, true),
+        (policy(true, false, SentCodesFor::WithoutApp), true, false),
+        (policy(true, true, SentCodesFor::Nobody), false, false),
+    ] {
+        ehr.rig.app.applications().set_policy(clinic.id, &policy).await.unwrap();
+        ehr.rig.clock.advance_s(600);
+        let app = ehr.get("app/details").await.json()["app"].clone();
+        assert_eq!((&app["sms_enabled"], &app["phone_calls_enabled"]), (&json!(sms), &json!(voice)), "{policy:?}");
+        for (way, via, allowed) in [("sms", "sms", sms), ("call", "call", voice)] {
+            let before = ehr.rig.inbox().await.len();
+            let started = ehr.post("phones/verification/start", &format!("{start}{via}")).await;
+            let sent = ehr.get(&format!("{way}/{id}")).await;
+            if allowed {
+                assert_eq!((started.status, sent.status), (200, 200), "{way} {policy:?}");
+                assert_eq!(started.json()["seconds_to_expire"], 120);
+            } else {
+                assert_eq!(started.refused_as(), code(403, "60031"), "{way} {policy:?}");
+                assert_eq!(sent.refused_as(), code(403, "60031"), "{way} {policy:?}");
+                assert!(sent.json()["message"].as_str().unwrap().starts_with("This application sends no codes"));
+                assert_eq!(ehr.rig.inbox().await.len(), before);
+            }
+        }
+    }
 }
 
 #[tokio::test]
