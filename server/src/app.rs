@@ -340,9 +340,14 @@ impl App {
         &self.inner.webhooks
     }
 
-    /// Posts some of the webhooks that are due, and says how many those were. 0: none is.
+    /// Posts webhooks until none is due, and says how many those were.
     pub async fn deliver_webhooks(&self) -> Result<usize, Refusal> {
-        self.inner.webhook_worker.deliver_some().await
+        self.deliver_webhooks_while(|| true).await
+    }
+
+    /// Posts webhooks until none is due or `goes_on` says no, which lets those finish that are on their way (ten seconds).
+    pub async fn deliver_webhooks_while(&self, goes_on: impl Fn() -> bool) -> Result<usize, Refusal> {
+        self.inner.webhook_worker.deliver(goes_on).await
     }
 
     /// Deletes what has had no use for an hour, and accounts whose time has come; reminds of those whose time comes near.

@@ -193,20 +193,12 @@ fn spawn_webhooks(app: App, mut stopped: watch::Receiver<bool>) -> JoinHandle<()
                 _ = look.tick() => {}
                 _ = stopped.changed() => return,
             }
-            // As long as there is more, and nobody stops: a batch takes ten seconds at most.
-            while !*stopped.borrow() {
-                match AssertUnwindSafe(app.deliver_webhooks()).catch_unwind().await {
-                    Ok(Ok(0)) => break,
-                    Ok(Ok(_)) => {}
-                    Ok(Err(error)) => {
-                        tracing::error!(%error, "webhooks will be tried again");
-                        break;
-                    }
-                    Err(_panic) => {
-                        tracing::error!("the worker of webhooks panicked and will try again");
-                        break;
-                    }
-                }
+            // As long as there is more, and nobody stops: what is on its way then takes ten seconds at most.
+            let deliver = app.deliver_webhooks_while(|| !*stopped.borrow());
+            match AssertUnwindSafe(deliver).catch_unwind().await {
+                Ok(Ok(_)) => {}
+                Ok(Err(error)) => tracing::error!(%error, "webhooks will be tried again"),
+                Err(_panic) => tracing::error!("the worker of webhooks panicked and will try again"),
             }
         }
     })
