@@ -152,10 +152,17 @@ impl PhoneVerifications {
         code: &str,
     ) -> Result<PhoneView, Refusal> {
         // In a task of its own: a client that hangs up must not stop a check between counting and accepting.
+        let id = application.id;
         let (this, application, which, code) = (self.clone(), application.clone(), which.into(), code.to_owned());
         let check = async move { this.count_and_compare(&application, &which, &code).await };
         let result = tokio::spawn(tracing::Instrument::in_current_span(check)).await;
-        result.unwrap_or_else(|_| Err(Refusal::Internal("the check of a number panicked".to_owned())))
+        let result = result.unwrap_or_else(|_| Err(Refusal::Internal("the check of a number panicked".to_owned())));
+        let name = result_name(&result);
+        metrics::counter!("septet_phone_checks_total", "result" => name).increment(1);
+        if matches!(name, "wrong" | "rate_limited") {
+            tracing::info!(application = %id, result = name, "code of a number refused");
+        }
+        result
     }
 
     async fn count_and_compare(
@@ -259,6 +266,16 @@ impl PhoneVerifications {
                 Ok((there, number))
             }
         }
+    }
+}
+
+/// What the metrics call a check's end.
+fn result_name(result: &Result<PhoneView, Refusal>) -> &'static str {
+    match result {
+        Ok(_) => "right",
+        Err(Refusal::Code(refusal)) => refusal.reason(),
+        Err(Refusal::Wait { .. }) => "rate_limited",
+        Err(_) => "not_judged",
     }
 }
 
