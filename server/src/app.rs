@@ -12,6 +12,7 @@ use crate::applications::Applications;
 use crate::approvals::Approvals;
 use crate::audit::Audit;
 use crate::authy::Authy;
+use crate::call_counts::CallSums;
 use crate::challenges::Challenges;
 use crate::changes::Changes;
 use crate::clock::Clock;
@@ -107,6 +108,7 @@ struct Inner {
     audit: Audit,
     webhooks: Webhooks,
     webhook_worker: WebhookWorker,
+    calls: CallSums,
 }
 
 impl fmt::Debug for App {
@@ -138,6 +140,7 @@ impl App {
         let challenges = Challenges::new(ports.clone(), sends.clone());
         let verifications = Verifications::new(ports.clone());
         let phones = PhoneVerifications::new(ports.clone(), sends.clone());
+        let calls = CallSums::new(ports.clone());
         let authy = Authy::new(
             ports.clone(),
             enrolments.clone(),
@@ -146,6 +149,7 @@ impl App {
             phones.clone(),
             Approvals::new(ports.clone()),
             OtherWays::new(ports.clone()),
+            calls.clone(),
         );
         let inner = Inner {
             registration: Registration::new(ports.clone(), sends),
@@ -169,10 +173,11 @@ impl App {
             delivery: DeliveryWorker::new(ports.clone(), providers),
             receipts: Receipts::new(ports.clone()),
             authy,
-            verify_v2: VerifyV2::new(ports.clone(), phones),
+            verify_v2: VerifyV2::new(ports.clone(), phones, calls.clone()),
             audit: Audit::new(ports.clone()),
             webhooks: Webhooks::new(ports.clone()),
             webhook_worker: WebhookWorker::new(ports.clone()),
+            calls,
             ports,
         };
         Ok(Self { inner: Arc::new(inner) })
@@ -340,9 +345,19 @@ impl App {
         &self.inner.webhooks
     }
 
-    /// Posts some of the webhooks that are due, and says how many those were. 0: none is.
+    /// Posts webhooks until none is due, and says how many those were.
     pub async fn deliver_webhooks(&self) -> Result<usize, Refusal> {
-        self.inner.webhook_worker.deliver_some().await
+        self.deliver_webhooks_while(|| true).await
+    }
+
+    /// Posts webhooks until none is due or `goes_on` says no, which lets those finish that are on their way (ten seconds).
+    pub async fn deliver_webhooks_while(&self, goes_on: impl Fn() -> bool) -> Result<usize, Refusal> {
+        self.inner.webhook_worker.deliver(goes_on).await
+    }
+
+    /// Writes down how many calls came through the doors of Authy and Verify.
+    pub async fn write_call_counts(&self) -> Result<(), Refusal> {
+        self.inner.calls.flush().await
     }
 
     /// Deletes what has had no use for an hour, and accounts whose time has come; reminds of those whose time comes near.

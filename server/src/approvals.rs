@@ -27,6 +27,8 @@ mod tests;
 
 /// Most lines under the title.
 const MOST_DETAILS: usize = 10;
+/// Longest address of a picture that no phone fetches.
+const LONGEST_URL: usize = 2048;
 /// Shortest time that a person gets, in seconds.
 const SHORTEST_LIFE_S: u64 = 10;
 /// Numbers that a phone shows to choose from.
@@ -409,6 +411,13 @@ fn check(request: &ApprovalRequest, numbering: Numbering, usual_s: u64, longest_
             check_plain("details", label, 1, 64)?;
             check_plain("details", value, 1, 256)?;
         }
+    }
+    if request.logos.len() > MOST_DETAILS {
+        return Err(Refusal::input("logos", format!("At most {MOST_DETAILS} are expected.")));
+    }
+    for (resolution, url) in &request.logos {
+        check_plain("logos", resolution, 1, 64)?;
+        check_plain("logos", url, 1, LONGEST_URL)?;
     }
     if let Some(purpose) = &request.purpose {
         check_length("purpose", purpose, 1, 64)?;

@@ -1,10 +1,13 @@
 //! Checks the chains of applications' events: whether a row was changed, removed, put in, or moved behind our back.
 
+use std::fmt;
+
 use data_encoding::HEXLOWER_PERMISSIVE;
 use uuid::Uuid;
 
 use crate::ports::Ports;
 use crate::refusal::Refusal;
+use crate::store::TOLD_KEPT_MS;
 use crate::store::model::{ApplicationEvent, EventChain, EventHash, chained};
 
 #[cfg(test)]
@@ -15,29 +18,39 @@ const PAGE: u32 = 1000;
 /// How often a chain is walked again whose oldest events were swept meanwhile.
 const TRIES: usize = 3;
 
-/// The end of a chain as somebody kept it: `7:3f…`.
+/// The end of a chain as somebody kept it: `7:3f…:1800000000000`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Head {
     /// The event's number.
     pub seq: u64,
     /// Its hash.
     pub hash: EventHash,
+    /// When it was told, in milliseconds since 1970; 0: the event itself was not there any more.
+    pub at_ms: u64,
 }
 
 impl std::str::FromStr for Head {
     type Err = &'static str;
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
-        let expected = "SEQ:HASH is expected, as `audit verify` prints it";
-        let (seq, hash) = text.split_once(':').ok_or(expected)?;
+        let expected = "SEQ:HASH:MS is expected, as `audit verify` prints it";
+        let mut parts = text.split(':');
+        let (Some(seq), Some(hash), Some(at_ms), None) = (parts.next(), parts.next(), parts.next(), parts.next())
+        else {
+            return Err(expected);
+        };
         let hash = HEXLOWER_PERMISSIVE.decode(hash.as_bytes()).map_err(|_| expected)?;
-        Ok(Self { seq: seq.parse().map_err(|_| expected)?, hash: hash.try_into().map_err(|_| expected)? })
+        Ok(Self {
+            seq: seq.parse().map_err(|_| expected)?,
+            hash: hash.try_into().map_err(|_| expected)?,
+            at_ms: at_ms.parse().map_err(|_| expected)?,
+        })
     }
 }
 
-impl std::fmt::Display for Head {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "{}:{}", self.seq, HEXLOWER_PERMISSIVE.encode(&self.hash))
+impl fmt::Display for Head {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}:{}:{}", self.seq, HEXLOWER_PERMISSIVE.encode(&self.hash), self.at_ms)
     }
 }
 
@@ -67,6 +80,9 @@ pub enum Break {
     /// The event of the head that was kept is another.
     #[error("event {0} is not the one of the head that was kept: the chain was written anew")]
     OtherHead(u64),
+    /// Events were taken away at the beginning that are too young to be swept.
+    #[error("the head that was kept is event {0}, younger than 400 days, and not there: events were erased")]
+    Erased(u64),
     /// The event of the head that was kept is too old to be there.
     #[error("the head that was kept is event {0}, which is not kept any more: nothing can be said. Keep a newer one")]
     HeadGone(u64),
@@ -81,6 +97,8 @@ pub struct Checked {
     pub name: String,
     /// Events whose hash was computed again.
     pub events: u64,
+    /// The first of them; none: none is there.
+    pub first: Option<u64>,
     /// The end, to be kept elsewhere.
     pub head: Head,
     /// Where it does not hold.
@@ -100,15 +118,16 @@ impl Audit {
         Self { ports }
     }
 
-    /// Checks every chain, or one application's, and that against a head that was kept.
-    pub async fn verify(&self, application: Option<Uuid>, head: Option<Head>) -> Result<Vec<Checked>, Refusal> {
+    /// Checks every chain, or one application's, and that against heads that were kept. The newest shows that the end is not
+    /// another; the oldest of under 400 days that nothing was erased at the beginning.
+    pub async fn verify(&self, application: Option<Uuid>, heads: &[Head]) -> Result<Vec<Checked>, Refusal> {
         let mut checked = Vec::new();
         for chain in self.chains(application).await? {
-            let mut result = self.walk(&chain, head).await?;
+            let mut result = self.walk(&chain, heads).await?;
             for _ in 1..TRIES {
                 let now = self.chains(Some(chain.application)).await?.pop();
                 let Some(now) = now.filter(|now| result.fault.is_some() && now.after != chain.after) else { break };
-                result = self.walk(&now, head).await?;
+                result = self.walk(&now, heads).await?;
             }
             checked.push(result);
         }
@@ -124,8 +143,8 @@ impl Audit {
         Ok(chains)
     }
 
-    async fn walk(&self, chain: &EventChain, head: Option<Head>) -> Result<Checked, Refusal> {
-        let mut walk = Walk::new(chain, head);
+    async fn walk(&self, chain: &EventChain, heads: &[Head]) -> Result<Checked, Refusal> {
+        let mut walk = Walk::new(chain, heads, self.ports.clock.now_ms());
         // What is written while this goes on is left for the next time.
         while walk.fault.is_none() && walk.at.seq < chain.last {
             let page = self.ports.store.application_events(chain.application, walk.at.seq, PAGE).await?;
@@ -139,18 +158,22 @@ impl Audit {
     }
 }
 
-struct Walk {
+struct Walk<'h> {
     at: Head,
     events: u64,
-    kept: Option<Head>,
+    kept: &'h [Head],
     fault: Option<Break>,
 }
 
-impl Walk {
-    fn new(chain: &EventChain, kept: Option<Head>) -> Self {
-        let at = Head { seq: chain.after, hash: chain.after_hash };
-        let gone = kept.filter(|kept| kept.seq < at.seq).map(|kept| Break::HeadGone(kept.seq));
-        let mut walk = Self { at, events: 0, kept, fault: gone };
+impl<'h> Walk<'h> {
+    fn new(chain: &EventChain, kept: &'h [Head], now_ms: u64) -> Self {
+        let at = Head { seq: chain.after, hash: chain.after_hash, at_ms: 0 };
+        // Where the chain begins is the database's word, and whoever writes it can move that. A head says when its event was:
+        // no sweep took one away that is younger than events are kept.
+        let young = |kept: &&Head| kept.at_ms.saturating_add(TOLD_KEPT_MS) > now_ms;
+        let erased = kept.iter().filter(|kept| kept.seq <= at.seq).find(young).map(|kept| Break::Erased(kept.seq));
+        let gone = kept.iter().find(|kept| kept.seq < at.seq).map(|kept| Break::HeadGone(kept.seq));
+        let mut walk = Self { at, events: 0, kept, fault: erased.or(gone) };
         walk.compare();
         walk
     }
@@ -170,17 +193,15 @@ impl Walk {
             self.fault = Some(Break::Changed(seq));
             return;
         }
-        self.at = Head { seq, hash };
+        self.at = Head { seq, hash, at_ms: stored.event.at_ms };
         self.events += 1;
         self.compare();
     }
 
     fn compare(&mut self) {
-        if let Some(kept) = self.kept
-            && kept.seq == self.at.seq
-            && kept.hash != self.at.hash
-        {
-            self.fault = Some(Break::OtherHead(kept.seq));
+        let other = |kept: &Head| kept.seq == self.at.seq && kept.hash != self.at.hash;
+        if self.fault.is_none() && self.kept.iter().any(other) {
+            self.fault = Some(Break::OtherHead(self.at.seq));
         }
     }
 
@@ -188,8 +209,9 @@ impl Walk {
         let Self { at, events, kept, fault } = self;
         let fault = fault
             .or_else(|| (at.seq < chain.last).then_some(Break::Cut { from: at.seq + 1, to: chain.last }))
-            .or_else(|| kept.filter(|kept| kept.seq > at.seq).map(|kept| Break::BeforeHead(kept.seq)))
-            .or_else(|| (at != Head { seq: chain.last, hash: chain.last_hash }).then_some(Break::Note(at.seq)));
-        Checked { application: chain.application, name: chain.name.clone(), events, head: at, fault }
+            .or_else(|| kept.iter().find(|kept| kept.seq > at.seq).map(|kept| Break::BeforeHead(kept.seq)))
+            .or_else(|| ((at.seq, at.hash) != (chain.last, chain.last_hash)).then_some(Break::Note(at.seq)));
+        let first = (events > 0).then_some(chain.after + 1);
+        Checked { application: chain.application, name: chain.name.clone(), events, first, head: at, fault }
     }
 }

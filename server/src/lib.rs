@@ -13,6 +13,7 @@ pub mod applications;
 pub mod approvals;
 pub mod audit;
 pub mod authy;
+pub mod call_counts;
 pub mod challenges;
 pub mod changes;
 pub mod cli;

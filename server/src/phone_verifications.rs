@@ -85,7 +85,7 @@ impl PhoneVerifications {
         Self { ports, sends }
     }
 
-    /// Sends a code, the same again while it lives.
+    /// Sends a code, the same again while it lives. Nobody is known by the number, so the policy is that of people without an app.
     pub async fn start(
         &self,
         application: &Application,
@@ -97,6 +97,8 @@ impl PhoneVerifications {
         let limits = &config.limits;
         check_number(phone, &limits.countries).map_err(|why| Refusal::input("phone", why.to_string()))?;
         check_locale(locale)?;
+        let allowed = application.policy.allows_sent_code(channel, false);
+        allowed.map_err(|why| Refusal::Code(CodeRefusal::Policy(why.into())))?;
         let hash = self.ports.keys.hash(Lookup::ApplicationPhone, &key_of(application, phone));
         for _ in 0..STALE_TRIES {
             let now_ms = self.ports.clock.now_ms();
@@ -150,10 +152,17 @@ impl PhoneVerifications {
         code: &str,
     ) -> Result<PhoneView, Refusal> {
         // In a task of its own: a client that hangs up must not stop a check between counting and accepting.
+        let id = application.id;
         let (this, application, which, code) = (self.clone(), application.clone(), which.into(), code.to_owned());
         let check = async move { this.count_and_compare(&application, &which, &code).await };
         let result = tokio::spawn(tracing::Instrument::in_current_span(check)).await;
-        result.unwrap_or_else(|_| Err(Refusal::Internal("the check of a number panicked".to_owned())))
+        let result = result.unwrap_or_else(|_| Err(Refusal::Internal("the check of a number panicked".to_owned())));
+        let name = result_name(&result);
+        metrics::counter!("septet_phone_checks_total", "result" => name).increment(1);
+        if matches!(name, "wrong" | "rate_limited") {
+            tracing::info!(application = %id, result = name, "code of a number refused");
+        }
+        result
     }
 
     async fn count_and_compare(
@@ -260,6 +269,16 @@ impl PhoneVerifications {
     }
 }
 
+/// What the metrics call a check's end.
+fn result_name(result: &Result<PhoneView, Refusal>) -> &'static str {
+    match result {
+        Ok(_) => "right",
+        Err(Refusal::Code(refusal)) => refusal.reason(),
+        Err(Refusal::Wait { .. }) => "rate_limited",
+        Err(_) => "not_judged",
+    }
+}
+
 fn key_of(application: &Application, phone: &PhoneNumber) -> String {
     format!("{} {}", application.id, phone.as_e164())
 }
@@ -302,7 +321,7 @@ fn fresh(
     limits: &Limits,
     now_ms: u64,
 ) -> PhoneVerification {
-    let expires_at_ms = now_ms.saturating_add(limits.code_life_s * 1000);
+    let expires_at_ms = now_ms.saturating_add(application.policy.life_ms(limits));
     PhoneVerification {
         id: Uuid::new_v4(),
         application: application.id,

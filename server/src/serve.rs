@@ -90,8 +90,9 @@ pub async fn serve(app: App, addresses_file: Option<&Path>, said: impl FnOnce(&A
     let (stop, stopped) = watch::channel(false);
     let mut workers: Vec<_> = (0..app.useful_workers()).map(|_| spawn_worker(app.clone(), stopped.clone())).collect();
     if !config.no_deliveries {
-        workers.push(spawn_webhooks(app.clone(), stopped));
+        workers.push(spawn_webhooks(app.clone(), stopped.clone()));
     }
+    workers.push(spawn_counts(app.clone(), stopped));
     let (http_handle, operator_handle) = (Handle::new(), Handle::new());
     let handles = [http_handle.clone(), operator_handle.clone()];
     let changes = app.changes().clone();
@@ -193,20 +194,31 @@ fn spawn_webhooks(app: App, mut stopped: watch::Receiver<bool>) -> JoinHandle<()
                 _ = look.tick() => {}
                 _ = stopped.changed() => return,
             }
-            // As long as there is more, and nobody stops: a batch takes ten seconds at most.
-            while !*stopped.borrow() {
-                match AssertUnwindSafe(app.deliver_webhooks()).catch_unwind().await {
-                    Ok(Ok(0)) => break,
-                    Ok(Ok(_)) => {}
-                    Ok(Err(error)) => {
-                        tracing::error!(%error, "webhooks will be tried again");
-                        break;
-                    }
-                    Err(_panic) => {
-                        tracing::error!("the worker of webhooks panicked and will try again");
-                        break;
-                    }
-                }
+            // As long as there is more, and nobody stops: what is on its way then takes ten seconds at most.
+            let deliver = app.deliver_webhooks_while(|| !*stopped.borrow());
+            match AssertUnwindSafe(deliver).catch_unwind().await {
+                Ok(Ok(_)) => {}
+                Ok(Err(error)) => tracing::error!(%error, "webhooks will be tried again"),
+                Err(_panic) => tracing::error!("the worker of webhooks panicked and will try again"),
+            }
+        }
+    })
+}
+
+/// Writes down how many calls came, each second and at last when everybody was answered.
+fn spawn_counts(app: App, mut stopped: watch::Receiver<bool>) -> JoinHandle<()> {
+    tokio::spawn(async move {
+        let mut look = tokio::time::interval(LOOK_EVERY);
+        loop {
+            let last = tokio::select! {
+                _ = look.tick() => false,
+                _ = stopped.changed() => true,
+            };
+            if let Err(error) = app.write_call_counts().await {
+                tracing::warn!(%error, last, "calls could not be counted now");
+            }
+            if last {
+                return;
             }
         }
     })

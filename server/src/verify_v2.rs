@@ -10,6 +10,7 @@ use uuid::Uuid;
 
 use crate::authy::call::Parameters;
 use crate::authy::{iso_time, month_of, sends_of};
+use crate::call_counts::CallSums;
 use crate::phone_verifications::{PhoneState, PhoneVerifications, PhoneView, Which};
 use crate::ports::Ports;
 use crate::refusal::Refusal;
@@ -155,24 +156,23 @@ fn sid(prefix: &str, id: Uuid) -> String {
 pub struct VerifyV2 {
     ports: Ports,
     phones: PhoneVerifications,
+    calls: CallSums,
 }
 
 impl VerifyV2 {
-    /// Over this service.
+    /// Over this service, counting there.
     #[must_use]
-    pub fn new(ports: Ports, phones: PhoneVerifications) -> Self {
-        Self { ports, phones }
+    pub fn new(ports: Ports, phones: PhoneVerifications, calls: CallSums) -> Self {
+        Self { ports, phones, calls }
     }
 
-    /// Answers a call of an application, and counts it. That a count cannot be kept is no reason not to answer.
+    /// Answers a call of an application, and counts it.
     pub async fn answer(&self, application: &Application, call: &Call, parameters: &Parameters) -> Answer {
         let mut did = CallCounts::default();
         let answer = self.does(application, call, parameters, &mut did).await.unwrap_or_else(|refused| refused);
         let counts = CallCounts { requests: 1, ..did };
         let month = month_of(self.ports.clock.now_ms());
-        if let Err(error) = self.ports.store.count_calls(application.id, month, &counts).await {
-            tracing::warn!(application = %application.id, %error, "a call was not counted");
-        }
+        self.calls.add(application.id, month, &counts);
         answer
     }
 
@@ -238,6 +238,9 @@ impl VerifyV2 {
         let view = started.map_err(|refusal| match refusal {
             Refusal::Input { field: "locale", why } => Answer::invalid("Locale", &why),
             Refusal::Input { why, .. } => Answer::invalid("To", &why),
+            Refusal::Code(CodeRefusal::Policy(_)) => {
+                Answer::invalid("Channel", "This application sends no codes this way. Nothing was sent.")
+            }
             other => general(other, codes::MAX_SENDS),
         })?;
         *did = sends_of(channel);

@@ -43,7 +43,7 @@ async fn a_hooked_patient(store: &dyn Store) -> (Patient, Endpoint) {
 }
 
 async fn claim(store: &dyn Store, now_ms: u64) -> Vec<HookDelivery> {
-    store.claim_deliveries(10, MINUTE, now_ms).await.unwrap()
+    store.claim_deliveries(10, MINUTE, &[], now_ms).await.unwrap()
 }
 
 fn seqs(deliveries: &[HookDelivery]) -> Vec<u64> {
@@ -244,8 +244,21 @@ contract!(no_more_are_claimed_of_an_endpoint_than_asked_for, |store| async move 
         let event = event(EventKind::DeviceAdded);
         store.tell_application(patient.application.id, enrolment.user_id, &event, &[], NOW).await.unwrap();
     }
-    assert_eq!(seqs(&store.claim_deliveries(2, MINUTE, NOW).await.unwrap()), [1, 2]);
-    assert_eq!(seqs(&store.claim_deliveries(2, MINUTE, NOW).await.unwrap()), [3]);
+    assert_eq!(seqs(&store.claim_deliveries(2, MINUTE, &[], NOW).await.unwrap()), [1, 2]);
+    assert_eq!(seqs(&store.claim_deliveries(2, MINUTE, &[], NOW).await.unwrap()), [3]);
+});
+
+contract!(nothing_of_an_endpoint_that_is_busy_is_claimed_and_everything_of_the_others, |store| async move {
+    let (patient, busy) = a_hooked_patient(store).await;
+    let (other, theirs) = a_hooked_patient(store).await;
+    for patient in [&patient, &other] {
+        tell(store, patient, EventKind::DeviceAdded).await;
+    }
+    assert_eq!(store.claim_deliveries(10, MINUTE, &[busy.id, theirs.id], NOW).await.unwrap(), []);
+    let claimed = store.claim_deliveries(10, MINUTE, &[busy.id, Uuid::new_v4()], NOW).await.unwrap();
+    assert_eq!(claimed.iter().map(|one| one.endpoint.id).collect::<Vec<_>>(), [theirs.id]);
+    let claimed = claim(store, NOW).await;
+    assert_eq!(claimed.iter().map(|one| (one.endpoint.id, one.attempts)).collect::<Vec<_>>(), [(busy.id, 1)]);
 });
 
 contract!(who_is_gone_is_disabled_unless_it_was_set_anew, |store| async move {
@@ -343,13 +356,13 @@ contract!(of_many_workers_on_one_database_one_takes_a_delivery, |data| {
     }
     let claims = (0..16).map(|n| {
         let store = stores[n % 2].clone();
-        tokio::spawn(async move { store.claim_deliveries(3, MINUTE, NOW).await.unwrap() })
+        tokio::spawn(async move { store.claim_deliveries(3, MINUTE, &[], NOW).await.unwrap() })
     });
     let mut taken = Vec::new();
     for claimed in claims.collect::<Vec<_>>() {
         taken.extend(seqs(&claimed.await.unwrap()));
     }
-    for left in stores[0].claim_deliveries(100, MINUTE, NOW).await.unwrap() {
+    for left in stores[0].claim_deliveries(100, MINUTE, &[], NOW).await.unwrap() {
         taken.push(left.event.seq);
     }
     taken.sort_unstable();

@@ -153,9 +153,9 @@ async fn audit_verify_names_what_does_not_hold_and_ends_with_1() {
     let (exit, out, err) = verify(&[]);
     let head = out.trim().rsplit(' ').next().unwrap().to_owned();
     assert_eq!((exit, err.as_str()), (0, ""));
-    assert!(out.starts_with(&format!("{id}  Lakeside Clinic  events 3  head 3:")), "{out}");
-    assert_eq!(verify(&[&id, "--head", &head]).0, 0);
-    let another = format!("3:{}", "0".repeat(64));
+    assert!(out.starts_with(&format!("{id}  Lakeside Clinic  events 3 from 1  head 3:")), "{out}");
+    assert_eq!(verify(&[&id, "--head", &head, "--head", &head]).0, 0, "several at once");
+    let another = format!("3:{}:0", "0".repeat(64));
     let (exit, out, err) = verify(&[&id, "--head", &another]);
     assert_eq!(exit, 1);
     assert!(out.contains("BROKEN: event 3 is not the one of the head that was kept"), "{out}");

@@ -1,5 +1,7 @@
 //! OneTouch: approvals under Authy's names, for applications whose policy says that they speak it: its approvals carry no number.
 
+use std::collections::BTreeMap;
+
 use septet_protocol::approval::Detail;
 use serde_json::json;
 use uuid::Uuid;
@@ -10,7 +12,7 @@ use crate::approvals::{ApprovalRequest, ApprovalStatus, ApprovalView, Numbering}
 use crate::refusal::Refusal;
 use crate::store::model::Application;
 
-/// Authy let an approval wait for a day; here it waits as long as the settings let it.
+/// Authy let an approval wait for a day, or for ever; here it waits as long as the settings let it.
 const SHORTEST_LIFE_S: u64 = 10;
 
 /// `POST /onetouch/json/users/{id}/approval_requests`
@@ -31,6 +33,8 @@ pub(super) async fn ask(context: &Context<'_>, user_id: u32, parameters: &Parame
         Some(text) => {
             let seconds: u64 =
                 text.parse().map_err(|_| bad("seconds_to_expire", "A number of seconds is expected."))?;
+            // 0 is for ever with Authy.
+            let seconds = if seconds == 0 { u64::MAX } else { seconds };
             Some(seconds.clamp(SHORTEST_LIFE_S, limits.approval_longest_s))
         }
     };
@@ -38,12 +42,30 @@ pub(super) async fn ask(context: &Context<'_>, user_id: u32, parameters: &Parame
         title: title.to_owned(),
         details: details("details"),
         hidden_details: details("hidden_details"),
+        logos: logos_in(parameters)?,
         expires_in_s,
         ..ApprovalRequest::default()
     };
     let view = context.authy.approvals.ask(context.application, user_id, request, Numbering::Without).await;
     let body = json!({ "approval_request": { "uuid": view.map_err(refused)?.id } });
     Ok(Answer::done("Approval request was created.", body))
+}
+
+/// `logos[n][res]` with `logos[n][url]`, in the order of n.
+fn logos_in(parameters: &Parameters) -> Result<Vec<(String, String)>, Answer> {
+    let mut logos: BTreeMap<(usize, &str), [Option<&str>; 2]> = BTreeMap::new();
+    for (inner, value) in parameters.under("logos") {
+        // Of `logos[0][res]`: `0][res`.
+        let (n, member) = inner.split_once("][").unwrap_or((inner, ""));
+        let logo = logos.entry((n.len(), n)).or_default();
+        match member {
+            "res" => logo[0] = Some(value),
+            "url" => logo[1] = Some(value),
+            _ => {}
+        }
+    }
+    let whole = logos.into_values().map(|[res, url]| Some((res?.to_owned(), url?.to_owned())));
+    whole.collect::<Option<_>>().ok_or_else(|| bad("logos", "Each logo has a `res` and a `url`. Nobody was asked."))
 }
 
 /// `GET /onetouch/json/approval_requests/{uuid}`

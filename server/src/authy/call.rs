@@ -182,7 +182,8 @@ impl Answer {
         let mut errors = object(json!({ "message": message }));
         let mut body = object(json!({ "message": message, "success": false, "error_code": code.to_string() }));
         for (name, value) in fields {
-            errors.insert((*name).to_owned(), Value::String((*value).to_owned()));
+            // A field may be called `message`, too: then the words stand there.
+            errors.entry(*name).or_insert_with(|| Value::String((*value).to_owned()));
             body.entry(*name).or_insert_with(|| Value::String((*value).to_owned()));
         }
         body.insert("errors".to_owned(), Value::Object(errors));

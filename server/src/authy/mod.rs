@@ -3,10 +3,12 @@
 
 use std::fmt;
 
+use septet_protocol::registration::Channel;
 use serde_json::json;
 use uuid::Uuid;
 
 use crate::approvals::Approvals;
+use crate::call_counts::CallSums;
 use crate::challenges::Challenges;
 use crate::enrolments::Enrolments;
 use crate::other_ways::OtherWays;
@@ -15,7 +17,7 @@ use crate::ports::Ports;
 use crate::refusal::Refusal;
 use crate::store::model::{Application, CallCounts};
 use crate::texts;
-use crate::verification::Verifications;
+use crate::verification::{CodeRefusal, Verifications, Which};
 
 pub mod approvals;
 pub mod call;
@@ -53,6 +55,7 @@ pub struct Authy {
     phones: PhoneVerifications,
     approvals: Approvals,
     other_ways: OtherWays,
+    calls: CallSums,
 }
 
 impl fmt::Debug for Authy {
@@ -70,6 +73,7 @@ struct Context<'c> {
 impl Authy {
     /// Over these services.
     #[must_use]
+    #[allow(clippy::too_many_arguments, reason = "each is a service of its own, named where it is given")]
     pub fn new(
         ports: Ports,
         enrolments: Enrolments,
@@ -78,19 +82,18 @@ impl Authy {
         phones: PhoneVerifications,
         approvals: Approvals,
         other_ways: OtherWays,
+        calls: CallSums,
     ) -> Self {
-        Self { ports, enrolments, challenges, verifications, phones, approvals, other_ways }
+        Self { ports, enrolments, challenges, verifications, phones, approvals, other_ways, calls }
     }
 
-    /// Answers a call of an application, and counts it. That a count cannot be kept is no reason not to answer.
+    /// Answers a call of an application, and counts it.
     pub async fn answer(&self, application: &Application, call: Call, parameters: &Parameters) -> Answer {
         let context = Context { authy: self, application };
         let (answer, did) = context.answer(&call, parameters).await;
         let counts = CallCounts { requests: 1, ..did };
         let month = month_of(self.ports.clock.now_ms());
-        if let Err(error) = self.ports.store.count_calls(application.id, month, &counts).await {
-            tracing::warn!(application = %application.id, %error, "a call was not counted");
-        }
+        self.calls.add(application.id, month, &counts);
         answer
     }
 
@@ -144,23 +147,28 @@ impl Context<'_> {
     }
 
     fn details(&self) -> Answer {
-        let Application { id, name, .. } = self.application;
+        let Application { id, name, policy, .. } = self.application;
+        // To somebody without an app: whoever is sent none at all is sent none there.
+        let sends = |channel| policy.allows_sent_code(channel, false).is_ok();
         let app = json!({
             "app_id": app_id(*id),
             "name": name,
             "plan": "self_hosted",
-            "sms_enabled": true,
-            "phone_calls_enabled": true,
-            "onetouch_enabled": self.application.policy.authy,
+            "sms_enabled": sends(Channel::Sms),
+            "phone_calls_enabled": sends(Channel::Voice),
+            "onetouch_enabled": policy.authy,
         });
         Answer::done("Application information.", json!({ "app": app }))
     }
 
-    /// Of this month and the eleven before it, what came through this door.
+    /// Of this month and the eleven before it, what came through this door. Of calls at other servers the last second may be missing.
     async fn statistics(&self) -> Result<Answer, Answer> {
         let Ports { store, clock, .. } = &self.authy.ports;
         let this_month = month_of(clock.now_ms());
         let first = (this_month + 1).saturating_sub(MONTHS_TOLD);
+        if let Err(error) = self.authy.calls.flush().await {
+            tracing::warn!(%error, "calls are counted later");
+        }
         let figures = store.figures(self.application.id, first).await;
         let figures = figures.map_err(|error| general(error.into(), codes::OTHER))?;
         let counted = |month| figures.months.iter().find(|(at, _)| *at == month).map(|(_, counts)| *counts);
@@ -188,8 +196,7 @@ impl Context<'_> {
     }
 }
 
-pub(crate) fn sends_of(channel: septet_protocol::registration::Channel) -> CallCounts {
-    use septet_protocol::registration::Channel;
+pub(crate) fn sends_of(channel: Channel) -> CallCounts {
     match channel {
         Channel::Sms => CallCounts { sms: 1, ..CallCounts::default() },
         Channel::Voice => CallCounts { voice: 1, ..CallCounts::default() },
@@ -229,12 +236,19 @@ fn general(refusal: Refusal, limited: u32) -> Answer {
             "User is locked after too many wrong codes in a row. Delete the user and create it again.",
             &[],
         ),
-        Refusal::Code(_) => Answer::refused(
+        Refusal::Code(CodeRefusal::Policy(Which::AfterRecovery)) => Answer::refused(
             403,
             codes::USER_SUSPENDED,
             "User is suspended: the account was reset. Confirm that it is the same person, then end the suspension.",
             &[],
         ),
+        Refusal::Code(CodeRefusal::Policy(_)) => Answer::refused(
+            403,
+            codes::NOT_AUTHORISED,
+            "This application sends no codes this way. Nothing was sent. Ask for another way, or its operator for this one.",
+            &[],
+        ),
+        Refusal::Code(other) => users::token_invalid(other.reason()),
         Refusal::Unavailable => Answer::refused(503, codes::OTHER, "Nothing was changed. Try again in a moment.", &[]),
         Refusal::Internal(error) => {
             tracing::error!(%error, "request failed");

@@ -222,7 +222,7 @@ pub(super) async fn verify(
     Ok(Answer::done("Token is valid.", more))
 }
 
-fn token_invalid(reason: &str) -> Answer {
+pub(super) fn token_invalid(reason: &str) -> Answer {
     let fields = [("token", "is invalid"), ("reason", reason)];
     Answer::refused(401, codes::TOKEN_INVALID, "Token is invalid", &fields)
 }

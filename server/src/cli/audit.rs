@@ -13,9 +13,10 @@ pub(super) enum AuditCommand {
     Verify {
         /// As `application list` shows it; none: all, also those that were removed
         application: Option<Uuid>,
-        /// The end as this printed it earlier and you kept it elsewhere, SEQ:HASH: nobody can cut it off or write it anew
+        /// An end as this printed it earlier and you kept it elsewhere, SEQ:HASH:MS: nobody can cut it off or write it anew.
+        /// Give the newest, and the oldest of under 400 days, so that nobody can erase the beginning
         #[arg(long, requires = "application")]
-        head: Option<Head>,
+        head: Vec<Head>,
     },
 }
 
@@ -23,10 +24,11 @@ pub(super) enum AuditCommand {
 pub(super) async fn run(config: Config, command: AuditCommand) -> Result<(), Failure> {
     let AuditCommand::Verify { application, head } = command;
     let app = open(config).await?;
-    let checked = app.audit().verify(application, head).await.map_err(sentence)?;
+    let checked = app.audit().verify(application, &head).await.map_err(sentence)?;
     let mut broken = 0;
     for one in &checked {
-        print(&format!("{}  {}  events {}  head {}", one.application, one.name, one.events, one.head))?;
+        let first = one.first.map(|seq| format!(" from {seq}")).unwrap_or_default();
+        print(&format!("{}  {}  events {}{first}  head {}", one.application, one.name, one.events, one.head))?;
         if let Some(fault) = one.fault {
             broken += 1;
             print(&format!("    BROKEN: {fault}"))?;

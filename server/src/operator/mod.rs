@@ -99,6 +99,7 @@ pub(crate) fn describe_metrics() {
     metrics::describe_counter!("septet_devices_bound_total", "devices bound");
     metrics::describe_counter!("septet_enrolments_total", "enrolments made");
     metrics::describe_counter!("septet_verifications_total", "codes of logins checked, by result");
+    metrics::describe_counter!("septet_phone_checks_total", "codes of numbers without an enrolment checked, by result");
     metrics::describe_counter!("septet_approvals_total", "approvals asked for and answered, by result");
     metrics::describe_counter!("septet_wakes_total", "devices woken, by result");
     metrics::describe_counter!("septet_signatures_refused_total", "signed requests refused, by reason");

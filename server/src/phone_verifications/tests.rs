@@ -61,6 +61,23 @@ async fn a_code_is_checked_five_times_with_pauses_and_then_is_dead() {
 }
 
 #[tokio::test]
+async fn guessing_at_codes_of_numbers_is_counted_by_what_came_of_it() {
+    let rig = Rig::without_send_limits().await;
+    let (clinic, _) = rig.application("Lakeside Clinic").await;
+    let ends = async |code: &str| result_name(&check(&rig, &clinic, code).await);
+    assert_eq!(ends("1234567").await, "not_judged", "nothing was sent");
+    start(&rig, &clinic).await.unwrap();
+    let code = rig.newest_code().await;
+    for _ in 0..3 {
+        assert_eq!(ends(&another(&code)).await, "wrong");
+    }
+    assert_eq!(ends(&code).await, "rate_limited");
+    rig.clock.advance_s(60);
+    assert_eq!(ends(&code).await, "right");
+    assert_eq!(ends(&code).await, "used");
+}
+
+#[tokio::test]
 async fn ten_wrong_checks_a_day_are_all_that_a_number_has_over_its_codes() {
     let rig = Rig::without_send_limits().await;
     let (clinic, _) = rig.application("Lakeside Clinic").await;

@@ -39,8 +39,14 @@ pub trait Webhooks: Send + Sync {
     /// The endpoints of an application, or of all.
     async fn endpoints(&self, application: Option<Uuid>) -> Result<Vec<EndpointState>, StoreError>;
     /// Takes up to `each` due deliveries of each endpoint for `lease_ms`, counting an attempt; one that is not finished by then
-    /// is due again. Of an enrolment the first alone.
-    async fn claim_deliveries(&self, each: u32, lease_ms: u64, now_ms: u64) -> Result<Vec<HookDelivery>, StoreError>;
+    /// is due again. Of an enrolment the first alone, and none of the endpoints (by id) that are `busy`.
+    async fn claim_deliveries(
+        &self,
+        each: u32,
+        lease_ms: u64,
+        busy: &[Uuid],
+        now_ms: u64,
+    ) -> Result<Vec<HookDelivery>, StoreError>;
     /// Says what became of a delivery as it was claimed. Who was slower than the lease says only that it arrived.
     async fn finish_delivery(
         &self,

@@ -216,7 +216,7 @@ hands_on!(Webhooks {
     rotate_endpoint(id: Uuid, secret: &Sealed) -> bool;
     remove_endpoint(application: Uuid, kind: EndpointKind) -> bool;
     endpoints(application: Option<Uuid>) -> Vec<EndpointState>;
-    claim_deliveries(each: u32, lease_ms: u64, now_ms: u64) -> Vec<HookDelivery>;
+    claim_deliveries(each: u32, lease_ms: u64, busy: &[Uuid], now_ms: u64) -> Vec<HookDelivery>;
     finish_delivery(delivery: &HookDelivery, outcome: Delivering, now_ms: u64) -> ();
     dead_deliveries(application: Uuid, after: u64, limit: u32) -> Vec<DeadLetter>;
     replay_deliveries(application: Uuid, kind: EndpointKind, after: u64, limit: u32, now_ms: u64) -> Option<Replayed>;

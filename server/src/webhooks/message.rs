@@ -10,9 +10,18 @@ use crate::delivery::webhook_signature;
 use crate::store::model::ApplicationEvent;
 use crate::texts::instant;
 
-/// The same over every try and replay, and no other event's. Without dots, since the signature puts them between its parts.
-fn id_of(application: Uuid, seq: u64) -> String {
-    format!("evt_{}_{seq}", application.simple())
+/// Bytes of an event's hash in its id.
+const HASH_IN_ID: usize = 8;
+
+/// The same over every try and replay, and no other event's: after a backup was restored numbers come again, but not hashes.
+/// Without dots, since the signature puts them between its parts.
+fn id_of(application: Uuid, event: &ApplicationEvent) -> String {
+    let number = format!("evt_{}_{}", application.simple(), event.seq);
+    match event.hash {
+        Some(hash) => format!("{number}_{}", HEXLOWER.encode(&hash[..HASH_IN_ID])),
+        // Told before there was a chain.
+        None => number,
+    }
 }
 
 /// An event, signed with every key that is live.
@@ -30,7 +39,7 @@ pub(super) fn message(
     data.insert("reference".to_owned(), json!(event.reference));
     data.insert("at_ms".to_owned(), json!(event.event.at_ms));
     data.insert("hash".to_owned(), json!(event.hash.map(|hash| HEXLOWER.encode(&hash))));
-    posting(&id_of(application, event.seq), event.event.kind.name(), event.event.at_ms, data, keys, url, now_ms)
+    posting(&id_of(application, event), event.event.kind.name(), event.event.at_ms, data, keys, url, now_ms)
 }
 
 /// A message that tells nothing: whether an endpoint answers.
@@ -83,8 +92,20 @@ mod tests {
                 "seq": 7, "user_id": 9, "reference": "user-17", "at_ms": 1_800_000_000_000_u64, "phone_hint": "••23",
                 "hash": "ab".repeat(32)}})
         );
-        assert_eq!(posting.headers[0].1, "evt_00000000000000000000000000000001_7");
+        assert_eq!(posting.headers[0].1, "evt_00000000000000000000000000000001_7_abababababababab");
         assert_eq!(posting.headers[1].1, "1800000009");
         assert_eq!(posting.headers[2].1.split(' ').count(), 2, "one a key");
+    }
+
+    #[test]
+    fn an_event_that_has_the_number_of_another_after_a_restore_has_not_its_id() {
+        let told = |hash| {
+            let event = NewEvent { kind: EventKind::PhoneChanged, at_ms: 1, data: "{}".to_owned() };
+            let event = ApplicationEvent { seq: 7, user_id: 9, reference: "user-17".to_owned(), event, hash };
+            message(Uuid::from_u128(1), &event, &[], "https://ehr.example/", 2).headers[0].1.clone()
+        };
+        assert_ne!(told(Some([1; 32])), told(Some([2; 32])));
+        assert_eq!(told(Some([1; 32])), told(Some([1; 32])));
+        assert_eq!(told(None), "evt_00000000000000000000000000000001_7", "told before there was a chain");
     }
 }

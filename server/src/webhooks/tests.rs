@@ -11,6 +11,7 @@ use axum::http::{HeaderMap, StatusCode, Uri};
 use axum::response::{IntoResponse, Response};
 use septet_protocol::approval::{Answer, AnswerRequest, Detail};
 use serde_json::{Value, json};
+use tokio::sync::Notify;
 
 use super::*;
 use crate::approvals::{ApprovalRequest, Numbering};
@@ -50,12 +51,15 @@ type Reply = (u16, Option<&'static str>);
 struct Receiver {
     answers: Arc<Mutex<VecDeque<Reply>>>,
     came: Arc<Mutex<Vec<Came>>>,
+    /// Rung when one came.
+    bell: Arc<Notify>,
 }
 
 async fn receive(State(receiver): State<Receiver>, request: Request) -> Response {
     let (parts, body) = request.into_parts();
     let body = to_bytes(body, 1 << 20).await.unwrap().to_vec();
     receiver.came.lock().unwrap().push(Came { uri: parts.uri, headers: parts.headers, body });
+    receiver.bell.notify_one();
     let mut answers = receiver.answers.lock().unwrap();
     let (status, wait) = if answers.len() > 1 { answers.pop_front().unwrap() } else { answers[0] };
     let status = StatusCode::from_u16(status).unwrap();
@@ -242,6 +246,68 @@ async fn one_enrolments_trouble_is_not_anothers() {
     let seqs = scene.seqs().await;
     let of_first: Vec<_> = seqs.iter().filter(|seq| **seq != 3).collect();
     assert_eq!((of_first, seqs.len()), (vec![&1, &2], 3));
+}
+
+#[tokio::test]
+async fn a_receiver_that_never_answers_holds_up_nobody_elses_events() {
+    let scene = Scene::new().await;
+    for n in 0..50_usize {
+        scene.tell(n % 2, EventKind::DeviceAdded, "{}").await;
+    }
+    let silent = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let (other, _) = scene.rig.application("Harbour Clinic").await;
+    let new = NewEndpoint { url: format!("http://{}/hook", silent.local_addr().unwrap()), events: vec![] };
+    scene.rig.app.webhooks().set(other.id, new).await.unwrap();
+    let store = &scene.rig.app.ports().store;
+    for n in 0..10 {
+        let user = scene.rig.enrolled(&other, &format!("+1650555{:04}", 150 + n), &format!("user-{n}")).await.user_id;
+        let event = NewEvent::bare(EventKind::DeviceAdded, scene.rig.app.now_ms());
+        let told = store.tell_application(other.id, user, &event, &[], scene.rig.app.now_ms()).await.unwrap();
+        assert_eq!(told, Step::Done);
+    }
+    let all_came = async {
+        while scene.receiver.came.lock().unwrap().len() < 50 {
+            scene.receiver.bell.notified().await;
+        }
+    };
+    tokio::select! {
+        done = scene.rig.app.deliver_webhooks() => panic!("the silent one was waited for: {done:?}"),
+        () = all_came => {}
+    }
+    let left = scene.rig.app.webhooks().list(Some(other.id)).await.unwrap().remove(0);
+    assert_eq!(left.waiting, 10, "nothing of the silent one was lost");
+}
+
+#[tokio::test]
+async fn who_fails_again_and_again_is_left_alone_twice_as_long_each_time_and_not_once_it_answers() {
+    let scene = Scene::new().await;
+    scene.receiver.answers(&[500]);
+    for (round, wait_s) in (0_u64..).zip([0, 5, 10, 20, 40, 80, 160, 300, 300]) {
+        // Of people who had none yet, so that only the endpoint's own rest is in their way; of several at once, which is one time.
+        for n in [2 * round, 2 * round + 1] {
+            let (number, reference) = (format!("+1650555{:04}", 150 + n), format!("user-{}", 10 + n));
+            let user = scene.rig.enrolled(&scene.application, &number, &reference).await.user_id;
+            let (store, now_ms) = (&scene.rig.app.ports().store, scene.rig.app.now_ms());
+            let event = NewEvent::bare(EventKind::DeviceAdded, now_ms);
+            let told = store.tell_application(scene.application.id, user, &event, &[], now_ms).await;
+            assert_eq!(told.unwrap(), Step::Done);
+        }
+        if wait_s > 0 {
+            scene.rig.clock.advance_s(wait_s - 1);
+            assert!(scene.deliver().await.is_empty(), "{wait_s}");
+            scene.rig.clock.advance_s(1);
+        }
+        assert!(scene.deliver().await.len() >= 2, "{wait_s}");
+    }
+    scene.receiver.answers(&[200]);
+    scene.rig.clock.advance_ms(HOUR_MS);
+    assert!(scene.deliver().await.len() >= 16);
+    scene.receiver.answers(&[500]);
+    scene.tell(0, EventKind::DeviceAdded, "{}").await;
+    assert_eq!(scene.deliver().await.len(), 1);
+    scene.receiver.answers(&[200]);
+    scene.rig.clock.advance_s(5);
+    assert_eq!(scene.deliver().await.len(), 1);
 }
 
 #[tokio::test]

@@ -1,8 +1,14 @@
 //! The worker of webhooks: takes what is due, posts it, and writes down what became of it.
 
+use std::collections::{HashMap, VecDeque};
 use std::fmt;
+use std::panic::AssertUnwindSafe;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
 
-use futures_util::StreamExt;
+use futures_util::stream::FuturesUnordered;
+use futures_util::{FutureExt, StreamExt};
+use tokio::time::Instant;
 use uuid::Uuid;
 use zeroize::Zeroizing;
 
@@ -25,8 +31,13 @@ const AT_ONCE: usize = 64;
 const FIRST_RETRY_MS: u64 = 5_000;
 /// Who was down for a day has everything an hour after.
 const LONGEST_RETRY_MS: u64 = HOUR_MS;
-/// An endpoint that did not answer as it should is left alone for so long, with everything that waits for it.
+/// While some are on their way, what became due meanwhile is looked for so often.
+const LOOK_EVERY: Duration = Duration::from_secs(1);
+/// An endpoint that did not answer as it should is left alone for so long, with everything that waits for it; twice as long each
+/// further time in a row.
 const PAUSE_MS: u64 = 5_000;
+/// Longest time that it is left alone without having asked for it: who is back has new events five minutes after.
+const LONGEST_REST_MS: u64 = 300_000;
 /// Longest time that an endpoint may ask to be left alone.
 const LONGEST_PAUSE_MS: u64 = HOUR_MS;
 
@@ -36,6 +47,15 @@ pub struct WebhookWorker {
     ports: Ports,
     caller: Caller,
     approvals: Approvals,
+    rests: Arc<Mutex<HashMap<Uuid, Rest>>>,
+}
+
+/// An endpoint that did not answer as it should, once or more in a row. Known to this process alone: another server, and this
+/// one after a start, begins with the shortest pause.
+#[derive(Clone, Copy, Debug)]
+struct Rest {
+    times: u32,
+    until_ms: u64,
 }
 
 impl fmt::Debug for WebhookWorker {
@@ -49,24 +69,80 @@ impl WebhookWorker {
     #[must_use]
     pub fn new(ports: Ports) -> Self {
         let caller = Caller::new(ports.config.webhooks.allow_private);
-        Self { approvals: Approvals::new(ports.clone()), ports, caller }
+        Self { approvals: Approvals::new(ports.clone()), ports, caller, rests: Arc::default() }
     }
 
-    /// Posts some of what is due, and says how many that were. 0: nothing is.
-    pub async fn deliver_some(&self) -> Result<usize, Refusal> {
-        let claimed_at_ms = self.ports.clock.now_ms();
-        let deliveries = self.ports.store.claim_deliveries(EACH, LEASE_MS, claimed_at_ms).await?;
-        let claimed = deliveries.len();
-        let mut done = futures_util::stream::iter(deliveries)
-            .map(|delivery| async move { self.deliver(&delivery, claimed_at_ms).await })
-            .buffer_unordered(AT_ONCE);
-        while let Some(result) = done.next().await {
-            result?;
+    /// Posts what is due until nothing is, or `goes_on` says no, and says how many that were. The next of an endpoint are taken
+    /// when those before are done, whatever the others do: one that hangs holds up itself alone.
+    pub async fn deliver(&self, goes_on: impl Fn() -> bool) -> Result<usize, Refusal> {
+        let mut due = VecDeque::new();
+        let mut running = FuturesUnordered::new();
+        // How many of each endpoint are taken and not done.
+        let mut open: HashMap<Uuid, usize> = HashMap::new();
+        let mut look = tokio::time::interval_at(Instant::now() + LOOK_EVERY, LOOK_EVERY);
+        let (mut takes, mut done) = (true, 0);
+        loop {
+            if !goes_on() {
+                // What was taken and not begun is due again when its lease ends.
+                due.clear();
+            } else if takes {
+                let claimed_at_ms = self.ports.clock.now_ms();
+                match self.take(&open, claimed_at_ms).await {
+                    Ok(taken) => {
+                        for delivery in taken {
+                            *open.entry(delivery.endpoint.id).or_default() += 1;
+                            due.push_back((delivery, claimed_at_ms));
+                        }
+                    }
+                    Err(error) if running.is_empty() => return Err(error),
+                    Err(error) => tracing::error!(%error, "webhooks that are due will be looked for again"),
+                }
+            }
+            while running.len() < AT_ONCE
+                && let Some((delivery, claimed_at_ms)) = due.pop_front()
+            {
+                running.push(self.deliver_one(delivery, claimed_at_ms));
+            }
+            takes = tokio::select! {
+                finished = running.next() => {
+                    let Some(endpoint) = finished else { return Ok(done) };
+                    done += 1;
+                    let left = open.get(&endpoint).map_or(0, |count| count.saturating_sub(1));
+                    if left == 0 { open.remove(&endpoint) } else { open.insert(endpoint, left) };
+                    left == 0
+                }
+                _ = look.tick() => true,
+            };
         }
-        Ok(claimed)
     }
 
-    async fn deliver(&self, delivery: &HookDelivery, claimed_at_ms: u64) -> Result<(), Refusal> {
+    /// What is due of endpoints of which nothing is on its way, in turns: first one of each.
+    async fn take(&self, open: &HashMap<Uuid, usize>, now_ms: u64) -> Result<Vec<HookDelivery>, Refusal> {
+        let busy: Vec<Uuid> = open.keys().copied().collect();
+        let taken = self.ports.store.claim_deliveries(EACH, LEASE_MS, &busy, now_ms).await?;
+        let mut turns: HashMap<Uuid, usize> = HashMap::new();
+        let mut in_turns = Vec::with_capacity(taken.len());
+        for delivery in taken {
+            let turn = turns.entry(delivery.endpoint.id).or_default();
+            in_turns.push((*turn, delivery));
+            *turn += 1;
+        }
+        in_turns.sort_by_key(|(turn, _)| *turn);
+        Ok(in_turns.into_iter().map(|(_, delivery)| delivery).collect())
+    }
+
+    /// Posts one, and says whose it was. Its trouble is no other's: it is due again when its lease ends.
+    async fn deliver_one(&self, delivery: HookDelivery, claimed_at_ms: u64) -> Uuid {
+        let (application, seq) = (delivery.endpoint.application, delivery.event.seq);
+        match AssertUnwindSafe(self.try_one(&delivery, claimed_at_ms)).catch_unwind().await {
+            Ok(Ok(())) => {}
+            Ok(Err(error)) => tracing::error!(%application, seq, %error, "what became of a webhook was not kept"),
+            Err(_panic) => tracing::error!(%application, seq, "a webhook panicked and will be tried again"),
+        }
+        delivery.endpoint.id
+    }
+
+    async fn try_one(&self, delivery: &HookDelivery, claimed_at_ms: u64) -> Result<(), Refusal> {
         let Ports { store, clock, .. } = &self.ports;
         if clock.now_ms() >= claimed_at_ms.saturating_add(LEASE_MS / 2) {
             // Its turn came late. It is due again when the lease ends.
@@ -76,15 +152,18 @@ impl WebhookWorker {
             Ok(Some(posting)) => {
                 let reply = self.caller.send(posting).await;
                 let outcome = match reply.answered {
-                    _ if reply.is_success() => Delivering::Delivered,
+                    _ if reply.is_success() => {
+                        self.rests().remove(&delivery.endpoint.id);
+                        Delivering::Delivered
+                    }
                     Answered::Status(410) => Delivering::Gone,
-                    why => self.failed(delivery, why, reply.retry_after),
+                    why => self.failed(delivery, claimed_at_ms, why, reply.retry_after),
                 };
                 (outcome, reply.answered)
             }
             // Nothing of this kind goes there.
             Ok(None) => (Delivering::Delivered, Answered::Status(200)),
-            Err(Damaged) => (self.failed(delivery, Answered::Secret, None), Answered::Secret),
+            Err(Damaged) => (self.failed(delivery, claimed_at_ms, Answered::Secret, None), Answered::Secret),
         };
         let name = match outcome {
             Delivering::Delivered => "delivered",
@@ -128,7 +207,28 @@ impl WebhookWorker {
         })
     }
 
-    fn failed(&self, delivery: &HookDelivery, why: Answered, retry_after: Option<RetryAfter>) -> Delivering {
+    fn rests(&self) -> MutexGuard<'_, HashMap<Uuid, Rest>> {
+        self.rests.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Until when an endpoint is left alone that failed. What was taken before it was left alone is no further time.
+    fn rests_until_ms(&self, endpoint: Uuid, claimed_at_ms: u64, now_ms: u64) -> u64 {
+        let mut rests = self.rests();
+        let rest = rests.entry(endpoint).or_insert(Rest { times: 0, until_ms: 0 });
+        if claimed_at_ms >= rest.until_ms {
+            rest.times = rest.times.saturating_add(1);
+            rest.until_ms = now_ms.saturating_add(rest_ms(rest.times));
+        }
+        rest.until_ms
+    }
+
+    fn failed(
+        &self,
+        delivery: &HookDelivery,
+        claimed_at_ms: u64,
+        why: Answered,
+        retry_after: Option<RetryAfter>,
+    ) -> Delivering {
         let now_ms = self.ports.clock.now_ms();
         let asked_ms = retry_after.map_or(0, |wait| wait.wait_ms(now_ms)).min(LONGEST_PAUSE_MS);
         let delay_ms = retry_delay_ms(delivery.attempts).max(asked_ms);
@@ -136,7 +236,9 @@ impl WebhookWorker {
         let again_at_ms = now_ms.saturating_add(delay_ms).min(delivery.expires_at_ms);
         Delivering::Failed {
             again_at_ms: (now_ms < delivery.expires_at_ms).then_some(again_at_ms),
-            pause_until_ms: now_ms.saturating_add(asked_ms.max(PAUSE_MS)),
+            pause_until_ms: self
+                .rests_until_ms(delivery.endpoint.id, claimed_at_ms, now_ms)
+                .max(now_ms.saturating_add(asked_ms)),
             why,
         }
     }
@@ -147,14 +249,22 @@ fn retry_delay_ms(attempts: u32) -> u64 {
     FIRST_RETRY_MS.saturating_mul(1 << attempts.saturating_sub(1).min(30)).min(LONGEST_RETRY_MS)
 }
 
+/// How long an endpoint is left alone that failed so many times in a row.
+fn rest_ms(times: u32) -> u64 {
+    PAUSE_MS.saturating_mul(1 << times.saturating_sub(1).min(30)).min(LONGEST_REST_MS)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
-    fn delays_double_from_five_seconds_to_an_hour() {
+    fn delays_double_from_five_seconds_to_an_hour_and_rests_to_five_minutes() {
         let delays: Vec<_> = (1..=11).map(|attempts| retry_delay_ms(attempts) / 1000).collect();
         assert_eq!(delays, [5, 10, 20, 40, 80, 160, 320, 640, 1280, 2560, 3600]);
         assert_eq!(retry_delay_ms(u32::MAX), LONGEST_RETRY_MS);
+        let rests: Vec<_> = (1..=8).map(|times| rest_ms(times) / 1000).collect();
+        assert_eq!(rests, [5, 10, 20, 40, 80, 160, 300, 300]);
+        assert_eq!(rest_ms(u32::MAX), LONGEST_REST_MS);
     }
 }

@@ -1,12 +1,12 @@
 use crate::applications::application_of;
-use crate::policy::Policy;
+use crate::policy::{Policy, SentCodesFor};
 use axum::body::{Body, to_bytes};
 use axum::http::Request;
 use serde_json::{Value, json};
 use tower::ServiceExt;
 
 use crate::config::ProviderKind;
-use crate::testing::{MAYA, Rig, another};
+use crate::testing::{MAYA, Rig, another, no_send_limits};
 
 /// An integration with its key, and who it asks.
 struct Integration {
@@ -73,6 +73,11 @@ impl Integration {
             .header("X-Authy-API-Key", &self.key)
             .header("content-type", "application/x-www-form-urlencoded");
         ask(&self.rig, request.body(Body::from(form.to_owned())).unwrap()).await
+    }
+
+    async fn onetouch(&self, method: &str, path: &str, body: &str) -> Answer {
+        let request = Request::builder().method(method).uri(path).header("X-Authy-API-Key", &self.key);
+        ask(&self.rig, request.body(Body::from(body.to_owned())).unwrap()).await
     }
 
     /// The id of a new user with this number in North America.
@@ -347,6 +352,45 @@ async fn a_start_that_cannot_be_is_refused_and_sends_nothing() {
 }
 
 #[tokio::test]
+async fn codes_go_out_as_the_applications_policy_has_it_and_who_may_not_is_not_called_suspended() {
+    let ehr = Integration::new().await;
+    let id = ehr.user("6505550100").await;
+    let clinic = clinic_of(&ehr).await;
+    let start = "country_code=1&phone_number=6505550100&via=";
+    let policy = |sms, voice, sent_codes_for| Policy {
+        sms,
+        voice,
+        sent_codes_for,
+        sent_code_life_s: Some(120),
+        ..Policy::default()
+    };
+    for (policy, sms, voice) in [
+        (policy(false, true, SentCodesFor::Everyone), false, true),
+        (policy(true, false, SentCodesFor::WithoutApp), true, false),
+        (policy(true, true, SentCodesFor::Nobody), false, false),
+    ] {
+        ehr.rig.app.applications().set_policy(clinic.id, &policy).await.unwrap();
+        ehr.rig.clock.advance_s(600);
+        let app = ehr.get("app/details").await.json()["app"].clone();
+        assert_eq!((&app["sms_enabled"], &app["phone_calls_enabled"]), (&json!(sms), &json!(voice)), "{policy:?}");
+        for (way, via, allowed) in [("sms", "sms", sms), ("call", "call", voice)] {
+            let before = ehr.rig.inbox().await.len();
+            let started = ehr.post("phones/verification/start", &format!("{start}{via}")).await;
+            let sent = ehr.get(&format!("{way}/{id}")).await;
+            if allowed {
+                assert_eq!((started.status, sent.status), (200, 200), "{way} {policy:?}");
+                assert_eq!(started.json()["seconds_to_expire"], 120);
+            } else {
+                assert_eq!(started.refused_as(), code(403, "60031"), "{way} {policy:?}");
+                assert_eq!(sent.refused_as(), code(403, "60031"), "{way} {policy:?}");
+                assert!(sent.json()["message"].as_str().unwrap().starts_with("This application sends no codes"));
+                assert_eq!(ehr.rig.inbox().await.len(), before);
+            }
+        }
+    }
+}
+
+#[tokio::test]
 async fn the_numbering_plan_says_what_is_known_of_a_phone() {
     let ehr = Integration::new().await;
     let info = ehr.get("phones/info?country_code=44&phone_number=7400123456").await.json();
@@ -365,10 +409,7 @@ async fn a_compatible_applications_approval_is_the_phones_and_answered_under_aut
     let policy = Policy { authy: true, ..Policy::default() };
     ehr.rig.app.applications().set_policy(clinic.id, &policy).await.unwrap();
     ehr.rig.clock.advance_s(1);
-    let onetouch = async |method: &str, path: &str, body: &str| {
-        let request = Request::builder().method(method).uri(path).header("X-Authy-API-Key", &ehr.key);
-        ask(&ehr.rig, request.body(Body::from(body.to_owned())).unwrap()).await.json()
-    };
+    let onetouch = async |method: &str, path: &str, body: &str| ehr.onetouch(method, path, body).await.json();
     let wish = "message=Login&details[Where]=Desk+4&seconds_to_expire=86400";
     let asked = onetouch("POST", &format!("/onetouch/json/users/{id}/approval_requests"), wish).await;
     let path = format!("/onetouch/json/approval_requests/{}", asked["approval_request"]["uuid"].as_str().unwrap());
@@ -382,6 +423,54 @@ async fn a_compatible_applications_approval_is_the_phones_and_answered_under_aut
     assert_eq!((shown[0].title.as_str(), shown[0].number), ("Login", false));
     ehr.rig.clock.advance_s(300);
     assert_eq!(onetouch("GET", &path, "").await["approval_request"]["status"], "expired");
+}
+
+#[tokio::test]
+async fn an_approval_for_ever_waits_as_long_as_any_may_and_what_it_shows_has_its_limits() {
+    let rig = Rig::with(|config| {
+        no_send_limits(&mut config.limits);
+        (config.limits.approvals_pending, config.limits.approvals_per_hour) = (100, 100);
+    });
+    let ehr = Integration::on(rig.await).await;
+    let id = ehr.user("6505550100").await;
+    let phone = ehr.rig.registered("+16505550100").await;
+    ehr.rig.token_of(&phone).await;
+    let clinic = clinic_of(&ehr).await;
+    ehr.rig.app.applications().set_policy(clinic.id, &Policy { authy: true, ..Policy::default() }).await.unwrap();
+    ehr.rig.clock.advance_s(1);
+    let asks =
+        async |form: &str| ehr.onetouch("POST", &format!("/onetouch/json/users/{id}/approval_requests"), form).await;
+    let id_of = |asked: &Answer| {
+        assert_eq!(asked.status, 200, "{}", asked.text);
+        uuid::Uuid::parse_str(asked.json()["approval_request"]["uuid"].as_str().unwrap()).unwrap()
+    };
+    for (seconds, waits) in [("0", 300), ("1", 10), ("60", 60), ("86400", 300), ("18446744073709551615", 300)] {
+        let asked = id_of(&asks(&format!("message=Login&seconds_to_expire={seconds}")).await);
+        let read = ehr.onetouch("GET", &format!("/onetouch/json/approval_requests/{asked}"), "").await.json();
+        assert_eq!(read["approval_request"]["seconds_to_expire"], waits, "{seconds}");
+    }
+    assert_eq!(asks("message=Login&seconds_to_expire=-1").await.refused_as(), code(400, "60004"));
+
+    let logos: String =
+        [2, 10, 0].iter().map(|n| format!("&logos[{n}][res]=r{n}&logos[{n}][url]=https://l/{n}")).collect();
+    let asked = id_of(&asks(&format!("message=Login{logos}")).await);
+    let view = ehr.rig.app.approvals().view(&clinic, asked).await.unwrap();
+    let logo = |n: u32| (format!("r{n}"), format!("https://l/{n}"));
+    assert_eq!(view.asked.logos, [logo(0), logo(2), logo(10)]);
+
+    let details = |count: usize| (0..count).map(|n| format!("&details[d{n}]=x")).collect::<String>();
+    id_of(&asks(&format!("message={}{}", "x".repeat(256), details(10))).await);
+    for (form, field) in [
+        (format!("message={}", "x".repeat(257)), "message"),
+        (format!("message=Login{}", details(11)), "details"),
+        ("message=Login&logos[0][res]=default".to_owned(), "logos"),
+        ("message=Login&logos[0]=https://l/".to_owned(), "logos"),
+    ] {
+        let asked = asks(&form).await;
+        assert_eq!(asked.refused_as(), code(400, "60004"), "{form}");
+        let what = if field == "message" { "1 to 256 characters are expected." } else { "is invalid" };
+        assert_eq!(asked.json()["errors"][field], what, "{form}");
+    }
 }
 
 #[tokio::test]
@@ -555,4 +644,7 @@ async fn a_store_that_fails_lets_nobody_in_and_sends_nothing() {
     assert_eq!(ehr.rig.inbox().await.len(), sent);
     let details = ehr.get("app/details");
     assert_eq!(ehr.rig.while_failing("count_calls", details).await.status, 200, "a count guards nothing");
+    let stats = ehr.rig.while_failing("count_calls", ehr.get("app/stats")).await;
+    assert_eq!(stats.status, 200, "also those that were written before");
+    assert!(ehr.get("app/stats").await.json()["stats"][11]["api_calls_count"].as_u64().unwrap() > 8, "none is lost");
 }

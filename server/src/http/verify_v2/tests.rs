@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use tower::ServiceExt;
 
 use crate::applications::application_of;
-use crate::policy::Policy;
+use crate::policy::{Policy, SentCodesFor};
 use crate::store::model::Application;
 use crate::testing::{MAYA, Rig, another};
 
@@ -313,6 +313,35 @@ async fn an_application_uses_it_when_its_operator_says_so() {
     let refused = ehr.ask("POST", "/Verifications", "To=%2B16505550100&Channel=sms").await;
     assert_eq!(refused.refused_as(), (403, 20403));
     assert!(ehr.rig.inbox().await.is_empty());
+}
+
+#[tokio::test]
+async fn codes_go_out_as_the_applications_policy_has_it() {
+    let ehr = Integration::new().await;
+    let only = Policy { verify: true, ..Policy::default() };
+    for (policy, sms, voice) in [
+        (Policy { sms: false, ..only.clone() }, 400, 201),
+        (Policy { voice: false, sent_code_life_s: Some(60), ..only.clone() }, 201, 400),
+        (Policy { sent_codes_for: SentCodesFor::Nobody, ..only }, 400, 400),
+    ] {
+        ehr.rig.app.applications().set_policy(ehr.clinic.id, &policy).await.unwrap();
+        ehr.rig.clock.advance_s(600);
+        for (channel, status) in [("sms", sms), ("call", voice)] {
+            let before = ehr.rig.inbox().await.len();
+            let started = ehr.ask("POST", "/Verifications", &format!("To=%2B16505550100&Channel={channel}")).await;
+            assert_eq!(started.status, status, "{channel} {policy:?}");
+            if status == 400 {
+                assert_eq!(started.refused_as(), (400, 60200));
+                assert!(started.body["message"].as_str().unwrap().starts_with("Invalid parameter `Channel`: "));
+                assert_eq!(ehr.rig.inbox().await.len(), before);
+            }
+        }
+        if policy.sent_code_life_s.is_some() {
+            let code = ehr.rig.newest_code().await;
+            ehr.rig.clock.advance_s(60);
+            assert_eq!(ehr.check(&code).await.refused_as(), (404, 20404), "its life is the policy's");
+        }
+    }
 }
 
 #[tokio::test]

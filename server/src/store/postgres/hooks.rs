@@ -286,7 +286,13 @@ impl Webhooks for PostgresStore {
         Ok(states.await?)
     }
 
-    async fn claim_deliveries(&self, each: u32, lease_ms: u64, now_ms: u64) -> Result<Vec<HookDelivery>, StoreError> {
+    async fn claim_deliveries(
+        &self,
+        each: u32,
+        lease_ms: u64,
+        busy: &[Uuid],
+        now_ms: u64,
+    ) -> Result<Vec<HookDelivery>, StoreError> {
         // What another server is claiming is skipped, not waited for. An event that was written before another of its
         // enrolment was committed before, so that no claim sees the later one alone.
         let sql = format!(
@@ -304,6 +310,7 @@ impl Webhooks for PostgresStore {
                      ORDER BY delivery.due_at_ms, delivery.seq LIMIT $3 FOR UPDATE OF delivery SKIP LOCKED
                  ) AS one
                  WHERE webhook_endpoint.disabled_at_ms IS NULL AND webhook_endpoint.paused_until_ms <= $1
+                     AND NOT webhook_endpoint.id = ANY($4)
              ), claimed AS (
                  UPDATE webhook_delivery AS delivery SET attempts = attempts + 1, due_at_ms = $2 FROM due
                  WHERE delivery.application = due.application AND delivery.kind = due.kind AND delivery.seq = due.seq
@@ -319,7 +326,7 @@ impl Webhooks for PostgresStore {
         );
         let until_ms = now_ms.saturating_add(lease_ms);
         let mut connection = self.connection().await?;
-        let claimed = all(&mut connection, sql, params![now_ms, until_ms, each], |row| {
+        let claimed = all(&mut connection, sql, params![now_ms, until_ms, each, busy.to_vec()], |row| {
             Ok(HookDelivery {
                 endpoint: endpoint(row)?,
                 event: event(row)?,

@@ -117,7 +117,13 @@ pub(super) fn sweep(connection: &Connection, kept_since_ms: u64) -> rusqlite::Re
     Ok(())
 }
 
-fn claim(connection: &Connection, each: u32, lease_ms: u64, now_ms: u64) -> rusqlite::Result<Vec<HookDelivery>> {
+fn claim(
+    connection: &Connection,
+    each: u32,
+    lease_ms: u64,
+    busy: &[Uuid],
+    now_ms: u64,
+) -> rusqlite::Result<Vec<HookDelivery>> {
     let sql = format!(
         "SELECT {ENDPOINT} FROM webhook_endpoint WHERE disabled_at_ms IS NULL AND paused_until_ms <= ?
          ORDER BY application, kind"
@@ -144,7 +150,7 @@ fn claim(connection: &Connection, each: u32, lease_ms: u64, now_ms: u64) -> rusq
          WHERE application = ? AND kind = ? AND seq = ?",
     )?;
     let mut claimed = Vec::new();
-    for endpoint in endpoints {
+    for endpoint in endpoints.into_iter().filter(|endpoint| !busy.contains(&endpoint.id)) {
         let parameters = params![endpoint.application, Column(endpoint.kind), now_ms, each];
         let deliveries: Vec<HookDelivery> = due
             .query_map(parameters, |row| {
@@ -362,8 +368,15 @@ impl Webhooks for SqliteStore {
         .await
     }
 
-    async fn claim_deliveries(&self, each: u32, lease_ms: u64, now_ms: u64) -> Result<Vec<HookDelivery>, StoreError> {
-        self.write(move |connection| Ok(claim(connection, each, lease_ms, now_ms)?)).await
+    async fn claim_deliveries(
+        &self,
+        each: u32,
+        lease_ms: u64,
+        busy: &[Uuid],
+        now_ms: u64,
+    ) -> Result<Vec<HookDelivery>, StoreError> {
+        let busy = busy.to_vec();
+        self.write(move |connection| Ok(claim(connection, each, lease_ms, &busy, now_ms)?)).await
     }
 
     async fn finish_delivery(
