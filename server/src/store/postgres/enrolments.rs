@@ -158,6 +158,9 @@ async fn enrol(
                 Enrolled::Same(new)
             } else {
                 forget(connection, new.user_id).await?;
+                // The reset was of phones that no longer matter: the new number's may be older, and gets its secret.
+                let sql = "UPDATE enrolment SET reset_at_ms = NULL WHERE user_id = $1";
+                execute(connection, sql, params![new.user_id]).await?;
                 changes::touch(connection, before, &[Changed::Tokens]).await?;
                 Enrolled::Moved(new)
             }

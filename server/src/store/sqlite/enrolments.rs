@@ -157,6 +157,10 @@ fn enrol(
                 Enrolled::Same(new)
             } else {
                 forget(connection, new.user_id)?;
+                // The reset was of phones that no longer matter: the new number's may be older, and gets its secret.
+                connection
+                    .prepare_cached("UPDATE enrolment SET reset_at_ms = NULL WHERE user_id = ?")?
+                    .execute([new.user_id])?;
                 changes::touch(connection, before, &[Changed::Tokens])?;
                 Enrolled::Moved(new)
             }
