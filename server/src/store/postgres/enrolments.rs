@@ -60,6 +60,23 @@ pub(super) async fn find(
     optional(connection, sql, params![application, value], enrolment).await
 }
 
+/// Holds an enrolment until the transaction ends, and before it its application and its account: the order of everybody who
+/// writes to several of them, so that no two wait for each other. The account; `None`: it is not there.
+pub(super) async fn hold(
+    connection: &mut PgConnection,
+    application: Uuid,
+    user_id: u32,
+) -> Result<Option<Uuid>, Trouble> {
+    if !applications::hold_application(connection, application).await? {
+        return Ok(None);
+    }
+    let Some(seen) = find(connection, application, "user_id", user_id, Hold::No).await? else { return Ok(None) };
+    accounts::hold(connection, seen.account).await?;
+    let Some(held) = find(connection, application, "user_id", user_id, Hold::ToChange).await? else { return Ok(None) };
+    // Its person moved to another account, before that was held.
+    if held.account == seen.account { Ok(Some(held.account)) } else { Err(Trouble::Conflict) }
+}
+
 /// What a wrong code, a sent code and a phone know of an enrolment dies with it.
 pub(super) async fn forget(connection: &mut PgConnection, user_id: u32) -> sqlx::Result<()> {
     for sql in [
@@ -230,12 +247,10 @@ impl Enrolments for PostgresStore {
         now_ms: u64,
     ) -> Result<bool, StoreError> {
         transaction!(self, |connection| {
-            let Some(enrolment) = find(connection, application, "user_id", user_id, Hold::ToChange).await? else {
-                return Ok(false);
-            };
-            effects::tell(connection, enrolment.account, effects, now_ms).await?;
+            let Some(account) = hold(connection, application, user_id).await? else { return Ok(false) };
+            effects::tell(connection, account, effects, now_ms).await?;
             end(connection, user_id, now_ms).await?;
-            changes::touch(connection, enrolment.account, &[Changed::Tokens]).await?;
+            changes::touch(connection, account, &[Changed::Tokens]).await?;
             Ok(true)
         })
     }
