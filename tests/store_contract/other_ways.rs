@@ -11,7 +11,7 @@ use uuid::Uuid;
 use super::contract;
 use super::people::{
     DAY, HOUR, MINUTE, NOW, Patient, RULE, a_device, a_patient, a_verified_session, an_application, an_enrolment,
-    application, device, hash, key, message, person, sealed, token, waiting,
+    application, device, enrolled, hash, key, message, person, sealed, token, waiting,
 };
 
 fn spare(kind: SpareKind, expires_at_ms: Option<u64>) -> SpareCode {
@@ -165,7 +165,7 @@ contract!(a_reset_keeps_no_secret_from_the_phone_of_the_number_that_the_enrolmen
     let (patient, noah, olga) = (a_patient(store).await, person(), person());
     let noahs = a_device(store, &noah).await;
     assert!(reset(store, &patient, noahs.created_at_ms + HOUR).await);
-    store.enrol(&patient.enrolment, &noah, &[], &Effects::default(), NOW + DAY).await.unwrap();
+    enrolled(store, &patient.enrolment, &noah, &[], &Effects::default(), NOW + DAY).await.unwrap();
     let moved = store.enrolments_without_token(noahs.id).await.unwrap();
     assert_eq!(moved.iter().map(|moved| moved.user_id).collect::<Vec<_>>(), [patient.enrolment.user_id]);
     store.add_device_tokens(&[token(&noahs, &moved[0])]).await.unwrap();
