@@ -69,6 +69,12 @@ notice-enrolment-ended = أوقف { $application } المصادقة الثنائ
     .sms = لم يعد { $application } يطلب رمز Septet. لم تتوقع ذلك؟ أبلغ المسؤول.
     .sms-brief = لم يعد { $application } يطلب رمز Septet.
 
+notice-enrolment-moved = نقل { $application } المصادقة الثنائية للحساب { $label } من الرقم { $phone } إلى رقم آخر. لم تعد رموز هواتفك صالحة لهذا التطبيق.
+    .subject = نقل { $application } المصادقة الثنائية لحسابك إلى رقم آخر
+    .do = إن لم تكن تتوقع ذلك، فأبلغ { $application } الآن.
+    .sms = نقل { $application } رموزك إلى رقم آخر. لم تتوقع ذلك؟ أبلغ المسؤول.
+    .sms-brief = نقل { $application } رموزك في Septet إلى رقم آخر.
+
 notice-enrolment-reset = أعاد أحد المسؤولين في { $application } ضبط المصادقة الثنائية للحساب { $label } بالرقم { $phone }. لم تعد رموز هواتفك صالحة لهذا التطبيق.
     .subject = أعاد { $application } ضبط المصادقة الثنائية لحسابك
     .do = إلى أن تُعِدّ هاتفًا من جديد، تصلك الرموز برسالة SMS أو بمكالمة. إن لم تكن تتوقع ذلك، فأبلغ { $application }.

@@ -60,6 +60,12 @@ notice-enrolment-ended = { $application } hat die Zwei-Faktor-Authentifizierung 
     .sms = Septet: { $application } verlangt bei der Anmeldung keinen Septet-Code mehr. Unerwartet? Sagen Sie dort Bescheid.
     .sms-brief = Septet: { $application } verlangt keinen Septet-Code mehr.
 
+notice-enrolment-moved = { $application } hat die Zwei-Faktor-Authentifizierung für { $label } von der Nummer { $phone } auf eine andere umgestellt. Die Codes Ihrer Telefone gelten dort nicht mehr.
+    .subject = { $application } hat Ihre Zwei-Faktor-Authentifizierung auf eine andere Nummer umgestellt
+    .do = Wenn Sie das nicht erwartet haben, sagen Sie { $application } sofort Bescheid.
+    .sms = Septet: { $application } hat Ihre Anmeldung auf eine andere Nummer umgestellt. Unerwartet? Sagen Sie dort sofort Bescheid.
+    .sms-brief = Septet: { $application } nutzt jetzt eine andere Nummer.
+
 notice-enrolment-reset = Die Administration von { $application } hat die Zwei-Faktor-Authentifizierung für { $label } mit der Nummer { $phone } zurückgesetzt. Die Codes Ihrer Telefone gelten dort nicht mehr.
     .subject = { $application } hat Ihre Zwei-Faktor-Authentifizierung zurückgesetzt
     .do = Bis wieder ein Telefon eingerichtet ist, kommen die Codes per SMS oder Anruf. Wenn Sie das nicht erwartet haben, sagen Sie { $application } Bescheid.

@@ -60,6 +60,12 @@ notice-enrolment-ended = { $application } turned off two-factor authentication f
     .sms = Septet: { $application } no longer asks for a Septet code when you log in. If you did not expect this, tell them.
     .sms-brief = Septet: { $application } no longer asks for a code.
 
+notice-enrolment-moved = { $application } moved two-factor authentication for { $label } from the number { $phone } to another one. The codes of your phones for it do not work any more.
+    .subject = { $application } moved your two-factor authentication to another number
+    .do = If you did not expect this, tell { $application } now.
+    .sms = Septet: { $application } moved your two-factor login to another number. If you did not expect this, tell them now.
+    .sms-brief = Septet: { $application } moved your login to another number.
+
 notice-enrolment-reset = An administrator of { $application } reset two-factor authentication for { $label }, with the number { $phone }. The codes of your phones for it do not work any more.
     .subject = { $application } reset your two-factor authentication
     .do = Until a phone is set up again, codes come by SMS or call. If you did not expect this, tell { $application }.

@@ -61,6 +61,12 @@ notice-enrolment-ended = { $application } ha desactivado la autenticación de do
     .sms = Septet: { $application } ya no le pide un segundo factor para entrar. Si no lo esperaba, avise a su administrador.
     .sms-brief = Septet: { $application } ya no pide un segundo factor.
 
+notice-enrolment-moved = { $application } ha pasado la autenticación de dos factores para { $label } del número { $phone } a otro. Los códigos de sus teléfonos para esta aplicación ya no funcionan.
+    .subject = { $application } ha pasado su autenticación de dos factores a otro número
+    .do = Si no lo esperaba, avise ahora a { $application }.
+    .sms = Septet: { $application } ha pasado su segundo factor a otro teléfono. Si no lo esperaba, avise ahora a su administrador.
+    .sms-brief = Septet: { $application } ha pasado su segundo factor a otro teléfono.
+
 notice-enrolment-reset = Un administrador de { $application } ha restablecido la autenticación de dos factores para { $label }, con el número { $phone }. Los códigos de sus teléfonos para esta aplicación ya no funcionan.
     .subject = { $application } ha restablecido su autenticación de dos factores
     .do = Hasta que vuelva a configurar un teléfono, los códigos llegan por SMS o por llamada. Si no lo esperaba, avise a { $application }.

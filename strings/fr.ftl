@@ -60,6 +60,12 @@ notice-enrolment-ended = { $application } a désactivé l’authentification à 
     .sms = Septet : { $application } ne demande plus de code Septet à la connexion. Si cela vous surprend, prévenez votre administrateur.
     .sms-brief = Septet : { $application } ne demande plus de code Septet.
 
+notice-enrolment-moved = { $application } a transféré l’authentification à deux facteurs pour { $label } du numéro { $phone } vers un autre. Les codes de vos téléphones n’y fonctionnent plus.
+    .subject = { $application } a transféré votre authentification à deux facteurs vers un autre numéro
+    .do = Si vous ne vous y attendiez pas, prévenez { $application } maintenant.
+    .sms = Septet : { $application } a transféré vos codes vers un autre numéro. Si cela vous surprend, prévenez votre administrateur maintenant.
+    .sms-brief = Septet : { $application } a transféré vos codes vers un autre numéro.
+
 notice-enrolment-reset = Un administrateur de { $application } a réinitialisé l’authentification à deux facteurs pour { $label }, avec le numéro { $phone }. Les codes de vos téléphones n’y fonctionnent plus.
     .subject = { $application } a réinitialisé votre authentification à deux facteurs
     .do = Tant qu’aucun téléphone n’est configuré de nouveau, les codes arrivent par SMS ou par appel. Si vous ne vous y attendiez pas, prévenez { $application }.

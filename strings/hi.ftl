@@ -60,6 +60,12 @@ notice-enrolment-ended = { $application } ने { $label } के लिए न
     .sms = { $application } अब Septet कोड नहीं माँगेगा। शक हो तो एडमिन को बताएँ।
     .sms-brief = { $application } अब Septet कोड नहीं माँगेगा।
 
+notice-enrolment-moved = { $application } ने { $label } के लिए दो-चरणीय सत्यापन नंबर { $phone } से हटाकर दूसरे नंबर पर कर दिया। इसके लिए आपके फ़ोन के कोड अब काम नहीं करते।
+    .subject = { $application } ने आपका दो-चरणीय सत्यापन दूसरे नंबर पर कर दिया
+    .do = अगर आपको इसकी उम्मीद नहीं थी, तो { $application } को अभी बताएँ।
+    .sms = { $application } ने आपका Septet नंबर बदला। शक हो तो एडमिन को बताएँ।
+    .sms-brief = { $application } ने आपका Septet नंबर बदला।
+
 notice-enrolment-reset = { $application } के एडमिन ने { $label } के लिए नंबर { $phone } के साथ दो-चरणीय सत्यापन रीसेट किया। इसके लिए आपके फ़ोन के कोड अब काम नहीं करते।
     .subject = { $application } ने आपका दो-चरणीय सत्यापन रीसेट किया
     .do = जब तक कोई फ़ोन फिर से सेट नहीं होता, कोड SMS या कॉल से आएँगे। अगर आपको इसकी उम्मीद नहीं थी, तो { $application } को बताएँ।

@@ -60,6 +60,12 @@ notice-enrolment-ended = { $application } ha disattivato l’autenticazione a du
     .sms = Septet: { $application } non chiede più un codice Septet all'accesso. Se non se lo aspettava, avvisi il suo amministratore.
     .sms-brief = Septet: { $application } non chiede più un codice Septet.
 
+notice-enrolment-moved = { $application } ha spostato l’autenticazione a due fattori per { $label } dal numero { $phone } a un altro. I codici dei suoi telefoni per questa applicazione non funzionano più.
+    .subject = { $application } ha spostato la sua autenticazione a due fattori su un altro numero
+    .do = Se non se lo aspettava, avvisi subito { $application }.
+    .sms = Septet: { $application } ha spostato i suoi codici su un altro numero. Se non se lo aspettava, avvisi subito il suo amministratore.
+    .sms-brief = Septet: { $application } ha spostato i suoi codici su un altro numero.
+
 notice-enrolment-reset = Un amministratore di { $application } ha reimpostato l’autenticazione a due fattori per { $label }, con il numero { $phone }. I codici dei suoi telefoni per questa applicazione non funzionano più.
     .subject = { $application } ha reimpostato la sua autenticazione a due fattori
     .do = Finché non configura di nuovo un telefono, i codici arrivano per SMS o chiamata. Se non se lo aspettava, avvisi { $application }.

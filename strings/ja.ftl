@@ -58,6 +58,12 @@ notice-enrolment-ended = { $application }が { $label } の二要素認証を電
     .sms = Septet：{ $application }のログインにコードが不要になりました。お心当たりがなければ管理者へ連絡を。
     .sms-brief = Septet：{ $application }のログインにコードが不要になりました。
 
+notice-enrolment-moved = { $application }が { $label } の二要素認証を電話番号 { $phone } から別の番号に移しました。お使いの電話のコードは、このアプリケーションではもう使えません。
+    .subject = { $application }の二要素認証が別の番号に移されました
+    .do = お心当たりがない場合は、すぐに{ $application }に連絡してください。
+    .sms = Septet：{ $application }の二要素認証が別の番号に移されました。お心当たりがなければ、すぐに管理者へ連絡を。
+    .sms-brief = Septet：{ $application }の二要素認証が別の番号に移されました。
+
 notice-enrolment-reset = { $application }の管理者が { $label }（電話番号 { $phone }）の二要素認証をリセットしました。お使いの電話のコードは、このアプリケーションではもう使えません。
     .subject = { $application }の二要素認証がリセットされました
     .do = 電話をもう一度設定するまで、コードは SMS または通話で届きます。お心当たりがない場合は、{ $application }に連絡してください。

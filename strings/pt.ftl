@@ -61,6 +61,12 @@ notice-enrolment-ended = { $application } desativou a autenticação de dois fat
     .sms = Septet: { $application } deixou de pedir um segundo fator para entrar. Se isto lhe parece estranho, avise o seu administrador.
     .sms-brief = Septet: { $application } deixou de pedir um segundo fator.
 
+notice-enrolment-moved = { $application } mudou a autenticação de dois fatores para { $label } do número { $phone } para outro. Os códigos dos seus telefones para esta aplicação já não funcionam.
+    .subject = { $application } mudou a sua autenticação de dois fatores para outro número
+    .do = Se não esperava isto, avise { $application } agora.
+    .sms = Septet: { $application } mudou o seu segundo fator para outro telefone. Se isto lhe parece estranho, avise o seu administrador.
+    .sms-brief = Septet: { $application } mudou o seu segundo fator para outro telefone.
+
 notice-enrolment-reset = Um administrador de { $application } redefiniu a autenticação de dois fatores para { $label }, com o número { $phone }. Os códigos dos seus telefones para esta aplicação já não funcionam.
     .subject = { $application } redefiniu a sua autenticação de dois fatores
     .do = Até configurar de novo um telefone, os códigos chegam por SMS ou chamada. Se não esperava isto, avise { $application }.

@@ -58,6 +58,12 @@ notice-enrolment-ended = { $application }已为 { $label } 停用双重验证，
     .sms = Septet：登录{ $application }不再需要 Septet 验证码。如不知情，请告知管理员。
     .sms-brief = Septet：登录{ $application }不再需要验证码。
 
+notice-enrolment-moved = { $application }已将 { $label } 的双重验证从号码 { $phone } 改到另一个号码。您手机上用于该应用的验证码不再有效。
+    .subject = { $application }已将您的双重验证改到另一个号码
+    .do = 如果您对此不知情，请立即告知{ $application }。
+    .sms = Septet：{ $application }已将您的双重验证改到另一个号码。如不知情，请立即告知管理员。
+    .sms-brief = Septet：{ $application }已将您的双重验证改到另一个号码。
+
 notice-enrolment-reset = { $application }的管理员已为 { $label } 重置双重验证，号码为 { $phone }。您手机上用于该应用的验证码不再有效。
     .subject = { $application }已重置您的双重验证
     .do = 在重新设置好手机之前，验证码会通过短信或电话发送。如果您对此不知情，请告知{ $application }。

@@ -18,7 +18,7 @@ use crate::ports::{Ports, STALE_TRIES};
 use crate::refusal::Refusal;
 use crate::store::StoreError;
 use crate::store::model::{
-    Account, Application, Charge, CheckMaterial, Counted, Email, Enrolled, Enrolment, EventKind, NewEvent,
+    Account, Application, Charge, CheckMaterial, Counted, Email, Enrolled, Enrolling, Enrolment, EventKind, NewEvent,
 };
 
 mod import;
@@ -161,20 +161,34 @@ impl Enrolments {
             created_at_ms: now_ms,
         };
         let audience = audience_of(&enrolment, &request.phone);
-        let effects = self.notices.effects_for(&audience, Fact::Enrolled(&application.name, &enrolment), now_ms);
+        let moved = json!({ "phone_hint": enrolment.phone_hint }).to_string();
+        let mut enrolling = Enrolling {
+            effects: self.notices.effects_for(&audience, Fact::Enrolled(&application.name, &enrolment), now_ms),
+            created: Some(NewEvent::bare(EventKind::EnrolmentCreated, now_ms)),
+            moved: Some(NewEvent { kind: EventKind::EnrolmentMoved, at_ms: now_ms, data: moved }),
+            ..Enrolling::default()
+        };
         let charges = self.charges(&enrolment, &request.phone);
         for _ in 0..STALE_TRIES {
             enrolment.user_id = random_user_id();
-            let enrolled = match store.enrol(&enrolment, &candidate, &charges, &effects, now_ms).await {
+            let over = store.enrolment_by_reference(application.id, &enrolment.reference).await?;
+            if !self.tell_whom_it_had(application, over, &mut enrolling, now_ms).await? {
+                continue;
+            }
+            let enrolled = match store.enrol(&enrolment, &candidate, &charges, &enrolling, now_ms).await {
                 Err(StoreError::IdTaken) => continue,
                 other => other?,
             };
             let (new, enrolment) = match enrolled {
                 Enrolled::Created(enrolment) => (true, enrolment),
                 Enrolled::Same(enrolment) => (false, enrolment),
-                Enrolled::Moved(enrolment) => (false, enrolment),
+                Enrolled::Moved(enrolment) => {
+                    tracing::info!(application = %application.id, user_id = enrolment.user_id, "enrolment moved");
+                    (false, enrolment)
+                }
+                Enrolled::Stale => continue,
                 Enrolled::Limited { retry_after_ms } => {
-                    let why = "This number or address was enrolled and ended too often. Nothing was changed. Try again later.";
+                    let why = "This number or address was enrolled, moved and ended too often. Nothing was changed. Try again later.";
                     return Err(Refusal::wait_ms(retry_after_ms, why));
                 }
                 Enrolled::NumberTaken => {
@@ -189,7 +203,37 @@ impl Enrolments {
             }
             return Ok((new, self.view(application, enrolment.user_id).await?));
         }
-        Err(Refusal::Internal("sixteen random user ids were taken".to_owned()))
+        Err(Refusal::Internal("sixteen times a random user id was taken or the enrolment changed".to_owned()))
+    }
+
+    /// The account and the address that an enrolment has until now hear that it has others: whoever moves it may not be who it
+    /// belongs to. `false`: it is another account's by now.
+    async fn tell_whom_it_had(
+        &self,
+        application: &Application,
+        over: Option<Enrolment>,
+        enrolling: &mut Enrolling,
+        now_ms: u64,
+    ) -> Result<bool, Refusal> {
+        if let Some(over) = &over {
+            let Some(account) = self.ports.store.account(over.account).await? else { return Ok(false) };
+            let audience = self.audience_by_now(over, &account)?;
+            let left = Fact::EnrolmentMoved(&application.name, over);
+            enrolling.left = self.notices.effects_for(&audience, left, now_ms);
+            enrolling.readdressed = self.notices.effects_for(&audience, Fact::EmailsChanged, now_ms);
+        }
+        enrolling.over = over;
+        Ok(true)
+    }
+
+    /// Who is told of an enrolment that has another account or address, or is gone, when the letter is sent.
+    fn audience_by_now(&self, enrolment: &Enrolment, account: &Account) -> Result<Audience, Refusal> {
+        let keys = &self.ports.keys;
+        let opened = |email: &Email| keys.open_text(Purpose::Email(email.hash), &email.address);
+        let emails = account.emails.iter().filter(|own| enrolment.email.as_ref().is_none_or(|it| it.hash != own.hash));
+        let emails = emails.chain(&enrolment.email).map(opened).collect::<Result<_, _>>()?;
+        let letters = Recipient::Emails(emails);
+        Ok(Audience { letters, ..audience_of(enrolment, &phone_of(account, keys)?) })
     }
 
     /// What is made can be ended and made again, with a letter each time, and nobody proved the address. Counted for each
@@ -244,16 +288,11 @@ impl Enrolments {
 
     /// Ends it: the phones lose the token, and its codes die at once.
     pub async fn remove(&self, application: &Application, user_id: u32) -> Result<(), Refusal> {
-        let Ports { store, keys, clock, bell, .. } = &self.ports;
+        let Ports { store, clock, bell, .. } = &self.ports;
         let now_ms = clock.now_ms();
         let enrolment = store.enrolment(application.id, user_id).await?.ok_or(Refusal::NotFound)?;
         let account = store.account(enrolment.account).await?.ok_or(Refusal::NotFound)?;
-        let phone = phone_of(&account, keys)?;
-        // The enrolment is gone when the letter is sent, and its address with it.
-        let of_enrolment = |email: &Email| keys.open_text(Purpose::Email(email.hash), &email.address);
-        let emails = account.emails.iter().filter(|own| enrolment.email.as_ref().is_none_or(|it| it.hash != own.hash));
-        let emails = emails.chain(&enrolment.email).map(of_enrolment).collect::<Result<_, _>>()?;
-        let audience = Audience { letters: Recipient::Emails(emails), ..audience_of(&enrolment, &phone) };
+        let audience = self.audience_by_now(&enrolment, &account)?;
         let ended = Fact::EnrolmentEnded(&application.name, &enrolment);
         let effects = self.notices.effects_for(&audience, ended, now_ms);
         if !store.remove_enrolment(application.id, user_id, &effects, now_ms).await? {

@@ -1,6 +1,7 @@
 //! Checking a code: of a phone's token first, then of another app, then of the challenge. A code is right once.
 
 use std::fmt;
+use std::hash::{BuildHasher as _, RandomState};
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -69,6 +70,8 @@ pub struct Verifications {
     /// Where the checks of one enrolment wait for one another, so that servers on one database look for each other's turns,
     /// and not a hundred requests of each.
     queues: Arc<[Mutex<()>]>,
+    /// Which queue is whose: drawn at the start, so that nobody can look for numbers that share one.
+    spread: RandomState,
     fast: Arc<Fast>,
 }
 
@@ -83,7 +86,8 @@ impl Verifications {
     #[must_use]
     pub fn new(ports: Ports) -> Self {
         let queues = (0..QUEUES).map(|_| Mutex::default()).collect();
-        Self { other_ways: OtherWays::new(ports.clone()), ports, queues, fast: Arc::new(Fast::new()) }
+        let (spread, fast) = (RandomState::new(), Arc::new(Fast::new()));
+        Self { other_ways: OtherWays::new(ports.clone()), ports, queues, spread, fast }
     }
 
     /// Accepts a code at most once, over any number of racing requests and servers.
@@ -121,13 +125,15 @@ impl Verifications {
             return Err(Refusal::input("code", "A code has 6 to 10 digits; spaces and dashes do not count."));
         }
         request.check()?;
-        let _queue = self.queues[user_id as usize % QUEUES].lock().await;
+        let _queue = self.queue(application, user_id).lock().await;
         let fast = self.fast.accept(&self.ports, application, user_id, &code, request);
         match tokio::time::timeout(LONGEST_CHECK, fast).await {
             Ok(Ok(Some(evidence))) => return Ok(accepted(user_id, evidence)),
             Ok(judged) => drop(judged?),
             Err(_elapsed) => return Err(Refusal::Unavailable),
         }
+        // Before the turn: it is the enrolment's, and whoever guesses the number of somebody else's could else hold it.
+        self.ports.store.enrolment(application.id, user_id).await?.ok_or(Refusal::NotFound)?;
         let turn = self.take_turn(user_id).await?;
         let judged = self.judge(application, user_id, &code, request);
         let Ok(result) = tokio::time::timeout(LONGEST_CHECK, judged).await else {
@@ -138,6 +144,12 @@ impl Verifications {
             tracing::warn!(user_id, %error, "a turn was not given back; it ends by itself");
         }
         result
+    }
+
+    /// By application as well: what another one asks of a number that is not its own makes nobody of this one wait.
+    fn queue(&self, application: &Application, user_id: u32) -> &Mutex<()> {
+        let queue = self.spread.hash_one((application.id, user_id)) % QUEUES as u64;
+        &self.queues[usize::try_from(queue).expect("less than QUEUES")]
     }
 
     /// One check of an enrolment at a time, on whatever server: of many guesses sent at once, all could else be compared

@@ -42,7 +42,7 @@ on_both!(the_account_moves_to_a_new_number_and_its_codes_go_on, |db| async move 
     assert!(!told(&world, NUMBER).await.is_empty(), "the old number is told");
 
     let events = clinic.call("GET", "/v1/rp/events?after=0", None).await;
-    let [event] = events.body["events"].as_array().unwrap().as_slice() else { panic!("{events:?}") };
+    let [_, event] = events.body["events"].as_array().unwrap().as_slice() else { panic!("{events:?}") };
     assert_eq!((&event["type"], &event["user_id"]), (&json!("phone.changed"), &json!(enrolment)));
     let notices = phone.septet.notices().refresh().await.unwrap();
     assert_eq!(notices.rows[0].kind, NoticeKind::NumberChanged);

@@ -66,7 +66,7 @@ on_both!(a_receiver_that_comes_back_after_a_day_has_everything_that_the_feed_has
     let feed = clinic.call("GET", "/v1/rp/events?after=0", None).await.body;
     let feed = feed["events"].as_array().unwrap();
     let kinds: Vec<_> = feed.iter().map(|event| event["type"].as_str().unwrap()).collect();
-    assert_eq!(kinds, ["enrolment.registered", "token.reused", "code.refused_often"]);
+    assert_eq!(kinds, ["enrolment.created", "enrolment.registered", "token.reused", "code.refused_often"]);
     let taken = receiver.taken.lock().unwrap().clone();
     let of = |list: &[Value], member: &str| list.iter().map(|one| one[member].clone()).collect::<Vec<_>>();
     let data: Vec<_> = taken.iter().map(|one| one["data"].clone()).collect();
@@ -76,10 +76,10 @@ on_both!(a_receiver_that_comes_back_after_a_day_has_everything_that_the_feed_has
     );
     assert!(world.app().audit().verify(None, &[]).await.unwrap().iter().all(|chain| chain.fault.is_none()));
 
-    let replay = clinic.call("POST", "/v1/rp/webhooks/replay", Some(json!({ "after": 2 }))).await;
-    assert_eq!((replay.status, &replay.body), (202, &json!({ "queued": 1, "up_to": 3 })));
+    let replay = clinic.call("POST", "/v1/rp/webhooks/replay", Some(json!({ "after": 3 }))).await;
+    assert_eq!((replay.status, &replay.body), (202, &json!({ "queued": 1, "up_to": 4 })));
     deliver(&world).await;
-    assert_eq!(receiver.taken.lock().unwrap().len(), 4);
+    assert_eq!(receiver.taken.lock().unwrap().len(), 5);
     let dead = clinic.call("GET", "/v1/rp/webhooks/dead", None).await;
     assert_eq!((dead.status, dead.body), (200, json!({ "dead": [] })));
 

@@ -3,7 +3,7 @@ use septet_server::store::model::{Acceptance, Application, ApplicationKey, Effec
 use uuid::Uuid;
 
 use super::contract;
-use super::people::{DAY, NOW, a_patient, an_application, application, key};
+use super::people::{DAY, NOW, a_patient, an_application, application, enrolled, key};
 
 contract!(an_application_is_found_by_its_key_and_no_other, |store| async move {
     let (ours, our_key) = (application(), key());
@@ -75,7 +75,7 @@ contract!(a_removed_application_is_gone_with_its_keys_and_enrolments, |store| as
     assert_eq!(store.accept_step(patient.token.id, 7, NOW).await.unwrap(), Acceptance::Refused);
     assert_eq!(store.tokens_of_device(patient.device.id).await.unwrap(), []);
     assert_eq!(store.enrolments_without_token(patient.device.id).await.unwrap(), []);
-    let late = store.enrol(&patient.enrolment, &patient.person, &[], &Effects::default(), NOW).await;
+    let late = enrolled(store, &patient.enrolment, &patient.person, &[], &Effects::default(), NOW).await;
     assert!(late.is_err(), "{late:?}");
 
     let listed = store.applications().await.unwrap();

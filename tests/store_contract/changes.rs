@@ -11,7 +11,7 @@ use uuid::Uuid;
 use super::accounts::notice;
 use super::contract;
 use super::people::{
-    DAY, NOW, a_device, a_patient, a_verified_session, an_application, an_enrolment, enrolment, person,
+    DAY, NOW, a_device, a_patient, a_verified_session, an_application, an_enrolment, enrolled, enrolment, person,
 };
 
 /// What changed for a device since `before`.
@@ -99,7 +99,7 @@ contract!(an_enrolment_that_begins_changes_or_ends_changes_the_tokens, |store| a
 
     let before = cursor(store, phone).await;
     let renamed = Enrolment { label: "Dr. Ruiz".to_owned(), ..patient.enrolment.clone() };
-    store.enrol(&renamed, &patient.person, &[], &Effects::default(), NOW).await.unwrap();
+    enrolled(store, &renamed, &patient.person, &[], &Effects::default(), NOW).await.unwrap();
     assert_eq!(since(store, phone, before).await, [Changed::Tokens]);
 
     let before = cursor(store, phone).await;
@@ -116,7 +116,7 @@ contract!(an_enrolment_that_moves_changes_the_tokens_of_both, |store| async move
     let noahs = a_device(store, &noah).await;
     let (before_maya, before_noah) = (cursor(store, maya.device.id).await, cursor(store, noahs.id).await);
     let moved = enrolment(&maya.application, &maya.enrolment.reference);
-    store.enrol(&moved, &noah, &[], &Effects::default(), NOW).await.unwrap();
+    enrolled(store, &moved, &noah, &[], &Effects::default(), NOW).await.unwrap();
     assert_eq!(since(store, maya.device.id, before_maya).await, [Changed::Tokens]);
     assert_eq!(since(store, noahs.id, before_noah).await, [Changed::Tokens]);
 });

@@ -4,7 +4,8 @@ use uuid::Uuid;
 
 use super::contract;
 use super::people::{
-    MINUTE, NOW, a_device, a_patient, a_verified_session, an_application, an_enrolment, device, person, sealed, token,
+    MINUTE, NOW, a_device, a_patient, a_verified_session, an_application, an_enrolment, device, enrolled, person,
+    sealed, token,
 };
 
 contract!(a_removed_device_is_gone_and_its_tokens_are_refused, |store| async move {
@@ -112,7 +113,7 @@ contract!(a_device_gets_no_token_of_another_account, |store| async move {
 contract!(an_enrolment_that_moved_meanwhile_gets_no_token_on_the_old_phone, |store| async move {
     let patient = a_patient(store).await;
     let prepared = token(&patient.device, &patient.enrolment);
-    let moved = store.enrol(&patient.enrolment, &person(), &[], &Effects::default(), NOW).await.unwrap();
+    let moved = enrolled(store, &patient.enrolment, &person(), &[], &Effects::default(), NOW).await.unwrap();
     assert!(matches!(moved, Enrolled::Moved(_)), "{moved:?}");
     store.add_device_tokens(&[prepared]).await.unwrap();
     assert_eq!(store.tokens_of_device(patient.device.id).await.unwrap(), []);

@@ -1,18 +1,20 @@
 use septet_server::store::StoreError;
-use septet_server::store::model::{Acceptance, Account, Counted, Effects, Enrolled, Enrolment, Guard, Step};
+use septet_server::store::model::{
+    Acceptance, Account, Counted, Effects, Enrolled, Enrolling, Enrolment, EventKind, Guard, NewEvent, Step,
+};
 use uuid::Uuid;
 
 use super::contract;
 use super::people::{
-    DAY, NOW, RULE, a_device, a_patient, an_application, an_enrolment, challenge, charge, email, enrolment, hash,
-    message, person, waiting,
+    DAY, NOW, RULE, a_device, a_patient, an_application, an_enrolment, challenge, charge, email, enrolled, enrolment,
+    hash, message, person, waiting,
 };
 
 contract!(an_enrolment_is_created_with_its_account, |store| async move {
     let (clinic, text) = (an_application(store).await, message());
     let maya = Account { emails: vec![], ..person() };
     let wanted = enrolment(&clinic, "maya");
-    let enrolled = store.enrol(&wanted, &maya, &[], &text.clone().into(), NOW).await.unwrap();
+    let enrolled = enrolled(store, &wanted, &maya, &[], &text.clone().into(), NOW).await.unwrap();
     let created = Enrolment { account: maya.id, ..wanted };
     assert_eq!(enrolled, Enrolled::Created(created.clone()));
     assert_eq!(store.account(maya.id).await.unwrap(), Some(maya));
@@ -41,7 +43,7 @@ contract!(an_address_belongs_to_its_enrolment_and_goes_with_it, |store| async mo
     assert_eq!(store.enrolment_emails(Uuid::new_v4()).await.unwrap(), []);
 
     let again = Enrolment { email: Some(email()), ..enrolment(&patient.application, &patient.enrolment.reference) };
-    store.enrol(&again, &patient.person, &[], &Effects::default(), NOW).await.unwrap();
+    enrolled(store, &again, &patient.person, &[], &Effects::default(), NOW).await.unwrap();
     let replaced = (patient.enrolment.user_id, again.email.clone().unwrap());
     assert!(store.enrolment_emails(patient.person.id).await.unwrap().contains(&replaced));
 
@@ -63,7 +65,7 @@ contract!(an_enrolment_is_seen_by_its_own_application_alone, |store| async move 
     assert!(store.enrolment(patient.application.id, user_id).await.unwrap().is_some());
     // The same reference and number at another application are another enrolment.
     let there =
-        store.enrol(&enrolment(&other, reference), &patient.person, &[], &Effects::default(), NOW).await.unwrap();
+        enrolled(store, &enrolment(&other, reference), &patient.person, &[], &Effects::default(), NOW).await.unwrap();
     assert!(matches!(there, Enrolled::Created(_)), "{there:?}");
 });
 
@@ -74,7 +76,7 @@ contract!(the_same_reference_and_number_is_the_same_with_a_new_label_and_locale,
         locale: "es".to_owned(),
         ..enrolment(&patient.application, &patient.enrolment.reference)
     };
-    let enrolled = store.enrol(&wanted, &patient.person, &[], &message().into(), NOW).await.unwrap();
+    let enrolled = enrolled(store, &wanted, &patient.person, &[], &message().into(), NOW).await.unwrap();
     let Enrolment { label, locale, email, .. } = wanted;
     let renamed = Enrolment { label, locale, email, ..patient.enrolment };
     assert_eq!(enrolled, Enrolled::Same(renamed.clone()));
@@ -86,7 +88,7 @@ contract!(the_same_reference_and_number_is_the_same_with_a_new_label_and_locale,
 contract!(the_same_number_under_another_reference_is_the_same_unchanged, |store| async move {
     let patient = a_patient(store).await;
     let wanted = Enrolment { label: "Somebody".to_owned(), ..enrolment(&patient.application, "another") };
-    let enrolled = store.enrol(&wanted, &patient.person, &[], &message().into(), NOW).await.unwrap();
+    let enrolled = enrolled(store, &wanted, &patient.person, &[], &message().into(), NOW).await.unwrap();
     assert_eq!(enrolled, Enrolled::Same(patient.enrolment));
     assert_eq!(store.enrolment_by_reference(patient.application.id, "another").await.unwrap(), None);
     assert!(waiting(store).await.is_empty());
@@ -96,8 +98,9 @@ contract!(enrolling_is_charged_when_it_makes_or_moves_an_enrolment_and_not_when_
     let (application, maya) = (an_application(store).await, person());
     let wanted = enrolment(&application, "maya");
     let limit = [charge(Counted::Enrolment, hash(), DAY, 1)];
-    let enrol =
-        async |person: &Account, now_ms| store.enrol(&wanted, person, &limit, &message().into(), now_ms).await.unwrap();
+    let enrol = async |person: &Account, now_ms| {
+        enrolled(store, &wanted, person, &limit, &message().into(), now_ms).await.unwrap()
+    };
     assert!(matches!(enrol(&maya, NOW).await, Enrolled::Created(_)));
     let sent = waiting(store).await.len();
     for _ in 0..3 {
@@ -122,7 +125,7 @@ contract!(a_reference_with_another_number_moves_and_its_secrets_die, |store| asy
     let wanted =
         Enrolment { phone_hint: "··77".to_owned(), ..enrolment(&patient.application, &patient.enrolment.reference) };
 
-    let enrolled = store.enrol(&wanted, &newcomer, &[], &text.clone().into(), NOW).await.unwrap();
+    let enrolled = enrolled(store, &wanted, &newcomer, &[], &text.clone().into(), NOW).await.unwrap();
 
     let Enrolment { phone_hint, email, .. } = wanted;
     let moved = Enrolment { account: newcomer.id, phone_hint, email, ..patient.enrolment };
@@ -135,12 +138,60 @@ contract!(a_reference_with_another_number_moves_and_its_secrets_die, |store| asy
     assert!(waiting(store).await.contains(&text.id));
 });
 
+contract!(what_becomes_of_an_enrolment_decides_who_is_told, |store| async move {
+    let (patient, noah) = (a_patient(store).await, person());
+    let other = an_enrolment(store, &an_application(store).await, &patient.person).await;
+    let Enrolment { application, user_id, .. } = patient.enrolment;
+    let event = |kind| Some(NewEvent::bare(kind, NOW));
+    let [made, left, readdressed] = [message(), message(), message()];
+    let telling = |over: &Enrolment| Enrolling {
+        over: Some(over.clone()),
+        effects: made.clone().into(),
+        left: left.clone().into(),
+        readdressed: readdressed.clone().into(),
+        created: event(EventKind::EnrolmentCreated),
+        moved: event(EventKind::EnrolmentMoved),
+    };
+    let wanted = enrolment(&patient.application, &patient.enrolment.reference);
+    let limit = [charge(Counted::Enrolment, hash(), DAY, 2)];
+    let enrol = async |wanted: &Enrolment, person: &Account, enrolling: &Enrolling| {
+        store.enrol(wanted, person, &limit, enrolling, NOW).await.unwrap()
+    };
+
+    let nobody = Enrolling { over: None, ..telling(&patient.enrolment) };
+    let another = Enrolment { account: noah.id, ..patient.enrolment.clone() };
+    for stale in [nobody, telling(&another), telling(&Enrolment { email: None, ..patient.enrolment.clone() })] {
+        assert_eq!(enrol(&wanted, &noah, &stale).await, Enrolled::Stale);
+    }
+    assert!(waiting(store).await.is_empty());
+    assert_eq!(store.enrolment(application, user_id).await.unwrap(), Some(patient.enrolment.clone()));
+
+    let same = Enrolment { email: patient.enrolment.email.clone(), ..wanted.clone() };
+    assert!(matches!(enrol(&same, &patient.person, &telling(&patient.enrolment)).await, Enrolled::Same(_)));
+    assert!(waiting(store).await.is_empty());
+    let Enrolled::Same(now) = enrol(&wanted, &patient.person, &telling(&patient.enrolment)).await else { panic!() };
+    assert_eq!(waiting(store).await, [readdressed.id]);
+    assert_eq!(store.application_events(application, 0, 10).await.unwrap(), []);
+
+    assert!(matches!(enrol(&wanted, &noah, &telling(&now)).await, Enrolled::Moved(_)));
+    let told = waiting(store).await;
+    assert!(told.contains(&made.id) && told.contains(&left.id));
+    let moved = store.enrolment(application, user_id).await.unwrap().unwrap();
+    let again = enrol(&Enrolment { email: None, ..wanted.clone() }, &noah, &telling(&moved)).await;
+    assert!(matches!(again, Enrolled::Limited { .. }), "another address is charged, and a move");
+    assert!(store.remove_enrolment(application, user_id, &Effects::default(), NOW).await.unwrap());
+    let events = store.application_events(application, 0, 10).await.unwrap();
+    let events: Vec<_> = events.into_iter().map(|told| told.event).collect();
+    assert_eq!(events, [event(EventKind::EnrolmentMoved).unwrap(), NewEvent::of_removal(false, NOW)]);
+    assert_eq!(store.application_events(other.application, 0, 10).await.unwrap(), []);
+});
+
 contract!(a_reference_does_not_move_to_a_number_that_another_reference_has, |store| async move {
     let (maya, noah) = (a_patient(store).await, Account { emails: vec![], ..person() });
     let other = an_enrolment(store, &maya.application, &noah).await;
     let more = Account { emails: vec![email()], ..noah.clone() };
     let wanted = enrolment(&maya.application, &maya.enrolment.reference);
-    let enrolled = store.enrol(&wanted, &more, &[], &message().into(), NOW).await.unwrap();
+    let enrolled = enrolled(store, &wanted, &more, &[], &message().into(), NOW).await.unwrap();
     assert_eq!(enrolled, Enrolled::NumberTaken);
     for unchanged in [maya.enrolment, other] {
         let user_id = unchanged.user_id;
@@ -156,7 +207,7 @@ contract!(a_user_id_is_never_given_twice, |store| async move {
     let wanted = Enrolment { user_id: patient.enrolment.user_id, ..enrolment(&patient.application, "noah") };
     let noah = person();
     for _ in ["while it lives", "and after its removal"] {
-        let taken = store.enrol(&wanted, &noah, &[], &message().into(), NOW).await;
+        let taken = enrolled(store, &wanted, &noah, &[], &message().into(), NOW).await;
         assert!(matches!(taken, Err(StoreError::IdTaken)), "{taken:?}");
         assert_eq!(store.account(noah.id).await.unwrap(), None);
         store.remove_enrolment(patient.application.id, wanted.user_id, &Effects::default(), NOW).await.unwrap();
@@ -187,7 +238,7 @@ contract!(who_was_removed_may_be_enrolled_anew, |store| async move {
     let patient = a_patient(store).await;
     store.remove_enrolment(patient.application.id, patient.enrolment.user_id, &Effects::default(), NOW).await.unwrap();
     let wanted = enrolment(&patient.application, &patient.enrolment.reference);
-    let enrolled = store.enrol(&wanted, &patient.person, &[], &Effects::default(), NOW).await.unwrap();
+    let enrolled = enrolled(store, &wanted, &patient.person, &[], &Effects::default(), NOW).await.unwrap();
     assert_eq!(enrolled, Enrolled::Created(Enrolment { account: patient.person.id, ..wanted.clone() }));
     let without = store.enrolments_without_token(patient.device.id).await.unwrap();
     assert_eq!(without.into_iter().map(|enrolment| enrolment.user_id).collect::<Vec<_>>(), [wanted.user_id]);

@@ -4,14 +4,14 @@ use septet_server::policy::Policy;
 use septet_server::store::Store;
 use septet_server::store::model::{
     Acceptance, ApplicationCounts, Begun, Drift, Effects, EventKind, KeptAnswer, KeyedRequest, Lead, NewEvent,
-    OtherApp, SpareCode, SpareKind,
+    NumberMove, OtherApp, SpareCode, SpareKind,
 };
 use uuid::Uuid;
 
 use super::contract;
 use super::people::{
-    DAY, HOUR, MINUTE, NOW, Patient, RULE, a_patient, an_application, application, device, hash, key, message, sealed,
-    token, waiting,
+    DAY, HOUR, MINUTE, NOW, Patient, RULE, a_device, a_patient, a_verified_session, an_application, an_enrolment,
+    application, device, enrolled, hash, key, message, person, sealed, token, waiting,
 };
 
 fn spare(kind: SpareKind, expires_at_ms: Option<u64>) -> SpareCode {
@@ -159,6 +159,28 @@ contract!(a_device_that_is_bound_after_a_reset_gets_a_secret, |store| async move
     assert_eq!(missing.len(), 1);
     store.add_device_tokens(&[token(&patient.device, &patient.enrolment)]).await.unwrap();
     assert_eq!(store.tokens_of_device(patient.device.id).await.unwrap().len(), 1);
+});
+
+contract!(a_reset_keeps_no_secret_from_the_phone_of_the_number_that_the_enrolment_moves_to, |store| async move {
+    let (patient, noah, olga) = (a_patient(store).await, person(), person());
+    let noahs = a_device(store, &noah).await;
+    assert!(reset(store, &patient, noahs.created_at_ms + HOUR).await);
+    enrolled(store, &patient.enrolment, &noah, &[], &Effects::default(), NOW + DAY).await.unwrap();
+    let moved = store.enrolments_without_token(noahs.id).await.unwrap();
+    assert_eq!(moved.iter().map(|moved| moved.user_id).collect::<Vec<_>>(), [patient.enrolment.user_id]);
+    store.add_device_tokens(&[token(&noahs, &moved[0])]).await.unwrap();
+    assert_eq!(store.tokens_of_device(noahs.id).await.unwrap().len(), 1);
+
+    // The same where a person with a phone takes a number over that is enrolled and has none.
+    let (pharmacy, session) = (an_application(store).await, a_verified_session(store, &olga).await);
+    let olgas = an_enrolment(store, &pharmacy, &olga).await;
+    let (event, effects) = (event(EventKind::EnrolmentReset), Effects::default());
+    let late = noahs.created_at_ms + HOUR;
+    assert!(store.reset_enrolment(pharmacy.id, olgas.user_id, &event, &effects, late).await.unwrap());
+    let taken = store.change_number(noah.id, &noah.phone_hash, session.id, &effects, NOW).await.unwrap();
+    assert_eq!(taken, NumberMove::Moved);
+    let without = store.enrolments_without_token(noahs.id).await.unwrap();
+    assert_eq!(without.iter().map(|one| one.user_id).collect::<Vec<_>>(), [olgas.user_id]);
 });
 
 contract!(what_is_spare_dies_with_its_enrolment_and_application, |store| async move {

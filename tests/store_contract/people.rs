@@ -3,12 +3,12 @@
 use septet_protocol::encoding::Bytes;
 use septet_protocol::registration::{Channel, Client};
 use septet_server::policy::Policy;
-use septet_server::store::Store;
 use septet_server::store::model::{
     Account, AfterRecovery, Application, ApplicationKey, Attempt, AttemptState, Binding, Challenge, Charge, Counted,
-    Device, DeviceToken, Effects, Email, Enrolled, Enrolment, GuardRule, KeyedHash, LiveCode, Message, MessageKind,
-    ProviderKind, Sealed, Session, Step,
+    Device, DeviceToken, Effects, Email, Enrolled, Enrolling, Enrolment, GuardRule, KeyedHash, LiveCode, Message,
+    MessageKind, ProviderKind, Sealed, Session, Step,
 };
+use septet_server::store::{Store, StoreError};
 use uuid::Uuid;
 
 /// When the rules play.
@@ -220,10 +220,24 @@ pub(super) async fn a_device(store: &dyn Store, person: &Account) -> Device {
 
 pub(super) async fn an_enrolment(store: &dyn Store, application: &Application, person: &Account) -> Enrolment {
     let wanted = enrolment(application, &Uuid::new_v4().to_string());
-    match store.enrol(&wanted, person, &[], &Effects::default(), NOW).await.unwrap() {
+    match enrolled(store, &wanted, person, &[], &Effects::default(), NOW).await.unwrap() {
         Enrolled::Created(enrolment) => enrolment,
         other => panic!("{other:?}"),
     }
+}
+
+/// Enrols over whatever the reference names; the effects are for whom it is made or moved to.
+pub(super) async fn enrolled(
+    store: &dyn Store,
+    wanted: &Enrolment,
+    person: &Account,
+    charges: &[Charge],
+    effects: &Effects,
+    now_ms: u64,
+) -> Result<Enrolled, StoreError> {
+    let over = store.enrolment_by_reference(wanted.application, &wanted.reference).await.unwrap();
+    let enrolling = Enrolling { over, effects: effects.clone(), ..Enrolling::default() };
+    store.enrol(wanted, person, charges, &enrolling, now_ms).await
 }
 
 /// A person with a phone at a clinic.

@@ -3,14 +3,18 @@
 use std::sync::Arc;
 
 use futures_util::future::join_all;
-use septet_server::store::model::{Acceptance, Effects, RequestRate, Sending};
+use septet_server::store::model::{
+    Acceptance, Effects, EventKind, GuardRule, NewEvent, OtherApp, RequestRate, Sending, SpareCode, SpareKind,
+};
 use septet_server::store::postgres::PostgresStore;
-use septet_server::store::{Applications, Devices, Outbox, Registrations, StoreError, Upkeep, Verification};
+use septet_server::store::{
+    Applications, Devices, Enrolments, OtherWays, Outbox, Registrations, StoreError, Upkeep, Verification,
+};
 use septet_tests::Postgres;
 use septet_tests::postgres::Database;
 use uuid::Uuid;
 
-use super::people::{HOUR, MINUTE, NOW, a_patient, message, person, session, user_id};
+use super::people::{HOUR, MINUTE, NOW, RULE, a_patient, hash, message, person, sealed, session, user_id};
 
 const AT_ONCE: usize = 64;
 
@@ -201,5 +205,64 @@ async fn no_error_repeats_a_value_or_the_address() {
     ] {
         let refused = PostgresStore::open(url, 1).await.map(drop).unwrap_err();
         assert!(!format!("{refused} {refused:?}").contains("canary"), "{refused:?}");
+    }
+}
+
+/// While the application is somebody else's, whoever waits for it holds no enrolment: in the other order, the two would wait
+/// for each other.
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn whoever_tells_an_application_holds_it_before_the_enrolment() {
+    let database = Postgres::database().await;
+    let store = Arc::new(database.open().await);
+    for what in ["spare codes", "used", "other app", "reset", "wrong code", "removed"] {
+        let patient = a_patient(&*store).await;
+        let (application, user_id) = (patient.application.id, patient.enrolment.user_id);
+        let (event, effects) = (NewEvent::bare(EventKind::EnrolmentReset, NOW), Effects::from(message()));
+        let code = SpareCode {
+            hash: hash(),
+            kind: SpareKind::LookUp,
+            created_at_ms: NOW,
+            expires_at_ms: None,
+            used_at_ms: None,
+        };
+        let made =
+            store.replace_spare_codes(application, user_id, code.kind, &[code], &event, &Effects::default()).await;
+        assert!(made.unwrap());
+        let held = database.hold(&format!("UPDATE application SET name = name WHERE id = '{application}'"));
+        let task = tokio::spawn({
+            let store = Arc::clone(&store);
+            async move {
+                match what {
+                    "spare codes" => {
+                        store.replace_spare_codes(application, user_id, code.kind, &[code], &event, &effects).await
+                    }
+                    "used" => {
+                        let used = store.use_spare_code(user_id, &code.hash, Some(&event), &effects, NOW).await;
+                        used.map(|used| used == Acceptance::Accepted)
+                    }
+                    "other app" => {
+                        let (id, secret) = (Uuid::new_v4(), sealed());
+                        let app = OtherApp { id, secret, created_at_ms: NOW, last_step: -1, used_at_ms: None };
+                        store.set_other_app(application, user_id, Some(&app), &event, &effects, NOW).await
+                    }
+                    "reset" => store.reset_enrolment(application, user_id, &event, &effects, NOW).await,
+                    "wrong code" => {
+                        let rule = GuardRule { free: 1, ..RULE };
+                        store.count_failure(user_id, &rule, NOW).await.map(|failure| failure.was_open)
+                    }
+                    _ => store.remove_enrolment(application, user_id, &effects, NOW).await,
+                }
+            }
+        });
+        let waits =
+            "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'";
+        while database.sql(waits) == "0" {
+            assert!(!task.is_finished(), "{what} does not hold the application");
+            tokio::task::yield_now().await;
+        }
+        let free = format!("SELECT user_id FROM enrolment WHERE user_id = {user_id} FOR NO KEY UPDATE SKIP LOCKED");
+        assert_eq!(database.sql(&free), user_id.to_string(), "{what} holds the enrolment while it waits");
+        drop(held);
+        assert!(task.await.unwrap().unwrap(), "{what}");
     }
 }

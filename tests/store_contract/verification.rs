@@ -3,7 +3,7 @@ use septet_server::store::model::{Acceptance, Effects, Failure, Guard, GuardRule
 use uuid::Uuid;
 
 use super::contract;
-use super::people::{HOUR, MINUTE, NOW, Patient, RULE, a_device, a_patient, person, user_id};
+use super::people::{HOUR, MINUTE, NOW, Patient, RULE, a_device, a_patient, enrolled, person, user_id};
 
 async fn guard_of(store: &dyn Store, patient: &Patient) -> Guard {
     let material = store.check_material(patient.application.id, patient.enrolment.user_id).await.unwrap();
@@ -67,7 +67,7 @@ contract!(a_fresh_step_that_was_refused_is_not_accepted, |store| async move {
 contract!(a_fresh_step_of_what_is_gone_is_not_accepted, |store| async move {
     assert!(!store.accept_fresh(Uuid::new_v4(), 7, NOW).await.unwrap());
     let [moved, ended, removed] = [a_patient(store).await, a_patient(store).await, a_patient(store).await];
-    store.enrol(&moved.enrolment, &person(), &[], &Effects::default(), NOW).await.unwrap();
+    enrolled(store, &moved.enrolment, &person(), &[], &Effects::default(), NOW).await.unwrap();
     let (application, user) = (ended.application.id, ended.enrolment.user_id);
     assert!(store.remove_enrolment(application, user, &Effects::default(), NOW).await.unwrap());
     assert!(store.remove_application(removed.application.id, NOW).await.unwrap());
@@ -231,7 +231,7 @@ contract!(a_locked_enrolment_accepts_nothing_however_late, |store| async move {
 
 contract!(a_step_of_a_phone_that_is_somebody_elses_now_is_refused, |store| async move {
     let patient = a_patient(store).await;
-    store.enrol(&patient.enrolment, &person(), &[], &Effects::default(), NOW).await.unwrap();
+    enrolled(store, &patient.enrolment, &person(), &[], &Effects::default(), NOW).await.unwrap();
     assert_eq!(store.accept_step(patient.token.id, 7, NOW).await.unwrap(), Acceptance::Refused);
 });
 

@@ -185,7 +185,7 @@ async fn a_number_changes_with_codes_kept_and_everybody_told() {
     assert!(kinds(&rig, &maya).await.contains(&NoticeKind::NumberChanged));
 
     let events = rig.app.events().list(&clinic, 0).await.unwrap().events;
-    let [event] = events.as_slice() else { panic!("{events:?}") };
+    let [_, event] = events.as_slice() else { panic!("{events:?}") };
     assert_eq!((event.kind, event.user_id, event.reference.as_str()), ("phone.changed", user_id, "user-17"));
     assert_eq!(event.data.get(), r#"{"phone_hint":"••23"}"#);
     assert_eq!(rig.app.enrolments().view(&clinic, user_id).await.unwrap().phone_hint, "••23");

@@ -4,11 +4,11 @@ use crate::testing::{MAYA, Rig};
 
 const EVENTS: u64 = 5;
 
-/// An application that was told five times, with the numbers of whom.
+/// An application that was told five times, first that somebody is enrolled, with the number of whom.
 async fn told(rig: &Rig) -> (Application, u32) {
     let (application, _) = rig.application("Lakeside Clinic").await;
     let user_id = rig.enrolled(&application, MAYA, "user-17").await.user_id;
-    for n in 0..EVENTS {
+    for n in 1..EVENTS {
         let data = format!(r#"{{"n":{n}}}"#);
         let event = NewEvent { kind: EventKind::PhoneChanged, at_ms: rig.app.now_ms() + n, data };
         let store = &rig.app.ports().store;

@@ -69,6 +69,8 @@ pub enum Fact<'a> {
     Enrolled(&'a str, &'a Enrolment),
     /// An application no longer asks for codes.
     EnrolmentEnded(&'a str, &'a Enrolment),
+    /// An application asks for codes of another number's account from now on; for the one from before.
+    EnrolmentMoved(&'a str, &'a Enrolment),
     /// An application's administrator had the codes of the phones for it die.
     EnrolmentReset(&'a str, &'a Enrolment),
     /// Two of an application's administrators made single-use emergency codes.
@@ -220,7 +222,8 @@ impl<'a> Fact<'a> {
             Self::DeletionCancelled => NoticeKind::DeletionCancelled,
             Self::AccountDeleted => return None,
             Self::Enrolled(..) => NoticeKind::Enrolled,
-            Self::EnrolmentEnded(..) => NoticeKind::EnrolmentEnded,
+            // A phone's list says the same of both: codes are no longer asked of this account.
+            Self::EnrolmentEnded(..) | Self::EnrolmentMoved(..) => NoticeKind::EnrolmentEnded,
             Self::EnrolmentReset(..) => NoticeKind::EnrolmentReset,
             Self::EmergencyCodesMade(..) => NoticeKind::EmergencyCodesMade,
             Self::EmergencyCodeUsed(..) => NoticeKind::EmergencyCodeUsed,
@@ -254,6 +257,7 @@ impl<'a> Fact<'a> {
         match self {
             Self::Enrolled(application, _)
             | Self::EnrolmentEnded(application, _)
+            | Self::EnrolmentMoved(application, _)
             | Self::EnrolmentReset(application, _)
             | Self::EmergencyCodesMade(application, _)
             | Self::EmergencyCodeUsed(application, _)
@@ -273,7 +277,7 @@ impl<'a> Fact<'a> {
     }
 
     /// What applications hear of it: never a number, an address, or a name that somebody typed. What an application did
-    /// itself is an event of the service that did it, with its reason and who asked.
+    /// itself is told to it alone, where it is done: this one goes wherever the account is enrolled.
     fn event(self, at_ms: u64) -> Option<NewEvent> {
         let device = self.device().map(|device| device.id);
         let (kind, data) = match self {

@@ -30,6 +30,9 @@ pub(super) fn of(fact: Fact<'_>, phone_hint: &str, locale: &str, now_ms: u64) ->
         Fact::EnrolmentEnded(application, enrolment) => {
             (at(AtApplication::EnrolmentEnded, application, enrolment), false)
         }
+        Fact::EnrolmentMoved(application, enrolment) => {
+            (at(AtApplication::EnrolmentMoved, application, enrolment), true)
+        }
         Fact::EnrolmentReset(application, enrolment) => {
             (at(AtApplication::EnrolmentReset, application, enrolment), true)
         }

@@ -190,7 +190,10 @@ async fn another_app_is_a_matter_of_policy_and_its_codes_work_once() {
     assert_eq!(scene.refusal(&code(0)).await, CodeRefusal::Wrong);
     let again = scene.ways().remove_other_app(&scene.clinic, scene.user_id).await;
     assert!(matches!(again, Err(Refusal::NotFound)));
-    assert_eq!(scene.kinds().await, ["enrolment.registered", "other_app.set", "token.reused", "other_app.removed"]);
+    assert_eq!(
+        scene.kinds().await,
+        ["enrolment.created", "enrolment.registered", "other_app.set", "token.reused", "other_app.removed"]
+    );
 }
 
 #[tokio::test]

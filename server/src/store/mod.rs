@@ -35,9 +35,9 @@ use bells::{Moment, Watch};
 use model::{
     Acceptance, Account, AccountPatch, AfterRecovery, Append, Appended, Application, ApplicationCounts,
     ApplicationEvent, ApplicationKey, Attempt, Binding, Challenge, Charge, CheckMaterial, Conversion, Counting, Device,
-    DeviceToken, Drift, Effects, Email, Enrolled, Enrolment, Failure, GuardRule, InboxMessage, KeyedHash, Message,
-    MessageKind, NewEvent, NumberMove, Pairing, PendingDeletion, Receipt, Received, RequestRate, RetrievalRule, Sealed,
-    Sending, Session, Slot, Step, StepWrite, StoredNotice, Tally, TokenForDevice, Tries,
+    DeviceToken, Drift, Effects, Email, Enrolled, Enrolling, Enrolment, Failure, GuardRule, InboxMessage, KeyedHash,
+    Message, MessageKind, NewEvent, NumberMove, Pairing, PendingDeletion, Receipt, Received, RequestRate,
+    RetrievalRule, Sealed, Sending, Session, Slot, Step, StepWrite, StoredNotice, Tally, TokenForDevice, Tries,
 };
 
 /// How long notices and applications' events are kept: over a year, so that a yearly look back finds all of them.
@@ -355,14 +355,14 @@ pub trait Changes: Send + Sync {
 #[async_trait]
 pub trait Enrolments: Send + Sync {
     /// Links an account to an application. The account is the one with the candidate's number, or the candidate. `user_id`
-    /// and the account of `enrolment` are candidates; its e-mail takes the place of the one before. It is charged, and the effects
-    /// are written, when it is created or moved.
+    /// and the account of `enrolment` are candidates; its e-mail takes the place of the one before. It is charged, and what
+    /// [`Enrolling`] tells is written, when it is created, moved, or has another address in place of one.
     async fn enrol(
         &self,
         enrolment: &Enrolment,
         candidate: &Account,
         charges: &[Charge],
-        effects: &Effects,
+        enrolling: &Enrolling,
         now_ms: u64,
     ) -> Result<Enrolled, StoreError>;
     /// By the number that the EHR stores.
@@ -372,7 +372,8 @@ pub trait Enrolments: Send + Sync {
     -> Result<Option<Enrolment>, StoreError>;
     /// Ends the suspension of an enrolment and tells its application so. `false`: there is no such suspension.
     async fn confirm_enrolment(&self, application: Uuid, user_id: u32, event: &NewEvent) -> Result<bool, StoreError>;
-    /// Removes an enrolment; its tokens, guard, challenge and e-mail die at once. `false`: it was not there.
+    /// Removes an enrolment, which its application is told; its tokens, guard, challenge and e-mail die at once. `false`: it was
+    /// not there.
     async fn remove_enrolment(
         &self,
         application: Uuid,

@@ -28,8 +28,8 @@ pub use hooks::{
 pub use idempotency::{Begun, KeptAnswer, KeyedRequest};
 pub use other_ways::{ApplicationCounts, Drift, Lead, OtherApp, SpareCode, SpareKind};
 pub use told::{
-    AccountPatch, ApplicationEvent, Changes, Effects, EventKind, NewEvent, NewNotice, NumberMove, PendingDeletion,
-    StoredNotice, erased_number,
+    AccountPatch, ApplicationEvent, Changes, Effects, Enrolling, EventKind, NewEvent, NewNotice, NumberMove,
+    PendingDeletion, StoredNotice, erased_number,
 };
 
 mod delivery;
@@ -425,6 +425,15 @@ pub struct Enrolment {
     pub created_at_ms: u64,
 }
 
+impl Enrolment {
+    /// Whether both have the same address, or none.
+    #[must_use]
+    pub fn has_address_of(&self, other: &Self) -> bool {
+        let hash = |of: &Self| of.email.as_ref().map(|email| email.hash);
+        hash(self) == hash(other)
+    }
+}
+
 /// What became of an enrolment.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Enrolled {
@@ -434,11 +443,13 @@ pub enum Enrolled {
     /// reference is the same.
     Same(Enrolment),
     /// The reference was enrolled with another number: it keeps its `user_id` and moved to the account of the new number.
-    /// Its tokens, challenge and guard are gone.
+    /// Its tokens, challenge and guard are gone; a suspension stays.
     Moved(Enrolment),
     /// The reference was enrolled with another number, and the new number is enrolled by another reference.
     NumberTaken,
-    /// It would be created or moved, and a limit is reached.
+    /// The reference names something else than it did when [`Enrolling`] was made. Nothing was written.
+    Stale,
+    /// It would be created, moved or given another address, and a limit is reached.
     Limited {
         /// Until the event in the way leaves its window; of several, the last.
         retry_after_ms: u64,

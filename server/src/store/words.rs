@@ -83,6 +83,8 @@ macro_rules! all_words {
             Changed::Approvals = "approvals",
         });
         $words!(EventKind {
+            EventKind::EnrolmentCreated = "enrolment.created",
+            EventKind::EnrolmentMoved = "enrolment.moved",
             EventKind::EnrolmentRegistered = "enrolment.registered",
             EventKind::EnrolmentRemoved = "enrolment.removed",
             EventKind::EnrolmentConfirmed = "enrolment.confirmed",

@@ -17,12 +17,12 @@ use crate::store::model::{
     self, Acceptance, Account, AccountPatch, AfterRecovery, Answering, Append, Appended, Application,
     ApplicationCounts, ApplicationEvent, ApplicationKey, Approval, ApprovalForDevice, ApprovalRule, Attempt, Begun,
     Binding, CallCounts, Challenge, Charge, CheckMaterial, Conversion, Counting, DeadLetter, Delivering, Device,
-    DeviceToken, Drift, Effects, Email, Endpoint, EndpointKind, EndpointState, Enrolled, Enrolment, EventChain,
-    Failure, Figures, GuardRule, HookDelivery, Import, Imported, InboxMessage, KeptAnswer, KeyedHash, KeyedRequest,
-    Message, MessageKind, NewEvent, NumberMove, OtherApp, PageWish, Paged, Pairing, PendingDeletion, PhoneVerification,
-    PushAddress, Receipt, Received, Replayed, RequestRate, RetrievalRule, Sealed, Sending, Session, Slot, SpareCode,
-    SpareKind, Step, StepWrite, StoredApproval, StoredNotice, Summarised, SummaryWrite, Tally, TokenForDevice, Tries,
-    VaultWrite, VersionRule, Wake, Woken, Written,
+    DeviceToken, Drift, Effects, Email, Endpoint, EndpointKind, EndpointState, Enrolled, Enrolling, Enrolment,
+    EventChain, Failure, Figures, GuardRule, HookDelivery, Import, Imported, InboxMessage, KeptAnswer, KeyedHash,
+    KeyedRequest, Message, MessageKind, NewEvent, NumberMove, OtherApp, PageWish, Paged, Pairing, PendingDeletion,
+    PhoneVerification, PushAddress, Receipt, Received, Replayed, RequestRate, RetrievalRule, Sealed, Sending, Session,
+    Slot, SpareCode, SpareKind, Step, StepWrite, StoredApproval, StoredNotice, Summarised, SummaryWrite, Tally,
+    TokenForDevice, Tries, VaultWrite, VersionRule, Wake, Woken, Written,
 };
 use crate::store::{
     Accounts, Applications, Approvals, Audit, Changes, Compatible, Deliveries, Devices, Enrolments, Idempotency, Inbox,
@@ -176,7 +176,7 @@ impl Changes for FailingStore {
     }
 }
 hands_on!(Enrolments {
-    enrol(enrolment: &Enrolment, candidate: &Account, charges: &[Charge], effects: &Effects, now_ms: u64) -> Enrolled;
+    enrol(enrolment: &Enrolment, candidate: &Account, charges: &[Charge], enrolling: &Enrolling, now_ms: u64) -> Enrolled;
     enrolment(application: Uuid, user_id: u32) -> Option<Enrolment>;
     enrolment_by_reference(application: Uuid, reference: &str) -> Option<Enrolment>;
     confirm_enrolment(application: Uuid, user_id: u32, event: &NewEvent) -> bool;

@@ -34,6 +34,8 @@ pub enum AtApplication {
     Enrolled,
     /// It unlinked the account.
     EnrolmentEnded,
+    /// It linked another account in place of this one.
+    EnrolmentMoved,
     /// Its administrator had the codes of the phones for it die. SMS and calls stay.
     EnrolmentReset,
     /// Two of its administrators made single-use codes that need no phone.
@@ -177,6 +179,7 @@ const fn name(notice: &NoticeText<'_>) -> &'static str {
         NoticeText::AtApplication(happened, _) => match happened {
             AtApplication::Enrolled => "notice-enrolled",
             AtApplication::EnrolmentEnded => "notice-enrolment-ended",
+            AtApplication::EnrolmentMoved => "notice-enrolment-moved",
             AtApplication::EnrolmentReset => "notice-enrolment-reset",
             AtApplication::EmergencyCodesMade => "notice-emergency-codes-made",
             AtApplication::EmergencyCodeUsed => "notice-emergency-code-used",

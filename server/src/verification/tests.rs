@@ -232,6 +232,22 @@ async fn an_enrolment_is_another_applications_for_nobody() {
 }
 
 #[tokio::test]
+async fn whoever_checks_an_enrolment_that_is_not_theirs_takes_no_turn_of_it_and_waits_in_no_queue_of_it() {
+    let scene = Scene::new().await;
+    let (other, _) = scene.rig.application("Harbour Clinic").await;
+    // A sent code and an emergency code are not looked at where nothing is read first.
+    for code in ["123456", "1234567", "1234567890"] {
+        let checked = scene.rig.while_failing("take_turn", scene.rig.verify(&other, scene.user_id, code)).await;
+        assert!(matches!(checked, Err(Refusal::NotFound)), "{code}: {checked:?}");
+    }
+    let verifications = scene.rig.app.verifications();
+    let queue = |application, user_id| std::ptr::from_ref(verifications.queue(application, user_id));
+    assert_eq!(queue(&scene.clinic, scene.user_id), queue(&scene.clinic, scene.user_id));
+    let shared = (0..64).filter(|user_id| queue(&scene.clinic, *user_id) == queue(&other, *user_id)).count();
+    assert!(shared < 4, "{shared} of 64; one in 8192 is chance");
+}
+
+#[tokio::test]
 async fn a_sent_code_is_accepted_once_and_says_how_it_went() {
     for (channel, method) in [(Channel::Sms, Method::Sms), (Channel::Voice, Method::Voice)] {
         let scene = Scene::new().await;

@@ -161,5 +161,5 @@ async fn codes_made_in_advance_and_a_reset_go_over_the_wire() {
     assert_eq!(reset["state"], "sms_only");
     let events = ehr.get("/v1/rp/events?after=0").await.json();
     let kinds: Vec<_> = events["events"].as_array().unwrap().iter().map(|event| event["type"].clone()).collect();
-    assert_eq!(kinds, ["break_glass.made", "break_glass.used", "enrolment.reset"]);
+    assert_eq!(kinds, ["enrolment.created", "break_glass.made", "break_glass.used", "enrolment.reset"]);
 }

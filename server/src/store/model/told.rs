@@ -4,7 +4,7 @@ use septet_protocol::account::{Changed, NoticeKind};
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
-use super::{Account, Charge, Email, EventHash, Guard, GuardRule, KeyedHash, Message, Sealed};
+use super::{Account, Charge, Email, Enrolment, EventHash, Guard, GuardRule, KeyedHash, Message, Sealed};
 
 /// What one change tells, written in its transaction.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -34,6 +34,43 @@ impl Effects {
         self.sparing.extend(other.sparing);
         self.event = self.event.or(other.event);
         self
+    }
+}
+
+/// What enrolling replaces and tells, by what becomes of it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Enrolling {
+    /// What the reference named when this was made, whose account and address decide who hears of it.
+    pub over: Option<Enrolment>,
+    /// Made or moved: for the account of the number.
+    pub effects: Effects,
+    /// Moved: for the account from before.
+    pub left: Effects,
+    /// The same with another address or none: for its account, and the address from before.
+    pub readdressed: Effects,
+    /// For the application, and no other.
+    pub created: Option<NewEvent>,
+    /// For the application, and no other.
+    pub moved: Option<NewEvent>,
+}
+
+impl Enrolling {
+    /// Whether the reference still names what it did: nothing that is told would reach another person.
+    #[must_use]
+    pub fn is_over(&self, there: Option<&Enrolment>) -> bool {
+        match (&self.over, there) {
+            (None, None) => true,
+            (Some(over), Some(there)) => {
+                over.user_id == there.user_id && over.account == there.account && over.has_address_of(there)
+            }
+            _ => false,
+        }
+    }
+
+    /// Whether the address from before is given up.
+    #[must_use]
+    pub fn readdresses(&self, wanted: &Enrolment) -> bool {
+        self.over.as_ref().is_some_and(|over| over.email.is_some() && !over.has_address_of(wanted))
     }
 }
 
@@ -72,7 +109,11 @@ pub struct StoredNotice {
 pub enum EventKind {
     /// `enrolment.registered`: a first device is there.
     EnrolmentRegistered,
-    /// `enrolment.removed`: it ended, by the person's deletion.
+    /// `enrolment.created`: the EHR enrolled a person.
+    EnrolmentCreated,
+    /// `enrolment.moved`: the EHR moved it to another number.
+    EnrolmentMoved,
+    /// `enrolment.removed`: it ended, by the person's deletion or by the EHR.
     EnrolmentRemoved,
     /// `device.added`
     DeviceAdded,
@@ -112,7 +153,9 @@ pub enum EventKind {
 
 impl EventKind {
     /// Every one.
-    pub const ALL: [Self; 19] = [
+    pub const ALL: [Self; 21] = [
+        Self::EnrolmentCreated,
+        Self::EnrolmentMoved,
         Self::EnrolmentRegistered,
         Self::EnrolmentRemoved,
         Self::EnrolmentConfirmed,
@@ -138,6 +181,8 @@ impl EventKind {
     #[must_use]
     pub fn name(self) -> &'static str {
         match self {
+            Self::EnrolmentCreated => "enrolment.created",
+            Self::EnrolmentMoved => "enrolment.moved",
             Self::EnrolmentRegistered => "enrolment.registered",
             Self::EnrolmentRemoved => "enrolment.removed",
             Self::EnrolmentConfirmed => "enrolment.confirmed",
@@ -177,6 +222,13 @@ impl NewEvent {
     #[must_use]
     pub fn bare(kind: EventKind, at_ms: u64) -> Self {
         Self { kind, at_ms, data: "{}".to_owned() }
+    }
+
+    /// An enrolment ended: by the person's deletion of the account, or by the EHR.
+    #[must_use]
+    pub fn of_removal(by_person: bool, at_ms: u64) -> Self {
+        let by = if by_person { "person" } else { "application" };
+        Self { data: format!(r#"{{"by":"{by}"}}"#), ..Self::bare(EventKind::EnrolmentRemoved, at_ms) }
     }
 
     /// What a wrong code tells that left the guard so: that the free ones are used up, or that it is locked.

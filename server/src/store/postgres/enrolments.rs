@@ -5,10 +5,10 @@ use septet_protocol::account::Changed;
 use sqlx::postgres::PgConnection;
 use uuid::Uuid;
 
-use super::statements::{Trouble, execute, optional, transaction};
+use super::statements::{Trouble, all, execute, optional, transaction};
 use super::values::{Columns, ToColumn, params};
 use super::{PostgresStore, accounts, applications, changes, effects, events, other_ways};
-use crate::store::model::{Account, Charge, Effects, Email, Enrolled, Enrolment, NewEvent};
+use crate::store::model::{Account, Charge, Effects, Email, Enrolled, Enrolling, Enrolment, NewEvent};
 use crate::store::{Enrolments, StoreError};
 
 /// What [`enrolment`] reads.
@@ -58,6 +58,23 @@ pub(super) async fn find(
         "SELECT {ENROLMENT} FROM enrolment WHERE application = $1 AND {column} = $2 AND removed_at_ms IS NULL {hold}"
     );
     optional(connection, sql, params![application, value], enrolment).await
+}
+
+/// Holds an enrolment until the transaction ends, and before it its application and its account: the order of everybody who
+/// writes to several of them, so that no two wait for each other. The account; `None`: it is not there.
+pub(super) async fn hold(
+    connection: &mut PgConnection,
+    application: Uuid,
+    user_id: u32,
+) -> Result<Option<Uuid>, Trouble> {
+    if !applications::hold_application(connection, application).await? {
+        return Ok(None);
+    }
+    let Some(seen) = find(connection, application, "user_id", user_id, Hold::No).await? else { return Ok(None) };
+    accounts::hold(connection, seen.account).await?;
+    let Some(held) = find(connection, application, "user_id", user_id, Hold::ToChange).await? else { return Ok(None) };
+    // Its person moved to another account, before that was held.
+    if held.account == seen.account { Ok(Some(held.account)) } else { Err(Trouble::Conflict) }
 }
 
 /// What a wrong code, a sent code and a phone know of an enrolment dies with it.
@@ -119,7 +136,7 @@ async fn enrol(
     wanted: &Enrolment,
     candidate: &Account,
     charges: &[Charge],
-    effects: &Effects,
+    enrolling: &Enrolling,
     now_ms: u64,
 ) -> Result<Enrolled, Trouble> {
     let application = wanted.application;
@@ -129,6 +146,10 @@ async fn enrol(
     if !applications::hold_application(connection, application).await? {
         return Err(StoreError::Database("the application was removed meanwhile".to_owned()).into());
     }
+    // Both accounts, and in one order: of two enrolments that move past each other, at two applications, one waits.
+    let before = enrolling.over.as_ref().map_or(candidate.id, |over| over.account);
+    let sql = "SELECT id FROM account WHERE phone_hash = $1 OR id = $2 ORDER BY id FOR NO KEY UPDATE";
+    all(connection, sql, params![candidate.phone_hash, before], |row| row.next::<Uuid>()).await?;
     let known = accounts::hold_account_of_number(connection, &candidate.phone_hash).await?;
     // The same statements whether the number is known: else the time told an EHR that it is.
     let account = known.unwrap_or(candidate.id);
@@ -139,7 +160,11 @@ async fn enrol(
     {
         return Ok(Enrolled::NumberTaken);
     }
-    if by_number.is_none()
+    if !enrolling.is_over(by_reference.as_ref()) {
+        return Ok(Enrolled::Stale);
+    }
+    let readdressed = by_number.is_some() && enrolling.readdresses(wanted);
+    if (by_number.is_none() || readdressed)
         && let Some(retry_after_ms) = events::charge(connection, charges, now_ms).await?
     {
         return Ok(Enrolled::Limited { retry_after_ms });
@@ -149,16 +174,22 @@ async fn enrol(
         (Some(old), by_number) => {
             let (label, locale) = (wanted.label.clone(), wanted.locale.clone());
             let (phone_hint, email) = (wanted.phone_hint.clone(), wanted.email.clone());
-            let (before, created_at_ms) = (old.account, old.created_at_ms);
-            // To another number the EHR moves it knowingly, so a suspension ends.
-            let suspended_at_ms = old.suspended_at_ms.filter(|_| by_number.is_some());
-            let new = Enrolment { account, label, locale, phone_hint, email, suspended_at_ms, created_at_ms, ..old };
+            let created_at_ms = old.created_at_ms;
+            // A suspension stays, to another number too: whoever took the person's number may be who asks the EHR to move it. It
+            // ends where the EHR says by whom and why.
+            let new = Enrolment { account, label, locale, phone_hint, email, created_at_ms, ..old };
             update(connection, &new).await?;
             if by_number.is_some() {
                 Enrolled::Same(new)
             } else {
                 forget(connection, new.user_id).await?;
+                // The reset was of phones that no longer matter: the new number's may be older, and gets its secret.
+                let sql = "UPDATE enrolment SET reset_at_ms = NULL WHERE user_id = $1";
+                execute(connection, sql, params![new.user_id]).await?;
                 changes::touch(connection, before, &[Changed::Tokens]).await?;
+                if let Some(event) = &enrolling.moved {
+                    effects::insert_event(connection, application, new.user_id, event).await?;
+                }
                 Enrolled::Moved(new)
             }
         }
@@ -166,13 +197,22 @@ async fn enrol(
         (None, None) => {
             let new = Enrolment { account, ..wanted.clone() };
             insert(connection, &new).await?;
+            if let Some(event) = &enrolling.created {
+                effects::insert_event(connection, application, new.user_id, event).await?;
+            }
             Enrolled::Created(new)
         }
     };
     // The same enrolment may have another label now, which phones show.
     changes::touch(connection, account, &[Changed::Tokens]).await?;
-    if !matches!(enrolled, Enrolled::Same(_)) {
-        effects::tell(connection, account, effects, now_ms).await?;
+    match &enrolled {
+        Enrolled::Created(_) => effects::tell(connection, account, &enrolling.effects, now_ms).await?,
+        Enrolled::Moved(_) => {
+            effects::tell(connection, before, &enrolling.left, now_ms).await?;
+            effects::tell(connection, account, &enrolling.effects, now_ms).await?;
+        }
+        _ if readdressed => effects::tell(connection, account, &enrolling.readdressed, now_ms).await?,
+        _ => {}
     }
     Ok(enrolled)
 }
@@ -184,10 +224,10 @@ impl Enrolments for PostgresStore {
         enrolment: &Enrolment,
         candidate: &Account,
         charges: &[Charge],
-        effects: &Effects,
+        enrolling: &Enrolling,
         now_ms: u64,
     ) -> Result<Enrolled, StoreError> {
-        transaction!(self, |connection| { enrol(connection, enrolment, candidate, charges, effects, now_ms).await })
+        transaction!(self, |connection| { enrol(connection, enrolment, candidate, charges, enrolling, now_ms).await })
     }
 
     async fn enrolment(&self, application: Uuid, user_id: u32) -> Result<Option<Enrolment>, StoreError> {
@@ -227,12 +267,12 @@ impl Enrolments for PostgresStore {
         now_ms: u64,
     ) -> Result<bool, StoreError> {
         transaction!(self, |connection| {
-            let Some(enrolment) = find(connection, application, "user_id", user_id, Hold::ToChange).await? else {
-                return Ok(false);
-            };
-            effects::tell(connection, enrolment.account, effects, now_ms).await?;
+            let Some(account) = hold(connection, application, user_id).await? else { return Ok(false) };
+            effects::tell(connection, account, effects, now_ms).await?;
+            let removed = NewEvent::of_removal(false, now_ms);
+            effects::insert_event(connection, application, user_id, &removed).await?;
             end(connection, user_id, now_ms).await?;
-            changes::touch(connection, enrolment.account, &[Changed::Tokens]).await?;
+            changes::touch(connection, account, &[Changed::Tokens]).await?;
             Ok(true)
         })
     }

@@ -57,7 +57,8 @@ pub(super) async fn change(
             log::suspend(connection, other, now_ms).await?;
             effects::tell(connection, other, &NewEvent::bare(EventKind::Recovered, now_ms).into(), now_ms).await?;
         }
-        let sql = "UPDATE enrolment SET account = $1 WHERE account = $2 AND removed_at_ms IS NULL";
+        // A reset of one of them was of phones that had a secret for it, and ours had none.
+        let sql = "UPDATE enrolment SET account = $1, reset_at_ms = NULL WHERE account = $2 AND removed_at_ms IS NULL";
         execute(connection, sql, params![account, other]).await?;
         deletions::erase(connection, other, now_ms).await?;
     }

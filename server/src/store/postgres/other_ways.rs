@@ -5,10 +5,9 @@ use septet_protocol::account::Changed;
 use sqlx::postgres::PgConnection;
 use uuid::Uuid;
 
-use super::enrolments::Hold;
 use super::statements::{Trouble, execute, exists, optional, transaction};
 use super::values::{Column, Columns, params};
-use super::verification::{guard_is_open, hold_enrolment};
+use super::verification::guard_is_open;
 use super::{PostgresStore, changes, effects, enrolments};
 use crate::store::model::{Acceptance, Effects, KeyedHash, NewEvent, OtherApp, SpareCode, SpareKind};
 use crate::store::{OtherWays, StoreError};
@@ -37,15 +36,6 @@ pub(super) async fn forget(connection: &mut PgConnection, user_id: u32) -> sqlx:
     Ok(())
 }
 
-/// The account of an enrolment that is held until the transaction ends.
-async fn held(connection: &mut PgConnection, application: Uuid, user_id: u32) -> sqlx::Result<Option<Uuid>> {
-    if !hold_enrolment(connection, user_id).await? {
-        return Ok(None);
-    }
-    let enrolment = enrolments::find(connection, application, "user_id", user_id, Hold::No).await?;
-    Ok(enrolment.map(|enrolment| enrolment.account))
-}
-
 /// Writes what a change of one enrolment tells its application and its person.
 async fn tell(
     connection: &mut PgConnection,
@@ -68,7 +58,7 @@ async fn replace_spare_codes(
     event: &NewEvent,
     effects: &Effects,
 ) -> Result<bool, Trouble> {
-    let Some(account) = held(connection, application, user_id).await? else { return Ok(false) };
+    let Some(account) = enrolments::hold(connection, application, user_id).await? else { return Ok(false) };
     let sql = "DELETE FROM spare_code WHERE user_id = $1 AND kind = $2";
     execute(connection, sql, params![user_id, Column(kind)]).await?;
     for code in codes {
@@ -91,9 +81,12 @@ async fn use_spare_code(
     now_ms: u64,
 ) -> Result<Acceptance, Trouble> {
     // Who resets or removes the enrolment meanwhile waits, or is waited for.
-    if !hold_enrolment(connection, user_id).await? {
+    let sql = "SELECT application FROM enrolment WHERE user_id = $1";
+    let application = optional(connection, sql, params![user_id], |row| row.next()).await?;
+    let Some(application) = application else { return Ok(Acceptance::Refused) };
+    let Some(account) = enrolments::hold(connection, application, user_id).await? else {
         return Ok(Acceptance::Refused);
-    }
+    };
     let sql = concat!(
         "UPDATE spare_code SET used_at_ms = $3 WHERE user_id = $1 AND hash = $2 AND used_at_ms IS NULL
          AND coalesce(expires_at_ms > $3, true)
@@ -103,9 +96,7 @@ async fn use_spare_code(
     if execute(connection, sql, params![user_id, hash, now_ms]).await? > 0 {
         let sql = "DELETE FROM guard WHERE user_id = $1 AND NOT locked AND blocked_until_ms <= $2";
         execute(connection, sql, params![user_id, now_ms]).await?;
-        let sql = "SELECT application, account FROM enrolment WHERE user_id = $1";
-        let whose = optional(connection, sql, params![user_id], |row| Ok((row.next()?, user_id, row.next()?))).await?;
-        tell(connection, whose.ok_or(sqlx::Error::RowNotFound)?, event, effects, now_ms).await?;
+        tell(connection, (application, user_id, account), event, effects, now_ms).await?;
         return Ok(Acceptance::Accepted);
     }
     let sql = "SELECT 1 FROM spare_code WHERE user_id = $1 AND hash = $2 AND used_at_ms IS NOT NULL";
@@ -120,7 +111,7 @@ async fn set_other_app(
     effects: &Effects,
     now_ms: u64,
 ) -> Result<bool, Trouble> {
-    let Some(account) = held(connection, application, user_id).await? else { return Ok(false) };
+    let Some(account) = enrolments::hold(connection, application, user_id).await? else { return Ok(false) };
     let before = execute(connection, "DELETE FROM other_app WHERE user_id = $1", params![user_id]).await?;
     match app {
         None if before == 0 => return Ok(false),
@@ -168,7 +159,7 @@ async fn reset_enrolment(
     effects: &Effects,
     now_ms: u64,
 ) -> Result<bool, Trouble> {
-    let Some(account) = held(connection, application, user_id).await? else { return Ok(false) };
+    let Some(account) = enrolments::hold(connection, application, user_id).await? else { return Ok(false) };
     let sql = "UPDATE enrolment SET reset_at_ms = $1 WHERE user_id = $2";
     execute(connection, sql, params![now_ms, user_id]).await?;
     enrolments::forget(connection, user_id).await?;

@@ -122,6 +122,18 @@ async fn count_failure(
     rule: &GuardRule,
     now_ms: u64,
 ) -> Result<Failure, Trouble> {
+    // The application is held before the enrolment, as everybody does, and only where it will be told: it is one row for all
+    // of its people.
+    let sql = "SELECT failures, blocked_until_ms, locked FROM guard WHERE user_id = $1";
+    let seen = optional(connection, sql, params![user_id], guard).await?.unwrap_or_default();
+    let tells = NewEvent::of_failure(rule, rule.after_failure(seen, now_ms), now_ms).is_some();
+    let application: Option<Uuid> = if tells {
+        let sql = "SELECT id FROM application WHERE id = (SELECT application FROM enrolment WHERE user_id = $1)
+             FOR NO KEY UPDATE";
+        optional(connection, sql, params![user_id], |row| row.next()).await?
+    } else {
+        None
+    };
     let lives = hold_enrolment(connection, user_id).await?;
     let sql = "SELECT failures, blocked_until_ms, locked FROM guard WHERE user_id = $1 FOR UPDATE";
     let before = optional(connection, sql, params![user_id], guard).await?.unwrap_or_default();
@@ -133,9 +145,8 @@ async fn count_failure(
          ON CONFLICT (user_id) DO UPDATE SET failures = $2, blocked_until_ms = $3, locked = $4";
     execute(connection, sql, params![user_id, after.failures, after.blocked_until_ms, after.locked]).await?;
     if let Some(event) = NewEvent::of_failure(rule, after, now_ms) {
-        let sql = "SELECT application FROM enrolment WHERE user_id = $1";
-        let application = optional(connection, sql, params![user_id], |row| row.next()).await?;
-        let application = application.ok_or(sqlx::Error::RowNotFound)?;
+        // None: somebody else counted one meanwhile. The next try sees it.
+        let Some(application) = application else { return Err(Trouble::Conflict) };
         effects::insert_event(connection, application, user_id, &event).await?;
     }
     Ok(Failure { guard: after, was_open: true })

@@ -6,7 +6,7 @@ use uuid::Uuid;
 
 use super::{accounts, changes, devices, effects, enrolments, vault};
 use crate::store::StoreError;
-use crate::store::model::{Effects, EventKind, NewEvent, PendingDeletion, erased_number};
+use crate::store::model::{Effects, NewEvent, PendingDeletion, erased_number};
 
 /// Runs a statement that changes the account's deletion or nothing, and tells of it. `false`: it changed nothing.
 pub(super) fn write(
@@ -59,7 +59,7 @@ pub(super) fn delete(
         return Ok(false);
     }
     effects::tell(connection, account, effects, now_ms)?;
-    let ended = NewEvent::bare(EventKind::EnrolmentRemoved, now_ms);
+    let ended = NewEvent::of_removal(true, now_ms);
     for (application, user_id) in effects::live_enrolments(connection, account)? {
         effects::insert_event(connection, application, user_id, &ended)?;
         enrolments::end(connection, user_id, now_ms)?;

@@ -7,7 +7,7 @@ use uuid::Uuid;
 
 use super::values::Columns;
 use super::{SqliteStore, accounts, applications, changes, effects, events, other_ways};
-use crate::store::model::{Account, Charge, Effects, Email, Enrolled, Enrolment, NewEvent};
+use crate::store::model::{Account, Charge, Effects, Email, Enrolled, Enrolling, Enrolment, NewEvent};
 use crate::store::{Enrolments, StoreError};
 
 /// What [`enrolment`] reads.
@@ -118,13 +118,14 @@ fn enrol(
     wanted: &Enrolment,
     candidate: &Account,
     charges: &[Charge],
-    effects: &Effects,
+    enrolling: &Enrolling,
     now_ms: u64,
 ) -> Result<Enrolled, StoreError> {
     let application = wanted.application;
     if !applications::application_lives(connection, application)? {
         return Err(StoreError::Database("the application was removed meanwhile".to_owned()));
     }
+    let before = enrolling.over.as_ref().map_or(candidate.id, |over| over.account);
     let known = accounts::account_of_number(connection, &candidate.phone_hash)?;
     // The same statements and as many writes whether the number is known: else the time told an EHR that it is.
     let account = known.unwrap_or(candidate.id);
@@ -135,7 +136,11 @@ fn enrol(
     {
         return Ok(Enrolled::NumberTaken);
     }
-    if by_number.is_none()
+    if !enrolling.is_over(by_reference.as_ref()) {
+        return Ok(Enrolled::Stale);
+    }
+    let readdressed = by_number.is_some() && enrolling.readdresses(wanted);
+    if (by_number.is_none() || readdressed)
         && let Some(retry_after_ms) = events::charge(connection, charges, now_ms)?
     {
         return Ok(Enrolled::Limited { retry_after_ms });
@@ -148,16 +153,23 @@ fn enrol(
         (Some(old), by_number) => {
             let (label, locale) = (wanted.label.clone(), wanted.locale.clone());
             let (phone_hint, email) = (wanted.phone_hint.clone(), wanted.email.clone());
-            let (before, created_at_ms) = (old.account, old.created_at_ms);
-            // To another number the EHR moves it knowingly, so a suspension ends.
-            let suspended_at_ms = old.suspended_at_ms.filter(|_| by_number.is_some());
-            let new = Enrolment { account, label, locale, phone_hint, email, suspended_at_ms, created_at_ms, ..old };
+            let created_at_ms = old.created_at_ms;
+            // A suspension stays, to another number too: whoever took the person's number may be who asks the EHR to move it. It
+            // ends where the EHR says by whom and why.
+            let new = Enrolment { account, label, locale, phone_hint, email, created_at_ms, ..old };
             update(connection, &new)?;
             if by_number.is_some() {
                 Enrolled::Same(new)
             } else {
                 forget(connection, new.user_id)?;
+                // The reset was of phones that no longer matter: the new number's may be older, and gets its secret.
+                connection
+                    .prepare_cached("UPDATE enrolment SET reset_at_ms = NULL WHERE user_id = ?")?
+                    .execute([new.user_id])?;
                 changes::touch(connection, before, &[Changed::Tokens])?;
+                if let Some(event) = &enrolling.moved {
+                    effects::insert_event(connection, application, new.user_id, event)?;
+                }
                 Enrolled::Moved(new)
             }
         }
@@ -165,13 +177,22 @@ fn enrol(
         (None, None) => {
             let new = Enrolment { account, ..wanted.clone() };
             insert(connection, &new)?;
+            if let Some(event) = &enrolling.created {
+                effects::insert_event(connection, application, new.user_id, event)?;
+            }
             Enrolled::Created(new)
         }
     };
     // The same enrolment may have another label now, which phones show.
     changes::touch(connection, account, &[Changed::Tokens])?;
-    if !matches!(enrolled, Enrolled::Same(_)) {
-        effects::tell(connection, account, effects, now_ms)?;
+    match &enrolled {
+        Enrolled::Created(_) => effects::tell(connection, account, &enrolling.effects, now_ms)?,
+        Enrolled::Moved(_) => {
+            effects::tell(connection, before, &enrolling.left, now_ms)?;
+            effects::tell(connection, account, &enrolling.effects, now_ms)?;
+        }
+        _ if readdressed => effects::tell(connection, account, &enrolling.readdressed, now_ms)?,
+        _ => {}
     }
     Ok(enrolled)
 }
@@ -183,12 +204,12 @@ impl Enrolments for SqliteStore {
         enrolment: &Enrolment,
         candidate: &Account,
         charges: &[Charge],
-        effects: &Effects,
+        enrolling: &Enrolling,
         now_ms: u64,
     ) -> Result<Enrolled, StoreError> {
         let (enrolment, candidate) = (enrolment.clone(), candidate.clone());
-        let (charges, effects) = (charges.to_vec(), effects.clone());
-        self.write(move |connection| enrol(connection, &enrolment, &candidate, &charges, &effects, now_ms)).await
+        let (charges, enrolling) = (charges.to_vec(), enrolling.clone());
+        self.write(move |connection| enrol(connection, &enrolment, &candidate, &charges, &enrolling, now_ms)).await
     }
 
     async fn enrolment(&self, application: Uuid, user_id: u32) -> Result<Option<Enrolment>, StoreError> {
@@ -233,6 +254,7 @@ impl Enrolments for SqliteStore {
         self.write(move |connection| {
             let Some(enrolment) = find(connection, application, "user_id", user_id)? else { return Ok(false) };
             effects::tell(connection, enrolment.account, &effects, now_ms)?;
+            effects::insert_event(connection, application, user_id, &NewEvent::of_removal(false, now_ms))?;
             end(connection, user_id, now_ms)?;
             changes::touch(connection, enrolment.account, &[Changed::Tokens])?;
             Ok(true)

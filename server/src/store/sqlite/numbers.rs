@@ -52,8 +52,11 @@ pub(super) fn change(
             log::suspend(connection, other, now_ms)?;
             effects::tell(connection, other, &NewEvent::bare(EventKind::Recovered, now_ms).into(), now_ms)?;
         }
+        // A reset of one of them was of phones that had a secret for it, and ours had none.
         connection
-            .prepare_cached("UPDATE enrolment SET account = ? WHERE account = ? AND removed_at_ms IS NULL")?
+            .prepare_cached(
+                "UPDATE enrolment SET account = ?, reset_at_ms = NULL WHERE account = ? AND removed_at_ms IS NULL",
+            )?
             .execute(params![account, other])?;
         deletions::erase(connection, other, now_ms)?;
     }

@@ -24,9 +24,10 @@ fn names() -> Vec<String> {
 }
 
 const WAYS: [Way; 6] = [Way::First, Way::Qr, Way::Emoji, Way::Password, Way::RecoveryKey, Way::Wait];
-const AT_APPLICATION: [AtApplication; 6] = [
+const AT_APPLICATION: [AtApplication; 7] = [
     AtApplication::Enrolled,
     AtApplication::EnrolmentEnded,
+    AtApplication::EnrolmentMoved,
     AtApplication::EnrolmentReset,
     AtApplication::EmergencyCodesMade,
     AtApplication::EmergencyCodeUsed,
