@@ -30,7 +30,7 @@ const MOST_DETAILS: usize = 10;
 /// Longest address of a picture that no phone fetches.
 const LONGEST_URL: usize = 2048;
 /// Shortest time that a person gets, in seconds.
-const SHORTEST_LIFE_S: u64 = 10;
+pub(crate) const SHORTEST_LIFE_S: u64 = 10;
 /// Numbers that a phone shows to choose from.
 const CHOICES: usize = 3;
 

@@ -9,6 +9,7 @@ use uuid::Uuid;
 use crate::ports::Ports;
 use crate::refusal::Refusal;
 use crate::store::model::CallCounts;
+use crate::texts;
 
 /// By application and month (months since year 0). Of any number of calls at most one entry each.
 type Sums = HashMap<(Uuid, u32), CallCounts>;
@@ -29,9 +30,10 @@ impl CallSums {
         Self { ports, sums: Arc::default(), writing: Arc::default() }
     }
 
-    /// Counts one call of an application, with what it did.
-    pub fn add(&self, application: Uuid, month: u32, counts: &CallCounts) {
-        add(&mut self.sums(), application, month, counts);
+    /// Counts one call of an application, with what it did besides.
+    pub fn count(&self, application: Uuid, did: CallCounts) {
+        let month = month_of(self.ports.clock.now_ms());
+        add(&mut self.sums(), application, month, &CallCounts { requests: 1, ..did });
     }
 
     /// Writes down what was counted. What could not be written is kept for the next time.
@@ -56,6 +58,14 @@ impl CallSums {
     }
 }
 
+/// Months since year 0, in UTC.
+pub(crate) fn month_of(now_ms: u64) -> u32 {
+    let day = texts::day(now_ms);
+    let mut parts = day.split('-').map(|part| part.parse::<u32>().unwrap_or(0));
+    let (year, month) = (parts.next().unwrap_or(0), parts.next().unwrap_or(1));
+    year.saturating_mul(12).saturating_add(month.saturating_sub(1))
+}
+
 fn add(sums: &mut Sums, application: Uuid, month: u32, counts: &CallCounts) {
     let sum = sums.entry((application, month)).or_default();
     let CallCounts { requests, accepted, sms, voice, enrolled } = counts;
@@ -72,8 +82,6 @@ mod tests {
     use crate::store::model::Application;
     use crate::testing::Rig;
 
-    const MONTH: u32 = 24_324;
-
     async fn counted(rig: &Rig, application: &Application) -> Vec<(u32, CallCounts)> {
         rig.app.ports().store.figures(application.id, 0).await.unwrap().months
     }
@@ -84,19 +92,21 @@ mod tests {
         let (clinic, _) = rig.application("Lakeside Clinic").await;
         let (other, _) = rig.application("Harbour Clinic").await;
         let sums = CallSums::new(rig.app.ports().clone());
-        let one = CallCounts { requests: 1, sms: 1, ..CallCounts::default() };
+        let (did, month) = (CallCounts { sms: 1, ..CallCounts::default() }, month_of(rig.app.now_ms()));
         for _ in 0..1000 {
-            sums.clone().add(clinic.id, MONTH, &one);
+            sums.clone().count(clinic.id, did);
         }
-        sums.add(clinic.id, MONTH + 1, &one);
-        sums.add(other.id, MONTH, &one);
+        sums.count(other.id, did);
+        rig.clock.advance_s(31 * 24 * 3600);
+        sums.count(clinic.id, did);
         assert!(counted(&rig, &clinic).await.is_empty(), "nothing is written for a call");
         assert!(rig.while_failing("count_calls", sums.flush()).await.is_err());
         sums.flush().await.unwrap();
+        let one = CallCounts { requests: 1, ..did };
         let thousand = CallCounts { requests: 1000, sms: 1000, ..CallCounts::default() };
-        assert_eq!(counted(&rig, &clinic).await, [(MONTH, thousand), (MONTH + 1, one)]);
-        assert_eq!(counted(&rig, &other).await, [(MONTH, one)]);
+        assert_eq!(counted(&rig, &clinic).await, [(month, thousand), (month + 1, one)]);
+        assert_eq!(counted(&rig, &other).await, [(month, one)]);
         sums.flush().await.unwrap();
-        assert_eq!(counted(&rig, &other).await, [(MONTH, one)], "and once alone");
+        assert_eq!(counted(&rig, &other).await, [(month, one)], "and once alone");
     }
 }

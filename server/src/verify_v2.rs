@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 use uuid::Uuid;
 
 use crate::authy::call::Parameters;
-use crate::authy::{iso_time, month_of, sends_of};
+use crate::authy::{iso_time, sends_of};
 use crate::call_counts::CallSums;
 use crate::phone_verifications::{PhoneState, PhoneVerifications, PhoneView, Which};
 use crate::ports::Ports;
@@ -170,9 +170,7 @@ impl VerifyV2 {
     pub async fn answer(&self, application: &Application, call: &Call, parameters: &Parameters) -> Answer {
         let mut did = CallCounts::default();
         let answer = self.does(application, call, parameters, &mut did).await.unwrap_or_else(|refused| refused);
-        let counts = CallCounts { requests: 1, ..did };
-        let month = month_of(self.ports.clock.now_ms());
-        self.calls.add(application.id, month, &counts);
+        self.calls.count(application.id, did);
         answer
     }
 

@@ -8,12 +8,9 @@ use uuid::Uuid;
 
 use super::call::{Answer, Parameters, codes};
 use super::{Context, app_id, iso_time};
-use crate::approvals::{ApprovalRequest, ApprovalStatus, ApprovalView, Numbering};
+use crate::approvals::{ApprovalRequest, ApprovalStatus, ApprovalView, Numbering, SHORTEST_LIFE_S};
 use crate::refusal::Refusal;
 use crate::store::model::Application;
-
-/// Authy let an approval wait for a day, or for ever; here it waits as long as the settings let it.
-const SHORTEST_LIFE_S: u64 = 10;
 
 /// `POST /onetouch/json/users/{id}/approval_requests`
 pub(super) async fn ask(context: &Context<'_>, user_id: u32, parameters: &Parameters) -> Result<Answer, Answer> {
@@ -33,7 +30,7 @@ pub(super) async fn ask(context: &Context<'_>, user_id: u32, parameters: &Parame
         Some(text) => {
             let seconds: u64 =
                 text.parse().map_err(|_| bad("seconds_to_expire", "A number of seconds is expected."))?;
-            // 0 is for ever with Authy.
+            // Authy let an approval wait for a day, and with 0 for ever; here it waits as long as the settings let it.
             let seconds = if seconds == 0 { u64::MAX } else { seconds };
             Some(seconds.clamp(SHORTEST_LIFE_S, limits.approval_longest_s))
         }

@@ -8,7 +8,7 @@ use serde_json::json;
 use uuid::Uuid;
 
 use crate::approvals::Approvals;
-use crate::call_counts::CallSums;
+use crate::call_counts::{CallSums, month_of};
 use crate::challenges::Challenges;
 use crate::enrolments::Enrolments;
 use crate::other_ways::OtherWays;
@@ -91,9 +91,7 @@ impl Authy {
     pub async fn answer(&self, application: &Application, call: Call, parameters: &Parameters) -> Answer {
         let context = Context { authy: self, application };
         let (answer, did) = context.answer(&call, parameters).await;
-        let counts = CallCounts { requests: 1, ..did };
-        let month = month_of(self.ports.clock.now_ms());
-        self.calls.add(application.id, month, &counts);
+        self.calls.count(application.id, did);
         answer
     }
 
@@ -207,14 +205,6 @@ pub(crate) fn sends_of(channel: Channel) -> CallCounts {
 fn app_id(id: Uuid) -> u32 {
     let (head, ..) = id.as_fields();
     head & (i32::MAX as u32)
-}
-
-/// Months since year 0, in UTC.
-pub(crate) fn month_of(now_ms: u64) -> u32 {
-    let day = texts::day(now_ms);
-    let mut parts = day.split('-').map(|part| part.parse::<u32>().unwrap_or(0));
-    let (year, month) = (parts.next().unwrap_or(0), parts.next().unwrap_or(1));
-    year.saturating_mul(12).saturating_add(month.saturating_sub(1))
 }
 
 /// `2026-11-25T20:57:03Z`

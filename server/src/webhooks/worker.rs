@@ -246,12 +246,17 @@ impl WebhookWorker {
 
 /// How long to wait after so many tries.
 fn retry_delay_ms(attempts: u32) -> u64 {
-    FIRST_RETRY_MS.saturating_mul(1 << attempts.saturating_sub(1).min(30)).min(LONGEST_RETRY_MS)
+    doubled(FIRST_RETRY_MS, attempts).min(LONGEST_RETRY_MS)
 }
 
 /// How long an endpoint is left alone that failed so many times in a row.
 fn rest_ms(times: u32) -> u64 {
-    PAUSE_MS.saturating_mul(1 << times.saturating_sub(1).min(30)).min(LONGEST_REST_MS)
+    doubled(PAUSE_MS, times).min(LONGEST_REST_MS)
+}
+
+/// The first time so long, then twice as long each time.
+fn doubled(first_ms: u64, times: u32) -> u64 {
+    first_ms.saturating_mul(1 << times.saturating_sub(1).min(30))
 }
 
 #[cfg(test)]

@@ -3,36 +3,14 @@
 usage: integration.py KEY INBOX
 """
 
-import json
 import sys
-import urllib.request
 
 from authy.api import AuthyApiClient
 
+from shared import another, case, end, newest_code
+
 KEY, INBOX = sys.argv[1:]
 SANDBOX_KEY = "bf12974d70818a08199d17d5e2bae630"
-failed = 0
-
-
-def case(name, holds, why=""):
-    global failed
-    failed += not holds
-    print(f"{'ok' if holds else 'not ok'} {name} {'' if holds else why}")
-
-
-def newest_code(number):
-    for _ in range(100):
-        with urllib.request.urlopen(INBOX) as answer:
-            messages = json.load(answer)["messages"]
-        codes = [message["code"] for message in messages if message["to"] == number and message["code"]]
-        if codes:
-            return codes[0]
-    sys.exit("no code came")
-
-
-def another(code):
-    return f"{(int(code) + 1) % 10**7:07}"
-
 
 sandbox = AuthyApiClient(SANDBOX_KEY, "https://sandbox-api.authy.com")
 user = sandbox.users.create("user@domain.com", "317-338-9302", 54)
@@ -57,7 +35,7 @@ case("nobody is valid without a code, whatever is not forced",
      not api.tokens.verify(user.id, "0000000", {"force": "false"}).ok())
 sms = api.users.request_sms(user.id)
 case("an SMS is sent", sms.ok() and not sms.ignored() and sms["cellphone"] == "+1-XXX-XXX-XX01", sms.content)
-code = newest_code("+16505550101")
+code = newest_code(INBOX, "+16505550101")
 wrong = api.tokens.verify(user.id, another(code))
 case("a wrong token is refused", not wrong.ok() and wrong.errors()["message"] == "Token is invalid", wrong.content)
 right = api.tokens.verify(user.id, code)
@@ -71,7 +49,7 @@ stats = api.stats.fetch()
 case("an application has statistics", stats.ok() and stats["total_users"] >= 1, stats.content)
 started = api.phones.verification_start("650-555-0111", 1)
 case("a phone's verification starts", started.ok() and started["message"].endswith("+1 650-555-0111."), started.content)
-code = newest_code("+16505550111")
+code = newest_code(INBOX, "+16505550111")
 checked = api.phones.verification_check("650-555-0111", 1, another(code))
 case("a phone's wrong code is refused", not checked.ok() and checked["error_code"] == "60022", checked.content)
 case("a phone's code is right", api.phones.verification_check("650-555-0111", 1, code).ok())
@@ -84,4 +62,4 @@ case("a deleted user is not found", gone.response.status_code == 404 and gone["m
 case("a deleted user's code is nobody's", not api.tokens.verify(user.id, code).ok())
 stranger = AuthyApiClient("a_bad_key").apps.fetch()
 case("a wrong key is refused", stranger.response.status_code == 401 and stranger["message"] == "Invalid API key")
-sys.exit(1 if failed else 0)
+end()

@@ -4,9 +4,7 @@ usage: verify_v2.py APPLICATION KEY INBOX
 """
 
 import asyncio
-import json
 import sys
-import urllib.request
 from datetime import datetime
 
 from twilio.base.exceptions import TwilioRestException
@@ -14,17 +12,12 @@ from twilio.http.async_http_client import AsyncTwilioHttpClient
 from twilio.http.http_client import TwilioHttpClient
 from twilio.rest import Client
 
+from shared import another, case, end, newest_code
+
 APPLICATION, KEY, INBOX = sys.argv[1:]
 ID = APPLICATION.replace("-", "")
 ACCOUNT, SERVICE = f"AC{ID}", f"VA{ID}"
 MAYA, NOOR, LEA = "+16505550161", "+16505550162", "+16505550163"
-failed = 0
-
-
-def case(name, holds, why=""):
-    global failed
-    failed += not holds
-    print(f"{'ok' if holds else 'not ok'} {name} {'' if holds else why}")
 
 
 def refused(call):
@@ -33,20 +26,6 @@ def refused(call):
         return call()
     except TwilioRestException as refusal:
         return refusal.status, refusal.code
-
-
-def newest_code(number):
-    for _ in range(100):
-        with urllib.request.urlopen(INBOX) as answer:
-            messages = json.load(answer)["messages"]
-        codes = [message["code"] for message in messages if message["to"] == number and message["code"]]
-        if codes:
-            return codes[0]
-    sys.exit("no code came")
-
-
-def another(code):
-    return f"{(int(code) + 1) % 10**7:07}"
 
 
 client = Client(ACCOUNT, KEY)
@@ -69,7 +48,7 @@ case("a verification has its times", isinstance(sent.date_created, datetime) and
 case("a verification says what was sent", [one["channel"] for one in sent.send_code_attempts] == ["SMS"])
 case("a verification is fetched by its sid", verifications(sent.sid).fetch().status == "pending")
 case("a verification is fetched by its number", verifications(MAYA).fetch().sid == sent.sid)
-code = newest_code(MAYA)
+code = newest_code(INBOX, MAYA)
 wrong = check(to=MAYA, code=another(code))
 case("a wrong code is not valid", (wrong.status, wrong.valid) == ("pending", False), vars(wrong))
 right = check(to=MAYA, code=code)
@@ -81,7 +60,7 @@ called = verifications.create(to=NOOR, channel="call")
 case("a call is made", (called.status, called.channel) == ("pending", "call"), vars(called))
 cancelled = verifications(called.sid).update(status="canceled")
 case("a verification is cancelled", (cancelled.status, cancelled.valid) == ("canceled", False))
-case("its code is nobody's", refused(lambda: check(verification_sid=called.sid, code=newest_code(NOOR))) == (404, 20404))
+case("its code is nobody's", refused(lambda: check(verification_sid=called.sid, code=newest_code(INBOX, NOOR))) == (404, 20404))
 again = verifications.create(to=NOOR, channel="sms")
 case("a cancelled one has a new one", again.sid != called.sid)
 case("an application approves by its own word", verifications(NOOR).update(status="approved").status == "approved")
@@ -90,7 +69,7 @@ for at in range(5):
     last = verifications.create(to=LEA, channel="sms")
 case("a code is sent again", len(last.send_code_attempts) == 5, vars(last))
 case("and not without end", refused(lambda: verifications.create(to=LEA, channel="sms")) == (429, 60203))
-code = newest_code(LEA)
+code = newest_code(INBOX, LEA)
 guesses = [refused(lambda: check(to=LEA, code=another(code))) for _ in range(4)]
 case("guesses end", guesses[3] == (429, 60202), guesses)
 case("no code is sent by e-mail", refused(lambda: verifications.create(to=MAYA, channel="email")) == (400, 60200))
@@ -118,4 +97,4 @@ case("a client of one's own finds it elsewhere", elsewhere.fetch().sid == SERVIC
 case("an API key opens it, asynchronously", asyncio.run(by_the_other_client()).sid == SERVICE)
 stranger = Client(ACCOUNT, "sk_bad").verify.v2.services
 case("a wrong key is refused", refused(lambda: stranger(SERVICE).fetch()) == (401, 20003))
-sys.exit(1 if failed else 0)
+end()

@@ -7,6 +7,7 @@ import kotlinx.coroutines.flow.MutableStateFlow
 import kotlinx.coroutines.flow.StateFlow
 import kotlinx.coroutines.flow.combine
 import kotlinx.coroutines.flow.flatMapLatest
+import kotlinx.coroutines.flow.map
 import kotlinx.coroutines.flow.update
 import kotlinx.coroutines.withContext
 import septet.AppException
@@ -25,12 +26,12 @@ class TokensModel(private val phone: Phone, private val go: (Screen) -> Unit, sc
     private val filter = MutableStateFlow(TokensState(sync = phone.septet.sync().view()))
 
     private val found = filter.flatMapLatest { (_, _, _, query, group) ->
-        phone.codes(What.TOKENS, What.LOCK) { now -> tokens.searchAt(query.orEmpty(), now, group) }
+        phone.codes(What.TOKENS, What.LOCK) { now -> tokens.searchAt(query.orEmpty(), now, group) }.map { it to groups() }
     }
-    private val sync = phone.counted(What.SYNC, What.LOCK) { phone.septet.sync().view() to groups() }
+    private val sync = phone.counted(What.SYNC, What.LOCK) { phone.septet.sync().view() }
 
     val state: StateFlow<TokensState> =
-        combine(filter, found, sync, work.state, phone.preferences.state) { filter, codes, (sync, groups), doing, wishes ->
+        combine(filter, found, sync, work.state, phone.preferences.state) { filter, (codes, groups), sync, doing, wishes ->
             filter.copy(
                 codes = codes,
                 sync = sync,
