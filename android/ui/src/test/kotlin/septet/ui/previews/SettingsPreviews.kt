@@ -23,6 +23,7 @@ val settingsPreviews = listOf(
             server = "https://septet.example", registered = true,
         ),
     ),
+    of("pinned-server", first.copy(preferences = Preferences(pins = listOf("ab".repeat(32))), server = "https://septet.example")),
     of("problem", first.copy(registered = true, doing = Doing(problem = AppException.Network("")))),
     Preview("settings-sign-out") { SignOutQuestion({}, {}) },
 )
