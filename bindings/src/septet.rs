@@ -13,6 +13,7 @@ use crate::ports::{ChangeListener, Ports, Transport};
 
 mod approvals;
 mod backup;
+mod form;
 mod lock;
 mod organise;
 mod people;
@@ -22,6 +23,7 @@ mod typing;
 
 pub use approvals::Approvals;
 pub use backup::Backup;
+pub use form::server_address;
 pub use lock::Lock;
 pub use organise::icons;
 pub use people::{Notices, Number, ServerChanges};

@@ -5,6 +5,7 @@ use std::fmt;
 
 mod approvals;
 mod backup;
+mod form;
 mod lock;
 mod organise;
 mod people;

@@ -47,4 +47,4 @@ pub use septet::{
     Account, Approvals, Backup, Changes, Devices, Join, Lock, Notices, Number, Septet, Sync, Tokens, Transfer,
     qrs_of_picture,
 };
-pub use settings::{AppClient, Settings};
+pub use settings::{AppClient, Settings, server_address};

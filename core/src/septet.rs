@@ -16,6 +16,7 @@ mod backup;
 mod changes;
 mod core;
 mod devices;
+mod form;
 mod join;
 mod lock;
 mod organise;

@@ -3,6 +3,7 @@
 use url::Url;
 
 use crate::error::Error;
+use crate::view::ServerAddress;
 use septet_protocol::registration::Client;
 
 /// Set once, when the core is opened.
@@ -84,6 +85,46 @@ impl Settings {
     }
 }
 
+/// Where a person says that the server is: `https://septet.example`, or the link of a server's QR,
+/// `septet://server?url=https://septet.example&fingerprint=<64 hexadecimal digits>`, whose fingerprints may be several.
+///
+/// # Errors
+/// [`Error::InvalidInput`] names `server_url`.
+pub fn server_address(text: &str) -> Result<ServerAddress, Error> {
+    let text = text.trim();
+    let Some(link) = text.strip_prefix("septet://server?") else {
+        return Ok(ServerAddress { url: origin(text)?, pins: Vec::new() });
+    };
+    let (mut url, mut pins) = (None, Vec::new());
+    for (name, value) in url::form_urlencoded::parse(link.as_bytes()) {
+        match name.as_ref() {
+            "url" if url.is_none() => url = Some(origin(&value)?),
+            "fingerprint" => pins.push(fingerprint(&value)?),
+            // What is not known may be what keeps the person safe.
+            _ => {
+                return Err(Error::invalid(
+                    "server_url",
+                    "This link of a server is not understood. Nothing was changed.",
+                ));
+            }
+        }
+    }
+    let url = url.ok_or_else(|| Error::invalid("server_url", "This link names no server. Nothing was changed."))?;
+    Ok(ServerAddress { url, pins })
+}
+
+/// SHA-256 in hexadecimal, with colons or without.
+fn fingerprint(text: &str) -> Result<String, Error> {
+    let digits: String = text.chars().filter(|c| *c != ':').map(|c| c.to_ascii_lowercase()).collect();
+    let is_one = digits.len() == 64 && digits.bytes().all(|byte| byte.is_ascii_hexdigit());
+    is_one.then_some(digits).ok_or_else(|| {
+        Error::invalid(
+            "server_url",
+            "The fingerprint of this server is not one: it has 64 hexadecimal digits. Nothing was changed.",
+        )
+    })
+}
+
 fn origin(text: &str) -> Result<String, Error> {
     let invalid = |reason: &str| Error::invalid("server_url", reason);
     let url =
@@ -142,6 +183,28 @@ mod tests {
         ] {
             let Err(Error::InvalidInput { field, .. }) = origin(url) else { panic!("{url}") };
             assert_eq!(field, "server_url", "{url}");
+        }
+    }
+
+    #[test]
+    fn a_servers_link_names_it_and_its_fingerprints_and_nothing_that_is_not_understood() {
+        let pin = "ab".repeat(32);
+        let colons = vec!["AB"; 32].join(":");
+        let with = |rest: &str| server_address(&format!("septet://server?url=https%3A%2F%2Fseptet.example{rest}"));
+        let address = |pins: &[&String]| ServerAddress {
+            url: "https://septet.example".to_owned(),
+            pins: pins.iter().map(|pin| (*pin).clone()).collect(),
+        };
+        assert_eq!(server_address(" https://septet.example/ ").unwrap(), address(&[]));
+        assert_eq!(with("").unwrap(), address(&[]));
+        assert_eq!(with(&format!("&fingerprint={pin}&fingerprint={colons}")).unwrap(), address(&[&pin, &pin]));
+        let short = &pin[..62];
+        for rest in ["&fingerprint=", &format!("&fingerprint={short}"), "&pin=1", "&url=https://other.example"] {
+            let Err(Error::InvalidInput { field, .. }) = with(rest) else { panic!("{rest}") };
+            assert_eq!(field, "server_url");
+        }
+        for link in ["septet://server?", "septet://join/abc", "septet://server?url=http://septet.example"] {
+            assert!(server_address(link).is_err(), "{link}");
         }
     }
 }

@@ -12,6 +12,7 @@ pub use smol_str::SmolStr as SharedText;
 
 mod approvals;
 mod backup;
+mod form;
 mod icon;
 mod lock;
 mod organise;
@@ -19,6 +20,7 @@ mod people;
 
 pub use approvals::{ApprovalDetail, ApprovalRow, ApprovalsView, PushKind};
 pub use backup::{BackupVersion, BackupView, PasswordStrength, Progress, ProgressStep, RecoveryKeyText, Restored};
+pub use form::{FormProblem, ServerAddress, TokenDraft, TokenForm};
 pub use icon::{Icon, IconPicture};
 pub use lock::LockView;
 pub use organise::{DuplicateGroup, DuplicateReason, Filter, GroupRow, NoteText, SortOrder, TokenEdit};

@@ -223,3 +223,266 @@ lock-waits = Septet is locked. Your tokens are safe. Unlock it with your PIN.
 ## The language by its own name, as its speakers write it
 
 language-name = English
+
+## Add
+
+add-title = Add an account
+add-open = Add an account
+add-scan = Scan a QR code
+add-picture = Choose a picture with QR codes
+add-paste = Paste
+add-paste-hint = An address that begins with otpauth://
+add-paste-use = Use this text
+add-by-hand = Type it by hand
+add-file = Import a file of another app
+add-file-apps = Files of these apps are read: { $apps }.
+add-reading = Reading …
+add-stop = Stop
+add-password-title = This file has a password
+add-password-why = Type the password that you gave it in the other app. Nothing was added yet.
+add-password = Password of the file
+add-password-use = Open the file
+add-memory-title = This file needs a lot of memory
+add-memory-why = Opening it takes more than 256 MB and perhaps a minute. Other apps may be closed meanwhile. Nothing was added yet.
+add-memory-use = Open it anyway
+cancel = Cancel
+
+## Add by hand
+
+hand-title = Type it by hand
+hand-issuer = Name of the site or app
+hand-account = Your account there
+hand-secret = Secret
+hand-secret-why = Letters and the digits 2 to 7. Spaces do not matter.
+hand-secret-wrong = A secret has only letters and the digits 2 to 7. Check what you typed.
+hand-kind = Kind of code
+hand-digits = Digits of a code
+hand-digits-wrong = Codes have 5 to 10 digits.
+hand-period = Seconds of a code’s life
+hand-period-wrong = A code lives for 1 to 86400 seconds.
+hand-counter = Counter of the next code
+hand-counter-wrong = The counter is a whole number.
+hand-algorithm = Hash
+hand-algorithm-wrong = This hash is not of this kind of code. Choose another.
+hand-more = Show digits, time and hash
+hand-preview = The code now. Compare it with what the site expects.
+hand-no-preview = The code appears here as soon as the secret is typed.
+hand-weak = This secret is short. It works; ask the site for a longer one.
+hand-add = Add it
+hand-duplicate = This account is here already. Nothing was added.
+hand-show-it = Show it
+
+## Import
+
+import-title = Import
+import-nothing = Nothing waits to be added. What was read before is not kept: read the file again.
+import-from = From { $apps }
+import-new = { $n ->
+    [one] { $n } new
+   *[other] { $n } new
+}
+import-duplicate = { $n ->
+    [one] { $n } is already here
+   *[other] { $n } are already here
+}
+import-changed = { $n ->
+    [one] { $n } differs from what is here
+   *[other] { $n } differ from what is here
+}
+import-refused = { $n ->
+    [one] { $n } refused
+   *[other] { $n } refused
+}
+import-state-new = New
+import-state-duplicate = Already here
+import-state-changed = Changed
+import-state-refused = Refused
+import-missing = Some QR codes of this export were not read yet. Show the next one in the other app, and read it here.
+import-more = Read another QR code, picture or file
+import-add = { $n ->
+    [0] Add nothing
+    [one] Add { $n } account
+   *[other] Add { $n } accounts
+}
+import-choose-all = Choose all that can be added
+import-choose-none = Choose none
+import-report-title = Import is over
+import-added = { $n ->
+    [one] { $n } added
+   *[other] { $n } added
+}
+import-updated = { $n ->
+    [one] { $n } brought up to date
+   *[other] { $n } brought up to date
+}
+import-present = { $n ->
+    [one] { $n } was already here
+   *[other] { $n } were already here
+}
+import-left-out = { $n ->
+    [one] { $n } left out by you
+   *[other] { $n } left out by you
+}
+import-and = { $first }, { $rest }
+import-why = { $title }: { $reason }
+import-still-missing = QR codes of the other app were never read. Their accounts are not here. Read them later; nothing is added twice.
+import-done = Show the codes
+
+## Edit, and several at once
+
+edit-title = Edit
+edit-several = { $n ->
+    [one] Edit { $n } account
+   *[other] Edit { $n } accounts
+}
+edit-name = Your own name for it
+edit-name-why = Leave it empty for the name that came with it.
+edit-note = Note
+edit-note-why = Only you see it.
+edit-group = Group
+edit-group-why = Leave it empty for none.
+edit-several-why = What you leave as it is stays as it is in each of them.
+edit-icon = Picture
+edit-icon-none = None
+edit-icon-name = Picture: { $name }
+edit-pinned = Pinned to the top
+edit-hidden = Hidden from the list
+edit-hidden-why = It makes codes all the same. Find it again under “Keep in order”.
+edit-save = Save
+edit-remove = Move to the trash
+edit-not-removable = An application’s code can be hidden. Only the application can end it.
+edit-gone = This account is not here any more.
+remove-title = { $n ->
+    [one] Move { $n } account to the trash?
+   *[other] Move { $n } accounts to the trash?
+}
+remove-follows = It goes from all your phones. For 30 days you can bring it back. Before you go on, make sure that you can log in without it.
+remove-keep = Keep it
+select-count = { $n ->
+    [0] Choose accounts
+    [one] { $n } chosen
+   *[other] { $n } chosen
+}
+select-end = End choosing
+select-edit = Edit what is chosen
+select-remove = Move what is chosen to the trash
+select-this = Choose { $title }
+
+## Keep in order
+
+organise-title = Keep in order
+organise-select = Choose several
+organise-sort = Order of the list
+organise-sort-own = My own order
+organise-sort-title = By name
+organise-sort-issuer = By site or app
+organise-sort-usage = Most used first
+organise-sort-usage-why = Counts on this phone alone how often you copy a code, from now on.
+organise-forget = Forget what was counted
+organise-hidden = Hidden
+organise-no-hidden = Nothing is hidden.
+organise-show = Show { $title } again
+organise-trash = Trash
+organise-duplicates = Look for duplicates
+organise-export = Export
+trash-title = Trash
+trash-empty = The trash is empty. What you remove stays here for 30 days.
+trash-days = { $days ->
+    [0] Goes for good with the next sync
+    [one] { $days } day left
+   *[other] { $days } days left
+}
+trash-restore = Bring { $title } back
+trash-purge = Remove { $title } for good
+trash-purge-title = Remove “{ $title }” for good?
+trash-purge-follows = Its secret is deleted on all your phones. Nobody can bring it back.
+trash-purge-now = Remove it for good
+duplicates-title = Duplicates
+duplicates-none = Nothing is here twice.
+duplicates-codes = They make the same codes. One of them is enough.
+duplicates-secret = They have the same secret and differ in digits, time or kind. At most one of them is right.
+duplicates-account = The same account with different secrets. Perhaps only the newest works. Try each before you remove one.
+duplicates-open = Show { $title }
+duplicates-remove = Move { $title } to the trash
+
+## Export
+
+export-title = Export
+export-sealed = Septet file with a password
+export-sealed-why = Only who has the password can read it. The better way to keep a copy.
+export-open-why = Whoever gets the file can make your codes. Keep it where nobody else gets to, and delete it after use.
+export-format = Format
+export-pin = PIN
+export-backup-password = Backups password
+export-word = Type “{ $word }” to go on
+export-the-word = export
+export-new-password = New password for this file
+export-new-password-again = The same password again
+export-mismatch = The two passwords differ.
+export-make = Make the file
+export-making = Making …
+export-done = { $n ->
+    [0] It holds no account
+    [one] { $n } account is in it
+   *[other] { $n } accounts are in it
+}
+export-done-why = It was written and read back.
+export-save = Save it
+export-saved = It is where you put it.
+export-qr = { $n } of { $all }
+export-qr-why = Scan these with the other app, one after the other. Let nobody take a picture of them.
+export-qr-next = Show the next one
+export-qr-back = Show the one before
+export-left-out = Not in it, or not all of it
+export-applications = Not in it: these come back when you register
+export-again = Make another file
+
+## Errors of files and addresses
+
+error-input-file = This file cannot be read. Nothing was added. It may be damaged, or of an app that is not known here. Make it again in the other app.
+error-input-scheme = This is not an account: its address begins with otpauth://. Nothing was added. Read the QR code again.
+error-input-secret = The secret cannot be used: it has other signs than letters and 2 to 7, or was cut. Nothing was added. Copy it again.
+error-input-rows = What was chosen cannot be added as it is, or there is no room. Nothing was added. Choose fewer.
+add-waiting = { $n ->
+    [one] { $n } account was read and not added yet
+   *[other] { $n } accounts were read and not added yet
+}
+add-see = See what was read
+
+## Settings: account, security log, clock, server
+
+account-title = Account
+account-unknown = The server was not asked yet.
+account-refresh = Ask the server
+account-number = Cell phone number
+account-number-now = { $phone }
+account-number-change = Change the number
+account-later = For safety this phone can change nothing here yet. It can { $wait }.
+account-emails = E-mail addresses
+account-emails-why = They are told when a phone is added or removed. Up to five.
+account-email-new = Another address
+account-email-add = Add the address
+account-email-remove = Remove { $email }
+account-delete = Delete the account
+account-delete-title = Delete your account in 30 days?
+account-delete-follows = Until then everything works and you can take it back. After that your clinics’ codes and your backups are gone. Codes that you added yourself stay on this phone.
+account-deletes = Your account will be deleted { $wait }.
+account-keep = Keep the account
+number-title = New number
+number-now = Your number now ends in { $phone }. Your codes go on working.
+number-new = New cell phone number, with + and country code
+number-begin = OK
+number-moving = The new number is proved. The account moves to it …
+number-give-up = Keep the number of before
+log-title = Security log
+log-empty = Nothing has happened yet.
+log-refresh = Look again
+clock-title = Clock
+clock-unknown = This phone’s clock was not compared with the server’s yet.
+clock-right = This phone’s clock is right. Compared { $ago }.
+clock-compare = Compare it now
+settings-more = Account and safety
+settings-server-default = The one that the app came with
+settings-server-pin = Fingerprint { $fingerprint }
+settings-server-link = Or paste the link of the server’s QR code, which begins with septet://server.
+settings-about-licence = Septet is free software under the MIT license or the Apache License 2.0, as you like.

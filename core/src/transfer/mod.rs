@@ -5,6 +5,7 @@
 //! other entry.
 
 pub(crate) mod archive;
+pub(crate) mod form;
 pub(crate) mod import;
 pub(crate) mod input;
 pub(crate) mod migration;

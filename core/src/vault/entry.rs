@@ -313,9 +313,9 @@ impl Entry {
         })
     }
 
-    pub(crate) fn row(&self, now_ms: u64) -> TokenRow {
+    pub(crate) fn row_without_code(&self) -> TokenRow {
         let prepared = self.prepared();
-        let mut row = TokenRow {
+        TokenRow {
             id: prepared.id.clone(),
             kind: self.kind(),
             title: prepared.title.clone(),
@@ -331,7 +331,13 @@ impl Entry {
             valid_from_ms: None,
             valid_until_ms: None,
             problem: prepared.problem.clone(),
-        };
+        }
+    }
+
+    /// With its codes of a moment.
+    pub(crate) fn row(&self, now_ms: u64) -> TokenRow {
+        let prepared = self.prepared();
+        let mut row = self.row_without_code();
         if let (Some(generator), Some(otp)) = (&prepared.generator, self.otp()) {
             match otp.period_s() {
                 Some(period_s) => {
@@ -383,7 +389,7 @@ impl Entry {
 }
 
 /// Groups that the eye takes in at once: `123 456`, `123 4567`, `1234 5678`, `12345`.
-fn spelled(digits: SharedText) -> Code {
+pub(crate) fn spelled(digits: SharedText) -> Code {
     let (first, second) = digits.split_at(if digits.len() < 6 { 0 } else { digits.len() / 2 });
     let spelled = if first.is_empty() { digits.clone() } else { [first, " ", second].into_iter().collect() };
     Code { digits, spelled }

@@ -94,6 +94,24 @@ impl Vault {
         Codes { locked: false, rows, refresh_at_ms }
     }
 
+    /// The same rows, and no code is computed.
+    pub(crate) fn rows(&self, filter: &Filter) -> Codes {
+        let wanted = Wanted::of(filter);
+        let contents = self.blob.read();
+        let shown = contents.listed().iter().filter(|entry| !entry.hidden && wanted.has(entry));
+        Codes { locked: false, rows: shown.map(|entry| entry.row_without_code()).collect(), refresh_at_ms: None }
+    }
+
+    /// Codes of these alone.
+    pub(crate) fn codes_of(&self, ids: &[&str], now_ms: u64) -> Codes {
+        let contents = self.blob.read();
+        let wanted: BTreeSet<Uuid> = ids.iter().filter_map(|id| Uuid::try_parse(id).ok()).collect();
+        let shown = contents.listed().iter().filter(|entry| wanted.contains(&entry.id));
+        let rows: Vec<TokenRow> = shown.map(|entry| entry.row(now_ms)).collect();
+        let refresh_at_ms = rows.iter().filter_map(|row| row.valid_until_ms).min();
+        Codes { locked: false, rows, refresh_at_ms }
+    }
+
     pub(crate) fn list(&self, filter: &Filter) -> Vec<TokenDetails> {
         let wanted = Wanted::of(filter);
         let contents = self.blob.read();

@@ -14,6 +14,7 @@ mod stored;
 mod taken;
 mod tokens;
 
+pub(crate) use entry::spelled;
 pub(crate) use portable::{Identity, Portable};
 pub(crate) use taken::What;
 pub(crate) use tokens::{Contents, SyncMark, Vault};

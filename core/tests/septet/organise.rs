@@ -358,3 +358,16 @@ fn an_empty_phone_has_no_groups_and_no_duplicates() {
     assert!(tokens.groups().unwrap().is_empty() && tokens.duplicates().unwrap().is_empty());
     assert_eq!(tokens.sort_order(), Ok(SortOrder::Own));
 }
+
+#[test]
+fn rows_have_no_codes_and_those_that_are_seen_get_theirs() {
+    let (phone, ids) = with(&["Alpha", "Beta", "Gamma"]);
+    let tokens = phone.septet.tokens();
+    let rows = tokens.rows("");
+    assert_eq!(rows.refresh_at_ms, None);
+    assert!(rows.rows.iter().all(|row| row.code.is_none() && row.valid_until_ms.is_none()));
+    let all = tokens.codes_at(NOW_MS);
+    assert!(rows.rows.iter().map(|row| &row.id).eq(all.rows.iter().map(|row| &row.id)));
+    let seen = tokens.codes_of(&[&ids[1], "no id"], NOW_MS);
+    assert_eq!((seen.rows.as_slice(), seen.refresh_at_ms), (&all.rows[1..2], all.rows[1].valid_until_ms));
+}

@@ -56,7 +56,10 @@ fun main(arguments: Array<String>) {
     val asked = Arguments.of(arguments.toList(), Path.of(System.getProperty("user.home"))) ?: stop(USAGE)
     asked.folder.createDirectories()
     val platform = DesktopPlatform(asked.folder, VERSION)
-    val server = asked.server ?: Preferences.of(platform.preferences()).server ?: DEMO_SERVER
+    val kept = Preferences.of(platform.preferences())
+    val server = asked.server ?: kept.server ?: DEMO_SERVER
+    // They are of the server that they were kept with.
+    val pins = if (asked.server == null) kept.pins.map { it.hexToByteArray() } else emptyList()
     val changes = Changes()
     val settings = Settings(
         server,
@@ -68,7 +71,7 @@ fun main(arguments: Array<String>) {
         System.getProperty("os.name").take(32),
     )
     val septet = try {
-        Septet.inFolder("${asked.folder}", Transport.BuiltIn(), settings, changes)
+        Septet.inFolder("${asked.folder}", Transport.BuiltIn(pins = pins), settings, changes)
     } catch (failure: AppException) {
         stop("$failure")
     }

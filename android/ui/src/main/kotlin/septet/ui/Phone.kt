@@ -25,6 +25,12 @@ import septet.What
 class Phone(val septet: Septet, val changes: Changes, val platform: Platform) {
     val preferences = PreferencesStore(platform)
 
+    /** The tokens that are chosen, to be edited or removed together; null: nobody chooses. */
+    val choice = MutableStateFlow<Set<String>?>(null)
+
+    /** An address that the system has the app open, `otpauth://`; null: none. It may be full of seeds: never kept. */
+    val linked = MutableStateFlow<String?>(null)
+
     /** Now and after each change of one of [what]. */
     fun signals(vararg what: What): Flow<Unit> = merge(*what.map { changes.views(it) {} }.toTypedArray())
 

@@ -21,6 +21,8 @@ data class Preferences(
     val screenshots: Boolean = false,
     /** The server's address; null: the one that the app came with. */
     val server: String? = null,
+    /** SHA-256 of what its certificate must have, in hexadecimal; none: the web's authorities vouch for it. */
+    val pins: List<String> = emptyList(),
 ) {
     /** One `name=value` a line. */
     fun text(): String = listOf(
@@ -31,6 +33,7 @@ data class Preferences(
         "compact" to compact,
         "screenshots" to screenshots,
         "server" to server,
+        "pins" to pins.joinToString(",").ifEmpty { null },
     ).filter { it.second != null }.joinToString("\n") { (name, value) -> "$name=$value" }
 
     companion object {
@@ -47,6 +50,7 @@ data class Preferences(
                 values["compact"].toBoolean(),
                 values["screenshots"].toBoolean(),
                 values["server"],
+                values["pins"]?.split(',').orEmpty(),
             )
         }
     }

@@ -31,9 +31,38 @@ sealed class Screen(val at: Set<AccountStage>) {
 
     data object Settings : Screen(unlocked)
 
+    // Adding accounts and keeping them in order: own tokens, so at any stage but locked.
+    data object Add : Screen(unlocked)
+
+    data object ByHand : Screen(unlocked)
+
+    /** What was read waits in the core, and is gone with the process. */
+    data object Import : Screen(unlocked)
+
+    data object Organise : Screen(unlocked)
+
+    /** Several are edited together. */
+    data class Edit(val ids: List<String>) : Screen(unlocked)
+
+    data object Trash : Screen(unlocked)
+
+    data object Duplicates : Screen(unlocked)
+
+    data object Export : Screen(unlocked)
+
+    data object Account : Screen(setOf(REGISTERED))
+
+    data object Number : Screen(setOf(REGISTERED))
+
+    data object SecurityLog : Screen(setOf(REGISTERED))
+
+    data object Clock : Screen(unlocked)
+
     /** For saved state: the place and, where it has one, the token's id, which is no secret. */
     fun text(): String = when (this) {
         is Code -> "Code/$id"
+        is Edit -> "Edit/${ids.joinToString("/")}"
+        Add, ByHand, Import, Organise, Trash, Duplicates, Export, Account, Number, SecurityLog, Clock -> toString()
         SetUp, Verify, Join, Lock, Tokens, Devices, Settings -> toString()
     }
 
@@ -48,6 +77,18 @@ sealed class Screen(val at: Set<AccountStage>) {
             "Code" -> Code(text.substringAfter('/'))
             "Devices" -> Devices
             "Settings" -> Settings
+            "Add" -> Add
+            "ByHand" -> ByHand
+            "Import" -> Import
+            "Organise" -> Organise
+            "Edit" -> Edit(text.substringAfter('/').split('/'))
+            "Trash" -> Trash
+            "Duplicates" -> Duplicates
+            "Export" -> Export
+            "Account" -> Account
+            "Number" -> Number
+            "SecurityLog" -> SecurityLog
+            "Clock" -> Clock
             else -> null
         }
 
@@ -85,6 +126,11 @@ class Stack(places: List<Screen> = emptyList()) {
 
     /** Closes the top one; false: it is the last. */
     fun back(): Boolean = canGoBack && all.removeAt(all.lastIndex).let { true }
+
+    /** Closes [screen] if it is the one that is seen: what was begun there is done. */
+    fun leave(screen: Screen) {
+        if (top == screen) back()
+    }
 
     /** Drops the screens that make no sense at [stage], and goes home where none is left. */
     fun settle(stage: AccountStage) {

@@ -12,17 +12,43 @@ import androidx.compose.runtime.key
 import androidx.compose.runtime.remember
 import androidx.compose.runtime.rememberCoroutineScope
 import androidx.compose.ui.Modifier
+import kotlinx.coroutines.flow.filterNotNull
 import septet.AccountStage
 import septet.AppException
 import septet.What
 import septet.follow
+import septet.ui.add.AddModel
+import septet.ui.add.AddScreen
+import septet.ui.add.ByHandModel
+import septet.ui.add.ByHandScreen
+import septet.ui.add.Collecting
+import septet.ui.add.ImportModel
+import septet.ui.add.ImportScreen
 import septet.ui.code.CodeModel
 import septet.ui.code.CodeScreen
 import septet.ui.devices.DevicesModel
 import septet.ui.devices.DevicesScreen
+import septet.ui.export.ExportModel
+import septet.ui.export.ExportScreen
+import septet.ui.organise.DuplicatesModel
+import septet.ui.organise.DuplicatesScreen
+import septet.ui.organise.EditModel
+import septet.ui.organise.EditScreen
+import septet.ui.organise.OrganiseModel
+import septet.ui.organise.OrganiseScreen
+import septet.ui.organise.TrashModel
+import septet.ui.organise.TrashScreen
 import septet.ui.parts.MainAction
 import septet.ui.parts.Plain
 import septet.ui.parts.ScrollPage
+import septet.ui.settings.AccountModel
+import septet.ui.settings.AccountScreen
+import septet.ui.settings.ClockModel
+import septet.ui.settings.ClockScreen
+import septet.ui.settings.NumberModel
+import septet.ui.settings.NumberScreen
+import septet.ui.settings.SecurityLogModel
+import septet.ui.settings.SecurityLogScreen
 import septet.ui.settings.SettingsModel
 import septet.ui.settings.SettingsScreen
 import septet.ui.setup.SetUpModel
@@ -46,6 +72,11 @@ fun SeptetApp(phone: Phone, stack: Stack = rememberStack()) {
     LaunchedEffect(stage) {
         stack.settle(stage)
         if (stage == AccountStage.REGISTERED) upToDate(phone)
+    }
+    // What the system has the app open: it is read at Add, once nobody has to unlock first.
+    LaunchedEffect(phone) { phone.platform.links.collect { phone.linked.value = it } }
+    LaunchedEffect(stage) {
+        if (stage != AccountStage.LOCKED) phone.linked.filterNotNull().collect { stack.go(Screen.Add) }
     }
     CompositionLocalProvider(LocalNow provides phone.platform::now) {
         SeptetTheme(textsOf(preferences.language ?: phone.platform.locale), preferences, phone.platform.reducedMotion) {
@@ -76,9 +107,9 @@ private fun Place(screen: Screen, phone: Phone, stack: Stack) {
         Screen.SetUp -> SetUpScreen(remember { SetUpModel(phone, texts.language, stack::go, scope) })
         Screen.Verify -> VerifyScreen(remember { VerifyModel(phone, scope) })
         Screen.Tokens -> TokensScreen(remember { TokensModel(phone, stack::go, scope) }, back)
-        is Screen.Code -> CodeScreen(remember { CodeModel(phone, screen.id, scope) }, back)
+        is Screen.Code -> CodeScreen(remember { CodeModel(phone, screen.id, stack::go, scope) }, back)
         Screen.Devices -> DevicesScreen(remember { DevicesModel(phone, scope) }, back)
-        Screen.Settings -> SettingsScreen(remember { SettingsModel(phone, scope) }, back)
+        Screen.Settings -> SettingsScreen(remember { SettingsModel(phone, stack::go, scope) }, back)
         Screen.Join -> {
             val work = remember { Work(scope) }
             ScrollPage(texts.joinTitle, null) {
@@ -86,6 +117,18 @@ private fun Place(screen: Screen, phone: Phone, stack: Stack) {
                 MainAction(texts.joinAskAgain) { work.run { phone.septet.account().refresh() } }
             }
         }
+        Screen.Add -> Collecting(phone, stack) { AddScreen(remember { AddModel(phone, stack::go, scope) }, back) }
+        Screen.ByHand -> ByHandScreen(remember { ByHandModel(phone, stack::go, scope) }, back)
+        Screen.Import -> Collecting(phone, stack) { ImportScreen(remember { ImportModel(phone, stack::go, scope) }, back) }
+        Screen.Organise -> OrganiseScreen(remember { OrganiseModel(phone, stack::go, scope) }, back)
+        is Screen.Edit -> EditScreen(remember { EditModel(phone, screen.ids, { stack.leave(screen) }, scope) }, back)
+        Screen.Trash -> TrashScreen(remember { TrashModel(phone, scope) }, back)
+        Screen.Duplicates -> DuplicatesScreen(remember { DuplicatesModel(phone, stack::go, scope) }, back)
+        Screen.Export -> ExportScreen(remember { ExportModel(phone, scope) }, back)
+        Screen.Account -> AccountScreen(remember { AccountModel(phone, stack::go, scope) }, back)
+        Screen.Number -> NumberScreen(remember { NumberModel(phone, { stack.leave(screen) }, scope) }, back)
+        Screen.SecurityLog -> SecurityLogScreen(remember { SecurityLogModel(phone, scope) }, back)
+        Screen.Clock -> ClockScreen(remember { ClockModel(phone, scope) }, back)
         Screen.Lock -> ScrollPage(texts.lockTitle, null) { Plain(texts.lockWaits) }
     }
 }

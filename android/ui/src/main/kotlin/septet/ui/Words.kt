@@ -57,6 +57,10 @@ fun Texts.problem(error: AppException): String = when (error) {
         "password" -> errorInputPassword
         "server_url" -> errorInputServer
         "clock" -> errorInputClock
+        "file" -> errorInputFile
+        "scheme", "uri" -> errorInputScheme
+        "secret" -> errorInputSecret
+        "rows" -> errorInputRows
         else -> errorInput(error.field)
     }
     is AppException.DeviceStorage -> errorDeviceStorage

@@ -62,6 +62,7 @@ interface CodeTaps {
     fun show(shown: Boolean) {}
     fun nextHotp() {}
     fun pin(pinned: Boolean) {}
+    fun edit() {}
 }
 
 /** One token, its code the biggest thing there is. */
@@ -88,6 +89,7 @@ fun CodeContent(state: CodeState, taps: CodeTaps, onBack: (() -> Unit)? = {}) {
         }
         if (row.problem != null) Banner(texts.tokensBad) { Quiet(row.problem!!) } else Large(row, state, taps)
         OtherAction(if (row.pinned) texts.codeUnpin else texts.codePin, !state.doing.busy) { taps.pin(!row.pinned) }
+        OtherAction(texts.editTitle, onTap = taps::edit)
         state.details?.let { Details(it) }
     }
 }

@@ -11,24 +11,25 @@ import septet.AppException
 import septet.TokenEdit
 import septet.What
 import septet.ui.Phone
+import septet.ui.Screen
 import septet.ui.Work
 import septet.ui.held
 
 /** One token. */
-class CodeModel(private val phone: Phone, private val id: String, scope: CoroutineScope) : CodeTaps {
+class CodeModel(
+    private val phone: Phone,
+    private val id: String,
+    private val go: (Screen) -> Unit,
+    scope: CoroutineScope,
+) : CodeTaps {
     private val tokens = phone.septet.tokens()
     private val work = Work(scope)
     private val own = MutableStateFlow(CodeState(hidden = phone.preferences.state.value.hideCodes))
     private val details = phone.views(What.TOKENS, What.LOCK) { details() }
 
     val state: StateFlow<CodeState> =
-        combine(own, phone.codes(What.TOKENS, What.LOCK, pull = tokens::codesAt), details, work.state) {
-                own,
-                codes,
-                details,
-                doing,
-            ->
-            own.copy(row = codes.rows.find { it.id == id }, details = details, doing = doing)
+        combine(own, phone.codes(What.TOKENS, What.LOCK) { tokens.codesOf(listOf(id), it) }, details, work.state) { own, codes, details, doing ->
+            own.copy(row = codes.rows.firstOrNull(), details = details, doing = doing)
         }.held(scope, own.value.copy(row = now(), details = details()))
 
     override fun copy() {
@@ -46,7 +47,9 @@ class CodeModel(private val phone: Phone, private val id: String, scope: Corouti
         withContext(Dispatchers.IO) { tokens.edit(listOf(id), TokenEdit(pinned = pinned)) }
     }
 
-    private fun now() = tokens.codesAt(phone.platform.now().toULong()).rows.find { it.id == id }
+    override fun edit() = go(Screen.Edit(listOf(id)))
+
+    private fun now() = tokens.codesOf(listOf(id), phone.platform.now().toULong()).rows.firstOrNull()
 
     private fun details() = try {
         tokens.list("").find { it.id == id }

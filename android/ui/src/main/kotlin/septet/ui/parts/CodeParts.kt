@@ -5,6 +5,7 @@ import androidx.compose.foundation.background
 import androidx.compose.foundation.layout.Box
 import androidx.compose.foundation.layout.size
 import androidx.compose.foundation.shape.CircleShape
+import androidx.compose.material3.Icon
 import androidx.compose.material3.Text
 import androidx.compose.runtime.Composable
 import androidx.compose.runtime.LaunchedEffect
@@ -89,12 +90,13 @@ fun Ring(fromMs: ULong, untilMs: ULong, size: Dp = 48.dp) {
 
 /** The token's colour with its letters, or with its icon: known by shape too, and silent to a screen reader. */
 @Composable
-fun Badge(color: String, initials: String, size: Dp = 40.dp) {
+fun Badge(color: String, initials: String, size: Dp = 40.dp, icon: String? = null) {
     val ground = colorOf(color) ?: LocalColors.current.accent
     val ink = if (ground.luminance() > 0.179f) Color.Black else Color.White
     val style = Type.small.copy(fontSize = (size.value * 0.36f / LocalDensity.current.fontScale).sp)
     Box(Modifier.size(size).background(ground, CircleShape).clearAndSetSemantics {}, Alignment.Center) {
-        Text(initials, color = ink, style = style)
+        val picture = icon?.let { badgeIcons[it] }
+        if (picture == null) Text(initials, color = ink, style = style) else Icon(picture, null, Modifier.size(size * 0.6f), ink)
     }
 }
 

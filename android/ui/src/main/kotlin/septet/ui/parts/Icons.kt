@@ -7,6 +7,7 @@ import androidx.compose.ui.graphics.StrokeJoin
 import androidx.compose.ui.graphics.vector.ImageVector
 import androidx.compose.ui.graphics.vector.addPathNodes
 import androidx.compose.ui.unit.dp
+import septet.icons
 
 /** Lines of 2 with round ends on 24 by 24, as the badges' icons are. [mirrored]: it points, so it turns in Arabic. */
 fun icon(path: String, mirrored: Boolean = false): ImageVector =
@@ -26,6 +27,9 @@ fun icon(path: String, mirrored: Boolean = false): ImageVector =
         )
         .build()
 
+/** The pictures that a badge may have, by the names that rows have them by. */
+val badgeIcons: Map<String, ImageVector> by lazy { icons().associate { it.name to icon(it.path) } }
+
 /** The app's own. */
 object Icons {
     val back = icon("M19 12H5M11 18L5 12L11 6", mirrored = true)
@@ -39,5 +43,8 @@ object Icons {
     val pin = icon("M9 4H15L14 11L17 14H7L10 11ZM12 14V20")
     val copy = icon("M9 9H20V20H9ZM5 15H4V4H15V5")
     val warning = icon("M12 4L21 20H3ZM12 10V14M12 17V17.2")
+    val edit = icon("M5 19L6 15L16 5L19 8L9 18ZM14 7L17 10")
+    val trash = icon("M5 7H19M9 7V4H15V7M7 7L8 20H16L17 7M10 11V16M14 11V16")
+    val order = icon("M7 5V19M4 16L7 19L10 16M13 6H20M13 12H18M13 18H16")
     val next = icon("M9 6L15 12L9 18", mirrored = true)
 }

@@ -11,9 +11,11 @@ import septet.ui.Appearance
 import septet.ui.Doing
 import septet.ui.LocalTexts
 import septet.ui.Preferences
+import septet.ui.Screen
 import septet.ui.parts.ChoiceLine
 import septet.ui.parts.Field
 import septet.ui.parts.Heading
+import septet.ui.parts.LineAction
 import septet.ui.parts.OtherAction
 import septet.ui.parts.Plain
 import septet.ui.parts.ProblemBanner
@@ -41,6 +43,7 @@ interface SettingsTaps {
     fun typeServer(address: String) {}
     fun saveServer() {}
     fun signOut() {}
+    fun open(screen: Screen) {}
 }
 
 /** How the person wants the app. */
@@ -61,9 +64,11 @@ fun SettingsContent(state: SettingsState, taps: SettingsTaps, onBack: (() -> Uni
         Looks(texts, state.preferences, taps)
         Privacy(texts, state.preferences, taps)
         Server(texts, state, taps)
+        More(texts, state, taps)
         if (state.registered) OtherAction(texts.settingsSignOut, !state.doing.busy, danger = true, onTap = onSignOut)
         Heading(texts.settingsAbout)
         Plain(texts.settingsVersion(state.version))
+        Quiet(texts.settingsAboutLicence)
     }
 }
 
@@ -109,12 +114,24 @@ private fun Server(texts: Texts, state: SettingsState, taps: SettingsTaps) {
         kind = KeyboardType.Uri,
         onDone = taps::saveServer,
     )
+    state.preferences.pins.forEach { Quiet(texts.settingsServerPin(it.chunked(2).joinToString(":"))) }
     if (state.registered) {
         Quiet(texts.settingsServerFixed)
     } else {
+        Quiet(texts.settingsServerLink)
         OtherAction(texts.settingsServerSave, onTap = taps::saveServer)
         Quiet(texts.settingsServerRestart)
     }
+}
+
+@Composable
+private fun More(texts: Texts, state: SettingsState, taps: SettingsTaps) {
+    Heading(texts.settingsMore)
+    if (state.registered) {
+        LineAction(texts.accountTitle) { taps.open(Screen.Account) }
+        LineAction(texts.logTitle) { taps.open(Screen.SecurityLog) }
+    }
+    LineAction(texts.clockTitle) { taps.open(Screen.Clock) }
 }
 
 /** Asked before this phone is signed out. */

@@ -6,13 +6,15 @@ import kotlinx.coroutines.flow.StateFlow
 import kotlinx.coroutines.flow.combine
 import septet.AccountStage
 import septet.What
+import septet.serverAddress
 import septet.ui.Phone
 import septet.ui.Preferences
+import septet.ui.Screen
 import septet.ui.Work
 import septet.ui.held
 
 /** The preferences, and what of the account is changed beside them. */
-class SettingsModel(private val phone: Phone, scope: CoroutineScope) : SettingsTaps {
+class SettingsModel(private val phone: Phone, private val go: (Screen) -> Unit, scope: CoroutineScope) : SettingsTaps {
     private val account = phone.septet.account()
     private val work = Work(scope)
     private val address = MutableStateFlow(phone.preferences.state.value.server.orEmpty())
@@ -29,7 +31,13 @@ class SettingsModel(private val phone: Phone, scope: CoroutineScope) : SettingsT
         this.address.value = address
     }
 
-    override fun saveServer() = change { it.copy(server = address.value.trim().ifEmpty { null }) }
+    override fun saveServer() = work.run {
+        val server = address.value.trim().takeIf { it.isNotEmpty() }?.let(::serverAddress)
+        address.value = server?.url.orEmpty()
+        change { it.copy(server = server?.url, pins = server?.pins.orEmpty()) }
+    }
+
+    override fun open(screen: Screen) = go(screen)
 
     override fun signOut() = work.run { account.signOut(forget = false) }
 }

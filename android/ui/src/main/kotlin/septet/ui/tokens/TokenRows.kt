@@ -9,12 +9,17 @@ import androidx.compose.foundation.layout.Row
 import androidx.compose.foundation.layout.fillMaxWidth
 import androidx.compose.foundation.layout.heightIn
 import androidx.compose.foundation.layout.padding
+import androidx.compose.foundation.layout.size
+import androidx.compose.foundation.selection.toggleable
+import androidx.compose.material3.Checkbox
 import androidx.compose.material3.Icon
 import androidx.compose.material3.Text
 import androidx.compose.runtime.Composable
 import androidx.compose.ui.Alignment
 import androidx.compose.ui.Modifier
 import androidx.compose.ui.draw.clip
+import androidx.compose.ui.semantics.Role
+import androidx.compose.ui.unit.dp
 import septet.TokenKind
 import septet.TokenRow
 import septet.ui.LocalTexts
@@ -30,15 +35,15 @@ import septet.ui.theme.LocalColors
 import septet.ui.theme.Space
 import septet.ui.theme.Type
 
-/** A token as a card: its code large. */
+/** A token as a card: its code large. [chosen] null: nobody chooses, so a tap opens it. */
 @Composable
-internal fun TokenCard(row: TokenRow, hideCodes: Boolean, taps: TokensTaps) {
+internal fun TokenCard(row: TokenRow, hideCodes: Boolean, chosen: Boolean?, taps: TokensTaps) {
     Column(
-        Modifier.tappable(row, taps).stripe(row.color).padding(Space.m),
+        Modifier.tappable(row, chosen, taps).stripe(row.color).padding(Space.m),
         verticalArrangement = Arrangement.spacedBy(Space.s),
     ) {
         Row(verticalAlignment = Alignment.CenterVertically, horizontalArrangement = Arrangement.spacedBy(Space.m)) {
-            Badge(row.color, row.initials)
+            Sign(row, chosen)
             Names(row, Modifier.weight(1f))
         }
         if (row.problem != null) {
@@ -54,13 +59,13 @@ internal fun TokenCard(row: TokenRow, hideCodes: Boolean, taps: TokensTaps) {
 
 /** A token as a line of a compact list. What does not fit beside its name goes below. */
 @Composable
-internal fun TokenLine(row: TokenRow, hideCodes: Boolean, taps: TokensTaps) {
+internal fun TokenLine(row: TokenRow, hideCodes: Boolean, chosen: Boolean?, taps: TokensTaps) {
     Row(
-        Modifier.tappable(row, taps).padding(horizontal = Space.m, vertical = Space.s),
+        Modifier.tappable(row, chosen, taps).padding(horizontal = Space.m, vertical = Space.s),
         Arrangement.spacedBy(Space.m),
         Alignment.CenterVertically,
     ) {
-        Badge(row.color, row.initials)
+        Sign(row, chosen)
         FlowRow(Modifier.weight(1f), Arrangement.SpaceBetween, itemVerticalAlignment = Alignment.CenterVertically) {
             Names(row)
             if (row.problem != null) Bad() else CodeText(row.code.takeUnless { hideCodes }, Type.codeInRow)
@@ -70,10 +75,19 @@ internal fun TokenLine(row: TokenRow, hideCodes: Boolean, taps: TokensTaps) {
 }
 
 @Composable
-private fun Modifier.tappable(row: TokenRow, taps: TokensTaps): Modifier {
+private fun Modifier.tappable(row: TokenRow, chosen: Boolean?, taps: TokensTaps): Modifier {
     val verb = LocalTexts.current.tokensOpen(row.title)
-    return fillMaxWidth().clip(shape).background(LocalColors.current.surface).heightIn(min = Space.touch)
-        .clickable(onClickLabel = verb) { taps.open(row.id) }
+    val ground = fillMaxWidth().clip(shape).background(LocalColors.current.surface).heightIn(min = Space.touch)
+    return if (chosen == null) {
+        ground.clickable(onClickLabel = verb) { taps.open(row.id) }
+    } else {
+        ground.toggleable(chosen, role = Role.Checkbox) { taps.choose(row.id, it) }
+    }
+}
+
+@Composable
+private fun Sign(row: TokenRow, chosen: Boolean?) {
+    if (chosen == null) Badge(row.color, row.initials, icon = row.icon) else Checkbox(chosen, null, Modifier.size(40.dp))
 }
 
 @Composable

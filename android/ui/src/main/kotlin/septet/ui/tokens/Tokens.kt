@@ -10,11 +10,17 @@ import androidx.compose.foundation.lazy.LazyColumn
 import androidx.compose.foundation.lazy.LazyListScope
 import androidx.compose.foundation.lazy.LazyRow
 import androidx.compose.foundation.lazy.items
+import androidx.compose.foundation.lazy.rememberLazyListState
 import androidx.compose.material3.FilterChip
 import androidx.compose.material3.Text
 import androidx.compose.runtime.Composable
+import androidx.compose.runtime.LaunchedEffect
 import androidx.compose.runtime.collectAsState
 import androidx.compose.runtime.getValue
+import androidx.compose.runtime.mutableStateOf
+import androidx.compose.runtime.remember
+import androidx.compose.runtime.setValue
+import androidx.compose.runtime.snapshotFlow
 import androidx.compose.ui.Modifier
 import androidx.compose.ui.platform.LocalDensity
 import septet.Codes
@@ -23,6 +29,7 @@ import septet.SyncView
 import septet.ui.Doing
 import septet.ui.LocalTexts
 import septet.ui.ago
+import septet.ui.organise.RemoveQuestion
 import septet.ui.parts.Banner
 import septet.ui.parts.Field
 import septet.ui.parts.Heading
@@ -48,6 +55,8 @@ data class TokensState(
     val group: String? = null,
     val compact: Boolean = false,
     val hideCodes: Boolean = false,
+    /** Those that are chosen; null: nobody chooses. */
+    val chosen: Set<String>? = null,
     val doing: Doing = Doing(),
 )
 
@@ -62,22 +71,40 @@ interface TokensTaps {
     fun openClock() {}
     fun openDevices() {}
     fun openSettings() {}
+
+    /** The rows that are in sight, by their ids. */
+    fun seen(ids: List<String>) {}
+    fun add() {}
+    fun openOrganise() {}
+    fun choose(id: String, on: Boolean) {}
+    fun endChoice() {}
+    fun editChosen() {}
+    fun removeChosen() {}
 }
 
 /** The list. */
 @Composable
 fun TokensScreen(model: TokensModel, onBack: (() -> Unit)?) {
     val state by model.state.collectAsState()
-    TokensContent(state, model, onBack)
+    var removing by remember { mutableStateOf(false) }
+    TokensContent(state, model, onBack) { removing = true }
+    if (removing) RemoveQuestion(state.chosen.orEmpty().size, { removing = false }, model::removeChosen)
 }
 
 /** Banners, then groups, then one row or card a token. */
 @Composable
-fun TokensContent(state: TokensState, taps: TokensTaps, onBack: (() -> Unit)? = null) {
+fun TokensContent(state: TokensState, taps: TokensTaps, onBack: (() -> Unit)? = null, onRemove: () -> Unit = {}) {
     val texts = LocalTexts.current
-    Page(texts.tokensTitle, onBack, { TopActions(state, taps) }) {
+    val list = rememberLazyListState()
+    // Codes are computed for what is in sight alone.
+    LaunchedEffect(list) {
+        snapshotFlow { list.layoutInfo.visibleItemsInfo.mapNotNull { it.key as? String } }.collect(taps::seen)
+    }
+    val title = state.chosen?.let { texts.selectCount(it.size.toLong()) } ?: texts.tokensTitle
+    Page(title, onBack, { if (state.chosen == null) TopActions(state, taps) else ChoiceActions(state.chosen, taps, onRemove) }) {
         LazyColumn(
             Modifier.fillMaxSize(),
+            list,
             contentPadding = PaddingValues(start = Space.m, end = Space.m, bottom = Space.xl),
             verticalArrangement = Arrangement.spacedBy(if (state.compact) Space.xs else Space.s),
         ) {
@@ -89,6 +116,16 @@ fun TokensContent(state: TokensState, taps: TokensTaps, onBack: (() -> Unit)? = 
             tokens(state, taps, texts)
         }
     }
+}
+
+@Composable
+private fun ChoiceActions(chosen: Set<String>, taps: TokensTaps, onRemove: () -> Unit) {
+    val texts = LocalTexts.current
+    if (chosen.isNotEmpty()) {
+        IconAction(Icons.edit, texts.selectEdit, taps::editChosen)
+        IconAction(Icons.trash, texts.selectRemove, onRemove)
+    }
+    IconAction(Icons.close, texts.selectEnd, taps::endChoice)
 }
 
 @Composable
@@ -104,6 +141,8 @@ private fun TopActions(state: TokensState, taps: TokensTaps) {
     } else {
         IconAction(Icons.list, texts.tokensAsList) { taps.setCompact(true) }
     }
+    IconAction(Icons.add, texts.addOpen, taps::add)
+    IconAction(Icons.order, texts.organiseTitle, taps::openOrganise)
     IconAction(Icons.devices, texts.labelDevices, taps::openDevices)
     OpenSettings(taps::openSettings)
 }
@@ -154,6 +193,7 @@ private fun LazyListScope.tokens(state: TokensState, taps: TokensTaps, texts: Te
         rows.isEmpty() -> item {
             Heading(texts.tokensEmptyTitle)
             Plain(texts.tokensEmpty, Modifier.padding(vertical = Space.s))
+            OtherAction(texts.addOpen, onTap = taps::add)
         }
     }
     val pinned = rows.count { it.pinned }
@@ -161,6 +201,7 @@ private fun LazyListScope.tokens(state: TokensState, taps: TokensTaps, texts: Te
     items(rows, key = { it.id }) { row ->
         // Large text has no room for a line of everything.
         val line = state.compact && LocalDensity.current.fontScale < 1.4f
-        if (line) TokenLine(row, state.hideCodes, taps) else TokenCard(row, state.hideCodes, taps)
+        val chosen = state.chosen?.let { row.id in it }
+        if (line) TokenLine(row, state.hideCodes, chosen, taps) else TokenCard(row, state.hideCodes, chosen, taps)
     }
 }

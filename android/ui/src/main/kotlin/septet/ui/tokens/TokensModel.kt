@@ -25,22 +25,27 @@ class TokensModel(private val phone: Phone, private val go: (Screen) -> Unit, sc
     private val work = Work(scope)
     private val filter = MutableStateFlow(TokensState(sync = phone.septet.sync().view()))
 
+    private val inSight = MutableStateFlow(emptyList<String>())
+    private val chosen = phone.choice
+
     private val found = filter.flatMapLatest { (_, _, _, query, group) ->
-        phone.codes(What.TOKENS, What.LOCK) { now -> tokens.searchAt(query.orEmpty(), now, group) }.map { it to groups() }
+        phone.views(What.TOKENS, What.LOCK) { tokens.rows(query.orEmpty(), group) }
     }
-    private val sync = phone.counted(What.SYNC, What.LOCK) { phone.septet.sync().view() }
+    private val codes = inSight.flatMapLatest { ids -> phone.codes(What.TOKENS, What.LOCK) { now -> tokens.codesOf(ids, now) } }
+    private val rows = combine(found, codes) { found, codes ->
+        val seen = codes.rows.associateBy { it.id }
+        found.copy(rows = found.rows.map { seen[it.id] ?: it })
+    }
+    private val wishes = combine(phone.preferences.state, chosen, ::Pair)
+    private val sync = phone.counted(What.SYNC, What.LOCK) { phone.septet.sync().view() to groups() }
 
     val state: StateFlow<TokensState> =
-        combine(filter, found, sync, work.state, phone.preferences.state) { filter, (codes, groups), sync, doing, wishes ->
+        combine(filter, rows, sync, work.state, wishes) { filter, codes, (sync, groups), doing, (wishes, chosen) ->
             filter.copy(
-                codes = codes,
-                sync = sync,
-                groups = groups,
-                doing = doing,
-                compact = wishes.compact,
-                hideCodes = wishes.hideCodes,
+                codes = codes, sync = sync, groups = groups, doing = doing, compact = wishes.compact, hideCodes = wishes.hideCodes,
+                chosen = chosen,
             )
-        }.held(scope, filter.value.copy(codes = tokens.codesAt(phone.platform.now().toULong())))
+        }.held(scope, filter.value.copy(codes = tokens.rows("")))
 
     override fun open(id: String) = go(Screen.Code(id))
 
@@ -59,6 +64,26 @@ class TokensModel(private val phone: Phone, private val go: (Screen) -> Unit, sc
     override fun openDevices() = go(Screen.Devices)
 
     override fun openSettings() = go(Screen.Settings)
+
+    override fun seen(ids: List<String>) {
+        inSight.value = ids
+    }
+
+    override fun add() = go(Screen.Add)
+
+    override fun openOrganise() = go(Screen.Organise)
+
+    override fun choose(id: String, on: Boolean) = chosen.update { if (on) it.orEmpty() + id else it.orEmpty() - id }
+
+    override fun endChoice() {
+        chosen.value = null
+    }
+
+    override fun editChosen() = go(Screen.Edit(chosen.value.orEmpty().toList()))
+
+    override fun removeChosen() = work.run(::endChoice) {
+        withContext(Dispatchers.IO) { tokens.removeAll(chosen.value.orEmpty().toList()) }
+    }
 
     private fun groups() = try {
         tokens.groups()

@@ -31,6 +31,7 @@ val settingsPreviews = listOf(
             registered = true,
         ),
     ),
+    of("pinned-server", first.copy(preferences = Preferences(pins = listOf("ab".repeat(32))), server = "https://septet.example")),
     of("problem", first.copy(registered = true, doing = Doing(problem = AppException.Network("")))),
     Preview("settings-sign-out") { SignOutQuestion({}, {}) },
 )

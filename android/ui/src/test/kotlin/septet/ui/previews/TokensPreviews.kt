@@ -60,5 +60,8 @@ val tokensPreviews = listOf(
     of("offline", whole.copy(sync = sync.copy(offline = true, ageS = 7_300u))),
     of("offline-never", whole.copy(sync = sync.copy(offline = true, ageS = null))),
     of("clock-ahead", whole.copy(sync = sync.copy(clock = ClockDrift(130, 5u), clockWarning = "ahead"))),
+    of("choosing", whole.copy(chosen = setOf("Mail"))),
+    of("choosing-none", whole.copy(chosen = emptySet(), compact = true)),
+    of("icon", whole.copy(codes = Codes(false, rows.map { it.copy(icon = "mail") }, null))),
     of("problem", whole.copy(doing = Doing(problem = AppException.DeviceStorage("")))),
 )

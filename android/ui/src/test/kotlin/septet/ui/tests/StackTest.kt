@@ -13,14 +13,9 @@ import kotlin.test.assertFalse
 
 class StackTest {
     private val everywhere = listOf(
-        Screen.SetUp,
-        Screen.Verify,
-        Screen.Join,
-        Screen.Lock,
-        Screen.Tokens,
-        Screen.Code("a/b-1"),
-        Screen.Devices,
-        Screen.Settings,
+        Screen.SetUp, Screen.Verify, Screen.Join, Screen.Lock, Screen.Tokens, Screen.Code("a/b-1"), Screen.Devices, Screen.Settings,
+        Screen.Add, Screen.ByHand, Screen.Import, Screen.Organise, Screen.Edit(listOf("1", "2")), Screen.Trash, Screen.Duplicates, Screen.Export,
+        Screen.Account, Screen.Number, Screen.SecurityLog, Screen.Clock,
     )
 
     private fun killed(stack: Stack): Stack {
@@ -73,8 +68,18 @@ class StackTest {
     }
 
     @Test
+    fun `what is done is left unless another screen was opened meanwhile`() {
+        val edit = Screen.Edit(listOf("1"))
+        val stack = Stack(listOf(Screen.Tokens, edit, Screen.Settings)).apply { leave(edit) }
+        assertEquals(Screen.Settings, stack.top)
+        stack.back()
+        stack.leave(edit)
+        assertEquals(listOf<Screen>(Screen.Tokens), stack.places)
+    }
+
+    @Test
     fun `preferences are read as they were kept and what is unknown is as at the beginning`() {
-        val chosen = Preferences("ar", Appearance.DARK, true, true, true, true, "https://a.example?b=c")
+        val chosen = Preferences("ar", Appearance.DARK, true, true, true, true, "https://a.example?b=c", listOf("ab", "cd"))
         assertEquals(chosen, Preferences.of(chosen.text()))
         assertEquals(Preferences(), Preferences.of("appearance=PINK\nnonsense"))
     }

@@ -1,0 +1,75 @@
+package septet.ui.export
+
+import androidx.compose.foundation.text.input.TextFieldState
+import androidx.compose.foundation.text.input.clearText
+import kotlinx.coroutines.CoroutineScope
+import kotlinx.coroutines.flow.MutableStateFlow
+import kotlinx.coroutines.flow.StateFlow
+import kotlinx.coroutines.flow.combine
+import kotlinx.coroutines.flow.update
+import septet.AppException
+import septet.ExportFormat
+import septet.ExportProof
+import septet.ShownFile
+import septet.ui.Phone
+import septet.ui.Work
+import septet.ui.held
+import septet.ui.parts.typed
+import java.time.Instant
+
+/** A file that is made, kept in memory until it is saved, and overwritten then. */
+class ExportModel(private val phone: Phone, scope: CoroutineScope) : ExportTaps {
+    private val transfer = phone.septet.transfer()
+    private val backup = phone.septet.backup()
+    private val work = Work(scope)
+    private val own = MutableStateFlow(ExportState(transfer.formats(), proof = proof(), backupOn = backup.view().on))
+
+    /** PIN or password. Of this screen alone: it is saved nowhere. */
+    val secret = TextFieldState()
+
+    /** The new password once more. */
+    val again = TextFieldState()
+
+    val state: StateFlow<ExportState> = combine(own, work.state) { own, doing -> own.copy(doing = doing) }.held(scope, own.value)
+
+    override fun choose(format: ExportFormat?) {
+        listOf(secret, again).forEach { it.clearText() }
+        own.update { it.copy(format = format) }
+    }
+
+    override fun typeWord(word: String) = own.update { it.copy(word = word) }
+
+    override fun make() = work.run {
+        val format = own.value.format
+        val file = if (format == null) sealed() else secret.typed { transfer.export(format.id, it, now()) }
+        choose(format)
+        own.update { it.copy(file = file, word = "") }
+    }
+
+    override fun save() = work.run {
+        val file = own.value.file ?: return@run
+        if (phone.platform.save("septet.${file.extension}", file.bytes)) own.update { it.copy(saved = true) }
+    }
+
+    override fun showQr(at: Int) = own.update { it.copy(qr = at) }
+
+    override fun again() = forget().also { own.update { it.copy(file = null, qr = 0, saved = false) } }
+
+    /** Overwrites the file. The screen is left. */
+    fun forget() {
+        own.value.file?.bytes?.fill(0)
+    }
+
+    private suspend fun sealed(): ShownFile {
+        val bytes = if (own.value.backupOn) backup.file() else secret.typed { backup.fileWithPassword(it) }
+        return ShownFile(bytes, "septet", "application/octet-stream", backup.view().entries, emptyList(), emptyList(), emptyList())
+    }
+
+    private fun now() = Instant.ofEpochMilli(phone.platform.now()).toString().take(10)
+
+    private fun proof() = try {
+        transfer.exportProof()
+    } catch (_: AppException) {
+        ExportProof.NOTHING
+    }
+}

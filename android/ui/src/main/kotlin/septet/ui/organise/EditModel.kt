@@ -1,0 +1,61 @@
+package septet.ui.organise
+
+import androidx.compose.foundation.text.input.TextFieldState
+import kotlinx.coroutines.CoroutineScope
+import kotlinx.coroutines.Dispatchers
+import kotlinx.coroutines.flow.MutableStateFlow
+import kotlinx.coroutines.flow.StateFlow
+import kotlinx.coroutines.flow.combine
+import kotlinx.coroutines.flow.update
+import kotlinx.coroutines.withContext
+import septet.AppException
+import septet.ShownNote
+import septet.TokenDetails
+import septet.TokenEdit
+import septet.ui.Phone
+import septet.ui.Work
+import septet.ui.held
+
+/** What is changed of these tokens, until it is saved. */
+class EditModel(private val phone: Phone, private val ids: List<String>, private val done: () -> Unit, scope: CoroutineScope) : EditTaps {
+    private val tokens = phone.septet.tokens()
+    private val work = Work(scope)
+    private val there = there()
+    private val only = there.singleOrNull()
+
+    /** People keep recovery codes in notes: of this screen alone. */
+    val note = TextFieldState(only?.note?.text.orEmpty())
+
+    private val own = MutableStateFlow(
+        EditState(
+            there.size,
+            only?.run { listOf(issuer, account).filter { it.isNotEmpty() }.joinToString(" · ") }.orEmpty(),
+            only?.run {
+                TokenEdit(name = name.orEmpty(), group = group.orEmpty(), icon = icon.orEmpty(), pinned = pinned, hidden = hidden)
+            } ?: TokenEdit(),
+            removable = there.all { it.removable },
+        ),
+    )
+
+    val state: StateFlow<EditState> = combine(own, work.state) { own, doing -> own.copy(doing = doing) }.held(scope, own.value)
+
+    override fun change(edit: TokenEdit) = own.update { it.copy(edit = edit) }
+
+    override fun save() = finish {
+        val edit = own.value.edit
+        tokens.edit(there.map { it.id }, if (only == null) edit else edit.copy(note = ShownNote(note.text.toString())))
+    }
+
+    override fun remove() = finish { tokens.removeAll(there.map { it.id }) }
+
+    private fun finish(step: () -> Unit) = work.run({
+        phone.choice.value = null
+        done()
+    }) { withContext(Dispatchers.IO) { step() } }
+
+    private fun there(): List<TokenDetails> = try {
+        tokens.list("").filter { it.id in ids }
+    } catch (_: AppException) {
+        emptyList()
+    }
+}
