@@ -8,6 +8,7 @@ mod backup;
 mod lock;
 mod organise;
 mod people;
+mod squares;
 mod transfer;
 mod trust;
 mod typing;
