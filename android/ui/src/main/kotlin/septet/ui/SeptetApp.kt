@@ -5,6 +5,7 @@ import androidx.compose.foundation.layout.Box
 import androidx.compose.foundation.layout.fillMaxSize
 import androidx.compose.runtime.Composable
 import androidx.compose.runtime.CompositionLocalProvider
+import androidx.compose.runtime.DisposableEffect
 import androidx.compose.runtime.LaunchedEffect
 import androidx.compose.runtime.collectAsState
 import androidx.compose.runtime.getValue
@@ -17,17 +18,33 @@ import androidx.compose.ui.input.key.KeyEventType
 import androidx.compose.ui.input.key.key
 import androidx.compose.ui.input.key.onKeyEvent
 import androidx.compose.ui.input.key.type
+import androidx.lifecycle.Lifecycle
+import androidx.lifecycle.LifecycleEventObserver
+import androidx.lifecycle.compose.LocalLifecycleOwner
 import septet.AccountStage
 import septet.AppException
 import septet.What
 import septet.follow
+import septet.ui.approval.ApprovalModel
+import septet.ui.approval.ApprovalScreen
+import septet.ui.backups.BackupsModel
+import septet.ui.backups.BackupsScreen
+import septet.ui.backups.PasswordModel
+import septet.ui.backups.PasswordScreen
 import septet.ui.code.CodeModel
 import septet.ui.code.CodeScreen
 import septet.ui.devices.DevicesModel
 import septet.ui.devices.DevicesScreen
-import septet.ui.parts.MainAction
-import septet.ui.parts.Plain
-import septet.ui.parts.ScrollPage
+import septet.ui.join.JoinModel
+import septet.ui.join.JoinScreen
+import septet.ui.join.LetInModel
+import septet.ui.join.LetInScreen
+import septet.ui.lock.AppLockModel
+import septet.ui.lock.AppLockScreen
+import septet.ui.lock.LockModel
+import septet.ui.lock.LockScreen
+import septet.ui.notices.NoticesModel
+import septet.ui.notices.NoticesOver
 import septet.ui.settings.SettingsModel
 import septet.ui.settings.SettingsScreen
 import septet.ui.setup.SetUpModel
@@ -52,6 +69,7 @@ fun SeptetApp(phone: Phone, stack: Stack = rememberStack()) {
         stack.settle(stage)
         if (stage == AccountStage.REGISTERED) upToDate(phone)
     }
+    LockWhenLeft(phone, stack)
     CompositionLocalProvider(LocalNow provides phone.platform::now) {
         SeptetTheme(textsOf(preferences.language ?: phone.platform.locale), preferences, phone.platform.reducedMotion) {
             Box(
@@ -59,6 +77,7 @@ fun SeptetApp(phone: Phone, stack: Stack = rememberStack()) {
                     event.key == Key.Escape && event.type == KeyEventType.KeyUp && stack.back()
                 },
             ) { stack.top?.let { key(it) { Place(it, phone, stack) } } }
+            if (stage == AccountStage.REGISTERED) BeforeAll(phone, stack)
         }
     }
 }
@@ -73,6 +92,36 @@ private suspend fun upToDate(phone: Phone) {
     phone.septet.serverChanges().follow()
 }
 
+/** Tells the lock when nobody can see the app, and when somebody can again: then it is locked before anything is drawn. */
+@Composable
+private fun LockWhenLeft(phone: Phone, stack: Stack) {
+    val life = LocalLifecycleOwner.current.lifecycle
+    DisposableEffect(life, phone) {
+        val lock = phone.septet.lock()
+        val watch = LifecycleEventObserver { _, event ->
+            when (event) {
+                Lifecycle.Event.ON_STOP -> lock.left()
+                Lifecycle.Event.ON_START -> if (lock.returned().locked) stack.settle(AccountStage.LOCKED)
+                else -> {}
+            }
+        }
+        life.addObserver(watch)
+        onDispose { life.removeObserver(watch) }
+    }
+}
+
+/** What does not wait for a screen to be opened: notices over it, and requests that have come since. */
+@Composable
+private fun BeforeAll(phone: Phone, stack: Stack) {
+    val scope = rememberCoroutineScope()
+    LaunchedEffect(phone) {
+        val asked = mutableSetOf<String>()
+        phone.views(What.APPROVALS) { phone.septet.approvals().view().rows.map { it.id } }
+            .collect { ids -> if (asked.addAll(ids)) stack.go(Screen.Approval) }
+    }
+    NoticesOver(remember { NoticesModel(phone, scope) })
+}
+
 /** A screen with its model, which lives as long as the screen is seen. */
 @Composable
 private fun Place(screen: Screen, phone: Phone, stack: Stack) {
@@ -84,15 +133,14 @@ private fun Place(screen: Screen, phone: Phone, stack: Stack) {
         Screen.Verify -> VerifyScreen(remember { VerifyModel(phone, scope) })
         Screen.Tokens -> TokensScreen(remember { TokensModel(phone, stack::go, scope) }, back)
         is Screen.Code -> CodeScreen(remember { CodeModel(phone, screen.id, scope) }, back)
-        Screen.Devices -> DevicesScreen(remember { DevicesModel(phone, scope) }, back)
-        Screen.Settings -> SettingsScreen(remember { SettingsModel(phone, scope) }, back)
-        Screen.Join -> {
-            val work = remember { Work(scope) }
-            ScrollPage(texts.joinTitle, null) {
-                Plain(texts.joinWaits)
-                MainAction(texts.joinAskAgain) { work.run { phone.septet.account().refresh() } }
-            }
-        }
-        Screen.Lock -> ScrollPage(texts.lockTitle, null) { Plain(texts.lockWaits) }
+        Screen.Devices -> DevicesScreen(remember { DevicesModel(phone, stack::go, scope) }, back)
+        Screen.Settings -> SettingsScreen(remember { SettingsModel(phone, stack::go, scope) }, back)
+        Screen.Join -> JoinScreen(remember { JoinModel(phone, scope) }, back)
+        Screen.Lock -> LockScreen(remember { LockModel(phone, scope) })
+        Screen.AppLock -> AppLockScreen(remember { AppLockModel(phone, scope) }, back)
+        is Screen.LetIn -> LetInScreen(remember { LetInModel(phone, screen.moving, { stack.back() }, scope) }, back)
+        Screen.Backups -> BackupsScreen(remember { BackupsModel(phone, stack::go, scope) }, back)
+        is Screen.Password -> PasswordScreen(remember { PasswordModel(phone, screen.why, { stack.back() }, scope) }, back)
+        Screen.Approval -> ApprovalScreen(remember { ApprovalModel(phone, { stack.back() }, scope) })
     }
 }

@@ -57,6 +57,10 @@ fun Texts.problem(error: AppException): String = when (error) {
         "password" -> errorInputPassword
         "server_url" -> errorInputServer
         "clock" -> errorInputClock
+        "number" -> errorInputNumber
+        "approval" -> errorInputApproval
+        "recovery_key" -> errorInputRecoveryKey
+        "backup" -> errorInputBackup
         else -> errorInput(error.field)
     }
     is AppException.DeviceStorage -> errorDeviceStorage
@@ -64,3 +68,6 @@ fun Texts.problem(error: AppException): String = when (error) {
     is AppException.Locked -> errorLocked
     is AppException.Internal -> errorInternal(error.incident)
 }
+
+/** What core says in English, where English is on; in other languages [own], which says the same less exactly. */
+fun Texts.own(sentence: String?, own: String): String = sentence.takeIf { language == "en" } ?: own

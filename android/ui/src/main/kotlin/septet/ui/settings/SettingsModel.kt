@@ -8,19 +8,22 @@ import septet.AccountStage
 import septet.What
 import septet.ui.Phone
 import septet.ui.Preferences
+import septet.ui.Screen
 import septet.ui.Work
 import septet.ui.held
 
 /** The preferences, and what of the account is changed beside them. */
-class SettingsModel(private val phone: Phone, scope: CoroutineScope) : SettingsTaps {
+class SettingsModel(private val phone: Phone, private val go: (Screen) -> Unit, scope: CoroutineScope) : SettingsTaps {
     private val account = phone.septet.account()
     private val work = Work(scope)
     private val address = MutableStateFlow(phone.preferences.state.value.server.orEmpty())
     private val registered = phone.views(What.ACCOUNT, What.LOCK) { account.view().stage == AccountStage.REGISTERED }
 
+    private val safety = phone.views(What.LOCK, What.BACKUP) { phone.septet.lock().view().on to phone.septet.backup().view().on }
+
     val state: StateFlow<SettingsState> =
-        combine(phone.preferences.state, address, registered, work.state) { preferences, address, registered, doing ->
-            SettingsState(preferences, address, registered, phone.platform.version, doing)
+        combine(phone.preferences.state, address, registered, work.state, safety) { preferences, address, registered, doing, safe ->
+            SettingsState(preferences, address, registered, phone.platform.version, doing, safe.first, safe.second)
         }.held(scope, SettingsState(phone.preferences.state.value, address.value, version = phone.platform.version))
 
     override fun change(to: (Preferences) -> Preferences) = phone.preferences.change(to)
@@ -30,6 +33,10 @@ class SettingsModel(private val phone: Phone, scope: CoroutineScope) : SettingsT
     }
 
     override fun saveServer() = change { it.copy(server = address.value.trim().ifEmpty { null }) }
+
+    override fun openAppLock() = go(Screen.AppLock)
+
+    override fun openBackups() = go(Screen.Backups)
 
     override fun signOut() = work.run { account.signOut(forget = false) }
 }

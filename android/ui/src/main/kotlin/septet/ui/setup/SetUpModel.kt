@@ -41,6 +41,8 @@ class SetUpModel(private val phone: Phone, private val language: String, private
 
     override fun showTokens() = go(Screen.Tokens)
 
+    override fun join() = go(Screen.Join)
+
     override fun openSettings() = go(Screen.Settings)
 
     override fun countries(): List<Pair<String, Country>> =

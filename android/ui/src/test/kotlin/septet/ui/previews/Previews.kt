@@ -10,4 +10,5 @@ const val NOW_MS = 1_700_000_022_000L
 
 /** Every state of every screen: the pictures, the checks of touch targets and labels, all go over these. */
 val allPreviews: List<Preview> =
-    setUpPreviews + verifyPreviews + tokensPreviews + codePreviews + devicesPreviews + settingsPreviews + errorPreviews
+    setUpPreviews + verifyPreviews + tokensPreviews + codePreviews + devicesPreviews + settingsPreviews + errorPreviews +
+        lockPreviews + joinPreviews + backupsPreviews + noticesPreviews

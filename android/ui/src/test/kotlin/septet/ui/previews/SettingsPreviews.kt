@@ -20,7 +20,7 @@ val settingsPreviews = listOf(
         "registered",
         first.copy(
             preferences = Preferences("en", Appearance.DARK, highContrast = true, hideCodes = true, compact = true, screenshots = true),
-            server = "https://septet.example", registered = true,
+            server = "https://septet.example", registered = true, locks = true, backups = true,
         ),
     ),
     of("problem", first.copy(registered = true, doing = Doing(problem = AppException.Network("")))),

@@ -47,17 +47,20 @@ class PictureTest {
         val write = System.getProperty("septet.pictures") == "write"
         val differ = mutableListOf<String>()
         for (shot in shots) {
-            val drawn = allPreviews.map { it.name to take(it, shot) }
-            ImageIO.write(sheet(drawn.map { it.second }), "png", File(output, "sheet-${shot.name.lowercase()}.png"))
-            for ((name, picture) in drawn) {
-                val file = File(stored, "${shot.name.lowercase()}/$name.png")
+            // One at a time: all of them at their full size are more than the memory holds.
+            val shown = allPreviews.map { preview ->
+                val picture = take(preview, shot)
+                val name = "${shot.name.lowercase()}/${preview.name}"
+                val file = File(stored, "$name.png")
                 if (write) {
                     file.parentFile.mkdirs()
                     ImageIO.write(small(picture), "png", file)
-                } else if (!file.exists() || !same(ImageIO.read(file), small(picture), File(output, "${shot.name.lowercase()}-$name"))) {
+                } else if (!file.exists() || !same(ImageIO.read(file), small(picture), File(output, name.replace('/', '-')))) {
                     differ += "$file"
                 }
+                shrunk(picture)
             }
+            ImageIO.write(sheet(shown), "png", File(output, "sheet-${shot.name.lowercase()}.png"))
         }
         assertEquals(emptyList(), differ, "They differ from the stored ones; differences are in $output. -Dseptet.pictures=write stores anew.")
     }
@@ -94,12 +97,20 @@ class PictureTest {
         return same
     }
 
+    /** As it stands on a contact sheet. */
+    private fun shrunk(picture: BufferedImage) = BufferedImage(270, 600, BufferedImage.TYPE_INT_RGB).apply {
+        createGraphics().run {
+            drawImage(picture, 0, 0, 270, 600, null)
+            dispose()
+        }
+    }
+
     private fun sheet(pictures: List<BufferedImage>): BufferedImage {
         val columns = 8
         val rows = (pictures.size + columns - 1) / columns
         val sheet = BufferedImage(columns * 280, rows * 610, BufferedImage.TYPE_INT_RGB)
         val graphics = sheet.createGraphics()
-        pictures.forEachIndexed { at, picture -> graphics.drawImage(picture, at % columns * 280, at / columns * 610, 270, 600, null) }
+        pictures.forEachIndexed { at, picture -> graphics.drawImage(picture, at % columns * 280, at / columns * 610, null) }
         graphics.dispose()
         return sheet
     }
