@@ -9,6 +9,7 @@ mod form;
 mod lock;
 mod organise;
 mod people;
+mod squares;
 mod transfer;
 mod trust;
 mod typing;

@@ -388,6 +388,8 @@ mod tests {
             entries: 37,
             age_s: Some(3),
             verified: Some("37 of 37 readable".to_owned()),
+            verified_readable: Some(37),
+            verified_entries: Some(37),
             verified_at_ms: Some(1_700_000_000_000),
             ..BackupView::default()
         }

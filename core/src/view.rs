@@ -17,6 +17,7 @@ mod icon;
 mod lock;
 mod organise;
 mod people;
+mod squares;
 
 pub use approvals::{ApprovalDetail, ApprovalRow, ApprovalsView, PushKind};
 pub use backup::{BackupVersion, BackupView, PasswordStrength, Progress, ProgressStep, RecoveryKeyText, Restored};
@@ -29,6 +30,7 @@ mod transfer;
 mod trust;
 mod typing;
 
+pub use squares::{QrSquares, qr_squares};
 pub use transfer::{
     ExportFormat, ExportProof, ExportedFile, ImportOutcome, ImportPreview, ImportReport, ImportRow, ImportState,
     ImportedRow, LeftOutRow,

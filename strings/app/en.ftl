@@ -212,13 +212,272 @@ settings-sign-out-follows = The codes of your clinics leave this phone. Codes th
 settings-about = About
 settings-version = Version { $version }
 
-## Screens whose way on is at another phone
+## Lock, and its part of the settings
+
+lock-title = Locked
+lock-typed = { $count ->
+    [0] No digit typed
+    [one] { $count } digit typed
+   *[other] { $count } digits typed
+}
+lock-type = Type { $digit }
+lock-erase = Erase the last digit
+lock-unlock = Unlock
+lock-go-on = Go on
+lock-biometric = Use your fingerprint or face
+lock-tries = { $tries ->
+    [one] { $tries } try left.
+   *[other] { $tries } tries left.
+}
+lock-wrong = { $tries ->
+    [one] Wrong PIN. { $tries } try left. Type it again.
+   *[other] Wrong PIN. { $tries } tries left. Type it again.
+}
+lock-wait = The PIN can be tried again { $wait }.
+lock-used-up = The PIN was wrong ten times, so it is accepted no more. Nothing was erased. Use your fingerprint or face where that is on, else set the phone up anew and restore your backup.
+lock-biometric-changed = The fingerprints or faces of this phone were changed, so they unlock Septet no more. Your tokens are safe. Use your PIN; then you can turn it on again.
+lock-biometric-failed = This phone did not recognise you. Your tokens are safe. Use your PIN.
+lock-unlocking = Unlocking …
+applock-title = App lock
+applock-off = Off
+applock-on = On
+applock-why = Codes are sealed with your PIN, so whoever holds this phone unlocked still cannot read them.
+applock-turn-on = Turn app lock on
+applock-turn-off = Turn app lock off
+applock-change = Change the PIN
+applock-now = Lock now
+applock-biometric = Unlock by fingerprint or face too
+applock-biometric-why = Another finger or face that is enrolled later does not open it.
+applock-auto = Lock by itself
+applock-auto-at-once = As soon as the app is left
+applock-auto-minutes = { $minutes ->
+    [one] After { $minutes } minute
+   *[other] After { $minutes } minutes
+}
+applock-auto-never = Never
+applock-new = Choose a PIN of 6 to 12 digits that nobody guesses.
+applock-again = Type the same PIN again.
+applock-old = Type the PIN that you have now.
+applock-differ = The two were not the same. Nothing was changed. Begin with the new PIN again.
+applock-wait = One moment …
+
+## Join an account, and let a phone in
 
 join-title = Let this phone in
-join-waits = Your number is proved. Now one of your other phones has to let this one in: open Septet there, under “{ label-devices }”.
+join-intro = One of your other phones lets this one in. On that phone, open Septet, then “{ label-devices }”.
+join-show-qr = Show a QR for the other phone
+join-qr = QR for your other phone to scan
+join-qr-how = On your other phone open “{ label-devices }”, choose to let a phone in, and scan this. Show it to nobody else.
+join-qr-ends = It ends { $wait }.
+join-cancel = Cancel
+join-emoji = Compare pictures instead
+join-emoji-why = Where there is no camera. The other phone has to allow it.
+join-await-answer = On your other phone open “{ label-devices }” and choose this phone. It goes on here by itself.
+join-compare = Does your other phone show the same seven, in the same order?
+join-same = They are the same
+join-different = They differ
+join-await-other = Now say the same on your other phone. It goes on here by itself.
+join-lost = No other phone at hand?
+join-password = Use the backups password
+join-password-wait = Use the backups password { $wait }
+join-key = Use the recovery key
+join-key-wait = Use the recovery key { $wait }
+join-password-field = Backups password
+join-key-field = Recovery key
+join-recover = Open the backup
+join-recover-follows = Your other phones are told at once. For an hour they can cancel it, and this phone shows codes but can change nothing.
+join-wait = Wait 24 hours
+join-wait-why = Every phone and address of yours is told, and any of them can cancel it. Your clinics’ codes come back; codes that you added yourself do not.
+join-wait-start = Start the wait
+join-waiting = This phone takes the account over { $wait }, unless one of your other phones cancels it. You may close the app.
+join-wait-cancel = Cancel the wait
+join-stopped = It did not go on. Nothing was changed. Begin again.
 join-ask-again = Look again
-lock-title = Locked
-lock-waits = Septet is locked. Your tokens are safe. Unlock it with your PIN.
+join-have-account = I use Septet on another phone
+letin-title = Let a phone in
+letin-move-title = Move to a new phone
+letin-open = Let a phone in
+letin-move = Move to a new phone
+letin-intro = On the new phone open Septet and choose “{ join-have-account }”. It shows a QR.
+letin-move-intro = Your new phone gets everything, then this one leaves your account. On the new phone open Septet and choose “{ join-have-account }”. It shows a QR.
+letin-scan = Scan its QR
+letin-no-camera = This phone has no camera that Septet can use.
+letin-text = Text of the QR
+letin-use-text = Go on with this text
+letin-emoji = Compare pictures with { $name }
+letin-open-one = Allow pictures for ten minutes
+letin-open-one-why = Then the new phone proves your number and asks to compare.
+letin-opened = One phone may join by pictures within ten minutes.
+letin-asks = Is this your phone?
+letin-compare = Does the new phone show the same seven, in the same order?
+letin-compare-wait = Waiting for the new phone …
+letin-yes = Let it in
+letin-yes-emoji = They are the same: let it in
+letin-no = It is not mine
+letin-no-emoji = They differ
+letin-moved = “{ $name }” is in and has your codes.
+letin-moved-follows = Now this phone leaves your account. Codes that you added yourself stay here until you remove them. Look first whether the new phone shows all of them.
+letin-finish = Sign this phone out
+devices-recovered = Your account came back after the wait. The codes of your clinics come back; codes that you added yourself do not, unless a backup has them.
+devices-read = I have read it
+devices-distrust = The server said something about your phones that cannot be true. Nothing was changed here, and your codes still work. Tell your administrator.
+
+## Backups and their password
+
+backups-title = Backups
+backups-off = Off. Your own accounts are on this phone alone.
+backups-on = On
+backups-waiting = { $count ->
+    [one] { $count } change is still to be uploaded.
+   *[other] { $count } changes are still to be uploaded.
+}
+backups-turn-on = Turn backups on
+backups-turn-off = Turn backups off
+backups-off-title = Turn backups off?
+backups-off-follows = What was uploaded is deleted. Your own accounts stay on this phone, and on no other: if you lose it, they are gone.
+backups-keep = Keep backups
+backups-verified = { $readable ->
+    [one] { $readable } of { $all } readable
+   *[other] { $readable } of { $all } readable
+}
+backups-verified-when = Tested { $ago }
+backups-never = Never tested on this phone
+backups-never-up = Never brought up to date on this phone
+backups-age = Brought up to date { $ago }
+backups-test = Test it now
+backups-test-why = Type the password: Septet reads the backup as a new phone would, and counts.
+backups-rehearsal = Do you still know your backups password? Test it now, so that it is not forgotten.
+backups-change = Change the password
+backups-new-key = Make a new recovery key
+backups-new-key-why = The one before opens nothing any more.
+backups-rotate = Change the key of the backup
+backups-rotate-why = Who knew the old password could have kept the old key. This seals every entry anew.
+backups-rotating = A phone was removed, and the key of the backup is being changed. Codes work meanwhile.
+backups-problem = The backup is not as it should be. What is on this phone is safe. Test it, or try again with a connection.
+backups-unreadable = { $count ->
+    [one] { $count } entry of the backup cannot be read on this phone. Nothing was deleted.
+   *[other] { $count } entries of the backup cannot be read on this phone. Nothing was deleted.
+}
+backups-removals = { $count ->
+    [one] Another phone removed { $count } account. Nothing was removed here yet.
+   *[other] Another phone removed { $count } accounts. Nothing was removed here yet.
+}
+backups-removals-accept = Remove them here too
+backups-removals-keep = Bring them back everywhere
+backups-versions = Older versions
+backups-versions-none = The server has no older version.
+backups-version = { $entries ->
+    [one] { $entries } account, { $ago }
+   *[other] { $entries } accounts, { $ago }
+}
+backups-version-title = Restore this version?
+backups-version-follows = Your own accounts become as they were then, and what is gone comes back. What was added since stays.
+backups-version-restore = Restore it
+backups-version-keep = Leave it
+backups-restored = { $readable ->
+    [one] { $readable } of { $all } read, { $added } brought back.
+   *[other] { $readable } of { $all } read, { $added } brought back.
+}
+password-title = Backups password
+password-intro = With this password a new phone gets your own accounts back. Nobody else knows it, and nobody can reset it.
+password-change-intro = The old password opens the backup no more.
+password-test-intro = Septet opens the backup with it and counts what can be read.
+password-enter = Password
+password-repeat = The same password again
+password-differs = The two are not the same.
+password-strength = How hard it is to guess: { $score } of 4
+password-strength-0 = Guessed at once
+password-strength-1 = Guessed fast
+password-strength-2 = Not hard enough
+password-strength-3 = Hard to guess
+password-strength-4 = Very hard to guess
+password-weak = Make it longer, or add another word that nobody expects.
+password-set = Turn backups on
+password-change = Change the password
+password-test = Test the backup
+password-skip = Skip
+password-skip-title = Skip backups?
+password-skip-follows = If you lose this phone, the accounts that you added yourself are lost with it. Codes of your clinics come back without a backup.
+password-skip-do = Skip it
+password-skip-back = Choose a password
+password-show = Show what is typed
+working-title = One moment
+working-key = Making the password costly to guess
+working-download = Fetching entries
+working-open = Opening entries
+working-upload = Uploading entries
+working-verify = Reading the backup back
+working-so-far = { $done } of { $all }
+working-cancel = Cancel
+key-title = Recovery key
+key-intro = Write it down and keep it away from this phone. It opens your backup when the password is forgotten. It is shown this once.
+key-read-out = Recovery key: { $signs }
+key-written = I wrote it down
+done-title = Backups work
+done-follows = Read back from the server and opened just now.
+done-ok = OK
+
+## Notices
+
+notices-warning = Something happened to your account
+notices-device = A device
+notices-application = An application
+notices-awaits-trust = “{ $name }” proved your number and waits to be let in. It sees no codes. If it is not yours, cancel it, and ask your phone company whether somebody took over your number.
+notices-added-here = This phone is now one of your devices.
+notices-added = “{ $name }” is now one of your devices. If it is not yours, remove it under “{ label-devices }”.
+notices-removed = “{ $name }” was removed from your account. Its codes no longer work.
+notices-recovery-used-here = This phone came back with your backup. For an hour it shows codes but can change nothing.
+notices-recovery-used = “{ $name }” opened your backup and is now one of your devices. If it was not you, cancel it within the hour, then change your backups password.
+notices-recovery-started = “{ $name }” asked to take over your account without your other devices or your password. If it is not yours, cancel it before the wait is over.
+notices-recovery-cancelled = The recovery by “{ $name }” was cancelled. Nothing else changed.
+notices-recovered = “{ $name }” waited 24 hours and took over your account. Every other device is out.
+notices-number = Your account has another phone number. If it was not you, change it back.
+notices-number-hint = Your account has another phone number, ending in { $number }. If it was not you, change it back.
+notices-multi = Whether further devices may join was changed. If it was not you, look under “{ label-devices }”.
+notices-emails = The e-mail addresses of your account were changed. If it was not you, look under “{ label-devices }”.
+notices-backup = Your backups password or recovery key was changed. If it was not you, set a new one.
+notices-deletion = Your account will be deleted. Until then everything works, and you can keep it.
+notices-kept = Your account stays. It will not be deleted.
+notices-enrolled = “{ $name }” now asks for codes from this account.
+notices-ended = “{ $name }” no longer asks for codes from this account.
+notices-reset = An administrator of “{ $name }” had the codes of your phones for it die. Codes come by SMS or call until a phone is set up again. If you did not expect this, tell them.
+notices-emergency-made = Two administrators of “{ $name }” made single-use emergency codes for you. They work without your phone. If you did not expect this, tell them.
+notices-emergency-used = Someone logged in as you at “{ $name }” with an emergency code. If it was not you, tell them at once.
+notices-other-codes = Look-up codes, or a secret for another authenticator app, were made for you at “{ $name }”. They work without your phone. If it was not you, tell them at once.
+notices-not-me = Somebody tried to get into “{ $name }” as you, and “not me” was answered. Nobody was let in. Change your password there.
+notices-other = Something about your account changed. Update the app to read what.
+notices-ends = It happens { $wait } unless it is stopped.
+notices-mine = That was me
+notices-read = I have read it
+notices-more = { $count ->
+    [one] { $count } more follows.
+   *[other] { $count } more follow.
+}
+
+## Approval
+
+approval-title = Approve?
+approval-asks = { $application } asks
+approval-account = as { $account }
+approval-number = Which number is on the login page?
+approval-pick = Approve with number { $number }
+approval-type = Number on the login page
+approval-approve = Approve
+approval-deny = Deny
+approval-not-me = It was not me
+approval-not-me-why = Denies it, and tells the application and your other phones.
+approval-ends = Ends { $wait }
+approval-grace = This phone came back by a recovery and cannot answer in its first hour. Answer on another phone, or log in with a code.
+approval-none = Nothing waits for your answer.
+approval-approved = Approved. You may go on where you logged in.
+approval-denied = Denied. Nobody was let in.
+approval-told = Denied. The application and your other phones were told. Change your password there.
+approval-expired = It has ended. Nobody was let in. If it was you, begin again where you log in.
+approval-close = Close
+error-input-number = That number is not on the login page. Nothing was approved. Look there and type the one that you see.
+error-input-approval = This request is over. Nobody was let in. If it was you, begin again where you log in.
+error-input-recovery-key = This is no recovery key as typed. Nothing was tried. Compare it sign by sign.
+error-input-backup = Backups are off. Nothing was changed. Turn them on first.
 
 ## The language by its own name, as its speakers write it
 

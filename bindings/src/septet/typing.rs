@@ -1,6 +1,6 @@
-//! What a form needs while somebody types, and time in words.
+//! What a form needs while somebody types, time in words, and a QR to draw.
 
-use septet_core::view::{Country, PhoneDraft, Span};
+use septet_core::view::{Country, PhoneDraft, QrSquares, Span};
 
 /// Every country that has a country code, in no order that a person would want.
 #[uniffi::export]
@@ -30,4 +30,10 @@ pub fn wait_span(seconds: u64) -> Span {
 #[uniffi::export]
 pub fn age_span(seconds: u64) -> Span {
     septet_core::view::age_span(seconds)
+}
+
+/// Draws a QR's text, as `JoinView.qr` has it; none: it is longer than a QR holds.
+#[uniffi::export]
+pub fn qr_squares(text: &str) -> Option<QrSquares> {
+    septet_core::view::qr_squares(text)
 }

@@ -33,6 +33,10 @@ pub struct BackupView {
     pub verified_at_ms: Option<u64>,
     /// What came of that: `37 of 37 readable`.
     pub verified: Option<String>,
+    /// The first number of that, for a screen in another language.
+    pub verified_readable: Option<u32>,
+    /// The second.
+    pub verified_entries: Option<u32>,
     /// The person should type the password, so that it is not forgotten and the backup is known to open.
     pub rehearsal_due: bool,
     /// Another device removed so many entries that it was not done here: keep them, or remove them here too.

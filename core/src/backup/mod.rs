@@ -87,6 +87,8 @@ impl Backup {
             described_entries: memory.described.map(|described| described.entries),
             verified_at_ms: memory.verified.map(|verified| verified.at_ms),
             verified: memory.verified.map(Verified::sentence),
+            verified_readable: memory.verified.map(|verified| verified.readable),
+            verified_entries: memory.verified.map(|verified| verified.of),
             rehearsal_due: has(SlotKind::Password) && memory.rehearsal_due(now_ms),
             removals_to_confirm: memory.removals,
             rotating: log.is_some_and(|log| log.rotation_due) || self.is_rotating(),

@@ -10,13 +10,23 @@ const MAX_NAME: usize = 64;
 /// Longest hint of a number that is shown, in characters.
 const MAX_HINT: usize = 16;
 
+/// The device or application, as far as it is shown.
+pub(super) fn name(told: &Told) -> Option<String> {
+    told.name.as_deref().map(|name| cut(name, MAX_NAME)).filter(|name| !name.trim().is_empty())
+}
+
+/// The number's last digits, as far as they are shown.
+pub(super) fn phone_hint(told: &Told) -> Option<String> {
+    told.phone_hint.as_deref().map(|hint| cut(hint, MAX_HINT)).filter(|hint| !hint.is_empty())
+}
+
 /// For the screen. `here`: it is about this phone itself.
 pub(super) fn sentence(told: &Told, here: bool) -> String {
-    let name = told.name.as_deref().map(|name| cut(name, MAX_NAME)).filter(|name| !name.trim().is_empty());
+    let name = name(told);
     let device = name.as_ref().map_or_else(|| "A device".to_owned(), |name| format!("“{name}”"));
     let application = name.as_ref().map_or_else(|| "An application".to_owned(), |name| format!("“{name}”"));
     let at_application = name.as_ref().map_or_else(|| "an application".to_owned(), |name| format!("“{name}”"));
-    let number = told.phone_hint.as_deref().map(|hint| cut(hint, MAX_HINT)).unwrap_or_default();
+    let number = phone_hint(told).unwrap_or_default();
     let Some(kind) = told.kind else {
         return "Something about your account changed. Update the app to read what.".to_owned();
     };

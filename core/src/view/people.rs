@@ -75,6 +75,12 @@ pub struct NoticeRow {
     pub kind: NoticeKind,
     /// What happened, and what to do if it was somebody else: one or two sentences.
     pub sentence: String,
+    /// The device or application that the sentence names.
+    pub name: Option<String>,
+    /// The new number's last digits, where it is about a number.
+    pub phone_hint: Option<String>,
+    /// It is about this phone itself.
+    pub here: bool,
     /// When, in milliseconds since 1970.
     pub at_ms: u64,
     /// The device it is about.

@@ -11,6 +11,7 @@ import septet.AccountStage.LOCKED
 import septet.AccountStage.REGISTERED
 import septet.AccountStage.SIGNED_OUT
 import septet.AccountStage.VERIFYING
+import septet.ui.backups.PasswordFor
 
 /** Every place of the app. [at]: the stages of the account at which it makes sense; at others one is led to [home]. */
 sealed class Screen(val at: Set<AccountStage>) {
@@ -18,7 +19,8 @@ sealed class Screen(val at: Set<AccountStage>) {
 
     data object Verify : Screen(setOf(VERIFYING, BINDING))
 
-    data object Join : Screen(setOf(AWAITING_TRUST))
+    /** A QR may be shown before anything is typed. */
+    data object Join : Screen(setOf(SIGNED_OUT, AWAITING_TRUST))
 
     data object Lock : Screen(setOf(LOCKED))
 
@@ -58,12 +60,25 @@ sealed class Screen(val at: Set<AccountStage>) {
 
     data object Clock : Screen(unlocked)
 
+    data object AppLock : Screen(unlocked)
+
+    data class LetIn(val moving: Boolean) : Screen(setOf(REGISTERED))
+
+    data object Backups : Screen(setOf(REGISTERED))
+
+    /** What was typed there is gone with the process, and so is a recovery key: Backups makes a new one. */
+    data class Password(val why: PasswordFor) : Screen(setOf(REGISTERED))
+
+    data object Approval : Screen(setOf(REGISTERED))
+
     /** For saved state: the place and, where it has one, the token's id, which is no secret. */
     fun text(): String = when (this) {
         is Code -> "Code/$id"
         is Edit -> "Edit/${ids.joinToString("/")}"
+        is LetIn -> "LetIn/$moving"
+        is Password -> "Password/$why"
+        SetUp, Verify, Join, Lock, Tokens, Devices, Settings, AppLock, Backups, Approval -> toString()
         Add, ByHand, Import, Organise, Trash, Duplicates, Export, Account, Number, SecurityLog, Clock -> toString()
-        SetUp, Verify, Join, Lock, Tokens, Devices, Settings -> toString()
     }
 
     companion object {
@@ -89,6 +104,11 @@ sealed class Screen(val at: Set<AccountStage>) {
             "Number" -> Number
             "SecurityLog" -> SecurityLog
             "Clock" -> Clock
+            "AppLock" -> AppLock
+            "LetIn" -> LetIn(text.substringAfter('/').toBoolean())
+            "Backups" -> Backups
+            "Password" -> PasswordFor.entries.find { it.name == text.substringAfter('/') }?.let(::Password)
+            "Approval" -> Approval
             else -> null
         }
 

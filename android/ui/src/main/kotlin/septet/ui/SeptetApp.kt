@@ -5,6 +5,7 @@ import androidx.compose.foundation.layout.Box
 import androidx.compose.foundation.layout.fillMaxSize
 import androidx.compose.runtime.Composable
 import androidx.compose.runtime.CompositionLocalProvider
+import androidx.compose.runtime.DisposableEffect
 import androidx.compose.runtime.LaunchedEffect
 import androidx.compose.runtime.collectAsState
 import androidx.compose.runtime.getValue
@@ -12,6 +13,9 @@ import androidx.compose.runtime.key
 import androidx.compose.runtime.remember
 import androidx.compose.runtime.rememberCoroutineScope
 import androidx.compose.ui.Modifier
+import androidx.lifecycle.Lifecycle
+import androidx.lifecycle.LifecycleEventObserver
+import androidx.lifecycle.compose.LocalLifecycleOwner
 import kotlinx.coroutines.flow.filterNotNull
 import septet.AccountStage
 import septet.AppException
@@ -24,12 +28,28 @@ import septet.ui.add.ByHandScreen
 import septet.ui.add.Collecting
 import septet.ui.add.ImportModel
 import septet.ui.add.ImportScreen
+import septet.ui.approval.ApprovalModel
+import septet.ui.approval.ApprovalScreen
+import septet.ui.backups.BackupsModel
+import septet.ui.backups.BackupsScreen
+import septet.ui.backups.PasswordModel
+import septet.ui.backups.PasswordScreen
 import septet.ui.code.CodeModel
 import septet.ui.code.CodeScreen
 import septet.ui.devices.DevicesModel
 import septet.ui.devices.DevicesScreen
 import septet.ui.export.ExportModel
 import septet.ui.export.ExportScreen
+import septet.ui.join.JoinModel
+import septet.ui.join.JoinScreen
+import septet.ui.join.LetInModel
+import septet.ui.join.LetInScreen
+import septet.ui.lock.AppLockModel
+import septet.ui.lock.AppLockScreen
+import septet.ui.lock.LockModel
+import septet.ui.lock.LockScreen
+import septet.ui.notices.NoticesModel
+import septet.ui.notices.NoticesOver
 import septet.ui.organise.DuplicatesModel
 import septet.ui.organise.DuplicatesScreen
 import septet.ui.organise.EditModel
@@ -38,9 +58,6 @@ import septet.ui.organise.OrganiseModel
 import septet.ui.organise.OrganiseScreen
 import septet.ui.organise.TrashModel
 import septet.ui.organise.TrashScreen
-import septet.ui.parts.MainAction
-import septet.ui.parts.Plain
-import septet.ui.parts.ScrollPage
 import septet.ui.settings.AccountModel
 import septet.ui.settings.AccountScreen
 import septet.ui.settings.ClockModel
@@ -78,11 +95,13 @@ fun SeptetApp(phone: Phone, stack: Stack = rememberStack()) {
     LaunchedEffect(stage) {
         if (stage != AccountStage.LOCKED) phone.linked.filterNotNull().collect { stack.go(Screen.Add) }
     }
+    LockWhenLeft(phone, stack)
     CompositionLocalProvider(LocalNow provides phone.platform::now) {
         SeptetTheme(textsOf(preferences.language ?: phone.platform.locale), preferences, phone.platform.reducedMotion) {
             Box(Modifier.fillMaxSize().background(LocalColors.current.ground)) {
                 stack.top?.let { key(it) { Place(it, phone, stack) } }
             }
+            if (stage == AccountStage.REGISTERED) BeforeAll(phone, stack)
         }
     }
 }
@@ -97,6 +116,36 @@ private suspend fun upToDate(phone: Phone) {
     phone.septet.serverChanges().follow()
 }
 
+/** Tells the lock when nobody can see the app, and when somebody can again: then it is locked before anything is drawn. */
+@Composable
+private fun LockWhenLeft(phone: Phone, stack: Stack) {
+    val life = LocalLifecycleOwner.current.lifecycle
+    DisposableEffect(life, phone) {
+        val lock = phone.septet.lock()
+        val watch = LifecycleEventObserver { _, event ->
+            when (event) {
+                Lifecycle.Event.ON_STOP -> lock.left()
+                Lifecycle.Event.ON_START -> if (lock.returned().locked) stack.settle(AccountStage.LOCKED)
+                else -> {}
+            }
+        }
+        life.addObserver(watch)
+        onDispose { life.removeObserver(watch) }
+    }
+}
+
+/** What does not wait for a screen to be opened: notices over it, and requests that have come since. */
+@Composable
+private fun BeforeAll(phone: Phone, stack: Stack) {
+    val scope = rememberCoroutineScope()
+    LaunchedEffect(phone) {
+        val asked = mutableSetOf<String>()
+        phone.views(What.APPROVALS) { phone.septet.approvals().view().rows.map { it.id } }
+            .collect { ids -> if (asked.addAll(ids)) stack.go(Screen.Approval) }
+    }
+    NoticesOver(remember { NoticesModel(phone, scope) })
+}
+
 /** A screen with its model, which lives as long as the screen is seen. */
 @Composable
 private fun Place(screen: Screen, phone: Phone, stack: Stack) {
@@ -108,15 +157,6 @@ private fun Place(screen: Screen, phone: Phone, stack: Stack) {
         Screen.Verify -> VerifyScreen(remember { VerifyModel(phone, scope) })
         Screen.Tokens -> TokensScreen(remember { TokensModel(phone, stack::go, scope) }, back)
         is Screen.Code -> CodeScreen(remember { CodeModel(phone, screen.id, stack::go, scope) }, back)
-        Screen.Devices -> DevicesScreen(remember { DevicesModel(phone, scope) }, back)
-        Screen.Settings -> SettingsScreen(remember { SettingsModel(phone, stack::go, scope) }, back)
-        Screen.Join -> {
-            val work = remember { Work(scope) }
-            ScrollPage(texts.joinTitle, null) {
-                Plain(texts.joinWaits)
-                MainAction(texts.joinAskAgain) { work.run { phone.septet.account().refresh() } }
-            }
-        }
         Screen.Add -> Collecting(phone, stack) { AddScreen(remember { AddModel(phone, stack::go, scope) }, back) }
         Screen.ByHand -> ByHandScreen(remember { ByHandModel(phone, stack::go, scope) }, back)
         Screen.Import -> Collecting(phone, stack) { ImportScreen(remember { ImportModel(phone, stack::go, scope) }, back) }
@@ -129,6 +169,14 @@ private fun Place(screen: Screen, phone: Phone, stack: Stack) {
         Screen.Number -> NumberScreen(remember { NumberModel(phone, { stack.leave(screen) }, scope) }, back)
         Screen.SecurityLog -> SecurityLogScreen(remember { SecurityLogModel(phone, scope) }, back)
         Screen.Clock -> ClockScreen(remember { ClockModel(phone, scope) }, back)
-        Screen.Lock -> ScrollPage(texts.lockTitle, null) { Plain(texts.lockWaits) }
+        Screen.Devices -> DevicesScreen(remember { DevicesModel(phone, stack::go, scope) }, back)
+        Screen.Settings -> SettingsScreen(remember { SettingsModel(phone, stack::go, scope) }, back)
+        Screen.Join -> JoinScreen(remember { JoinModel(phone, scope) }, back)
+        Screen.Lock -> LockScreen(remember { LockModel(phone, scope) })
+        Screen.AppLock -> AppLockScreen(remember { AppLockModel(phone, scope) }, back)
+        is Screen.LetIn -> LetInScreen(remember { LetInModel(phone, screen.moving, { stack.leave(screen) }, scope) }, back)
+        Screen.Backups -> BackupsScreen(remember { BackupsModel(phone, stack::go, scope) }, back)
+        is Screen.Password -> PasswordScreen(remember { PasswordModel(phone, screen.why, { stack.leave(screen) }, scope) }, back)
+        Screen.Approval -> ApprovalScreen(remember { ApprovalModel(phone, { stack.leave(screen) }, scope) })
     }
 }

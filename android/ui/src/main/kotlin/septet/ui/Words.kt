@@ -61,6 +61,10 @@ fun Texts.problem(error: AppException): String = when (error) {
         "scheme", "uri" -> errorInputScheme
         "secret" -> errorInputSecret
         "rows" -> errorInputRows
+        "number" -> errorInputNumber
+        "approval" -> errorInputApproval
+        "recovery_key" -> errorInputRecoveryKey
+        "backup" -> errorInputBackup
         else -> errorInput(error.field)
     }
     is AppException.DeviceStorage -> errorDeviceStorage
@@ -68,3 +72,6 @@ fun Texts.problem(error: AppException): String = when (error) {
     is AppException.Locked -> errorLocked
     is AppException.Internal -> errorInternal(error.incident)
 }
+
+/** What core says in English, where English is on; in other languages [own], which says the same less exactly. */
+fun Texts.own(sentence: String?, own: String): String = sentence.takeIf { language == "en" } ?: own

@@ -19,6 +19,7 @@ import septet.JoinWay
 import septet.ui.Doing
 import septet.ui.LocalTexts
 import septet.ui.ago
+import septet.ui.own
 import septet.ui.parts.Banner
 import septet.ui.parts.Card
 import septet.ui.parts.OtherAction
@@ -45,6 +46,8 @@ interface DevicesTaps {
     fun letJoin(on: Boolean) {}
     fun othersAreLost() {}
     fun othersAreKept() {}
+    fun letIn(moving: Boolean) {}
+    fun recoveryWasRead() {}
 }
 
 /** The phones of the account. */
@@ -65,6 +68,10 @@ fun DevicesContent(state: DevicesState, taps: DevicesTaps, onBack: (() -> Unit)?
     val mayChange = view.graceInS == 0uL && !state.doing.busy
     ScrollPage(texts.labelDevices, onBack) {
         ProblemBanner(state.doing.problem)
+        view.trustProblem?.let { Banner(texts.own(it, texts.devicesDistrust)) }
+        view.recovered?.let {
+            Banner(texts.own(it, texts.devicesRecovered)) { OtherAction(texts.devicesRead, onTap = taps::recoveryWasRead) }
+        }
         if (view.graceInS > 0uL) Banner(texts.devicesGrace(texts.wait(view.graceInS)))
         if (view.asksAboutOthers) {
             Banner(texts.devicesOthers) {
@@ -73,6 +80,8 @@ fun DevicesContent(state: DevicesState, taps: DevicesTaps, onBack: (() -> Unit)?
             }
         }
         view.rows.forEach { Device(it, mayChange, onRemove) }
+        OtherAction(texts.letinOpen, mayChange) { taps.letIn(moving = false) }
+        OtherAction(texts.letinMove, mayChange) { taps.letIn(moving = true) }
         view.multiDevice?.let { SwitchLine(texts.devicesMulti, texts.devicesMultiWhy, it, mayChange, taps::letJoin) }
         OtherAction(texts.devicesRefresh, !state.doing.busy, onTap = taps::refresh)
     }

@@ -1,15 +1,18 @@
 package septet.ui.devices
 
 import kotlinx.coroutines.CoroutineScope
+import kotlinx.coroutines.Dispatchers
 import kotlinx.coroutines.flow.StateFlow
 import kotlinx.coroutines.flow.combine
+import kotlinx.coroutines.withContext
 import septet.What
 import septet.ui.Phone
+import septet.ui.Screen
 import septet.ui.Work
 import septet.ui.held
 
 /** The devices as the log has them. */
-class DevicesModel(private val phone: Phone, scope: CoroutineScope) : DevicesTaps {
+class DevicesModel(private val phone: Phone, private val go: (Screen) -> Unit, scope: CoroutineScope) : DevicesTaps {
     private val devices = phone.septet.devices()
     private val work = Work(scope)
 
@@ -29,4 +32,8 @@ class DevicesModel(private val phone: Phone, scope: CoroutineScope) : DevicesTap
     override fun othersAreLost() = work.run { devices.othersAreLost() }
 
     override fun othersAreKept() = work.run { devices.othersAreKept() }
+
+    override fun letIn(moving: Boolean) = go(Screen.LetIn(moving))
+
+    override fun recoveryWasRead() = work.run { withContext(Dispatchers.IO) { devices.recoveryWasRead() } }
 }

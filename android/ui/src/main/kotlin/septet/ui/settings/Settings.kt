@@ -35,6 +35,10 @@ data class SettingsState(
     val registered: Boolean = false,
     val version: String = "",
     val doing: Doing = Doing(),
+    /** App lock is on. */
+    val locks: Boolean = false,
+    /** Backups are on. */
+    val backups: Boolean = false,
 )
 
 /** What Settings can be told. */
@@ -63,6 +67,7 @@ fun SettingsContent(state: SettingsState, taps: SettingsTaps, onBack: (() -> Uni
         ProblemBanner(state.doing.problem)
         Looks(texts, state.preferences, taps)
         Privacy(texts, state.preferences, taps)
+        Safety(state, taps)
         Server(texts, state, taps)
         More(texts, state, taps)
         if (state.registered) OtherAction(texts.settingsSignOut, !state.doing.busy, danger = true, onTap = onSignOut)

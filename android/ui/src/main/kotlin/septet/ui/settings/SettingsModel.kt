@@ -19,10 +19,11 @@ class SettingsModel(private val phone: Phone, private val go: (Screen) -> Unit, 
     private val work = Work(scope)
     private val address = MutableStateFlow(phone.preferences.state.value.server.orEmpty())
     private val registered = phone.views(What.ACCOUNT, What.LOCK) { account.view().stage == AccountStage.REGISTERED }
+    private val safety = phone.views(What.LOCK, What.BACKUP) { phone.septet.lock().view().on to phone.septet.backup().view().on }
 
     val state: StateFlow<SettingsState> =
-        combine(phone.preferences.state, address, registered, work.state) { preferences, address, registered, doing ->
-            SettingsState(preferences, address, registered, phone.platform.version, doing)
+        combine(phone.preferences.state, address, registered, work.state, safety) { preferences, address, registered, doing, safe ->
+            SettingsState(preferences, address, registered, phone.platform.version, doing, safe.first, safe.second)
         }.held(scope, SettingsState(phone.preferences.state.value, address.value, version = phone.platform.version))
 
     override fun change(to: (Preferences) -> Preferences) = phone.preferences.change(to)

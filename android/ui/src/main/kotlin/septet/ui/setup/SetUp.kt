@@ -50,6 +50,7 @@ interface SetUpTaps {
     fun submit() {}
     fun showTokens() {}
     fun openSettings() {}
+    fun join() {}
 
     /** Every country with its name, in the order of names. */
     fun countries(): List<Pair<String, Country>> = emptyList()
@@ -105,6 +106,7 @@ fun SetUpContent(state: SetUpState, taps: SetUpTaps, onChooseCountry: () -> Unit
             onDone = taps::submit,
         )
         MainAction(if (state.doing.busy) texts.setupSending else texts.setupOk, !state.doing.busy, taps::submit)
+        OtherAction(texts.joinHaveAccount, !state.doing.busy, onTap = taps::join)
         if (state.hasTokens) OtherAction(texts.setupShowTokens, onTap = taps::showTokens)
     }
 }

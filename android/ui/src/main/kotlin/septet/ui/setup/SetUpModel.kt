@@ -52,6 +52,8 @@ class SetUpModel(
 
     override fun showTokens() = go(Screen.Tokens)
 
+    override fun join() = go(Screen.Join)
+
     override fun openSettings() = go(Screen.Settings)
 
     override fun countries(): List<Pair<String, Country>> =

@@ -40,6 +40,8 @@ val devicesPreviews = listOf(
     ),
     of("recovering", view.copy(rows = listOf(mine, other.copy(way = JoinWay.PASSWORD, graceInS = 3_000u)))),
     of("grace", view.copy(graceInS = 3_400u, asksAboutOthers = true)),
+    of("recovered", view.copy(recovered = "Your account came back after the wait. Codes of your clinics come back.")),
+    of("distrust", view.copy(trustProblem = "The server said something of your phones that cannot be true.")),
     of("offline", view, Doing(problem = AppException.Network(""))),
     Preview("devices-remove") { RemoveQuestion(other, {}, {}) },
 )

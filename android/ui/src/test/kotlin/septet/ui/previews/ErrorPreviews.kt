@@ -19,7 +19,7 @@ val allErrors: List<Pair<String, AppException>> = listOf(
     "update-required" to AppException.UpdateRequired(""),
     "locked" to AppException.Locked(""),
     "internal" to AppException.Internal("0badcafe", ""),
-) + listOf("phone", "email", "code", "pin", "password", "server_url", "clock", "file", "scheme", "secret", "rows", "note").map {
+) + listOf("phone", "email", "code", "pin", "password", "server_url", "clock", "file", "scheme", "secret", "rows", "note", "number", "approval", "recovery_key", "backup").map {
     "input-${it.replace('_', '-')}" to AppException.InvalidInput(it, "")
 }
 

@@ -11,4 +11,5 @@ const val NOW_MS = 1_700_000_022_000L
 /** Every state of every screen: the pictures, the checks of touch targets and labels, all go over these. */
 val allPreviews: List<Preview> =
     setUpPreviews + verifyPreviews + tokensPreviews + codePreviews + devicesPreviews + settingsPreviews + errorPreviews +
-        addPreviews + organisePreviews + accountPreviews
+        addPreviews + organisePreviews + accountPreviews +
+        lockPreviews + joinPreviews + backupsPreviews + noticesPreviews

@@ -29,6 +29,8 @@ val settingsPreviews = listOf(
             ),
             server = "https://septet.example",
             registered = true,
+            locks = true,
+            backups = true,
         ),
     ),
     of("pinned-server", first.copy(preferences = Preferences(pins = listOf("ab".repeat(32))), server = "https://septet.example")),

@@ -6,6 +6,7 @@ import septet.ui.Appearance
 import septet.ui.Preferences
 import septet.ui.Screen
 import septet.ui.Stack
+import septet.ui.backups.PasswordFor
 import septet.ui.stackSaver
 import kotlin.test.Test
 import kotlin.test.assertEquals
@@ -16,6 +17,7 @@ class StackTest {
         Screen.SetUp, Screen.Verify, Screen.Join, Screen.Lock, Screen.Tokens, Screen.Code("a/b-1"), Screen.Devices, Screen.Settings,
         Screen.Add, Screen.ByHand, Screen.Import, Screen.Organise, Screen.Edit(listOf("1", "2")), Screen.Trash, Screen.Duplicates, Screen.Export,
         Screen.Account, Screen.Number, Screen.SecurityLog, Screen.Clock,
+        Screen.AppLock, Screen.LetIn(true), Screen.LetIn(false), Screen.Backups, Screen.Password(PasswordFor.CHANGE), Screen.Approval,
     )
 
     private fun killed(stack: Stack): Stack {

@@ -1,25 +1,15 @@
 package septet.ui.tests
 
-import androidx.compose.ui.test.ComposeUiTest
 import androidx.compose.ui.test.ExperimentalTestApi
 import androidx.compose.ui.test.SemanticsMatcher
 import androidx.compose.ui.test.hasContentDescription
 import androidx.compose.ui.test.hasSetTextAction
-import androidx.compose.ui.test.hasText
-import androidx.compose.ui.test.onNodeWithText
-import androidx.compose.ui.test.performClick
 import androidx.compose.ui.test.performTextInput
 import androidx.compose.ui.test.v2.runComposeUiTest
 import org.junit.Rule
 import org.junit.rules.TemporaryFolder
-import septet.AppClient
-import septet.Changes
 import septet.RealServer
-import septet.Septet
-import septet.Settings
-import septet.Transport
 import septet.json
-import septet.ui.Phone
 import septet.ui.Platform
 import septet.ui.SeptetApp
 import kotlin.test.Test
@@ -41,7 +31,7 @@ class StoryTest {
                 """{"phone": "+1 650 555 0100", "label": "dr.okafor", "reference": "user-17"}""",
             )
             val platform = TestPlatform()
-            val phone = opened(server, platform)
+            val phone = openedPhone(server.url, folder.newFolder("phone"), platform)
             runComposeUiTest {
                 setContent { SeptetApp(phone) }
                 type("Cell phone", "650 555 0100")
@@ -58,25 +48,6 @@ class StoryTest {
             assertEquals("true", server.post(key, verifications, """{"code": "$code"}""").second.json("valid"))
         }
     }
-
-    private fun opened(server: RealServer, platform: Platform): Phone {
-        val changes = Changes()
-        val settings = Settings(server.url, AppClient.ANDROID, "en", "0.1.0", "Maya's phone", "Pixel 9", "android 16")
-        return Phone(Septet.inFolder("${folder.newFolder("phone")}", Transport.BuiltIn(), settings, changes), changes, platform)
-    }
-
-    private fun ComposeUiTest.type(label: String, text: String) {
-        await(hasText(label) and hasSetTextAction())
-        onNode(hasText(label) and hasSetTextAction()).performTextInput(text)
-    }
-
-    private fun ComposeUiTest.tap(text: String) {
-        await(hasText(text))
-        onNodeWithText(text).performClick()
-    }
-
-    private fun ComposeUiTest.await(what: SemanticsMatcher) =
-        waitUntil(what.description, 20_000) { onAllNodes(what).fetchSemanticsNodes().isNotEmpty() }
 }
 
 /** A system that remembers what was copied. */
@@ -87,6 +58,9 @@ class TestPlatform : Platform {
     override val locale = "en-US"
     override val region = "US"
     override val version = "0.1.0"
+
+    // A bar that moves for ever would never let a test go on.
+    override val reducedMotion = true
 
     override fun copy(text: String, clearAfterS: Int) {
         copied = text

@@ -1,0 +1,41 @@
+package septet.ui.parts
+
+import androidx.compose.foundation.background
+import androidx.compose.foundation.layout.Arrangement
+import androidx.compose.foundation.layout.Column
+import androidx.compose.foundation.layout.FlowRow
+import androidx.compose.foundation.layout.fillMaxWidth
+import androidx.compose.foundation.layout.padding
+import androidx.compose.foundation.layout.widthIn
+import androidx.compose.material3.Text
+import androidx.compose.runtime.Composable
+import androidx.compose.runtime.CompositionLocalProvider
+import androidx.compose.ui.Alignment
+import androidx.compose.ui.Modifier
+import androidx.compose.ui.platform.LocalLayoutDirection
+import androidx.compose.ui.semantics.clearAndSetSemantics
+import androidx.compose.ui.semantics.contentDescription
+import androidx.compose.ui.text.style.TextAlign
+import androidx.compose.ui.unit.LayoutDirection
+import androidx.compose.ui.unit.dp
+import septet.EmojiView
+import septet.ui.theme.LocalColors
+import septet.ui.theme.Space
+import septet.ui.theme.Type
+
+/** Seven signs with their names, from left to right in every language, for the other screen does so too. */
+@Composable
+fun EmojiLine(emoji: List<EmojiView>) = CompositionLocalProvider(LocalLayoutDirection provides LayoutDirection.Ltr) {
+    FlowRow(Modifier.fillMaxWidth(), Arrangement.spacedBy(Space.s), Arrangement.spacedBy(Space.s)) {
+        emoji.forEach { one ->
+            Column(
+                Modifier.widthIn(min = 76.dp).background(LocalColors.current.surface, shape).padding(Space.s)
+                    .clearAndSetSemantics { contentDescription = one.name },
+                horizontalAlignment = Alignment.CenterHorizontally,
+            ) {
+                Text(one.sign, color = LocalColors.current.text, style = Type.codeInCard)
+                Text(one.name, color = LocalColors.current.quiet, style = Type.small, textAlign = TextAlign.Center)
+            }
+        }
+    }
+}
