@@ -223,3 +223,26 @@ lock-waits = Septet is locked. Your tokens are safe. Unlock it with your PIN.
 ## The language by its own name, as its speakers write it
 
 language-name = English
+
+## The phone itself: links, camera, notifications, widget, fingerprint
+
+link-title = Link
+link-again = Try again
+link-no = Not now
+link-understood = Understood
+link-server-title = Use another server?
+link-server-follows = A link asks this phone to use { $address }. That server will send your codes and see your number. Go on only if your clinic gave you the link.
+link-server-yes = Use this server
+link-join-title = Let another phone in?
+link-join-follows = A link asks to add a phone to your account. It will see all of your codes. Go on only if you hold that phone in your hand.
+link-join-yes = Compare the phones
+scan-hint = Hold the QR in front of the camera.
+scan-no-camera = The camera cannot be used. Nothing was read. Allow it in the settings of the phone, or choose a picture.
+alert-approvals = Sign-ins to approve
+alert-notices = Security notices
+alert-approval = A sign-in waits for your answer
+alert-notice = Something changed in your account
+alert-open = Open Septet to see it.
+widget-show = Tap to show the code
+biometric-title = Unlock Septet
+biometric-no = Use the PIN
