@@ -236,6 +236,7 @@ link-server-yes = Use this server
 link-join-title = Let another phone in?
 link-join-follows = A link asks to add a phone to your account. It will see all of your codes. Go on only if you hold that phone in your hand.
 link-join-yes = Compare the phones
+server-own = Use the server that the app came with
 scan-hint = Hold the QR in front of the camera.
 scan-no-camera = The camera cannot be used. Nothing was read. Allow it in the settings of the phone, or choose a picture.
 alert-approvals = Sign-ins to approve

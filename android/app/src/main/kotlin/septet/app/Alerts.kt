@@ -33,14 +33,18 @@ class Alerts(private val app: SeptetApplication) {
         }
 
     /** The system has to be asked whether notifications are wanted; once a process. */
-    fun mayAsk(): Boolean = !asked && app.checkSelfPermission(POST_NOTIFICATIONS) != PackageManager.PERMISSION_GRANTED.also {
+    fun mayAsk(): Boolean {
+        val first = !asked
         asked = true
+        return first && app.checkSelfPermission(POST_NOTIFICATIONS) != PackageManager.PERMISSION_GRANTED
     }
 
     /** Tells what changes in [phone] from now on, in place of the one before. */
     suspend fun follow(phone: Phone, scope: CoroutineScope) {
         following?.cancelAndJoin()
         following = scope.launch {
+            // What a lock takes off the screen it takes off the home screen too.
+            launch { phone.views(What.LOCK) { phone.septet.lock().view().locked }.collect { CodesWidget.hide(app) } }
             launch {
                 tell(phone, What.APPROVALS, APPROVALS) {
                     phone.septet.approvals().view().rows.filter { it.canAnswer }.map { it.id }

@@ -4,6 +4,7 @@ import android.app.KeyguardManager
 import android.app.PendingIntent
 import android.appwidget.AppWidgetManager
 import android.appwidget.AppWidgetProvider
+import android.content.BroadcastReceiver
 import android.content.ComponentName
 import android.content.Context
 import android.content.Intent
@@ -23,34 +24,13 @@ import septet.ui.Phone
 class WidgetState(val title: String, val code: ShownCode, val untilMs: Long)
 
 /**
- * One code on the home screen, the first of the list. It is hidden until it is tapped, and again when it ends; with the app or the
- * phone locked a tap opens the app, and nothing of the list is there.
+ * One code on the home screen, the first of the list. It is hidden until it is tapped, and again when it ends; with the app or
+ * the phone locked a tap opens the app, and nothing of the list is there.
  */
 class CodesWidget : AppWidgetProvider() {
     override fun onUpdate(context: Context, manager: AppWidgetManager, ids: IntArray) = hide(context)
 
-    override fun onReceive(context: Context, intent: Intent) {
-        if (intent.action == SHOW) show(context) else super.onReceive(context, intent)
-    }
-
-    private fun show(context: Context) {
-        val app = context.applicationContext as SeptetApplication
-        val waiting = goAsync()
-        CoroutineScope(Dispatchers.Main).launch {
-            try {
-                val locked = app.service<KeyguardManager>().isKeyguardLocked
-                val state = app.phone()?.takeUnless { locked }?.let { shown(it) }
-                if (state == null) hide(app) else draw(app, state)
-                if (state != null) hiding.postDelayed({ hide(app) }, (state.untilMs - app.platform.now()).coerceIn(0, LONGEST_MS))
-            } finally {
-                waiting?.finish()
-            }
-        }
-    }
-
     companion object {
-        private const val SHOW = "septet.app.SHOW"
-        private const val LONGEST_MS = 30_000L
         private val hiding = Handler(Looper.getMainLooper())
 
         /** The first code of [phone]; null: locked, or none, or one that a tap would use up. */
@@ -66,6 +46,12 @@ class CodesWidget : AppWidgetProvider() {
 
         /** Takes whatever code is there away. */
         fun hide(context: Context) = draw(context, null)
+
+        /** Shows [state] until its code ends. */
+        fun show(app: SeptetApplication, state: WidgetState) {
+            draw(app, state)
+            hiding.postDelayed({ hide(app) }, (state.untilMs - app.platform.now()).coerceIn(0, LONGEST_MS))
+        }
 
         private fun draw(context: Context, state: WidgetState?) {
             val app = context.applicationContext as SeptetApplication
@@ -89,8 +75,28 @@ class CodesWidget : AppWidgetProvider() {
         private fun showing(context: Context) = PendingIntent.getBroadcast(
             context,
             0,
-            Intent(context, CodesWidget::class.java).setAction(SHOW),
+            Intent(context, CodesWidgetTap::class.java),
             PendingIntent.FLAG_IMMUTABLE,
         )
+    }
+}
+
+private const val LONGEST_MS = 60_000L
+
+/** A tap on the widget. Nobody outside can send it: the code would be shown to whoever stands beside the phone. */
+class CodesWidgetTap : BroadcastReceiver() {
+    override fun onReceive(context: Context, intent: Intent) {
+        val app = context.applicationContext as SeptetApplication
+        // Null where it is no broadcast of the system's: a test calls it so.
+        val waiting: PendingResult? = goAsync()
+        CoroutineScope(Dispatchers.Main).launch {
+            try {
+                val locked = app.service<KeyguardManager>().isKeyguardLocked
+                val state = app.phone()?.takeUnless { locked }?.let { CodesWidget.shown(it) }
+                if (state == null) CodesWidget.hide(app) else CodesWidget.show(app, state)
+            } finally {
+                waiting?.finish()
+            }
+        }
     }
 }

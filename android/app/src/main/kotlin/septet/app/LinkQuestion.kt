@@ -40,12 +40,15 @@ fun LinkQuestion(link: Link, app: SeptetApplication, phone: Phone, stack: Stack,
         } else {
             Question(texts.linkServerTitle, texts.settingsServerFixed, texts.linkUnderstood, texts.linkNo, done, done)
         }
-        stage == AccountStage.REGISTERED -> Question(texts.linkJoinTitle, texts.linkJoinFollows, texts.linkJoinYes, texts.linkNo, {
-            work.run({
-                stack.go(Screen.Devices)
-                done()
-            }) { scan(link, phone) }
-        }, done)
+        stage == AccountStage.REGISTERED -> {
+            val follow = {
+                work.run({
+                    stack.go(Screen.Devices)
+                    done()
+                }) { scan(link, phone) }
+            }
+            Question(texts.linkJoinTitle, texts.linkJoinFollows, texts.linkJoinYes, texts.linkNo, follow, done)
+        }
         // There is no account here that another phone could join.
         else -> LaunchedEffect(link) { done() }
     }

@@ -29,12 +29,14 @@ import androidx.compose.ui.Modifier
 import kotlinx.coroutines.Dispatchers
 import kotlinx.coroutines.withContext
 import septet.AccountStage
+import septet.AppException
 import septet.What
 import septet.app.scan.ScanActivity
 import septet.ui.Phone
 import septet.ui.Picked
 import septet.ui.Preferences
 import septet.ui.SeptetApp
+import septet.ui.parts.MainAction
 import septet.ui.parts.ProblemBanner
 import septet.ui.parts.ScrollPage
 import septet.ui.rememberStack
@@ -158,7 +160,12 @@ class MainActivity : ComponentActivity() {
     @Composable
     private fun Refused(opened: Opened.Refused) = SeptetTheme(app.texts(), Preferences.of(app.platform.preferences())) {
         Box(Modifier.fillMaxSize().background(LocalColors.current.ground).safeDrawingPadding()) {
-            ScrollPage(app.texts().appName, null) { ProblemBanner(opened.problem) }
+            ScrollPage(app.texts().appName, null) {
+                ProblemBanner(opened.problem)
+                if ((opened.problem as? AppException.InvalidInput)?.field == "server_url") {
+                    MainAction(app.texts().serverOwn) { app.useOwnServer() }
+                }
+            }
         }
     }
 }

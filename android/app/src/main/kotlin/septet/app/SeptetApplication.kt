@@ -70,14 +70,31 @@ open class SeptetApplication : Application() {
     /** The texts of the language that is on. */
     fun texts(): Texts = textsOf(Preferences.of(platform.preferences()).language ?: platform.locale)
 
-    /** From now on the phone belongs to [server], with its pins. Only for one that belongs to none yet: its tokens stay as they are. */
+    /** From now on the phone belongs to [server], with its pins. Only for one that belongs to none yet; its tokens stay. */
     fun use(server: PinnedServer) {
         work.launch {
+            val before = Preferences.of(platform.preferences()).server
             withContext(Dispatchers.IO) { settings.write(SERVER, server.text().encodeToByteArray()) }
-            phone()?.preferences?.change { it.copy(server = server.address) }
+            keepAddress(server.address)
+            open()
+            // An address that core refuses leaves the phone as it was.
+            if ((state.value as? Opened.Refused)?.problem is AppException.InvalidInput) {
+                keepAddress(before)
+                open()
+            }
+        }
+    }
+
+    /** Back to the server that the app came with, for a phone that cannot be opened with the one that was typed. */
+    fun useOwnServer() {
+        work.launch {
+            keepAddress(null)
             open()
         }
     }
+
+    private fun keepAddress(address: String?) =
+        platform.keepPreferences(Preferences.of(platform.preferences()).copy(server = address).text())
 
     private suspend fun open() = opening.withLock {
         state.value = null

@@ -16,9 +16,9 @@ import kotlinx.coroutines.flow.emptyFlow
 import java.security.MessageDigest
 
 /**
- * Codes of the SMS that end with this app's hash, without a permission to read SMS and without Play Services: since Android 10 the
- * framework hands such an SMS to the app itself (`createAppSpecificSmsTokenWithPackageInfo`). Its token is the hash of Google's SMS
- * Retriever, so the server sends the same text for both. Before Android 10, or without a SIM, the person types.
+ * Codes of the SMS that end with this app's hash, without a permission to read SMS and without Play Services: since Android 10
+ * the framework hands such an SMS to the app itself (`createAppSpecificSmsTokenWithPackageInfo`). Its token is the hash of
+ * Google's SMS Retriever, so the server sends the same text for both. Before Android 10, or without a SIM, the person types.
  */
 class SmsCodes(private val context: Context) {
     private val action = "${context.packageName}.SMS"
@@ -63,7 +63,7 @@ class SmsCodes(private val context: Context) {
         /** The code of an SMS: seven digits that stand alone. */
         fun code(message: String): String? = alone.find(message)?.value
 
-        /** The 11 characters that end an SMS for this app: package and certificate, hashed as SMS Retriever does; null: unsigned. */
+        /** The 11 characters that end an SMS for this app: package and certificate, hashed; null: unsigned. */
         fun appHash(context: Context): String? {
             val signing = context.packageManager
                 .getPackageInfo(context.packageName, PackageManager.GET_SIGNING_CERTIFICATES).signingInfo ?: return null

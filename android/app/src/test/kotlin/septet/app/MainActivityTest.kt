@@ -27,8 +27,10 @@ import org.robolectric.Shadows.shadowOf
 import org.robolectric.annotation.Config
 import septet.RealServer
 import septet.json
+import septet.ui.Preferences
 import java.time.Duration
 import kotlin.test.assertEquals
+import kotlin.test.assertFalse
 import kotlin.test.assertNull
 import kotlin.test.assertTrue
 
@@ -73,12 +75,38 @@ class MainActivityTest {
             val kept = Bundle()
             first.saveInstanceState(kept).pause().stop().destroy()
             assertTrue(code !in kept.toString())
+            // As the next process does it: a new core over what the Keystore and the files kept.
+            app.onCreate()
             val again = Robolectric.buildActivity(MainActivity::class.java, Intent(Intent.ACTION_MAIN))
             again.create(kept).start().restoreInstanceState(kept).resume().visible()
             await("dr.okafor")
             await("Copy")
             again.pause().stop().destroy()
         }
+    }
+
+    @Test
+    fun `pictures of the screen are refused until the person allows them`() {
+        val activity = Robolectric.buildActivity(MainActivity::class.java).setup()
+        fun secure() = activity.get().window.attributes.flags and FLAG_SECURE != 0
+        assertTrue(secure())
+        app.platform.allowScreenshots(true)
+        assertFalse(secure())
+        app.platform.allowScreenshots(false)
+        assertTrue(secure())
+        activity.pause().stop().destroy()
+    }
+
+    @Test
+    fun `a link does nothing before the person said yes`() {
+        val link = Uri.parse("septet://server?url=https%3A%2F%2Fother.example")
+        val activity = Robolectric.buildActivity(MainActivity::class.java, Intent(Intent.ACTION_VIEW, link)).setup()
+        await("https://other.example")
+        assertNull(Preferences.of(app.platform.preferences()).server)
+        tap("Not now")
+        await("Cell phone")
+        assertNull(Preferences.of(app.platform.preferences()).server)
+        activity.pause().stop().destroy()
     }
 
     private fun nodes(): List<SemanticsNode> = WindowInspector.getGlobalWindowViews().flatMap(::roots)
@@ -114,8 +142,11 @@ class MainActivityTest {
 
 /** The application over [TestKeystore], which is there before it opens. */
 class TestedApplication : SeptetApplication() {
+    private var first = true
+
     override fun onCreate() {
-        TestKeystore.install()
+        if (first) TestKeystore.install()
+        first = false
         super.onCreate()
     }
 }

@@ -117,7 +117,8 @@ class TestStore : KeyStoreSpi() {
 
     override fun engineAliases(): Enumeration<String> = Collections.enumeration(TestKeystore.keys.keys + TestKeystore.pairs.keys)
 
-    override fun engineContainsAlias(alias: String) = TestKeystore.keys.containsKey(alias) || TestKeystore.pairs.containsKey(alias)
+    override fun engineContainsAlias(alias: String) =
+        TestKeystore.keys.containsKey(alias) || TestKeystore.pairs.containsKey(alias)
 
     override fun engineLoad(stream: InputStream?, password: CharArray?) = Unit
 

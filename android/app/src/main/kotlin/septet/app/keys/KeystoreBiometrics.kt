@@ -37,8 +37,8 @@ interface Asking {
 }
 
 /**
- * One secret in [files], sealed by a key that the Keystore lets be used once for each finger or face that it sees, and destroys when
- * another is enrolled.
+ * One secret in [files], sealed by a key that the Keystore lets be used once for each finger or face that it sees, and destroys
+ * when another is enrolled.
  */
 class KeystoreBiometrics(private val files: Files, private val asking: Asking) : BiometricStore {
     override fun available(): Boolean = asking.available()

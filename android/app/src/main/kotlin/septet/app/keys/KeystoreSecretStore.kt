@@ -11,8 +11,8 @@ import javax.crypto.SecretKey
 import javax.crypto.spec.GCMParameterSpec
 
 /**
- * Secrets in [files], each sealed by a key of the Keystore with its name as associated data: one file put in place of another does
- * not open. A secret whose key is gone is an error, never "none there".
+ * Secrets in [files], each sealed by a key of the Keystore with its name as associated data: one file put in place of another
+ * does not open. A secret whose key is gone is an error, never "none there".
  */
 class KeystoreSecretStore(private val files: Files) : SecretStore {
     @Synchronized

@@ -57,8 +57,8 @@ private fun BigInteger.fixed(): ByteArray {
 }
 
 /**
- * `r || s` of a signature in DER (RFC 3279, section 2.2.3), which is all that the Keystore makes; null: it is none. Two integers of
- * at most 33 bytes in a sequence, so every length is one byte.
+ * `r || s` of a signature in DER (RFC 3279, section 2.2.3), which is all that the Keystore makes; null: it is none. Two
+ * integers of at most 33 bytes in a sequence, so every length is one byte.
  */
 internal fun plainSignature(der: ByteArray): ByteArray? {
     if (der.size < 8 || der[0] != 0x30.toByte() || der[1].toInt() != der.size - 2) return null

@@ -166,7 +166,10 @@ class ScanActivity : Activity(), SurfaceHolder.Callback {
         }
     }
 
-    private inner class Showing(private val of: CameraDevice, private val to: List<Surface>) : CameraCaptureSession.StateCallback() {
+    private inner class Showing(
+        private val of: CameraDevice,
+        private val to: List<Surface>,
+    ) : CameraCaptureSession.StateCallback() {
         override fun onConfigured(session: CameraCaptureSession) {
             val request = of.createCaptureRequest(CameraDevice.TEMPLATE_PREVIEW).apply {
                 to.forEach(::addTarget)
