@@ -745,3 +745,26 @@ settings-server-default = The one that the app came with
 settings-server-pin = Fingerprint { $fingerprint }
 settings-server-link = Or paste the link of the server’s QR code, which begins with septet://server.
 settings-about-licence = Septet is free software under the MIT license or the Apache License 2.0, as you like.
+## The phone itself: links, camera, notifications, widget, fingerprint
+
+link-title = Link
+link-again = Try again
+link-no = Not now
+link-understood = Understood
+link-server-title = Use another server?
+link-server-follows = A link asks this phone to use { $address }. That server will send your codes and see your number. Go on only if your clinic gave you the link.
+link-server-yes = Use this server
+link-join-title = Let another phone in?
+link-join-follows = A link asks to add a phone to your account. It will see all of your codes. Go on only if you hold that phone in your hand.
+link-join-yes = Compare the phones
+server-own = Use the server that the app came with
+scan-hint = Hold the QR in front of the camera.
+scan-no-camera = The camera cannot be used. Nothing was read. Allow it in the settings of the phone, or choose a picture.
+alert-approvals = Sign-ins to approve
+alert-notices = Security notices
+alert-approval = A sign-in waits for your answer
+alert-notice = Something changed in your account
+alert-open = Open Septet to see it.
+widget-show = Tap to show the code
+biometric-title = Unlock Septet
+biometric-no = Use the PIN

@@ -1,0 +1,171 @@
+package septet.app
+
+import android.content.Intent
+import android.os.Build
+import android.os.Bundle
+import android.view.WindowManager.LayoutParams.FLAG_SECURE
+import androidx.activity.ComponentActivity
+import androidx.activity.compose.BackHandler
+import androidx.activity.compose.setContent
+import androidx.activity.enableEdgeToEdge
+import androidx.activity.result.PickVisualMediaRequest
+import androidx.activity.result.contract.ActivityResultContracts.CreateDocument
+import androidx.activity.result.contract.ActivityResultContracts.OpenDocument
+import androidx.activity.result.contract.ActivityResultContracts.PickVisualMedia
+import androidx.activity.result.contract.ActivityResultContracts.RequestPermission
+import androidx.activity.result.contract.ActivityResultContracts.StartActivityForResult
+import androidx.compose.foundation.background
+import androidx.compose.foundation.layout.Box
+import androidx.compose.foundation.layout.fillMaxSize
+import androidx.compose.foundation.layout.safeDrawingPadding
+import androidx.compose.runtime.Composable
+import androidx.compose.runtime.LaunchedEffect
+import androidx.compose.runtime.collectAsState
+import androidx.compose.runtime.getValue
+import androidx.compose.runtime.key
+import androidx.compose.runtime.mutableStateOf
+import androidx.compose.runtime.setValue
+import androidx.compose.ui.Modifier
+import kotlinx.coroutines.Dispatchers
+import kotlinx.coroutines.withContext
+import septet.AccountStage
+import septet.AppException
+import septet.What
+import septet.app.scan.ScanActivity
+import septet.ui.Phone
+import septet.ui.Picked
+import septet.ui.Preferences
+import septet.ui.SeptetApp
+import septet.ui.parts.MainAction
+import septet.ui.parts.ProblemBanner
+import septet.ui.parts.ScrollPage
+import septet.ui.rememberStack
+import septet.ui.theme.LocalColors
+import septet.ui.theme.SeptetTheme
+import java.io.IOException
+
+/** The one window of the app. */
+class MainActivity : ComponentActivity() {
+    private val app get() = application as SeptetApplication
+    private val camera = Question(this, StartActivityForResult())
+    private val picture = Question(this, PickVisualMedia())
+    private val file = Question(this, OpenDocument())
+    private val place = Question(this, CreateDocument("application/octet-stream"))
+    private val permission = Question(this, RequestPermission())
+    private val asksForNotifications = Build.VERSION.SDK_INT >= Build.VERSION_CODES.TIRAMISU
+    private var link by mutableStateOf<Link?>(null)
+
+    override fun onCreate(state: Bundle?) {
+        // Before anything is drawn: the list of open apps keeps a picture of what was.
+        allowScreenshots(Preferences.of(app.platform.preferences()).screenshots)
+        enableEdgeToEdge()
+        super.onCreate(state)
+        app.platform.screen = this
+        if (state == null) link = Link.of(intent.data)
+        setContent {
+            val opened by app.opened.collectAsState()
+            when (val now = opened) {
+                null -> {}
+                is Opened.Ready -> key(now.phone) { Ready(now.phone) }
+                is Opened.Refused -> Refused(now)
+            }
+        }
+    }
+
+    override fun onNewIntent(intent: Intent) {
+        super.onNewIntent(intent)
+        link = Link.of(intent.data)
+    }
+
+    override fun onStart() {
+        super.onStart()
+        phone()?.septet?.lock()?.returned()
+        app.alerts.inFront = true
+    }
+
+    override fun onStop() {
+        super.onStop()
+        app.alerts.inFront = false
+        // A phone that is turned makes the window anew, and nobody has left.
+        if (!isChangingConfigurations) phone()?.septet?.lock()?.left()
+    }
+
+    override fun onWindowFocusChanged(focused: Boolean) {
+        super.onWindowFocusChanged(focused)
+        if (focused) app.platform.clipboard.clear()
+    }
+
+    override fun onDestroy() {
+        super.onDestroy()
+        if (app.platform.screen === this) app.platform.screen = null
+    }
+
+    /** Lets pictures be taken of the window, or not. */
+    fun allowScreenshots(allowed: Boolean) = if (allowed) window.clearFlags(FLAG_SECURE) else window.addFlags(FLAG_SECURE)
+
+    /** What the camera reads; null: the person turned back. */
+    suspend fun scan(): String? {
+        camera.ask(Intent(this, ScanActivity::class.java))
+        return ScanActivity.takeScanned()
+    }
+
+    /** What the person chooses. */
+    suspend fun pick(what: Picked): ByteArray? {
+        val chosen = when (what) {
+            Picked.PICTURE -> picture.ask(PickVisualMediaRequest(PickVisualMedia.ImageOnly))
+            Picked.FILE -> file.ask(arrayOf("*/*"))
+        } ?: return null
+        return withContext(Dispatchers.IO) {
+            try {
+                contentResolver.openInputStream(chosen)?.use { it.readBytes() }
+            } catch (_: IOException) {
+                null
+            }
+        }
+    }
+
+    /** Keeps [bytes] where the person wants them. */
+    suspend fun save(name: String, bytes: ByteArray): Boolean {
+        val chosen = place.ask(name) ?: return false
+        return withContext(Dispatchers.IO) {
+            try {
+                contentResolver.openOutputStream(chosen, "wt")?.use { it.write(bytes) } != null
+            } catch (_: IOException) {
+                false
+            }
+        }
+    }
+
+    private fun phone(): Phone? = (app.opened.value as? Opened.Ready)?.phone
+
+    @Composable
+    private fun Ready(phone: Phone) {
+        val preferences by phone.preferences.state.collectAsState()
+        val stack = rememberStack()
+        BackHandler(stack.canGoBack) { stack.back() }
+        // Outside of the app's own box, so that its ground reaches under the system's bars.
+        SeptetTheme(app.texts(), preferences, phone.platform.reducedMotion) {
+            Box(Modifier.fillMaxSize().background(LocalColors.current.ground).safeDrawingPadding()) { SeptetApp(phone, stack) }
+            link?.let { LinkQuestion(it, app, phone, stack) { link = null } }
+        }
+        LaunchedEffect(phone) {
+            phone.views(What.ACCOUNT) { phone.septet.account().view().stage }.collect { stage ->
+                if (stage == AccountStage.REGISTERED && asksForNotifications && app.alerts.mayAsk()) {
+                    permission.ask(android.Manifest.permission.POST_NOTIFICATIONS)
+                }
+            }
+        }
+    }
+
+    @Composable
+    private fun Refused(opened: Opened.Refused) = SeptetTheme(app.texts(), Preferences.of(app.platform.preferences())) {
+        Box(Modifier.fillMaxSize().background(LocalColors.current.ground).safeDrawingPadding()) {
+            ScrollPage(app.texts().appName, null) {
+                ProblemBanner(opened.problem)
+                if ((opened.problem as? AppException.InvalidInput)?.field == "server_url") {
+                    MainAction(app.texts().serverOwn) { app.useOwnServer() }
+                }
+            }
+        }
+    }
+}
