@@ -271,7 +271,7 @@ impl AccountLog {
                 let there = store.slots(device.account).await?;
                 let rotated = rotation::consequence(rotation, (*epoch, slots), device.id, log, &there, now_ms)?;
                 let loses_one = log.slots.keys().any(|kind| !slots.contains_key(kind));
-                (rotated, if loses_one { tell(Fact::SlotChanged)? } else { Effects::default() })
+                (rotated, if loses_one { tell(Fact::SlotChanged(device))? } else { Effects::default() })
             }
             (Change::VaultEpoch { .. }, With::Nothing) => {
                 return Err(Refusal::input(
@@ -282,10 +282,10 @@ impl AccountLog {
             (Change::SlotChanged { kind, hash }, With::Slot(slot))
                 if *kind == slot.kind && *hash == Some(slot.hash) =>
             {
-                (Consequence::SlotWritten(slot.clone()), tell(Fact::SlotChanged)?)
+                (Consequence::SlotWritten(slot.clone()), tell(Fact::SlotChanged(device))?)
             }
             (Change::SlotChanged { kind, hash: None }, With::NoSlot(gone)) if kind == gone => {
-                (Consequence::SlotRemoved(*kind), tell(Fact::SlotChanged)?)
+                (Consequence::SlotRemoved(*kind), tell(Fact::SlotChanged(device))?)
             }
             (_, With::Rotation(_)) => {
                 return Err(Refusal::input("rotation", "This entry begins no epoch. Nothing was changed."));

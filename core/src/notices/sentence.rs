@@ -64,8 +64,9 @@ pub(super) fn sentence(told: &Told, here: bool) -> String {
         NoticeKind::EmailsChanged => {
             "Your account's e-mail addresses were changed. If it was not you, look under Devices.".to_owned()
         }
+        NoticeKind::SlotChanged if here => "You changed your backup password or recovery key on this phone.".to_owned(),
         NoticeKind::SlotChanged => {
-            "Your backup password or recovery key was changed. If it was not you, set a new one.".to_owned()
+            format!("{device} changed your backup password or recovery key. If it was not you, set a new one.")
         }
         NoticeKind::DeletionStarted => {
             "Your account will be deleted. Until then everything works, and you can keep it.".to_owned()

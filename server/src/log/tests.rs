@@ -350,7 +350,10 @@ async fn a_slot_is_written_and_removed_with_its_entry_and_by_no_other() {
     assert_eq!(input(service.remove_slot(&device, SlotKind::Recovery, gone.clone()).await), "entry");
     service.remove_slot(&device, SlotKind::Password, gone).await.unwrap();
     assert_eq!(service.slots(&device).await.unwrap(), []);
-    assert_eq!(kinds(&rig, &owner.phone).await.iter().filter(|kind| **kind == NoticeKind::SlotChanged).count(), 2);
+    let told = rig.app.notices().list(&device, 0).await.unwrap().notices;
+    let told: Vec<_> = told.iter().filter(|notice| notice.kind == NoticeKind::SlotChanged).collect();
+    assert_eq!(told.len(), 2);
+    assert!(told.iter().all(|notice| notice.device == Some(device.id)), "so that this phone knows its own doing");
 }
 
 #[tokio::test]

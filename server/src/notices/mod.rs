@@ -55,8 +55,8 @@ pub enum Fact<'a> {
     MultiDeviceChanged(bool),
     /// The account has other addresses.
     EmailsChanged,
-    /// A backup password or recovery key was set, changed or removed.
-    SlotChanged,
+    /// A device set, changed or removed a backup password or recovery key.
+    SlotChanged(&'a Device),
     /// The account will be deleted at this time.
     DeletionStarted(u64),
     /// The account will still be deleted at this time.
@@ -217,7 +217,7 @@ impl<'a> Fact<'a> {
             Self::NumberChanged { .. } => NoticeKind::NumberChanged,
             Self::MultiDeviceChanged(_) => NoticeKind::MultiDeviceChanged,
             Self::EmailsChanged => NoticeKind::EmailsChanged,
-            Self::SlotChanged => NoticeKind::SlotChanged,
+            Self::SlotChanged(_) => NoticeKind::SlotChanged,
             Self::DeletionStarted(_) | Self::DeletionReminder(_) => NoticeKind::DeletionStarted,
             Self::DeletionCancelled => NoticeKind::DeletionCancelled,
             Self::AccountDeleted => return None,
@@ -247,7 +247,8 @@ impl<'a> Fact<'a> {
             | Self::RecoveryUsed(device, ..)
             | Self::RecoveryStarted(device, _)
             | Self::RecoveryCancelled(device)
-            | Self::Recovered(device) => Some(device),
+            | Self::Recovered(device)
+            | Self::SlotChanged(device) => Some(device),
             _ => None,
         }
     }

@@ -56,7 +56,7 @@ pub(super) fn of(fact: Fact<'_>, phone_hint: &str, locale: &str, now_ms: u64) ->
         Fact::MultiDeviceChanged(true) => (NoticeText::MultiDeviceOn, false),
         Fact::MultiDeviceChanged(false) => (NoticeText::MultiDeviceOff, false),
         Fact::EmailsChanged => (NoticeText::EmailsChanged, false),
-        Fact::SlotChanged => (NoticeText::BackupsChanged, false),
+        Fact::SlotChanged(_) => (NoticeText::BackupsChanged, false),
         Fact::DeletionStarted(on_ms) => (NoticeText::DeletionBegun { days: until(on_ms, DAY_MS), on_ms }, true),
         Fact::DeletionReminder(on_ms) => (NoticeText::DeletionReminder { days: until(on_ms, DAY_MS), on_ms }, true),
         Fact::DeletionCancelled => (NoticeText::DeletionCancelled, false),

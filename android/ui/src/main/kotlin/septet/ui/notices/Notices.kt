@@ -88,7 +88,7 @@ internal fun Texts.sentence(row: NoticeRow): String {
         NoticeKind.NUMBER_CHANGED -> row.phoneHint?.let { noticesNumberHint(it) } ?: noticesNumber
         NoticeKind.MULTI_DEVICE_CHANGED -> noticesMulti
         NoticeKind.EMAILS_CHANGED -> noticesEmails
-        NoticeKind.BACKUP_CHANGED -> noticesBackup
+        NoticeKind.BACKUP_CHANGED -> if (row.here) noticesBackupHere else noticesBackup(device)
         NoticeKind.DELETION_STARTED -> noticesDeletion
         NoticeKind.DELETION_CANCELLED -> noticesKept
         NoticeKind.ENROLLED -> noticesEnrolled(application)
