@@ -417,6 +417,10 @@ done-title = Backups work
 done-follows = Read back from the server and opened just now.
 done-ok = OK
 
+## The 64 pictures of a comparison, in their order
+
+emoji-names = Dog, Cat, Horse, Pig, Elephant, Rabbit, Turtle, Fish, Octopus, Butterfly, Bee, Owl, Penguin, Snail, Snake, Frog, Cactus, Tree, Sunflower, Mushroom, Leaf, Apple, Banana, Strawberry, Grapes, Cherries, Carrot, Corn, Bread, Cheese, Egg, Cake, Pizza, Cup, Globe, Moon, Star, Sun, Cloud, Fire, Lightning, Snowman, Rainbow, Umbrella, Car, Bicycle, Train, Aeroplane, Rocket, Boat, Anchor, House, Key, Bell, Clock, Book, Scissors, Hammer, Lamp, Gift, Balloon, Football, Guitar, Drum
+
 ## Notices
 
 notices-warning = Something happened to your account

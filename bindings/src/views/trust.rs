@@ -72,6 +72,8 @@ uniffi::custom_type!(QrText, ShownQr, {
 /// One of the seven.
 #[uniffi::remote(Record)]
 pub struct EmojiView {
+    /// Its place among the 64, from 0: where its name stands in other languages.
+    pub index: u8,
     /// The picture.
     pub sign: String,
     /// Its English name, for a screen reader and for whoever reads it over the phone.

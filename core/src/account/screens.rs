@@ -153,12 +153,11 @@ fn show_joining(view: &mut JoinView, joining: &Joining, now: Moment) {
 }
 
 fn shown(emoji: &[u8; 7]) -> Vec<EmojiView> {
-    let of = |index: &u8| EMOJI.get(usize::from(*index));
-    let view = |emoji: &septet_protocol::pairing::emoji::Emoji| EmojiView {
-        sign: emoji.sign.to_owned(),
-        name: emoji.name.to_owned(),
+    let view = |&index: &u8| {
+        let one = EMOJI.get(usize::from(index))?;
+        Some(EmojiView { index, sign: one.sign.to_owned(), name: one.name.to_owned() })
     };
-    emoji.iter().filter_map(of).map(view).collect()
+    emoji.iter().filter_map(view).collect()
 }
 
 fn logged_row(id: Uuid, logged: &LoggedDevice, seen: Option<&DeviceView>, own: Uuid, server_ms: u64) -> DeviceRow {

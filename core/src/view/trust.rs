@@ -62,6 +62,8 @@ impl fmt::Debug for QrText {
 /// One of the seven.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct EmojiView {
+    /// Its place among the 64, from 0: where its name stands in other languages.
+    pub index: u8,
     /// The picture.
     pub sign: String,
     /// Its English name, for a screen reader and for whoever reads it over the phone.

@@ -213,4 +213,11 @@ mod tests {
         let names: HashSet<_> = EMOJI.iter().map(|emoji| emoji.name).collect();
         assert_eq!((EMOJI.len(), signs.len(), names.len()), (64, 64, 64));
     }
+
+    #[test]
+    fn the_apps_strings_name_the_emoji_in_their_order() {
+        let app = include_str!("../../../../strings/app/en.ftl");
+        let names = EMOJI.map(|emoji| emoji.name).join(", ");
+        assert!(app.contains(&format!("\nemoji-names = {names}\n")));
+    }
 }

@@ -19,6 +19,7 @@ import androidx.compose.ui.text.style.TextAlign
 import androidx.compose.ui.unit.LayoutDirection
 import androidx.compose.ui.unit.dp
 import septet.EmojiView
+import septet.ui.LocalTexts
 import septet.ui.theme.LocalColors
 import septet.ui.theme.Space
 import septet.ui.theme.Type
@@ -27,14 +28,16 @@ import septet.ui.theme.Type
 @Composable
 fun EmojiLine(emoji: List<EmojiView>) = CompositionLocalProvider(LocalLayoutDirection provides LayoutDirection.Ltr) {
     FlowRow(Modifier.fillMaxWidth(), Arrangement.spacedBy(Space.s), Arrangement.spacedBy(Space.s)) {
+        val names = LocalTexts.current.emojiNames.split(", ")
         emoji.forEach { one ->
+            val name = names.getOrElse(one.index.toInt()) { one.name }
             Column(
                 Modifier.widthIn(min = 76.dp).background(LocalColors.current.surface, shape).padding(Space.s)
-                    .clearAndSetSemantics { contentDescription = one.name },
+                    .clearAndSetSemantics { contentDescription = name },
                 horizontalAlignment = Alignment.CenterHorizontally,
             ) {
                 Text(one.sign, color = LocalColors.current.text, style = Type.codeInCard)
-                Text(one.name, color = LocalColors.current.quiet, style = Type.small, textAlign = TextAlign.Center)
+                Text(name, color = LocalColors.current.quiet, style = Type.small, textAlign = TextAlign.Center)
             }
         }
     }

@@ -22,16 +22,17 @@ import septet.ui.join.LetInState
 import septet.ui.join.LetInTaps
 
 private val begun = JoinView(JoinStep.CHOOSE, null, emptyList(), null, true, BackupOffer(0uL), BackupOffer(0uL), null, null)
+
+/** Signs that the fonts of the pictures have. */
 private val seven = listOf(
-    "☂" to "Umbrella",
-    "☎" to "Telephone",
-    "✂" to "Scissors",
-    "☀" to "Sun",
-    "⚓" to "Anchor",
-    "✏" to "Pencil",
-    "♥" to "Heart",
+    EmojiView(43u, "☂", "Umbrella"),
+    EmojiView(37u, "☀", "Sun"),
+    EmojiView(50u, "⚓", "Anchor"),
+    EmojiView(56u, "✂", "Scissors"),
+    EmojiView(36u, "★", "Star"),
+    EmojiView(38u, "☁", "Cloud"),
+    EmojiView(62u, "♫", "Guitar"),
 )
-    .map { (sign, name) -> EmojiView(sign, name) }
 private val phone = ApprovalView("2", "Maya’s new phone", "Pixel 10", "android 17", emptyList(), true, false)
 private val waiting = DeviceRow("3", "Maya’s new phone", null, "", "", false, null, NOW_MS.toULong(), null, null, 82_000u, true)
 private val none = object : JoinTaps {}

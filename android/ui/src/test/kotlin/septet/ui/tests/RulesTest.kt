@@ -92,6 +92,11 @@ class RulesTest {
         declaredClasses.filter { AppException::class.java.isAssignableFrom(it) }.map { it.simpleName }.toSet()
 
     @Test
+    fun `every language names the 64 pictures of a comparison, each differently`() {
+        for (texts in allTexts) assertEquals(64, texts.emojiNames.split(", ").toSet().size, texts.language)
+    }
+
+    @Test
     fun `there is a state for every screen`() {
         val screens = allPreviews.map { it.name.substringBefore('-') }.toSet()
         val first = setOf("setup", "verify", "tokens", "code", "devices", "settings", "errors")
