@@ -11,12 +11,12 @@ import septet.ui.Picked
 import septet.ui.parts.Heading
 import septet.ui.parts.MainAction
 import septet.ui.parts.OtherAction
-import septet.ui.parts.PasswordField
 import septet.ui.parts.Plain
 import septet.ui.parts.ProblemBanner
 import septet.ui.parts.Quiet
 import septet.ui.parts.ScrollPage
 import septet.ui.parts.SecretField
+import septet.ui.parts.UnsavedField
 import septet.ui.texts.Texts
 
 /** What Add shows. */
@@ -77,7 +77,7 @@ fun AddContent(state: AddState, secret: TextFieldState, taps: AddTaps, onBack: (
 private fun Password(texts: Texts, secret: TextFieldState, taps: AddTaps) {
     Heading(texts.addPasswordTitle)
     Plain(texts.addPasswordWhy)
-    PasswordField(texts.addPassword, secret) { taps.openFile(false) }
+    SecretField(texts.addPassword, secret, onDone = { taps.openFile(false) })
     MainAction(texts.addPasswordUse, secret.text.isNotEmpty()) { taps.openFile(false) }
     OtherAction(texts.cancel, onTap = taps::turnBack)
 }
@@ -100,7 +100,7 @@ private fun Ways(texts: Texts, state: AddState, secret: TextFieldState, taps: Ad
     OtherAction(texts.addPicture) { taps.pick(Picked.PICTURE) }
     OtherAction(texts.addByHand, onTap = taps::typeByHand)
     if (state.pasting) {
-        SecretField(texts.addPasteHint, secret)
+        UnsavedField(texts.addPasteHint, secret)
         OtherAction(texts.addPasteUse, secret.text.isNotEmpty(), onTap = taps::usePasted)
     } else {
         OtherAction(texts.addPaste, onTap = taps::paste)

@@ -29,7 +29,7 @@ import septet.ui.parts.ProblemBanner
 import septet.ui.parts.Quiet
 import septet.ui.parts.Ring
 import septet.ui.parts.ScrollPage
-import septet.ui.parts.SecretField
+import septet.ui.parts.UnsavedField
 import septet.ui.texts.Texts
 import septet.ui.theme.Type
 
@@ -76,7 +76,7 @@ fun ByHandContent(state: ByHandState, secret: TextFieldState, taps: ByHandTaps, 
         Field(texts.handIssuer, form.issuer, { taps.type(form.copy(issuer = it)) })
         Field(texts.handAccount, form.account, { taps.type(form.copy(account = it)) })
         val wrong = problem == FormProblem.SECRET
-        SecretField(texts.handSecret, secret, if (wrong) texts.handSecretWrong else texts.handSecretWhy, wrong)
+        UnsavedField(texts.handSecret, secret, if (wrong) texts.handSecretWrong else texts.handSecretWhy, wrong)
         Preview(texts, state.draft)
         if (state.more) More(texts, form, problem, taps) else OtherAction(texts.handMore, onTap = taps::showMore)
         MainAction(texts.handAdd, problem == null && !state.doing.busy, taps::add)

@@ -20,7 +20,8 @@ import septet.ui.Phone
 import septet.ui.Screen
 import septet.ui.Work
 import septet.ui.held
-import septet.ui.parts.typed
+import septet.ui.parts.utf8
+import septet.ui.parts.wiped
 
 /** The form. */
 @OptIn(ExperimentalCoroutinesApi::class)
@@ -43,7 +44,7 @@ class ByHandModel(private val phone: Phone, private val go: (Screen) -> Unit, sc
     override fun showMore() = own.update { it.copy(more = true) }
 
     override fun add() = work.run {
-        val added = secret.typed { withContext(Dispatchers.IO) { tokens.addForm(it, own.value.form) } }
+        val added = secret.utf8().wiped { withContext(Dispatchers.IO) { tokens.addForm(it, own.value.form) } }
         if (added.duplicate) own.update { it.copy(duplicate = added.token.id) } else show(added.token.id)
     }
 
@@ -53,5 +54,5 @@ class ByHandModel(private val phone: Phone, private val go: (Screen) -> Unit, sc
         go(Screen.Code(id))
     }
 
-    private fun draft(form: TokenForm) = secret.typed { tokens.draft(it, form, phone.platform.now().toULong()) }
+    private fun draft(form: TokenForm) = secret.utf8().wiped { tokens.draft(it, form, phone.platform.now().toULong()) }
 }

@@ -29,7 +29,7 @@ import septet.ui.parts.Field
 import septet.ui.parts.Heading
 import septet.ui.parts.MainAction
 import septet.ui.parts.OtherAction
-import septet.ui.parts.PasswordField
+import septet.ui.parts.SecretField
 import septet.ui.parts.Plain
 import septet.ui.parts.ProblemBanner
 import septet.ui.parts.Quiet
@@ -101,21 +101,21 @@ private fun Choice(texts: Texts, state: ExportState, secret: TextFieldState, aga
 
 @Composable
 private fun NewPassword(texts: Texts, secret: TextFieldState, again: TextFieldState): Boolean {
-    PasswordField(texts.exportNewPassword, secret)
+    SecretField(texts.exportNewPassword, secret)
     val same = secret.text.contentEquals(again.text)
     val differs = again.text.isNotEmpty() && !same
-    PasswordField(texts.exportNewPasswordAgain, again, texts.exportMismatch.takeIf { differs }, differs)
+    SecretField(texts.exportNewPasswordAgain, again, texts.exportMismatch.takeIf { differs }, differs)
     return secret.text.isNotEmpty() && same
 }
 
 @Composable
 private fun Proof(texts: Texts, state: ExportState, secret: TextFieldState, taps: ExportTaps): Boolean = when (state.proof) {
     ExportProof.PIN -> {
-        PasswordField(texts.exportPin, secret, pin = true)
+        SecretField(texts.exportPin, secret, digits = true)
         secret.text.isNotEmpty()
     }
     ExportProof.BACKUP_PASSWORD -> {
-        PasswordField(texts.exportBackupPassword, secret)
+        SecretField(texts.exportBackupPassword, secret)
         secret.text.isNotEmpty()
     }
     ExportProof.NOTHING -> {

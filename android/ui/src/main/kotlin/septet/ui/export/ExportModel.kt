@@ -14,7 +14,8 @@ import septet.ShownFile
 import septet.ui.Phone
 import septet.ui.Work
 import septet.ui.held
-import septet.ui.parts.typed
+import septet.ui.parts.utf8
+import septet.ui.parts.wiped
 import java.time.Instant
 
 /** A file that is made, kept in memory until it is saved, and overwritten then. */
@@ -41,7 +42,7 @@ class ExportModel(private val phone: Phone, scope: CoroutineScope) : ExportTaps 
 
     override fun make() = work.run {
         val format = own.value.format
-        val file = if (format == null) sealed() else secret.typed { transfer.export(format.id, it, now()) }
+        val file = if (format == null) sealed() else secret.utf8().wiped { transfer.export(format.id, it, now()) }
         choose(format)
         own.update { it.copy(file = file, word = "") }
     }
@@ -61,7 +62,7 @@ class ExportModel(private val phone: Phone, scope: CoroutineScope) : ExportTaps 
     }
 
     private suspend fun sealed(): ShownFile {
-        val bytes = if (own.value.backupOn) backup.file() else secret.typed { backup.fileWithPassword(it) }
+        val bytes = if (own.value.backupOn) backup.file() else secret.utf8().wiped { backup.fileWithPassword(it) }
         return ShownFile(bytes, "septet", "application/octet-stream", backup.view().entries, emptyList(), emptyList(), emptyList())
     }
 

@@ -35,7 +35,7 @@ import septet.ui.parts.OtherAction
 import septet.ui.parts.ProblemBanner
 import septet.ui.parts.Quiet
 import septet.ui.parts.ScrollPage
-import septet.ui.parts.SecretField
+import septet.ui.parts.UnsavedField
 import septet.ui.parts.SwitchLine
 import septet.ui.parts.badgeIcons
 import septet.ui.texts.Texts
@@ -86,7 +86,7 @@ fun EditContent(state: EditState, note: TextFieldState, taps: EditTaps, onBack: 
         if (state.count == 1) {
             Quiet(state.issued)
             Field(texts.editName, edit.name.orEmpty(), { taps.change(edit.copy(name = it)) }, texts.editNameWhy)
-            SecretField(texts.editNote, note, texts.editNoteWhy)
+            UnsavedField(texts.editNote, note, texts.editNoteWhy)
         } else {
             Quiet(texts.editSeveralWhy)
         }

@@ -45,7 +45,6 @@ fun Field(
     kind: KeyboardType = KeyboardType.Text,
     onDone: (() -> Unit)? = null,
 ) {
-    val colors = LocalColors.current
     OutlinedTextField(
         text,
         onType,
@@ -61,14 +60,7 @@ fun Field(
             imeAction = if (onDone == null) ImeAction.Next else ImeAction.Done,
         ),
         keyboardActions = onDone?.let { KeyboardActions(onDone = { it() }) } ?: KeyboardActions.Default,
-        colors = OutlinedTextFieldDefaults.colors(
-            focusedTextColor = colors.text,
-            unfocusedTextColor = colors.text,
-            disabledTextColor = colors.quiet,
-            disabledLabelColor = colors.quiet,
-            disabledSupportingTextColor = colors.quiet,
-            disabledBorderColor = colors.line,
-        ),
+        colors = fieldColors(),
     )
 }
 
@@ -108,4 +100,17 @@ fun CodeField(label: String, text: String, length: Int, enabled: Boolean, onType
             }
         }
     }
+}
+
+/** Of every field, so that all look the same. */
+@Composable
+internal fun fieldColors() = with(LocalColors.current) {
+    OutlinedTextFieldDefaults.colors(
+        focusedTextColor = text,
+        unfocusedTextColor = text,
+        disabledTextColor = quiet,
+        disabledLabelColor = quiet,
+        disabledSupportingTextColor = quiet,
+        disabledBorderColor = line,
+    )
 }

@@ -8,13 +8,12 @@ import androidx.compose.foundation.text.input.TextObfuscationMode
 import androidx.compose.foundation.text.input.clearText
 import androidx.compose.material3.ExperimentalMaterial3Api
 import androidx.compose.material3.OutlinedSecureTextField
-import androidx.compose.material3.OutlinedTextFieldDefaults
+import androidx.compose.material3.OutlinedTextField
 import androidx.compose.material3.Text
 import androidx.compose.runtime.Composable
 import androidx.compose.ui.Modifier
 import androidx.compose.ui.text.input.ImeAction
 import androidx.compose.ui.text.input.KeyboardType
-import septet.ui.theme.LocalColors
 import septet.ui.theme.Type
 import java.nio.CharBuffer
 
@@ -28,9 +27,9 @@ fun SecretField(
     wrong: Boolean = false,
     enabled: Boolean = true,
     shown: Boolean = false,
+    digits: Boolean = false,
     onDone: (() -> Unit)? = null,
 ) {
-    val colors = LocalColors.current
     OutlinedSecureTextField(
         typed,
         Modifier.fillMaxWidth(),
@@ -42,18 +41,26 @@ fun SecretField(
         textObfuscationMode = if (shown) TextObfuscationMode.Visible else TextObfuscationMode.Hidden,
         keyboardOptions = KeyboardOptions(
             autoCorrectEnabled = false,
-            keyboardType = KeyboardType.Password,
+            keyboardType = if (digits) KeyboardType.NumberPassword else KeyboardType.Password,
             imeAction = if (onDone == null) ImeAction.Next else ImeAction.Done,
         ),
         onKeyboardAction = { next -> onDone?.invoke() ?: next() },
-        colors = OutlinedTextFieldDefaults.colors(
-            focusedTextColor = colors.text,
-            unfocusedTextColor = colors.text,
-            disabledTextColor = colors.quiet,
-            disabledLabelColor = colors.quiet,
-            disabledSupportingTextColor = colors.quiet,
-            disabledBorderColor = colors.line,
-        ),
+        colors = fieldColors(),
+    )
+}
+
+/** A text that is seen while it is typed, in as many lines as it needs: in no saved state, and no keyboard learns it. */
+@Composable
+fun UnsavedField(label: String, typed: TextFieldState, below: String? = null, wrong: Boolean = false) {
+    OutlinedTextField(
+        typed,
+        Modifier.fillMaxWidth(),
+        textStyle = Type.body,
+        label = { Text(label, style = Type.small) },
+        supportingText = below?.let { { Text(it, style = Type.small) } },
+        isError = wrong,
+        keyboardOptions = KeyboardOptions(autoCorrectEnabled = false, keyboardType = KeyboardType.Password),
+        colors = fieldColors(),
     )
 }
 
