@@ -15,6 +15,7 @@ mod devices;
 mod effects;
 mod enrolments;
 mod events;
+mod fold;
 mod hooks;
 mod idempotency;
 mod inbox;
@@ -46,6 +47,7 @@ use rusqlite::{Connection, OpenFlags, ffi};
 use super::StoreError;
 use super::bells::Bells;
 use changes::Lookout;
+use fold::LONGEST_LOG;
 use jobs::Workers;
 use passing::Passing;
 
@@ -73,27 +75,23 @@ impl SqliteStore {
     /// opened or is no database.
     pub fn open(path: &Path) -> Result<Self, StoreError> {
         create_private(path)?;
-        let mut connection = Connection::open_with_flags(
-            path,
-            OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX | OpenFlags::SQLITE_OPEN_EXRESCODE,
-        )?;
-        connection.busy_timeout(BUSY_TIMEOUT)?;
+        let mut connection = open_as(path, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
         migrations::refuse_newer(&connection)?;
         connection.pragma_update(None, "journal_mode", "WAL")?;
-        // FULL: a commit is on disk before it is answered. 10,000 pages: checkpoints at 1,000 made the slowest hundredth
-        // of checks take 20 ms, not 5; costs a log of 40 MB. MEMORY: savepoints must not make files. secure_delete: what
-        // was deleted is overwritten. cache_size: 32 MB, so that a code that is accepted finds the upper pages of its tables.
+        // FULL: a commit is on disk before it is answered. MEMORY: savepoints must not make files. secure_delete: what was
+        // deleted is overwritten. cache_size: 32 MB, so that a code that is accepted finds the upper pages of its tables.
         connection.execute_batch(
-            "PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 10000; PRAGMA foreign_keys = ON;
-             PRAGMA temp_store = MEMORY; PRAGMA secure_delete = ON; PRAGMA cache_size = -32000;",
+            "PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA temp_store = MEMORY; PRAGMA secure_delete = ON;
+             PRAGMA cache_size = -32000;",
         )?;
+        connection.pragma_update(None, "wal_autocheckpoint", LONGEST_LOG)?;
         connection.set_prepared_statement_cache_capacity(PREPARED_STATEMENTS);
         migrations::migrate(&mut connection)?;
         let bells = Bells::default();
         let readers = readers::start(|| open_to_read(path))?;
         let lookout = Lookout::start(open_to_read(path)?, bells.clone())?;
         Ok(Self {
-            writer: writer::start(connection, bells.clone())?,
+            writer: writer::start(connection, open_as(path, OpenFlags::SQLITE_OPEN_READ_WRITE)?, bells.clone())?,
             readers,
             _lookout: lookout,
             bells,
@@ -119,12 +117,15 @@ impl SqliteStore {
 }
 
 fn open_to_read(path: &Path) -> Result<Connection, StoreError> {
-    let connection = Connection::open_with_flags(
-        path,
-        OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX | OpenFlags::SQLITE_OPEN_EXRESCODE,
-    )?;
-    connection.busy_timeout(BUSY_TIMEOUT)?;
+    let connection = open_as(path, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
     connection.set_prepared_statement_cache_capacity(PREPARED_STATEMENTS);
+    Ok(connection)
+}
+
+fn open_as(path: &Path, flags: OpenFlags) -> Result<Connection, StoreError> {
+    let flags = flags | OpenFlags::SQLITE_OPEN_NO_MUTEX | OpenFlags::SQLITE_OPEN_EXRESCODE;
+    let connection = Connection::open_with_flags(path, flags)?;
+    connection.busy_timeout(BUSY_TIMEOUT)?;
     Ok(connection)
 }
 

@@ -9,6 +9,7 @@ use tempfile::TempDir;
 use uuid::Uuid;
 
 use super::SqliteStore;
+use super::fold::{FOLD_AFTER, LONGEST_LOG};
 use super::jobs::LONGEST_QUEUE;
 use crate::store::{Devices, StoreError, Upkeep};
 
@@ -230,10 +231,28 @@ async fn commits_are_synced_and_the_log_is_long() {
         let pragma = |name| connection.pragma_query_value(None, name, |row| row.get::<_, u32>(0));
         Ok((pragma("synchronous")?, pragma("wal_autocheckpoint")?, pragma("foreign_keys")?, pragma("busy_timeout")?))
     });
-    assert_eq!(pragmas.await.unwrap(), (2, 10_000, 1, 5_000));
+    assert_eq!(pragmas.await.unwrap(), (2, LONGEST_LOG, 1, 5_000));
     let mode = store
         .read(|connection| Ok(connection.pragma_query_value(None, "journal_mode", |row| row.get::<_, String>(0))?));
     assert_eq!(mode.await.unwrap(), "wal");
+}
+
+#[tokio::test]
+async fn a_log_that_is_written_on_is_folded_and_begins_anew() {
+    let (folder, store) = open();
+    // Of the log's header: what tells its frames from those of the log before.
+    let salt = || std::fs::read(folder.path().join("septet.db-wal")).unwrap()[16..24].to_vec();
+    let write = async |n: usize| assert!(store.use_nonce(Uuid::nil(), &format!("{n}"), 1).await.unwrap());
+    write(0).await;
+    let first = salt();
+    let mut n = 1;
+    while n <= FOLD_AFTER || salt() == first {
+        assert!(n < 2 * FOLD_AFTER, "it does not begin anew");
+        futures_util::future::join_all((n..n + 100).map(write)).await;
+        n += 100;
+    }
+    drop(store);
+    assert_eq!(nonces(&SqliteStore::open(&folder.path().join("septet.db")).unwrap()).await.len(), n);
 }
 
 #[cfg(unix)]

@@ -5,6 +5,7 @@ use std::sync::mpsc;
 use rusqlite::Connection;
 
 use super::changes;
+use super::fold::Fold;
 use super::jobs::{Job, Workers};
 use crate::store::StoreError;
 use crate::store::bells::Bells;
@@ -13,22 +14,25 @@ use crate::store::bells::Bells;
 const LARGEST_GROUP: usize = 512;
 
 /// Starts the thread, which owns `connection`. Each job runs in a transaction and is answered when that is on disk; what it
-/// wrote is undone if it returns an error. Whoever waits for what changed hears `bells`.
-pub(super) fn start(connection: Connection, bells: Bells) -> Result<Workers, StoreError> {
+/// wrote is undone if it returns an error. Whoever waits for what changed hears `bells`. The log is folded over `beside`.
+pub(super) fn start(connection: Connection, beside: Connection, bells: Bells) -> Result<Workers, StoreError> {
     let (mut writer, jobs) = Workers::new();
-    writer.start("store-writer", move || write_groups(&connection, &jobs, &bells))?;
+    let fold = Fold::start(&mut writer, beside)?;
+    writer.start("store-writer", move || write_groups(&connection, &jobs, &bells, fold))?;
     Ok(writer)
 }
 
-fn write_groups(connection: &Connection, jobs: &mpsc::Receiver<Box<dyn Job>>, bells: &Bells) {
+fn write_groups(connection: &Connection, jobs: &mpsc::Receiver<Box<dyn Job>>, bells: &Bells, mut fold: Fold) {
     while let Ok(first) = jobs.recv() {
         let mut group = vec![first];
         group.extend(jobs.try_iter().take(LARGEST_GROUP - 1));
         write_group(connection, &mut group);
         changes::ring_touched(bells);
+        let writes = group.len();
         for job in group {
             job.answer();
         }
+        fold.wrote(writes, connection);
     }
 }
 
