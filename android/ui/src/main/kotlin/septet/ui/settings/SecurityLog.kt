@@ -16,6 +16,7 @@ import septet.NoticesView
 import septet.ui.Doing
 import septet.ui.LocalTexts
 import septet.ui.ago
+import septet.ui.notices.sentence
 import septet.ui.parts.OtherAction
 import septet.ui.parts.Page
 import septet.ui.parts.Plain
@@ -55,7 +56,7 @@ fun SecurityLogContent(state: SecurityLogState, taps: SecurityLogTaps, onBack: (
             if (state.notices.rows.isEmpty()) item { Plain(texts.logEmpty) }
             items(state.notices.rows, key = { it.id.toLong() }) { row ->
                 Column(Modifier.fillMaxWidth().semantics(mergeDescendants = true) {}) {
-                    Plain(row.sentence)
+                    Plain(texts.sentence(row))
                     Quiet(texts.ago(row.atMs, now))
                 }
             }

@@ -34,8 +34,7 @@ private val change = NumberChangeView(NumberStage.NOT_BEGUN, "••00", null, f
 private val proving = change.copy(stage = NumberStage.VERIFYING, newHint = "••42", expiresInS = 500u)
 private val sync = SyncView(NOW_MS.toULong(), 60u, false, ClockDrift(0, 65u), null, 3u, 0u, null)
 private val notice = NoticeRow(
-    2u, NoticeKind.DEVICE_ADDED, "The phone “Tablet” can use your account now.", (NOW_MS - 90_000_000).toULong(), null, null, false,
-    false, false,
+    2u, NoticeKind.DEVICE_ADDED, "", "Tablet", null, false, (NOW_MS - 90_000_000).toULong(), null, null, false, false, false,
 )
 
 private fun account(name: String, state: AccountState) = Preview("account-$name") { AccountContent(state, object : AccountTaps {}) }
