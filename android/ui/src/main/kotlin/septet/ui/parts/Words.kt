@@ -9,7 +9,9 @@ import androidx.compose.foundation.layout.Row
 import androidx.compose.foundation.layout.fillMaxWidth
 import androidx.compose.foundation.layout.heightIn
 import androidx.compose.foundation.layout.padding
+import androidx.compose.foundation.rememberScrollState
 import androidx.compose.foundation.shape.RoundedCornerShape
+import androidx.compose.foundation.verticalScroll
 import androidx.compose.material3.AlertDialog
 import androidx.compose.material3.Icon
 import androidx.compose.material3.Text
@@ -85,7 +87,7 @@ fun Question(title: String, follows: String, yes: String, no: String, onYes: () 
         { TextButton(onYes, tall) { Text(yes, color = LocalColors.current.danger, style = Type.action) } },
         dismissButton = { TextButton(onNo, tall) { Text(no, style = Type.action) } },
         title = { Text(title, style = Type.heading) },
-        text = { Text(follows, color = LocalColors.current.text, style = Type.body) },
+        text = { Plain(follows, Modifier.verticalScroll(rememberScrollState())) },
     )
 }
 
