@@ -2,10 +2,12 @@ package septet.ui.join
 
 import androidx.compose.foundation.text.input.TextFieldState
 import kotlinx.coroutines.CoroutineScope
+import kotlinx.coroutines.NonCancellable
 import kotlinx.coroutines.delay
 import kotlinx.coroutines.flow.MutableStateFlow
 import kotlinx.coroutines.flow.StateFlow
 import kotlinx.coroutines.flow.combine
+import kotlinx.coroutines.withContext
 import septet.AppException
 import septet.BackupKind
 import septet.JoinStep
@@ -48,7 +50,11 @@ class JoinModel(private val phone: Phone, scope: CoroutineScope) : JoinTaps {
 
     override fun ask(kind: BackupKind?) = forget().also { asks.value = kind }
 
-    override fun recover() = work.run { secret.utf8().wiped { join.recover(asks.value ?: return@run, it) } }
+    override fun recover() = work.run {
+        val kind = asks.value ?: return@run
+        // To its end, though this screen goes before: once it is in, the phone is led to others.
+        withContext(NonCancellable) { secret.utf8().wiped { join.recover(kind, it) } }
+    }
 
     override fun stop() = backup.stop()
 
