@@ -6,6 +6,7 @@ import kotlinx.coroutines.SupervisorJob
 import kotlinx.coroutines.delay
 import kotlinx.coroutines.launch
 import kotlinx.coroutines.withContext
+import septet.AppException
 import septet.ui.Picked
 import septet.ui.Platform
 import java.awt.FileDialog
@@ -57,10 +58,10 @@ class DesktopPlatform(private val folder: Path, override val version: String) : 
         return withContext(Dispatchers.IO) {
             try {
                 path.writeBytes(bytes)
-                true
             } catch (_: IOException) {
-                false
+                throw AppException.DeviceStorage("")
             }
+            true
         }
     }
 

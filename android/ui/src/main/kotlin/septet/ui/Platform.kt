@@ -17,6 +17,9 @@ interface Platform {
     /** `0.1.0` */
     val version: String
 
+    /** A question that the app itself has the system ask (camera, file) covers the app, or it is turned: nobody left it. */
+    val asks: Boolean get() = false
+
     /** Milliseconds since 1970, as the phone believes. */
     fun now(): Long = System.currentTimeMillis()
 
@@ -44,7 +47,10 @@ interface Platform {
     /** Lets the person choose a file or a picture; null: they turned back. Overwrite the bytes after use. */
     suspend fun pick(what: Picked): ByteArray? = null
 
-    /** Lets the person keep [bytes] under [name] wherever they want; false: they turned back. */
+    /**
+     * Lets the person keep [bytes] under [name] wherever they want; false: they turned back. [septet.AppException.DeviceStorage]:
+     * it could not be written.
+     */
     suspend fun save(name: String, bytes: ByteArray): Boolean = false
 
     /** The preferences as [keepPreferences] was given them last. Nothing in them is secret. */

@@ -122,10 +122,17 @@ private fun LockWhenLeft(phone: Phone, stack: Stack) {
     val life = LocalLifecycleOwner.current.lifecycle
     DisposableEffect(life, phone) {
         val lock = phone.septet.lock()
+        var asked: Long? = null
         val watch = LifecycleEventObserver { _, event ->
             when (event) {
-                Lifecycle.Event.ON_STOP -> lock.left()
-                Lifecycle.Event.ON_START -> if (lock.returned().locked) stack.settle(AccountStage.LOCKED)
+                Lifecycle.Event.ON_STOP -> {
+                    asked = phone.platform.now().takeIf { phone.platform.asks }
+                    if (asked == null) lock.left()
+                }
+                Lifecycle.Event.ON_START -> {
+                    if (asked?.let { phone.platform.now() - it > LONGEST_QUESTION_MS } == true && lock.view().on) lock.lock()
+                    if (lock.returned().locked) stack.settle(AccountStage.LOCKED)
+                }
                 else -> {}
             }
         }
@@ -133,6 +140,9 @@ private fun LockWhenLeft(phone: Phone, stack: Stack) {
         onDispose { life.removeObserver(watch) }
     }
 }
+
+/** A question of the system that lies open longer is one that somebody left. */
+private const val LONGEST_QUESTION_MS = 5 * 60_000L
 
 /** What does not wait for a screen to be opened: notices over it, and requests that have come since. */
 @Composable
@@ -171,12 +181,12 @@ private fun Place(screen: Screen, phone: Phone, stack: Stack) {
         Screen.Clock -> ClockScreen(remember { ClockModel(phone, scope) }, back)
         Screen.Devices -> DevicesScreen(remember { DevicesModel(phone, stack::go, scope) }, back)
         Screen.Settings -> SettingsScreen(remember { SettingsModel(phone, stack::go, scope) }, back)
-        Screen.Join -> JoinScreen(remember { JoinModel(phone, scope) }, back)
+        Screen.Join -> JoinScreen(remember { JoinModel(phone, stack::go, scope) }, back)
         Screen.Lock -> LockScreen(remember { LockModel(phone, scope) })
         Screen.AppLock -> AppLockScreen(remember { AppLockModel(phone, scope) }, back)
         is Screen.LetIn -> LetInScreen(remember { LetInModel(phone, screen.moving, { stack.leave(screen) }, scope) }, back)
         Screen.Backups -> BackupsScreen(remember { BackupsModel(phone, stack::go, scope) }, back)
-        is Screen.Password -> PasswordScreen(remember { PasswordModel(phone, screen.why, { stack.leave(screen) }, scope) }, back)
+        is Screen.Password -> PasswordScreen(remember { PasswordModel(phone, screen.why, { stack.leave(screen) }, scope) }, stack::hold, back)
         Screen.Approval -> ApprovalScreen(remember { ApprovalModel(phone, { stack.leave(screen) }, scope) })
     }
 }

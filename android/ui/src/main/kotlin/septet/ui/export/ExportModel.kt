@@ -1,7 +1,6 @@
 package septet.ui.export
 
 import androidx.compose.foundation.text.input.TextFieldState
-import androidx.compose.foundation.text.input.clearText
 import kotlinx.coroutines.CoroutineScope
 import kotlinx.coroutines.flow.MutableStateFlow
 import kotlinx.coroutines.flow.StateFlow
@@ -14,6 +13,7 @@ import septet.ShownFile
 import septet.ui.Phone
 import septet.ui.Work
 import septet.ui.held
+import septet.ui.parts.forget
 import septet.ui.parts.utf8
 import septet.ui.parts.wiped
 import java.time.Instant
@@ -34,7 +34,7 @@ class ExportModel(private val phone: Phone, scope: CoroutineScope) : ExportTaps 
     val state: StateFlow<ExportState> = combine(own, work.state) { own, doing -> own.copy(doing = doing) }.held(scope, own.value)
 
     override fun choose(format: ExportFormat?) {
-        listOf(secret, again).forEach { it.clearText() }
+        listOf(secret, again).forEach { it.forget() }
         own.update { it.copy(format = format) }
     }
 

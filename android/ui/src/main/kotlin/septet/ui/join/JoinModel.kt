@@ -2,18 +2,20 @@ package septet.ui.join
 
 import androidx.compose.foundation.text.input.TextFieldState
 import kotlinx.coroutines.CoroutineScope
-import kotlinx.coroutines.NonCancellable
 import kotlinx.coroutines.delay
 import kotlinx.coroutines.flow.MutableStateFlow
 import kotlinx.coroutines.flow.StateFlow
 import kotlinx.coroutines.flow.combine
-import kotlinx.coroutines.withContext
+import kotlinx.coroutines.flow.first
+import kotlinx.coroutines.withTimeoutOrNull
+import septet.AccountStage
 import septet.AppException
 import septet.BackupKind
 import septet.JoinStep
 import septet.What
 import septet.qrSquares
 import septet.ui.Phone
+import septet.ui.Screen
 import septet.ui.Work
 import septet.ui.held
 import septet.ui.parts.forget
@@ -21,9 +23,10 @@ import septet.ui.parts.utf8
 import septet.ui.parts.wiped
 
 /** The ways in. */
-class JoinModel(private val phone: Phone, scope: CoroutineScope) : JoinTaps {
+class JoinModel(private val phone: Phone, private val go: (Screen) -> Unit, scope: CoroutineScope) : JoinTaps {
     private val join = phone.septet.join()
     private val backup = phone.septet.backup()
+    private val account = phone.septet.account()
     private val work = Work(scope)
     private val asks = MutableStateFlow<BackupKind?>(null)
 
@@ -31,12 +34,13 @@ class JoinModel(private val phone: Phone, scope: CoroutineScope) : JoinTaps {
     val secret = TextFieldState()
 
     val state: StateFlow<JoinState> = combine(
-        phone.counted(What.JOIN, What.ACCOUNT) { join.view() },
+        phone.counted(What.JOIN, What.ACCOUNT) { join.view() to isEntering() },
         phone.views(What.BACKUP) { backup.view().progress },
         asks,
         work.state,
-    ) { view, progress, asks, doing -> JoinState(view, view.qr?.let { qrSquares(it.text) }, asks, progress, doing) }
-        .held(scope, JoinState(join.view()))
+    ) { (view, entering), progress, asks, doing ->
+        JoinState(view, view.qr?.let { qrSquares(it.text) }, asks, progress, doing, entering)
+    }.held(scope, JoinState(join.view(), entering = isEntering()))
 
     override fun showQr() = work.run { join.invite() }
 
@@ -46,15 +50,13 @@ class JoinModel(private val phone: Phone, scope: CoroutineScope) : JoinTaps {
 
     override fun cancel() = work.run { join.cancel() }
 
+    override fun goOn() = work.run { account.refresh() }
+
     override fun lookAgain() = work.run { join.refresh() }
 
     override fun ask(kind: BackupKind?) = forget().also { asks.value = kind }
 
-    override fun recover() = work.run {
-        val kind = asks.value ?: return@run
-        // To its end, though this screen goes before: once it is in, the phone is led to others.
-        withContext(NonCancellable) { secret.utf8().wiped { join.recover(kind, it) } }
-    }
+    override fun recover() = work.run { secret.utf8().wiped { join.recover(asks.value ?: return@run, it) } }
 
     override fun stop() = backup.stop()
 
@@ -62,16 +64,23 @@ class JoinModel(private val phone: Phone, scope: CoroutineScope) : JoinTaps {
 
     override fun giveUpWait() = work.run { join.giveUpWait() }
 
+    private fun isEntering() = account.view().stage == AccountStage.BINDING
+
     /** Takes what was typed away. */
     fun forget() = secret.forget()
 
+    override fun openTokens() = go(Screen.Tokens)
+
+    override fun openSettings() = go(Screen.Settings)
+
     /** Asks which ways there are, then how far it is, for as long as somebody looks. What fails is asked again. */
     suspend fun follow() {
-        if (join.view().numberIsProved) work.run { join.options() }
+        if (isEntering()) goOn() else if (join.view().numberIsProved) work.run { join.options() }
         while (true) {
-            delay(if (join.view().step in quick) 2_000 else 60_000)
+            withTimeoutOrNull(60_000) { state.first { it.view.step in quick } }
+            delay(2_000)
             try {
-                if (!work.state.value.busy) join.refresh()
+                if (!work.state.value.busy && !isEntering()) join.refresh()
             } catch (_: AppException) {
                 continue
             }
