@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use crate::messages::{Kind, Messages, Piece, variables};
+use crate::messages::{Kind, Messages, Piece, order, variables};
 use crate::plural::forms;
 
 const HEAD: &str = "// Made by septet-strings from strings/. Change it there.\npackage septet.ui.texts\n";
@@ -44,17 +44,18 @@ pub(crate) fn language(messages: &Messages, english: &Messages) -> String {
     out
 }
 
-/// `fun tokensFound(count: Long): String`, or `val title: String` for what has no variable: of English, for every language.
+/// `fun tokensFound(count: Long): String`, or `val title: String` for what has no variable: of English, for every language, and
+/// in the order in which English reads.
 fn signature(name: &str, english: &Messages) -> String {
     let of = variables(&english.all[name]);
     if of.is_empty() {
         return format!("val {}: String", camel(name));
     }
-    let parameter = |(name, kind): (&String, &Kind)| match kind {
+    let parameter = |name: &String| match of[name] {
         Kind::Text => format!("{}: String", camel(name)),
         Kind::Count => format!("{}: Long", camel(name)),
     };
-    format!("fun {}({}): String", camel(name), of.iter().map(parameter).collect::<Vec<_>>().join(", "))
+    format!("fun {}({}): String", camel(name), order(&english.all[name]).map(parameter).collect::<Vec<_>>().join(", "))
 }
 
 fn value(pieces: &[Piece], tag: &str, kinds: &std::collections::BTreeMap<String, Kind>) -> String {
@@ -158,6 +159,14 @@ mod tests {
             ),
             "{kotlin}"
         );
+    }
+
+    #[test]
+    fn values_are_given_in_the_order_in_which_english_reads() {
+        let english = read("en", "why = { $title }: { $reason }\n");
+        assert!(interface(&english, &["en"]).contains("fun why(title: String, reason: String): String"));
+        let german = language(&read("de", "why = { $reason }: { $title }\n"), &english);
+        assert!(german.contains("fun why(title: String, reason: String): String"), "{german}");
     }
 
     #[test]

@@ -169,6 +169,19 @@ pub(crate) fn variables(pieces: &[Piece]) -> BTreeMap<String, Kind> {
     found
 }
 
+/// The variables of a message in the order in which they are read.
+pub(crate) fn order(pieces: &[Piece]) -> impl Iterator<Item = &String> {
+    let mut seen = BTreeSet::new();
+    flat(pieces).into_iter().filter_map(variable).filter(move |name| seen.insert(*name))
+}
+
+fn variable(piece: &Piece) -> Option<&String> {
+    match piece {
+        Piece::Value(name) | Piece::Count { of: name, .. } => Some(name),
+        Piece::Text(_) | Piece::Message(_) => None,
+    }
+}
+
 fn mentions(pieces: &[Piece]) -> bool {
     flat(pieces).iter().any(|piece| matches!(piece, Piece::Message(_)))
 }

@@ -165,6 +165,9 @@ impl Pending {
         for (at, row) in self.rows.iter().enumerate() {
             let (outcome, count, reason) = match &row.item {
                 Err(refused) => (ImportOutcome::Refused, &mut report.refused, Some(refused.why.to_string())),
+                Ok(_) if !wanted(at) && row.shown == Some(ImportState::Duplicate) => {
+                    (ImportOutcome::Present, &mut report.present, None)
+                }
                 Ok(_) if !wanted(at) => (ImportOutcome::LeftOut, &mut report.left_out, None),
                 Ok(_) => match taken.next().map(|taken| taken.what) {
                     Some(What::Added) => (ImportOutcome::Added, &mut report.added, None),

@@ -19,8 +19,8 @@ sealed class Screen(val at: Set<AccountStage>) {
 
     data object Verify : Screen(setOf(VERIFYING, BINDING))
 
-    /** A QR may be shown before anything is typed. */
-    data object Join : Screen(setOf(SIGNED_OUT, AWAITING_TRUST))
+    /** A QR may be shown before anything is typed. Its last step binds the device, and ends with the screen. */
+    data object Join : Screen(setOf(SIGNED_OUT, AWAITING_TRUST, BINDING))
 
     data object Lock : Screen(setOf(LOCKED))
 

@@ -73,7 +73,7 @@ fun BackupsContent(
     val view = state.view
     ScrollPage(texts.backupsTitle, onBack) {
         ProblemBanner(state.doing.problem)
-        state.restored?.let { Plain(texts.backupsRestored("${it.added}", "${it.entries}", it.readable.toLong())) }
+        state.restored?.let { Plain(texts.backupsRestored(it.readable.toLong(), "${it.entries}", "${it.added}")) }
         if (state.doing.busy) return@ScrollPage Working(view.progress, taps::stop)
         if (!view.on) {
             Plain(texts.backupsOff)
@@ -129,7 +129,7 @@ private fun ColumnScope.Versions(versions: List<BackupVersion>?, taps: BackupsTa
         versions.isEmpty() -> Quiet(texts.backupsVersionsNone)
         else -> {
             Plain(texts.backupsVersions)
-            versions.forEach { LineAction(texts.backupsVersion(texts.ago(it.atMs, now), it.entries.toLong())) { onRestore(it) } }
+            versions.forEach { LineAction(texts.backupsVersion(it.entries.toLong(), texts.ago(it.atMs, now))) { onRestore(it) } }
         }
     }
 }

@@ -189,7 +189,7 @@ private fun Done(view: BackupView, taps: PasswordTaps) {
 @Composable
 internal fun Counted(view: BackupView) {
     val readable = view.verifiedReadable ?: return
-    Heading(LocalTexts.current.backupsVerified("${view.verifiedEntries ?: readable}", readable.toLong()))
+    Heading(LocalTexts.current.backupsVerified(readable.toLong(), "${view.verifiedEntries ?: readable}"))
 }
 
 /** Asked before backups are left off: what would be lost. */

@@ -42,7 +42,7 @@ private fun Bar(progress: Progress?) {
     val colors = LocalColors.current
     val bar = Modifier.fillMaxWidth().height(8.dp)
     if (progress != null && progress.of > 0u) {
-        Quiet(LocalTexts.current.workingSoFar("${progress.of}", "${progress.done}"))
+        Quiet(LocalTexts.current.workingSoFar("${progress.done}", "${progress.of}"))
         LinearProgressIndicator({ progress.done.toFloat() / progress.of.toFloat() }, bar, colors.accent, colors.line)
     } else if (!LocalReducedMotion.current) {
         LinearProgressIndicator(bar, colors.accent, colors.line)

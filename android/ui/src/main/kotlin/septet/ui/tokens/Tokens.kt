@@ -186,7 +186,7 @@ private fun LazyListScope.tokens(state: TokensState, taps: TokensTaps, texts: Te
     when {
         rows.isEmpty() && searching -> item { Plain(texts.tokensNothingFound(state.query ?: state.group.orEmpty())) }
         readable == 0 && there > 0 && !searching -> item(key = "unreadable") {
-            Heading(texts.tokensUnreadableTitle(there.toString(), 0))
+            Heading(texts.tokensUnreadableTitle(0, there.toString()))
             Plain(texts.tokensUnreadable, Modifier.padding(vertical = Space.s))
             OtherAction(texts.tokensFetchAnew, !state.doing.busy, onTap = taps::fetchAnew)
         }

@@ -1,5 +1,8 @@
 package septet.ui.tests
 
+import androidx.compose.ui.semantics.SemanticsProperties
+import androidx.compose.ui.semantics.getOrNull
+import androidx.compose.ui.test.ComposeTimeoutException
 import androidx.compose.ui.test.ComposeUiTest
 import androidx.compose.ui.test.ExperimentalTestApi
 import androidx.compose.ui.test.SemanticsMatcher
@@ -8,6 +11,7 @@ import androidx.compose.ui.test.hasContentDescription
 import androidx.compose.ui.test.hasSetTextAction
 import androidx.compose.ui.test.hasText
 import androidx.compose.ui.test.isEnabled
+import androidx.compose.ui.test.onLast
 import androidx.compose.ui.test.performClick
 import androidx.compose.ui.test.performScrollTo
 import androidx.compose.ui.test.performTextInput
@@ -34,12 +38,12 @@ internal fun ComposeUiTest.type(label: String, text: String) {
     onNode(hasText(label) and hasSetTextAction()).performTextInput(text)
 }
 
-/** Taps what is called so, by its text or for whoever listens, once it is there. */
+/** Taps what is called so, by its text or for whoever listens, once it is there; of several, the one on top. */
 @OptIn(ExperimentalTestApi::class)
 internal fun ComposeUiTest.tap(name: String) {
     val there = (hasText(name) or hasContentDescription(name)) and hasClickAction() and isEnabled()
     await(there)
-    val node = onNode(there)
+    val node = onAllNodes(there).onLast()
     try {
         node.performScrollTo()
     } catch (_: AssertionError) {
@@ -48,10 +52,26 @@ internal fun ComposeUiTest.tap(name: String) {
     node.performClick()
 }
 
-/** Waits until it is there. */
+/** Waits until it is there; if it never is, says what is there instead. */
 @OptIn(ExperimentalTestApi::class)
-internal fun ComposeUiTest.await(what: SemanticsMatcher) =
-    waitUntil(what.description, 60_000) { onAllNodes(what).fetchSemanticsNodes().isNotEmpty() }
+internal fun ComposeUiTest.await(what: SemanticsMatcher) = await(what.description) {
+    onAllNodes(what).fetchSemanticsNodes().isNotEmpty()
+}
+
+/** Waits until it is so; if it never is, says what is to be read instead. */
+@OptIn(ExperimentalTestApi::class)
+internal fun ComposeUiTest.await(what: String, isSo: () -> Boolean) = try {
+    waitUntil(what, 60_000) { isSo() }
+} catch (late: ComposeTimeoutException) {
+    throw AssertionError("$what is not so. There is: ${texts()}", late)
+}
+
+/** All that is to be read, in its order. */
+@OptIn(ExperimentalTestApi::class)
+private fun ComposeUiTest.texts() = onAllNodes(SemanticsMatcher("any") { true }).fetchSemanticsNodes().flatMap { node ->
+    node.config.getOrNull(SemanticsProperties.Text).orEmpty().map { "$it" } +
+        node.config.getOrNull(SemanticsProperties.ContentDescription).orEmpty()
+}
 
 /** Waits until a text is there. */
 @OptIn(ExperimentalTestApi::class)

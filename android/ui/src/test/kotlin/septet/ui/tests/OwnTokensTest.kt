@@ -1,29 +1,15 @@
 package septet.ui.tests
 
-import androidx.compose.ui.test.ComposeUiTest
 import androidx.compose.ui.test.ExperimentalTestApi
-import androidx.compose.ui.test.SemanticsMatcher
-import androidx.compose.ui.test.hasClickAction
 import androidx.compose.ui.test.hasScrollToIndexAction
-import androidx.compose.ui.test.hasSetTextAction
 import androidx.compose.ui.test.hasText
-import androidx.compose.ui.test.isEnabled
-import androidx.compose.ui.test.performClick
-import androidx.compose.ui.test.performScrollTo
 import androidx.compose.ui.test.performScrollToIndex
-import androidx.compose.ui.test.performTextInput
 import androidx.compose.ui.test.v2.runComposeUiTest
 import kotlinx.coroutines.CoroutineScope
 import kotlinx.coroutines.Dispatchers
 import kotlinx.coroutines.cancel
 import org.junit.Rule
 import org.junit.rules.TemporaryFolder
-import septet.AppClient
-import septet.Changes
-import septet.Septet
-import septet.Settings
-import septet.Transport
-import septet.ui.Phone
 import septet.ui.Picked
 import septet.ui.Platform
 import septet.ui.Screen
@@ -91,13 +77,13 @@ class OwnTokensTest {
             await("the group") { phone.septet.tokens().list("Bank").single().group == "Money" }
             runOnIdle { stack.go(Screen.Edit(listOf(bank))) }
             tap("Move to the trash")
-            await(hasText("Move 1 account to the trash?"))
-            onAllNodes(hasText("Move to the trash") and hasClickAction())[1].performClick()
+            read("Move 1 account to the trash?")
+            tap("Move to the trash")
             await("the trash") { phone.septet.tokens().trash().size == 1 }
             runOnIdle { stack.go(Screen.Trash) }
             tap("Bring Bank back")
             await("the token") { phone.septet.tokens().list("Bank").size == 1 }
-            await(hasText("The trash is empty", substring = true))
+            read("The trash is empty")
         }
     }
 
@@ -122,30 +108,10 @@ class OwnTokensTest {
         models.cancel()
     }
 
-    private fun opened(platform: Platform): Phone {
-        val changes = Changes()
-        val settings = Settings("http://127.0.0.1:9", AppClient.ANDROID, "en", "0.1.0", "Maya's phone", "Pixel 9", "android 16")
-        return Phone(Septet.inFolder("${folder.newFolder()}", Transport.BuiltIn(), settings, changes), changes, platform)
-    }
+    private fun opened(platform: Platform) = openedPhone("http://127.0.0.1:9", folder.newFolder(), platform)
 
     /** Base32 of its own for each of them. */
     private fun seed(n: Int) = n.toString(4).padStart(32, '0').map { "ABCD"[it.digitToInt()] }.joinToString("")
-
-    private fun ComposeUiTest.type(label: String, text: String) {
-        await(hasText(label) and hasSetTextAction())
-        onNode(hasText(label) and hasSetTextAction()).performScrollTo().performTextInput(text)
-    }
-
-    private fun ComposeUiTest.tap(text: String) {
-        val what = hasText(text, substring = true) and hasClickAction() and isEnabled()
-        await(what)
-        onAllNodes(what)[0].performScrollTo().performClick()
-    }
-
-    private fun ComposeUiTest.await(what: SemanticsMatcher) =
-        waitUntil(what.description, 30_000) { onAllNodes(what).fetchSemanticsNodes().isNotEmpty() }
-
-    private fun ComposeUiTest.await(what: String, isSo: () -> Boolean) = waitUntil(what, 30_000) { isSo() }
 }
 
 /** A system whose person picks one file and keeps another. */

@@ -6,6 +6,7 @@ import androidx.compose.ui.semantics.SemanticsActions
 import androidx.compose.ui.semantics.SemanticsNode
 import androidx.compose.ui.semantics.SemanticsProperties
 import androidx.compose.ui.semantics.getOrNull
+import androidx.compose.ui.state.ToggleableState
 import androidx.compose.ui.test.ExperimentalTestApi
 import androidx.compose.ui.test.isRoot
 import androidx.compose.ui.test.v2.runDesktopComposeUiTest
@@ -13,6 +14,7 @@ import androidx.compose.ui.text.TextLayoutResult
 import androidx.compose.ui.unit.Density
 import septet.ui.previews.Preview
 import septet.ui.previews.allPreviews
+import java.io.File
 import kotlin.test.Test
 import kotlin.test.assertEquals
 import kotlin.test.assertTrue
@@ -62,6 +64,45 @@ class ReachTest {
         }
         assertTrue("Code 1 2 3 4 5 6 7" in said, "$said")
         assertTrue("18 seconds left" in said, "$said")
+    }
+
+    @Test
+    fun `each state is read in its order and in the words that are stored`() {
+        val now = allPreviews.joinToString("\n") { preview ->
+            val lines = read(preview, Shot.LIGHT) { node -> spoken(node)?.let { node to it } }
+            val up = lines.zipWithNext().filter { (before, after) ->
+                before.first.root === after.first.root && after.first.boundsInRoot.bottom <= before.first.boundsInRoot.top
+            }
+            assertEquals(emptyList(), up.map { it.second.second }, "${preview.name}: read after what stands below it")
+            "== ${preview.name}\n" + lines.joinToString("") { "${it.second}\n" }
+        }
+        val stored = File("src/test/reading.txt")
+        if (System.getProperty("septet.pictures") == "write") stored.writeText(now)
+        File(System.getProperty("septet.output"), "reading.txt").writeText(now)
+        val (before, after) = listOf(stored.readText(), now).map { text -> text.split("\n== ").map { it.removePrefix("== ") } }
+        assertEquals(emptyList(), (after - before.toSet()).take(3), "Spoken otherwise than stored; -Dseptet.pictures=write stores anew.")
+        assertEquals(emptyList(), (before - after.toSet()).take(3), "No longer spoken")
+    }
+
+    /** What a screen reader says of it: what it is, and its words. Null: nothing. */
+    private fun spoken(node: SemanticsNode): String? {
+        val words = label(node).replace("\n", " ").ifBlank { return null }
+        val config = node.config
+        val what = when {
+            SemanticsActions.SetText in config -> "field"
+            SemanticsProperties.ToggleableState in config -> "switch"
+            SemanticsProperties.Selected in config -> "choice"
+            SemanticsActions.OnClick in config -> "button"
+            SemanticsProperties.Heading in config -> "heading"
+            else -> "text"
+        }
+        val state = listOfNotNull(
+            config.getOrNull(SemanticsProperties.ToggleableState)?.let { if (it == ToggleableState.On) "on" else "off" },
+            "chosen".takeIf { config.getOrNull(SemanticsProperties.Selected) == true },
+            "not now".takeIf { SemanticsProperties.Disabled in config },
+            "said at once".takeIf { SemanticsProperties.LiveRegion in config },
+        )
+        return (listOf("$what: $words") + state).joinToString(", ")
     }
 
     /** A line is wider than its box, or all are higher, or a number was broken in two. Compose's own flag counts rounding. */

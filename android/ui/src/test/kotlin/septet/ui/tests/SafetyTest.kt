@@ -55,7 +55,7 @@ class SafetyTest {
             pin("472905", "Go on")
             pin("472905", "Go on")
             tap("As soon as the app is left")
-            waitUntil("kept", 20_000) { phone.septet.lock().view().autoLockS == 0u }
+            await("kept") { phone.septet.lock().view().autoLockS == 0u }
             tap("Lock now")
             read("Locked")
             assertTrue(phone.septet.tokens().codesAt(0uL).locked)
@@ -113,7 +113,7 @@ class SafetyTest {
                 setContent { SeptetApp(old) }
                 readUntil("opened your backup")
                 tap("Cancel it")
-                waitUntil("it is gone", 30_000) {
+                await("it is gone") {
                     onAllNodes(hasText("opened your backup", true)).fetchSemanticsNodes().isEmpty()
                 }
             }
@@ -147,7 +147,7 @@ class SafetyTest {
             }
             runComposeUiTest(testTimeout = 5.minutes) {
                 setContent { SeptetApp(new) }
-                waitUntil("it is in", 30_000) { new.septet.account().view().stage == AccountStage.REGISTERED }
+                await("it is in") { new.septet.account().view().stage == AccountStage.REGISTERED }
             }
         }
     }
