@@ -123,7 +123,7 @@ class MainActivity : ComponentActivity() {
             try {
                 contentResolver.openInputStream(chosen)?.use { it.upTo(MOST) }
             } catch (_: IOException) {
-                null
+                throw AppException.DeviceStorage("")
             }
         }
     }
@@ -133,10 +133,11 @@ class MainActivity : ComponentActivity() {
         val chosen = app.seen.during { place.ask(name) } ?: return false
         return withContext(Dispatchers.IO) {
             try {
-                contentResolver.openOutputStream(chosen, "wt")?.use { it.write(bytes) } != null
+                contentResolver.openOutputStream(chosen, "wt")?.use { it.write(bytes) } ?: throw IOException()
             } catch (_: IOException) {
-                false
+                throw AppException.DeviceStorage("")
             }
+            true
         }
     }
 
