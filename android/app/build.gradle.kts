@@ -1,16 +1,18 @@
 plugins {
     alias(libs.plugins.android.application)
-    alias(libs.plugins.kotlin.android)
+    // The Android plugin compiles Kotlin itself, by whatever version is on the class path: this one.
+    alias(libs.plugins.kotlin.android) apply false
     alias(libs.plugins.kotlin.compose)
 }
 
 val abis = listOf("arm64-v8a", "armeabi-v7a", "x86_64")
 val oldest = 28
-val rustLibraries = layout.buildDirectory.dir("rust")
+val rustLibraries = layout.buildDirectory.dir("rust").get().asFile.path
 
 android {
     namespace = "health.septet"
-    compileSdk = 36
+    // What the AARs ask for; the app itself uses nothing newer than 35.
+    compileSdk = 37
 
     defaultConfig {
         applicationId = "health.septet"
@@ -22,15 +24,17 @@ android {
 
     // script/android writes the facade and the texts; ui's sources know no Android and are compiled here once more.
     sourceSets.named("main") {
-        kotlin.srcDirs(
+        kotlin.directories += listOf(
             "../../bindings/kotlin/generated/kotlin",
             "../../bindings/kotlin/src/main/kotlin",
             "../ui/generated",
             "../ui/src/main/kotlin",
             "src/main/kotlin",
         )
-        jniLibs.srcDir(rustLibraries)
+        jniLibs.directories += rustLibraries
     }
+
+    buildFeatures.compose = true
 
     buildTypes {
         release {
@@ -74,9 +78,9 @@ val cargoNdk by tasks.registering(Exec::class) {
     workingDir = rootDir.parentFile
     val targets = abis.flatMap { listOf("--target", it) }
     commandLine(
-        listOf("cargo", "ndk") + targets + listOf("--platform", "$oldest", "--output-dir", rustLibraries.get().asFile.path) +
+        listOf("cargo", "ndk") + targets + listOf("--platform", "$oldest", "--output-dir", rustLibraries) +
             listOf("build", "--locked", "--release", "-p", "septet-bindings", "--lib"),
     )
 }
 
-tasks.named("preBuild") { dependsOn(cargoNdk) }
+tasks.matching { it.name == "preBuild" }.configureEach { dependsOn(cargoNdk) }

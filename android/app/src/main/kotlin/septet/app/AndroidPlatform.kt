@@ -6,7 +6,9 @@ import android.content.Intent
 import android.os.Build
 import android.provider.Settings
 import android.telephony.TelephonyManager
+import kotlinx.coroutines.channels.Channel
 import kotlinx.coroutines.flow.Flow
+import kotlinx.coroutines.flow.receiveAsFlow
 import septet.ui.Picked
 import septet.ui.Platform
 import septet.ui.SettingsPlace
@@ -15,6 +17,7 @@ import java.util.Locale
 /** The phone as the screens' system. */
 class AndroidPlatform(private val app: Application, private val files: Files) : Platform {
     private val sms = SmsCodes(app)
+    private val accounts = Channel<String>(Channel.CONFLATED)
 
     /** What is on the clipboard. */
     val clipboard = Clipboard(app)
@@ -60,6 +63,13 @@ class AndroidPlatform(private val app: Application, private val files: Files) : 
         Locale.Builder().setRegion(region).build().getDisplayCountry(Locale.forLanguageTag(language))
 
     override val smsCodes: Flow<String> get() = sms.codes()
+
+    override val links: Flow<String> = accounts.receiveAsFlow()
+
+    /** The system had the app open the address of accounts. */
+    fun open(link: Link.Accounts) {
+        accounts.trySend(link.text)
+    }
 
     override val scan: (suspend () -> String?)?
         get() = if (app.packageManager.hasSystemFeature("android.hardware.camera.any")) ({ screen?.scan() }) else null

@@ -1,48 +1,37 @@
 package septet.app
 
 import android.net.Uri
+import septet.AppException
+import septet.ServerAddress
+import septet.serverAddress
 
-/** What a link or a QR asks of the app. The person is asked before anything follows: a page may hold any link. */
+/** What a link asks of the app. A page may hold any link, so nothing follows before the person said yes. */
 sealed interface Link {
     /** Another server: `septet://server?url=https://…&fingerprint=…`. */
-    data class Server(val server: PinnedServer) : Link
+    class Server(val server: ServerAddress) : Link
 
     /** Another phone of the same person waits: `septet://join/…`, which core reads. */
     class Join(val text: String) : Link
 
+    /** Accounts of other apps, `otpauth://` and `otpauth-migration://`: read at Add, where the person adds them or not. */
+    class Accounts(val text: String) : Link
+
     companion object {
         /** The link of [uri]; null: none of ours, or not whole. One with a fingerprint that cannot be read is not whole. */
-        fun of(uri: Uri?): Link? = when {
-            uri?.scheme != "septet" -> null
-            uri.host == "join" -> Join(uri.toString())
-            uri.host == "server" -> PinnedServer.of(
-                uri.getQueryParameters("url"),
-                uri.getQueryParameters("fingerprint"),
-            )?.let(::Server)
+        fun of(uri: Uri?): Link? = when (uri?.scheme) {
+            "otpauth", "otpauth-migration" -> Accounts(uri.toString())
+            "septet" -> ours(uri)
             else -> null
         }
-    }
-}
 
-/** A server's address, and whose certificate it must show: SHA-256 of its public key info, or of one of several; none: any. */
-data class PinnedServer(val address: String, val pins: List<String>) {
-    /** As the core's transport takes them. */
-    fun pinBytes(): List<ByteArray> = pins.map { pin -> pin.chunked(2).map { it.toInt(16).toByte() }.toByteArray() }
-
-    /** The address, then a pin a line. */
-    fun text(): String = (listOf(address) + pins).joinToString("\n")
-
-    companion object {
-        private val pin = Regex("[0-9a-f]{64}")
-
-        /** One address and any number of fingerprints, in hexadecimal with or without colons; null: not that. */
-        fun of(addresses: List<String>, fingerprints: List<String>): PinnedServer? {
-            val pins = fingerprints.map { it.replace(":", "").lowercase() }
-            val address = addresses.singleOrNull()?.takeIf { it.isNotBlank() && '\n' !in it } ?: return null
-            return PinnedServer(address, pins).takeIf { pins.all(pin::matches) }
+        private fun ours(uri: Uri): Link? = when (uri.host) {
+            "join" -> Join(uri.toString())
+            "server" -> try {
+                Server(serverAddress(uri.toString()))
+            } catch (_: AppException.InvalidInput) {
+                null
+            }
+            else -> null
         }
-
-        /** What [text] gave. */
-        fun of(text: String): PinnedServer? = text.lines().let { of(it.take(1), it.drop(1)) }
     }
 }

@@ -30,28 +30,30 @@ fun LinkQuestion(link: Link, app: SeptetApplication, phone: Phone, stack: Stack,
         // It waits until the person has shown who they are.
         stage == AccountStage.LOCKED -> {}
         problem != null -> Question(texts.linkTitle, texts.problem(problem), texts.linkAgain, texts.linkNo, {
-            work.run { scan(link, phone) }
+            work.run({ follow(stack, done) }) { scan(link, phone) }
         }, done)
         link is Link.Server -> if (stage == AccountStage.SIGNED_OUT) {
-            Question(texts.linkServerTitle, texts.linkServerFollows(link.server.address), texts.linkServerYes, texts.linkNo, {
+            Question(texts.linkServerTitle, texts.linkServerFollows(link.server.url), texts.linkServerYes, texts.linkNo, {
                 done()
-                app.use(link.server)
+                app.use(phone, link.server)
             }, done)
         } else {
             Question(texts.linkServerTitle, texts.settingsServerFixed, texts.linkUnderstood, texts.linkNo, done, done)
         }
         stage == AccountStage.REGISTERED -> {
-            val follow = {
-                work.run({
-                    stack.go(Screen.Devices)
-                    done()
-                }) { scan(link, phone) }
-            }
-            Question(texts.linkJoinTitle, texts.linkJoinFollows, texts.linkJoinYes, texts.linkNo, follow, done)
+            Question(texts.linkJoinTitle, texts.linkJoinFollows, texts.linkJoinYes, texts.linkNo, {
+                work.run({ follow(stack, done) }) { scan(link, phone) }
+            }, done)
         }
         // There is no account here that another phone could join.
         else -> LaunchedEffect(link) { done() }
     }
+}
+
+/** The new phone is there to be looked at, and let in or not. */
+private fun follow(stack: Stack, done: () -> Unit) {
+    stack.go(Screen.LetIn(moving = false))
+    done()
 }
 
 private suspend fun scan(link: Link, phone: Phone) {

@@ -19,6 +19,7 @@ import androidx.compose.foundation.layout.Box
 import androidx.compose.foundation.layout.fillMaxSize
 import androidx.compose.foundation.layout.safeDrawingPadding
 import androidx.compose.runtime.Composable
+import androidx.compose.runtime.CompositionLocalProvider
 import androidx.compose.runtime.LaunchedEffect
 import androidx.compose.runtime.collectAsState
 import androidx.compose.runtime.getValue
@@ -26,6 +27,7 @@ import androidx.compose.runtime.key
 import androidx.compose.runtime.mutableStateOf
 import androidx.compose.runtime.setValue
 import androidx.compose.ui.Modifier
+import androidx.lifecycle.compose.LocalLifecycleOwner
 import kotlinx.coroutines.Dispatchers
 import kotlinx.coroutines.withContext
 import septet.AccountStage
@@ -36,13 +38,16 @@ import septet.ui.Phone
 import septet.ui.Picked
 import septet.ui.Preferences
 import septet.ui.SeptetApp
+import septet.ui.Stack
 import septet.ui.parts.MainAction
 import septet.ui.parts.ProblemBanner
 import septet.ui.parts.ScrollPage
 import septet.ui.rememberStack
 import septet.ui.theme.LocalColors
 import septet.ui.theme.SeptetTheme
+import java.io.ByteArrayOutputStream
 import java.io.IOException
+import java.io.InputStream
 
 /** The one window of the app. */
 class MainActivity : ComponentActivity() {
@@ -61,12 +66,14 @@ class MainActivity : ComponentActivity() {
         enableEdgeToEdge()
         super.onCreate(state)
         app.platform.screen = this
-        if (state == null) link = Link.of(intent.data)
+        if (state == null) follow(intent)
         setContent {
             val opened by app.opened.collectAsState()
+            // Outside of the phone, which is another one in the next process: the place is the same.
+            val stack = rememberStack()
             when (val now = opened) {
                 null -> {}
-                is Opened.Ready -> key(now.phone) { Ready(now.phone) }
+                is Opened.Ready -> key(now.phone) { Ready(now.phone, stack) }
                 is Opened.Refused -> Refused(now)
             }
         }
@@ -74,20 +81,17 @@ class MainActivity : ComponentActivity() {
 
     override fun onNewIntent(intent: Intent) {
         super.onNewIntent(intent)
-        link = Link.of(intent.data)
+        follow(intent)
     }
 
     override fun onStart() {
         super.onStart()
-        phone()?.septet?.lock()?.returned()
         app.alerts.inFront = true
     }
 
     override fun onStop() {
         super.onStop()
         app.alerts.inFront = false
-        // A phone that is turned makes the window anew, and nobody has left.
-        if (!isChangingConfigurations) phone()?.septet?.lock()?.left()
     }
 
     override fun onWindowFocusChanged(focused: Boolean) {
@@ -112,40 +116,51 @@ class MainActivity : ComponentActivity() {
     /** What the person chooses. */
     suspend fun pick(what: Picked): ByteArray? {
         val chosen = when (what) {
-            Picked.PICTURE -> picture.ask(PickVisualMediaRequest(PickVisualMedia.ImageOnly))
-            Picked.FILE -> file.ask(arrayOf("*/*"))
+            Picked.PICTURE -> app.seen.during { picture.ask(PickVisualMediaRequest(PickVisualMedia.ImageOnly)) }
+            Picked.FILE -> app.seen.during { file.ask(arrayOf("*/*")) }
         } ?: return null
         return withContext(Dispatchers.IO) {
             try {
-                contentResolver.openInputStream(chosen)?.use { it.readBytes() }
+                contentResolver.openInputStream(chosen)?.use { it.upTo(MOST) }
             } catch (_: IOException) {
-                null
+                throw AppException.DeviceStorage("")
             }
         }
     }
 
     /** Keeps [bytes] where the person wants them. */
     suspend fun save(name: String, bytes: ByteArray): Boolean {
-        val chosen = place.ask(name) ?: return false
+        val chosen = app.seen.during { place.ask(name) } ?: return false
         return withContext(Dispatchers.IO) {
             try {
-                contentResolver.openOutputStream(chosen, "wt")?.use { it.write(bytes) } != null
+                contentResolver.openOutputStream(chosen, "wt")?.use { it.write(bytes) } ?: throw IOException()
             } catch (_: IOException) {
-                false
+                throw AppException.DeviceStorage("")
             }
+            true
         }
     }
 
-    private fun phone(): Phone? = (app.opened.value as? Opened.Ready)?.phone
+    /** What [asked] asks. Nothing of it is kept: an account's link is its seed, and one from the list of open apps is done. */
+    private fun follow(asked: Intent) {
+        val old = asked.flags and Intent.FLAG_ACTIVITY_LAUNCHED_FROM_HISTORY != 0
+        when (val now = if (old) null else Link.of(asked.data)) {
+            null -> {}
+            is Link.Accounts -> app.platform.open(now)
+            else -> link = now
+        }
+        intent = Intent(this, MainActivity::class.java)
+    }
 
     @Composable
-    private fun Ready(phone: Phone) {
+    private fun Ready(phone: Phone, stack: Stack) {
         val preferences by phone.preferences.state.collectAsState()
-        val stack = rememberStack()
         BackHandler(stack.canGoBack) { stack.back() }
         // Outside of the app's own box, so that its ground reaches under the system's bars.
         SeptetTheme(app.texts(), preferences, phone.platform.reducedMotion) {
-            Box(Modifier.fillMaxSize().background(LocalColors.current.ground).safeDrawingPadding()) { SeptetApp(phone, stack) }
+            Box(Modifier.fillMaxSize().background(LocalColors.current.ground).safeDrawingPadding()) {
+                CompositionLocalProvider(LocalLifecycleOwner provides app.seen) { SeptetApp(phone, stack) }
+            }
             link?.let { LinkQuestion(it, app, phone, stack) { link = null } }
         }
         LaunchedEffect(phone) {
@@ -168,4 +183,19 @@ class MainActivity : ComponentActivity() {
             }
         }
     }
+}
+
+/** One byte more than core reads of a file: what is longer is refused there, in the person's words. */
+private const val MOST = 32 * 1024 * 1024 + 1
+
+/** All of it, or its first [most] bytes: somebody may choose a film. */
+private fun InputStream.upTo(most: Int): ByteArray {
+    val all = ByteArrayOutputStream()
+    val part = ByteArray(64 * 1024)
+    while (all.size() < most) {
+        val count = read(part, 0, minOf(part.size, most - all.size()))
+        if (count < 0) break
+        all.write(part, 0, count)
+    }
+    return all.toByteArray()
 }

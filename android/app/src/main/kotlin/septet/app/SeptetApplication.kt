@@ -4,6 +4,8 @@ import android.app.Application
 import android.content.pm.PackageManager
 import android.os.Build
 import android.provider.Settings.Global
+import androidx.lifecycle.Lifecycle
+import androidx.lifecycle.LifecycleEventObserver
 import kotlinx.coroutines.CoroutineScope
 import kotlinx.coroutines.Dispatchers
 import kotlinx.coroutines.SupervisorJob
@@ -21,6 +23,7 @@ import septet.AppException
 import septet.Changes
 import septet.Ports
 import septet.Septet
+import septet.ServerAddress
 import septet.Settings
 import septet.Transport
 import septet.app.keys.KeystoreBiometrics
@@ -47,10 +50,13 @@ open class SeptetApplication : Application() {
     private val work = CoroutineScope(SupervisorJob() + Dispatchers.Main.immediate)
     private val state = MutableStateFlow<Opened?>(null)
     private val opening = Mutex()
-    private val settings by lazy { files("settings") }
+    private var openedFor: Preferences? = null
 
     /** The phone as the screens' system. */
-    val platform by lazy { AndroidPlatform(this, settings) }
+    val platform by lazy { AndroidPlatform(this, files("settings")) }
+
+    /** Whether somebody can see the app. */
+    val seen by lazy { Seen() }
 
     /** What the person is told outside of the app. */
     val alerts by lazy { Alerts(this) }
@@ -60,6 +66,8 @@ open class SeptetApplication : Application() {
 
     override fun onCreate() {
         super.onCreate()
+        registerActivityLifecycleCallbacks(seen)
+        seen.lifecycle.addObserver(LifecycleEventObserver { _, event -> if (event == Lifecycle.Event.ON_START) cameBack() })
         work.launch { open() }
         Checks.plan(this)
     }
@@ -68,40 +76,39 @@ open class SeptetApplication : Application() {
     suspend fun phone(): Phone? = (state.filterNotNull().first() as? Opened.Ready)?.phone
 
     /** The texts of the language that is on. */
-    fun texts(): Texts = textsOf(Preferences.of(platform.preferences()).language ?: platform.locale)
+    fun texts(): Texts = textsOf(preferences().language ?: platform.locale)
 
-    /** From now on the phone belongs to [server], with its pins. Only for one that belongs to none yet; its tokens stay. */
-    fun use(server: PinnedServer) {
-        work.launch {
-            val before = Preferences.of(platform.preferences()).server
-            withContext(Dispatchers.IO) { settings.write(SERVER, server.text().encodeToByteArray()) }
-            keepAddress(server.address)
-            open()
-            // An address that core refuses leaves the phone as it was.
-            if ((state.value as? Opened.Refused)?.problem is AppException.InvalidInput) {
-                keepAddress(before)
-                open()
-            }
-        }
+    /** From now on [phone] belongs to [server], with its pins. Only for one that belongs to none yet; its tokens stay. */
+    fun use(phone: Phone, server: ServerAddress) {
+        phone.preferences.change { it.copy(server = server.url, pins = server.pins) }
+        work.launch { open() }
     }
 
     /** Back to the server that the app came with, for a phone that cannot be opened with the one that was typed. */
     fun useOwnServer() {
-        work.launch {
-            keepAddress(null)
-            open()
-        }
+        platform.keepPreferences(preferences().copy(server = null, pins = emptyList()).text())
+        work.launch { open() }
     }
 
-    private fun keepAddress(address: String?) =
-        platform.keepPreferences(Preferences.of(platform.preferences()).copy(server = address).text())
+    private fun preferences() = Preferences.of(platform.preferences())
+
+    /** The person comes to the app: a server that was typed in the settings counts from now on. */
+    private fun cameBack() {
+        val before = openedFor ?: return
+        val now = preferences()
+        if (before.server != now.server || before.pins != now.pins) work.launch { open() }
+    }
 
     private suspend fun open() = opening.withLock {
         state.value = null
+        val preferences = preferences().also { openedFor = it }
         val changes = Changes()
         state.value = try {
             // The Keystore and the disk take their time, and JNA and the library are loaded with the first call.
-            val phone = withContext(Dispatchers.IO) { Phone(Septet(ports(changes), coreSettings()), changes, platform) }
+            val phone =
+                withContext(Dispatchers.IO) {
+                    Phone(Septet(ports(changes, preferences), coreSettings(preferences)), changes, platform)
+                }
             alerts.follow(phone, work)
             Opened.Ready(phone)
         } catch (problem: AppException) {
@@ -109,9 +116,9 @@ open class SeptetApplication : Application() {
         }
     }
 
-    private fun ports(changes: Changes): Ports {
+    private fun ports(changes: Changes, preferences: Preferences): Ports {
         val prompt = SystemPrompt(this, { platform.screen }, ::texts)
-        val pins = pinned().takeIf { it?.address == server() }?.pinBytes().orEmpty()
+        val pins = preferences.pins.map { it.hexToByteArray() }
         return Ports(
             KeystoreSecretStore(files("secrets")),
             KeystoreSigner(),
@@ -122,8 +129,8 @@ open class SeptetApplication : Application() {
         )
     }
 
-    private fun coreSettings() = Settings(
-        server(),
+    private fun coreSettings(preferences: Preferences) = Settings(
+        preferences.server ?: ownServer(),
         AppClient.ANDROID,
         platform.locale,
         platform.version,
@@ -133,11 +140,9 @@ open class SeptetApplication : Application() {
         SmsCodes.appHash(this),
     )
 
-    /** The pins that came with an address count for that address alone. */
-    private fun pinned() = settings.read(SERVER)?.decodeToString()?.let { PinnedServer.of(it) }
-
-    private fun server(): String = Preferences.of(platform.preferences()).server ?: packageManager
-        .getApplicationInfo(packageName, PackageManager.GET_META_DATA).metaData.getString("septet.server")!!
+    /** The one that the app came with. */
+    private fun ownServer(): String =
+        packageManager.getApplicationInfo(packageName, PackageManager.GET_META_DATA).metaData.getString("septet.server")!!
 
     /** As the person called the phone. */
     private fun name(): String =
@@ -146,8 +151,4 @@ open class SeptetApplication : Application() {
         }.ifBlank { "Android" }.take(64)
 
     private fun files(name: String) = Files(File(noBackupFilesDir, name))
-
-    private companion object {
-        const val SERVER = "server"
-    }
 }

@@ -9,10 +9,13 @@ import android.content.pm.PackageManager
 import android.os.Build
 import android.telephony.SmsManager
 import android.util.Base64
+import androidx.annotation.RequiresApi
 import kotlinx.coroutines.channels.awaitClose
+import kotlinx.coroutines.delay
 import kotlinx.coroutines.flow.Flow
 import kotlinx.coroutines.flow.callbackFlow
 import kotlinx.coroutines.flow.emptyFlow
+import kotlinx.coroutines.launch
 import java.security.MessageDigest
 
 /**
@@ -23,7 +26,7 @@ import java.security.MessageDigest
 class SmsCodes(private val context: Context) {
     private val action = "${context.packageName}.SMS"
 
-    /** Asks for one SMS for as long as somebody collects; the system forgets it after some minutes. */
+    /** Asks for one SMS after the other for as long as somebody collects. */
     fun codes(): Flow<String> {
         val sms: SmsManager? = context.getSystemService(SmsManager::class.java)
         val able = sms != null && Build.VERSION.SDK_INT >= Build.VERSION_CODES.Q &&
@@ -33,6 +36,8 @@ class SmsCodes(private val context: Context) {
             val receiver = object : BroadcastReceiver() {
                 override fun onReceive(context: Context, intent: Intent) {
                     intent.getStringExtra(SmsManager.EXTRA_SMS_MESSAGE)?.let(::code)?.let { trySend(it) }
+                    // It was asked for once: one that is sent again would go to the messages alone.
+                    ask(sms)
                 }
             }
             if (Build.VERSION.SDK_INT >= Build.VERSION_CODES.TIRAMISU) {
@@ -41,12 +46,22 @@ class SmsCodes(private val context: Context) {
                 // Nobody outside can send it: the permission is this app's own signature.
                 context.registerReceiver(receiver, IntentFilter(action), "${context.packageName}.OWN", null)
             }
-            try {
-                sms.createAppSpecificSmsTokenWithPackageInfo(null, delivery())
-            } catch (_: RuntimeException) {
-                // No SIM, or a system without the service: the person types.
+            launch {
+                while (true) {
+                    ask(sms)
+                    delay(ASK_AGAIN_MS)
+                }
             }
             awaitClose { context.unregisterReceiver(receiver) }
+        }
+    }
+
+    @RequiresApi(Build.VERSION_CODES.Q)
+    private fun ask(sms: SmsManager) {
+        try {
+            sms.createAppSpecificSmsTokenWithPackageInfo(null, delivery())
+        } catch (_: RuntimeException) {
+            // No SIM, or a system without the service: the person types.
         }
     }
 
@@ -58,6 +73,9 @@ class SmsCodes(private val context: Context) {
     }
 
     companion object {
+        /** The system forgets what it was asked for after five minutes. */
+        private const val ASK_AGAIN_MS = 4L * 60 * 1_000
+
         private val alone = Regex("(?<![0-9])[0-9]{7}(?![0-9])")
 
         /** The code of an SMS: seven digits that stand alone. */
@@ -67,7 +85,9 @@ class SmsCodes(private val context: Context) {
         fun appHash(context: Context): String? {
             val signing = context.packageManager
                 .getPackageInfo(context.packageName, PackageManager.GET_SIGNING_CERTIFICATES).signingInfo ?: return null
-            val certificate = signing.apkContentsSigners?.firstOrNull() ?: return null
+            // As the system does it: of a key that was replaced, the first one that there was.
+            val signers = if (signing.hasMultipleSigners()) signing.apkContentsSigners else signing.signingCertificateHistory
+            val certificate = signers?.firstOrNull() ?: return null
             return appHash(context.packageName, certificate.toCharsString())
         }
 

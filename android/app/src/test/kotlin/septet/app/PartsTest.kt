@@ -1,16 +1,34 @@
 package septet.app
 
+import android.app.Activity
+import android.content.pm.PackageInfo
+import android.content.pm.Signature
+import android.content.pm.SigningInfo
 import android.net.Uri
+import android.os.Looper
+import androidx.lifecycle.Lifecycle
+import androidx.lifecycle.Lifecycle.Event.ON_START
+import androidx.lifecycle.Lifecycle.Event.ON_STOP
+import androidx.lifecycle.LifecycleEventObserver
+import com.android.internal.telephony.PackageBasedTokenUtil
 import com.google.zxing.BarcodeFormat
 import com.google.zxing.qrcode.QRCodeWriter
+import kotlinx.coroutines.CompletableDeferred
+import kotlinx.coroutines.CoroutineScope
+import kotlinx.coroutines.Dispatchers
+import kotlinx.coroutines.launch
 import org.junit.Rule
 import org.junit.Test
 import org.junit.rules.TemporaryFolder
 import org.junit.runner.RunWith
+import org.robolectric.Robolectric
 import org.robolectric.RobolectricTestRunner
+import org.robolectric.RuntimeEnvironment
+import org.robolectric.Shadows.shadowOf
 import org.robolectric.annotation.Config
 import septet.app.scan.QrReader
 import java.io.File
+import java.time.Duration
 import kotlin.test.assertContentEquals
 import kotlin.test.assertEquals
 import kotlin.test.assertIs
@@ -24,37 +42,53 @@ class PartsTest {
     private val pin = "0f".repeat(32)
 
     @Test
-    fun `a link names a server with its pins, or it is none`() {
-        val link = Link.of(
-            Uri.parse(
-                "septet://server?url=https%3A%2F%2Fa.example&fingerprint=$pin&fingerprint=${pin.uppercase().chunked(
-                    2,
-                ).joinToString(":")}",
-            ),
-        )
-        val server = assertIs<Link.Server>(link).server
-        assertEquals("https://a.example", server.address)
-        assertEquals(listOf(pin, pin), server.pins)
-        assertContentEquals(ByteArray(32) { 15 }, server.pinBytes().first())
-        assertEquals(server, PinnedServer.of(server.text()))
+    fun `a link names a server with its pins, another phone or accounts, or it is none`() {
+        val url = "septet://server?url=https%3A%2F%2Fa.example"
+        val server = assertIs<Link.Server>(Link.of(Uri.parse("$url&fingerprint=$pin"))).server
+        assertEquals("https://a.example", server.url)
+        assertEquals(listOf(pin), server.pins)
         assertIs<Link.Join>(Link.of(Uri.parse("septet://join/AAAA")))
-        for (
-        other in listOf(
-            "https://server?url=https%3A%2F%2Fa.example",
-            "septet://server",
-            "septet://server?url=",
-            "septet://server?url=a&url=b",
-            "septet://server?url=a%0Ab",
-            // A fingerprint that cannot be read does not become none.
-            "septet://server?url=a&fingerprint=",
-            "septet://server?url=a&fingerprint=${pin.drop(1)}",
-            "septet://server?url=a&fingerprint=$pin&fingerprint=z",
-            "septet://other",
-        )
-        ) {
-            assertNull(Link.of(Uri.parse(other)), other)
+        for (text in listOf("otpauth://totp/x?secret=JBSWY3DPEHPK3PXP", "otpauth-migration://offline?data=AA%3D%3D")) {
+            assertEquals(text, assertIs<Link.Accounts>(Link.of(Uri.parse(text))).text)
         }
+        // A fingerprint that cannot be read does not become none.
+        val others =
+            listOf("https://server?url=https%3A%2F%2Fa.example", "septet://server", "septet://other", "$url&fingerprint=")
+        for (other in others + "$url&fingerprint=${pin.drop(1)}") assertNull(Link.of(Uri.parse(other)), other)
         assertNull(Link.of(null))
+    }
+
+    @Test
+    fun `the app is left when no window of it is seen, and not while it is turned or a file is chosen`() {
+        val app = RuntimeEnvironment.getApplication()
+        val seen = Seen().also(app::registerActivityLifecycleCallbacks)
+        val said = mutableListOf<Lifecycle.Event>()
+        fun said(what: () -> Unit): List<Lifecycle.Event> {
+            said.clear()
+            what()
+            return said.filter { it == ON_START || it == ON_STOP }
+        }
+        seen.lifecycle.addObserver(LifecycleEventObserver { _, event -> said += event })
+        val first = Robolectric.buildActivity(Activity::class.java)
+        assertEquals(listOf(ON_START), said { first.setup() })
+        val camera = Robolectric.buildActivity(Activity::class.java)
+        assertEquals(emptyList(), said { camera.setup() })
+        assertEquals(emptyList(), said { first.pause().stop() })
+        assertEquals(emptyList(), said { first.restart().resume() })
+        assertEquals(emptyList(), said { camera.pause().stop().destroy() })
+        assertEquals(emptyList(), said { first.recreate() })
+        assertEquals(listOf(ON_STOP), said { first.pause().stop() })
+        assertEquals(listOf(ON_START), said { first.restart().resume() })
+
+        val answer = CompletableDeferred<Unit>()
+        CoroutineScope(Dispatchers.Unconfined).launch { seen.during { answer.await() } }
+        assertEquals(emptyList(), said { first.pause().stop() })
+        assertEquals(emptyList(), said { first.restart().resume() })
+        assertEquals(emptyList(), said { first.pause().stop() })
+        assertEquals(listOf(ON_STOP), said { shadowOf(Looper.getMainLooper()).idleFor(Duration.ofSeconds(61)) })
+        assertEquals(listOf(ON_START), said { first.restart().resume() })
+        answer.complete(Unit)
+        assertEquals(listOf(ON_STOP), said { first.pause().stop() })
     }
 
     @Test
@@ -63,7 +97,28 @@ class PartsTest {
         assertEquals("0234567", SmsCodes.code("0234567 is your code. Call +16505550100"))
         assertNull(SmsCodes.code("12345678"))
         assertNull(SmsCodes.code(""))
-        assertEquals(11, SmsCodes.appHash("health.septet", "30820122").length)
+    }
+
+    @Test
+    fun `the hash that ends an SMS is the token that Android itself looks for`() {
+        val app = RuntimeEnvironment.getApplication()
+        val first = Signature("30820122")
+        for ((signed, past) in listOf(first to null, Signature("30820199") to arrayOf(first))) {
+            val signing = SigningInfo()
+            shadowOf(signing).setSignatures(arrayOf(signed))
+            past?.let { shadowOf(signing).setPastSigningCertificates(it + signed) }
+            val info = PackageInfo().apply {
+                packageName = app.packageName
+                signingInfo = signing
+                // Of a key that was replaced, the system keeps the first one here.
+                @Suppress("DEPRECATION")
+                signatures = arrayOf(first)
+            }
+            shadowOf(app.packageManager).installPackage(info)
+            val token = PackageBasedTokenUtil.generateToken(app, app.packageName)
+            assertEquals(11, token.length)
+            assertEquals(token, SmsCodes.appHash(app))
+        }
     }
 
     @Test

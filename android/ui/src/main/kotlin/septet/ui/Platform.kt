@@ -17,9 +17,6 @@ interface Platform {
     /** `0.1.0` */
     val version: String
 
-    /** A question that the app itself has the system ask (camera, file) covers the app, or it is turned: nobody left it. */
-    val asks: Boolean get() = false
-
     /** Milliseconds since 1970, as the phone believes. */
     fun now(): Long = System.currentTimeMillis()
 
@@ -44,7 +41,10 @@ interface Platform {
     /** Has the camera read a QR; null: the person turned back. Null as a function: there is no camera. */
     val scan: (suspend () -> String?)? get() = null
 
-    /** Lets the person choose a file or a picture; null: they turned back. Overwrite the bytes after use. */
+    /**
+     * Lets the person choose a file or a picture; null: they turned back. Overwrite the bytes after use.
+     * [septet.AppException.DeviceStorage]: it could not be read.
+     */
     suspend fun pick(what: Picked): ByteArray? = null
 
     /**

@@ -122,17 +122,10 @@ private fun LockWhenLeft(phone: Phone, stack: Stack) {
     val life = LocalLifecycleOwner.current.lifecycle
     DisposableEffect(life, phone) {
         val lock = phone.septet.lock()
-        var asked: Long? = null
         val watch = LifecycleEventObserver { _, event ->
             when (event) {
-                Lifecycle.Event.ON_STOP -> {
-                    asked = phone.platform.now().takeIf { phone.platform.asks }
-                    if (asked == null) lock.left()
-                }
-                Lifecycle.Event.ON_START -> {
-                    if (asked?.let { phone.platform.now() - it > LONGEST_QUESTION_MS } == true && lock.view().on) lock.lock()
-                    if (lock.returned().locked) stack.settle(AccountStage.LOCKED)
-                }
+                Lifecycle.Event.ON_STOP -> lock.left()
+                Lifecycle.Event.ON_START -> if (lock.returned().locked) stack.settle(AccountStage.LOCKED)
                 else -> {}
             }
         }
@@ -140,9 +133,6 @@ private fun LockWhenLeft(phone: Phone, stack: Stack) {
         onDispose { life.removeObserver(watch) }
     }
 }
-
-/** A question of the system that lies open longer is one that somebody left. */
-private const val LONGEST_QUESTION_MS = 5 * 60_000L
 
 /** What does not wait for a screen to be opened: notices over it, and requests that have come since. */
 @Composable
