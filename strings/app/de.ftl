@@ -207,6 +207,8 @@ settings-server-save = Diesen Server verwenden
 settings-server-restart = Gilt ab dem nächsten Start der App.
 settings-server-fixed = Für einen anderen Server melden Sie sich zuerst ab: Diese Codes gehören zu diesem hier.
 settings-sign-out = Abmelden
+settings-forget = Konto nur auf diesem Telefon vergessen
+settings-forget-follows = Der Server erfährt nichts davon: Er führt dieses Telefon weiter unter Ihren Geräten, bis ein anderes Ihrer Telefone es entfernt. Die Codes Ihrer Kliniken werden hier entfernt. Codes, die Sie selbst hinzugefügt haben, bleiben.
 settings-sign-out-title = Dieses Telefon abmelden?
 settings-sign-out-follows = Die Codes Ihrer Kliniken werden von diesem Telefon entfernt. Codes, die Sie selbst hinzugefügt haben, bleiben. Um zurückzukommen, bestätigen Sie Ihre Nummer erneut.
 settings-about = Info
@@ -243,7 +245,7 @@ lock-wrong = { $tries ->
    *[other] Falsche PIN. Noch { $tries } Versuche. Geben Sie sie noch einmal ein.
 }
 lock-wait = Sie können die PIN { $wait } wieder eingeben.
-lock-used-up = Die PIN war zehnmal falsch und wird nicht mehr angenommen. Nichts wurde gelöscht. Verwenden Sie Fingerabdruck oder Gesicht, falls das eingeschaltet ist. Sonst richten Sie das Telefon neu ein und stellen Ihr Backup wieder her.
+lock-used-up = Die PIN war zehnmal falsch und wird nicht mehr angenommen. Nichts wurde gelöscht. Verwenden Sie Fingerabdruck oder Gesicht, falls das eingeschaltet ist. Sonst entfernen Sie Septet von diesem Telefon, installieren es neu und stellen Ihr Backup wieder her.
 lock-biometric-changed = Fingerabdrücke oder Gesichter auf diesem Telefon wurden geändert und entsperren Septet deshalb nicht mehr. Ihre Codes sind sicher. Verwenden Sie Ihre PIN, danach können Sie es wieder einschalten.
 lock-biometric-failed = Dieses Telefon hat Sie nicht erkannt. Ihre Codes sind sicher. Verwenden Sie Ihre PIN.
 lock-unlocking = Wird entsperrt …
@@ -305,7 +307,7 @@ letin-move-title = Auf ein neues Telefon umziehen
 letin-open = Telefon zulassen
 letin-move = Auf ein neues Telefon umziehen
 letin-intro = Öffnen Sie Septet auf dem neuen Telefon und wählen Sie „{ join-have-account }“. Es zeigt einen QR-Code.
-letin-move-intro = Ihr neues Telefon bekommt alles, danach verlässt dieses hier Ihr Konto. Öffnen Sie Septet auf dem neuen Telefon und wählen Sie „{ join-have-account }“. Es zeigt einen QR-Code.
+letin-move-intro = Ihr neues Telefon bekommt die Codes Ihrer Kliniken und, wenn Backups eingeschaltet sind, auch Ihre eigenen Konten; danach verlässt dieses hier Ihr Konto. Öffnen Sie Septet auf dem neuen Telefon und wählen Sie „{ join-have-account }“. Es zeigt einen QR-Code.
 letin-scan = QR-Code scannen
 letin-no-camera = Dieses Telefon hat keine Kamera, die Septet verwenden kann.
 letin-text = Text des QR-Codes
@@ -483,12 +485,14 @@ approval-none = Nichts wartet auf Ihre Antwort.
 approval-approved = Freigegeben. Sie können dort weitermachen, wo Sie sich angemeldet haben.
 approval-denied = Abgelehnt. Niemand wurde hineingelassen.
 approval-told = Abgelehnt. Die Anwendung und Ihre anderen Telefone wissen Bescheid. Ändern Sie dort Ihr Passwort.
-approval-expired = Abgelaufen. Niemand wurde hineingelassen. Wenn Sie es waren, beginnen Sie bei der Anmeldung von vorn.
+approval-expired = Hier ist es vorbei. Wenn Sie nicht angemeldet sind, beginnen Sie bei der Anmeldung von vorn.
 approval-close = Schließen
 error-input-number = Diese Zahl steht nicht auf der Anmeldeseite. Nichts wurde freigegeben. Sehen Sie dort nach und geben Sie die Zahl ein, die Sie sehen.
-error-input-approval = Diese Anfrage ist abgelaufen. Niemand wurde hineingelassen. Wenn Sie es waren, beginnen Sie bei der Anmeldung von vorn.
+error-input-approval = Diese Anfrage ist vorbei. Wenn Sie nicht angemeldet sind, beginnen Sie bei der Anmeldung von vorn.
 error-input-recovery-key = So ist das kein Wiederherstellungsschlüssel. Nichts wurde versucht. Vergleichen Sie ihn Zeichen für Zeichen.
 error-input-backup = Backups sind aus. Nichts wurde geändert. Schalten Sie sie zuerst ein.
+error-input-multi-device = Weitere Telefone dürfen Ihrem Konto gerade nicht beitreten. Nichts wurde geändert. Erlauben Sie es zuerst unter „{ label-devices }“.
+error-input-invitation = Das ist nicht der QR-Code eines Telefons, das beitreten möchte, oder er ist abgelaufen. Kein Telefon wurde zugelassen. Zeigen Sie auf dem anderen Telefon einen neuen an.
 
 ## Add
 

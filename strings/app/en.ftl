@@ -207,6 +207,8 @@ settings-server-save = Use this server
 settings-server-restart = It counts from the next start of the app.
 settings-server-fixed = To use another server, sign out first: the codes here belong to this one.
 settings-sign-out = Sign out
+settings-forget = Forget the account on this phone alone
+settings-forget-follows = The server is not told: it keeps this phone among your devices until another of your phones removes it. Codes of your clinics go from here; codes that you added yourself stay.
 settings-sign-out-title = Sign this phone out?
 settings-sign-out-follows = The codes of your clinics leave this phone. Codes that you added yourself stay. To come back you verify your number again.
 settings-about = About
@@ -234,7 +236,7 @@ lock-wrong = { $tries ->
    *[other] Wrong PIN. { $tries } tries left. Type it again.
 }
 lock-wait = The PIN can be tried again { $wait }.
-lock-used-up = The PIN was wrong ten times, so it is accepted no more. Nothing was erased. Use your fingerprint or face where that is on, else set the phone up anew and restore your backup.
+lock-used-up = The PIN was wrong ten times, so it is accepted no more. Nothing was erased. Use your fingerprint or face where that is on, else remove Septet from this phone, install it anew, and restore your backup.
 lock-biometric-changed = The fingerprints or faces of this phone were changed, so they unlock Septet no more. Your tokens are safe. Use your PIN; then you can turn it on again.
 lock-biometric-failed = This phone did not recognise you. Your tokens are safe. Use your PIN.
 lock-unlocking = Unlocking …
@@ -298,7 +300,7 @@ letin-move-title = Move to a new phone
 letin-open = Let a phone in
 letin-move = Move to a new phone
 letin-intro = On the new phone open Septet and choose “{ join-have-account }”. It shows a QR.
-letin-move-intro = Your new phone gets everything, then this one leaves your account. On the new phone open Septet and choose “{ join-have-account }”. It shows a QR.
+letin-move-intro = Your new phone gets the codes of your clinics, and with backups on your own accounts too; then this one leaves your account. On the new phone open Septet and choose “{ join-have-account }”. It shows a QR.
 letin-scan = Scan its QR
 letin-no-camera = This phone has no camera that Septet can use.
 letin-text = Text of the QR
@@ -476,12 +478,14 @@ approval-none = Nothing waits for your answer.
 approval-approved = Approved. You may go on where you logged in.
 approval-denied = Denied. Nobody was let in.
 approval-told = Denied. The application and your other phones were told. Change your password at that application.
-approval-expired = It has ended. Nobody was let in. If it was you, begin again where you log in.
+approval-expired = It is over here. If you are not logged in, begin again where you log in.
 approval-close = Close
 error-input-number = That number is not on the login page. Nothing was approved. Look there and type the one that you see.
-error-input-approval = This request is over. Nobody was let in. If it was you, begin again where you log in.
+error-input-approval = This request is over. If you are not logged in, begin again where you log in.
 error-input-recovery-key = This is no recovery key as typed. Nothing was tried. Compare it sign by sign.
 error-input-backup = Backups are off. Nothing was changed. Turn them on first.
+error-input-multi-device = Further phones may not join your account now. Nothing was changed. Allow it under “{ label-devices }” first.
+error-input-invitation = This is not the QR of a phone that wants to join, or its time is over. Nobody was let in. Show a new one on the other phone.
 
 ## The language by its own name, as its speakers write it
 

@@ -207,6 +207,8 @@ settings-server-save = Usar este servidor
 settings-server-restart = Se aplicará la próxima vez que abra la app.
 settings-server-fixed = Para usar otro servidor, cierre antes la sesión: estos códigos son de este servidor.
 settings-sign-out = Cerrar sesión
+settings-forget = Olvidar la cuenta solo en este teléfono
+settings-forget-follows = No se avisa al servidor: este teléfono seguirá entre sus dispositivos hasta que otro de sus teléfonos lo elimine. Los códigos de sus clínicas se quitan de aquí; los que añadió usted se quedan.
 settings-sign-out-title = ¿Cerrar sesión en este teléfono?
 settings-sign-out-follows = Los códigos de sus clínicas se quitan de este teléfono. Los que añadió usted se quedan. Para volver tendrá que verificar de nuevo su número.
 settings-about = Acerca de
@@ -243,7 +245,7 @@ lock-wrong = { $tries ->
    *[other] PIN incorrecto. Quedan { $tries } intentos. Escríbalo de nuevo.
 }
 lock-wait = Podrá volver a probar el PIN { $wait }.
-lock-used-up = El PIN ha sido incorrecto diez veces y ya no se acepta. No se ha borrado nada. Use su huella o su rostro si los tiene activados; si no, configure el teléfono de nuevo y restaure su copia de seguridad.
+lock-used-up = El PIN ha sido incorrecto diez veces y ya no se acepta. No se ha borrado nada. Use su huella o su rostro si los tiene activados; si no, quite Septet de este teléfono, instálelo de nuevo y restaure su copia de seguridad.
 lock-biometric-changed = Han cambiado las huellas o los rostros de este teléfono y por eso ya no desbloquean Septet. Sus códigos están a salvo. Use su PIN; después podrá activarlos de nuevo.
 lock-biometric-failed = Este teléfono no le ha reconocido. Sus códigos están a salvo. Use su PIN.
 lock-unlocking = Desbloqueando…
@@ -305,7 +307,7 @@ letin-move-title = Pasar a un teléfono nuevo
 letin-open = Admitir un teléfono
 letin-move = Pasar a un teléfono nuevo
 letin-intro = En el teléfono nuevo, abra Septet y elija «{ join-have-account }». Mostrará un QR.
-letin-move-intro = Su teléfono nuevo lo recibe todo y después este sale de su cuenta. En el teléfono nuevo, abra Septet y elija «{ join-have-account }». Mostrará un QR.
+letin-move-intro = Su teléfono nuevo recibe los códigos de sus clínicas y, si las copias de seguridad están activadas, también sus propias cuentas; después este sale de su cuenta. En el teléfono nuevo, abra Septet y elija «{ join-have-account }». Mostrará un QR.
 letin-scan = Escanear su QR
 letin-no-camera = Este teléfono no tiene ninguna cámara que Septet pueda usar.
 letin-text = Texto del QR
@@ -483,12 +485,14 @@ approval-none = No hay nada pendiente de su respuesta.
 approval-approved = Aprobado. Puede continuar donde inició sesión.
 approval-denied = Rechazado. No ha entrado nadie.
 approval-told = Rechazado. Se ha avisado a la aplicación y a sus otros teléfonos. Cambie su contraseña en esa aplicación.
-approval-expired = Ha caducado. No ha entrado nadie. Si fue usted, empiece de nuevo donde inicia sesión.
+approval-expired = Aquí ya ha terminado. Si no ha llegado a entrar, empiece de nuevo donde inicia sesión.
 approval-close = Cerrar
 error-input-number = Ese número no está en la página de inicio de sesión. No se ha aprobado nada. Mire allí y escriba el que vea.
-error-input-approval = Esta solicitud ya ha terminado. No ha entrado nadie. Si fue usted, empiece de nuevo donde inicia sesión.
+error-input-approval = Esta solicitud ya ha terminado. Si no ha llegado a entrar, empiece de nuevo donde inicia sesión.
 error-input-recovery-key = Tal como está escrita, esta no es una clave de recuperación. No se ha probado nada. Compárela carácter por carácter.
 error-input-backup = Las copias de seguridad están desactivadas. No se ha cambiado nada. Actívelas primero.
+error-input-multi-device = Ahora no pueden unirse más teléfonos a su cuenta. No se ha cambiado nada. Permítalo primero en «{ label-devices }».
+error-input-invitation = Este no es el QR de un teléfono que quiere unirse, o ya ha caducado. No se ha admitido ningún teléfono. Muestre un QR nuevo en el otro teléfono.
 
 ## Add
 

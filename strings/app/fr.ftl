@@ -208,6 +208,8 @@ settings-server-save = Utiliser ce serveur
 settings-server-restart = Pris en compte à la prochaine ouverture de Septet.
 settings-server-fixed = Pour utiliser un autre serveur, déconnectez-vous d’abord : ces codes appartiennent à celui-ci.
 settings-sign-out = Se déconnecter
+settings-forget = Oublier le compte sur ce téléphone seulement
+settings-forget-follows = Le serveur n’est pas prévenu : il garde ce téléphone parmi vos appareils jusqu’à ce qu’un autre de vos téléphones le supprime. Les codes de vos établissements disparaissent d’ici ; ceux que vous avez ajoutés vous-même restent.
 settings-sign-out-title = Déconnecter ce téléphone ?
 settings-sign-out-follows = Les codes de vos établissements quittent ce téléphone. Ceux que vous avez ajoutés vous-même restent. Pour revenir, vous vérifierez à nouveau votre numéro.
 settings-about = À propos
@@ -244,7 +246,7 @@ lock-wrong = { $tries ->
    *[other] Code PIN incorrect. Il reste { $tries } essais. Saisissez-le à nouveau.
 }
 lock-wait = Vous pourrez réessayer le code PIN { $wait }.
-lock-used-up = Le code PIN a été incorrect dix fois et n’est plus accepté. Rien n’a été effacé. Utilisez votre empreinte ou votre visage si c’est activé ; sinon, configurez à nouveau le téléphone et restaurez votre sauvegarde.
+lock-used-up = Le code PIN a été incorrect dix fois et n’est plus accepté. Rien n’a été effacé. Utilisez votre empreinte ou votre visage si c’est activé ; sinon, supprimez Septet de ce téléphone, réinstallez-le et restaurez votre sauvegarde.
 lock-biometric-changed = Les empreintes ou les visages de ce téléphone ont changé et ne déverrouillent donc plus Septet. Vos codes sont en sécurité. Utilisez votre code PIN ; vous pourrez ensuite les réactiver.
 lock-biometric-failed = Ce téléphone ne vous reconnaît pas. Vos codes sont en sécurité. Utilisez votre code PIN.
 lock-unlocking = Déverrouillage…
@@ -306,7 +308,7 @@ letin-move-title = Passer à un nouveau téléphone
 letin-open = Accepter un téléphone
 letin-move = Passer à un nouveau téléphone
 letin-intro = Sur le nouveau téléphone, ouvrez Septet et choisissez « { join-have-account } ». Il affiche un QR.
-letin-move-intro = Votre nouveau téléphone reçoit tout, puis celui-ci quitte votre compte. Sur le nouveau téléphone, ouvrez Septet et choisissez « { join-have-account } ». Il affiche un QR.
+letin-move-intro = Votre nouveau téléphone reçoit les codes de vos établissements et, si les sauvegardes sont activées, vos propres comptes aussi ; puis celui-ci quitte votre compte. Sur le nouveau téléphone, ouvrez Septet et choisissez « { join-have-account } ». Il affiche un QR.
 letin-scan = Scanner son QR
 letin-no-camera = Ce téléphone n’a pas d’appareil photo que Septet puisse utiliser.
 letin-text = Texte du QR
@@ -484,12 +486,14 @@ approval-none = Rien n’attend votre réponse.
 approval-approved = Approuvé. Vous pouvez continuer là où vous vous connectiez.
 approval-denied = Refusé. Personne n’est entré.
 approval-told = Refusé. L’application et vos autres téléphones ont été prévenus. Changez votre mot de passe dans cette application.
-approval-expired = La demande a expiré. Personne n’est entré. Si c’était vous, recommencez sur la page de connexion.
+approval-expired = C’est terminé ici. Si vous n’êtes pas connecté, recommencez sur la page de connexion.
 approval-close = Fermer
 error-input-number = Ce numéro n’est pas sur la page de connexion. Rien n’a été approuvé. Regardez-y et saisissez celui que vous voyez.
-error-input-approval = Cette demande est terminée. Personne n’est entré. Si c’était vous, recommencez sur la page de connexion.
+error-input-approval = Cette demande est terminée. Si vous n’êtes pas connecté, recommencez sur la page de connexion.
 error-input-recovery-key = Telle que saisie, ce n’est pas une clé de récupération. Rien n’a été essayé. Comparez-la caractère par caractère.
 error-input-backup = Les sauvegardes sont désactivées. Rien n’a été modifié. Activez-les d’abord.
+error-input-multi-device = Aucun autre téléphone ne peut rejoindre votre compte pour le moment. Rien n’a été modifié. Autorisez-le d’abord dans « { label-devices } ».
+error-input-invitation = Ce n’est pas le QR d’un téléphone qui veut rejoindre un compte, ou il a expiré. Aucun téléphone n’a été accepté. Affichez un nouveau QR sur l’autre téléphone.
 
 ## Add
 

@@ -207,6 +207,8 @@ settings-server-save = Usa questo server
 settings-server-restart = Vale dal prossimo avvio dell’app.
 settings-server-fixed = Per usare un altro server, prima si disconnetta: questi codici appartengono a questo server.
 settings-sign-out = Disconnetti
+settings-forget = Dimentica l’account solo su questo telefono
+settings-forget-follows = Il server non viene avvisato: tiene questo telefono tra i suoi dispositivi finché un altro dei suoi telefoni non lo rimuove. I codici delle sue cliniche vengono tolti da qui; quelli che ha aggiunto Lei restano.
 settings-sign-out-title = Disconnettere questo telefono?
 settings-sign-out-follows = I codici delle sue cliniche vengono tolti da questo telefono. Quelli che ha aggiunto Lei restano. Per rientrare dovrà verificare di nuovo il numero.
 settings-about = Informazioni
@@ -243,7 +245,7 @@ lock-wrong = { $tries ->
    *[other] PIN errato. Restano { $tries } tentativi. Lo digiti di nuovo.
 }
 lock-wait = Potrà riprovare con il PIN { $wait }.
-lock-used-up = Il PIN è stato sbagliato dieci volte e non viene più accettato. Non è stato cancellato nulla. Usi l’impronta o il volto, se attivi; altrimenti configuri di nuovo il telefono e ripristini il suo backup.
+lock-used-up = Il PIN è stato sbagliato dieci volte e non viene più accettato. Non è stato cancellato nulla. Usi l’impronta o il volto, se attivi; altrimenti rimuova Septet da questo telefono, lo installi di nuovo e ripristini il suo backup.
 lock-biometric-changed = Le impronte o i volti di questo telefono sono cambiati e non sbloccano più Septet. I suoi codici sono al sicuro. Usi il PIN, poi potrà riattivarli.
 lock-biometric-failed = Questo telefono non ha riconosciuto l’impronta o il volto. I suoi codici sono al sicuro. Usi il PIN.
 lock-unlocking = Sblocco…
@@ -305,7 +307,7 @@ letin-move-title = Passa a un nuovo telefono
 letin-open = Ammetti un telefono
 letin-move = Passa a un nuovo telefono
 letin-intro = Sul nuovo telefono apra Septet e scelga «{ join-have-account }». Comparirà un codice QR.
-letin-move-intro = Il nuovo telefono riceve tutto, poi questo lascia il suo account. Sul nuovo telefono apra Septet e scelga «{ join-have-account }». Comparirà un codice QR.
+letin-move-intro = Il nuovo telefono riceve i codici delle sue cliniche e, se i backup sono attivati, anche i suoi account personali; poi questo lascia il suo account. Sul nuovo telefono apra Septet e scelga «{ join-have-account }». Comparirà un codice QR.
 letin-scan = Scansiona il suo codice QR
 letin-no-camera = Questo telefono non ha una fotocamera che Septet possa usare.
 letin-text = Testo del codice QR
@@ -483,12 +485,14 @@ approval-none = Nulla attende la sua risposta.
 approval-approved = Approvato. Può continuare dove ha effettuato l’accesso.
 approval-denied = Rifiutato. Nessuno è entrato.
 approval-told = Rifiutato. L’applicazione e gli altri suoi telefoni sono stati avvisati. Cambi lì la sua password.
-approval-expired = La richiesta è scaduta. Nessuno è entrato. Se era Lei, ricominci dall’accesso.
+approval-expired = Qui la richiesta è chiusa. Se non ha effettuato l’accesso, ricominci da lì.
 approval-close = Chiudi
 error-input-number = Questo numero non è nella pagina di accesso. Non è stato approvato nulla. Guardi lì e digiti quello che vede.
-error-input-approval = Questa richiesta è scaduta. Nessuno è entrato. Se era Lei, ricominci dall’accesso.
+error-input-approval = Questa richiesta è chiusa. Se non ha effettuato l’accesso, ricominci da lì.
 error-input-recovery-key = Così non è una chiave di recupero. Non è stato tentato nulla. La confronti carattere per carattere.
 error-input-backup = I backup sono disattivati. Non è cambiato nulla. Li attivi prima di continuare.
+error-input-multi-device = Ora non si possono aggiungere altri telefoni al suo account. Non è cambiato nulla. Prima lo consenta in «{ label-devices }».
+error-input-invitation = Questo non è il codice QR di un telefono da ammettere, oppure è scaduto. Nessun telefono è stato ammesso. Mostri un nuovo codice QR sull’altro telefono.
 
 ## Add
 

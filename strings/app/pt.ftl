@@ -208,6 +208,8 @@ settings-server-save = Usar este servidor
 settings-server-restart = Vale a partir da próxima vez que abrir o Septet.
 settings-server-fixed = Para usar outro servidor, saia primeiro da conta: estes códigos pertencem a este servidor.
 settings-sign-out = Sair da conta
+settings-forget = Esquecer a conta só neste telefone
+settings-forget-follows = O servidor não é avisado: mantém este telefone entre os seus dispositivos até que outro dos seus telefones o remova. Os códigos das suas clínicas saem daqui; os que adicionou ficam.
 settings-sign-out-title = Sair da conta neste telefone?
 settings-sign-out-follows = Os códigos das suas clínicas saem deste telefone. Os que adicionou ficam. Para voltar, terá de verificar o seu número de novo.
 settings-about = Sobre
@@ -244,7 +246,7 @@ lock-wrong = { $tries ->
    *[other] PIN errado. Restam { $tries } tentativas. Digite-o de novo.
 }
 lock-wait = Poderá tentar o PIN de novo { $wait }.
-lock-used-up = O PIN esteve errado dez vezes e já não serve. Nada foi apagado. Use a impressão digital ou o rosto, se estiverem ativados; se não, configure o telefone de novo e restaure a sua cópia de segurança.
+lock-used-up = O PIN esteve errado dez vezes e já não serve. Nada foi apagado. Use a impressão digital ou o rosto, se estiverem ativados; se não, remova o Septet deste telefone, instale-o de novo e restaure a sua cópia de segurança.
 lock-biometric-changed = As impressões digitais ou os rostos deste telefone mudaram e por isso já não desbloqueiam o Septet. Os seus códigos estão a salvo. Use o seu PIN; depois pode ativar de novo essa opção.
 lock-biometric-failed = Este telefone não reconheceu o seu rosto ou a sua impressão digital. Os seus códigos estão a salvo. Use o seu PIN.
 lock-unlocking = Desbloqueando…
@@ -306,7 +308,7 @@ letin-move-title = Mudar para um telefone novo
 letin-open = Autorizar um telefone
 letin-move = Mudar para um telefone novo
 letin-intro = No telefone novo, abra o Septet e escolha “{ join-have-account }”. Ele mostra um QR.
-letin-move-intro = O seu telefone novo recebe tudo e depois este sai da sua conta. No telefone novo, abra o Septet e escolha “{ join-have-account }”. Ele mostra um QR.
+letin-move-intro = O seu telefone novo recebe os códigos das suas clínicas e, com as cópias de segurança ativadas, também as suas próprias contas; depois este sai da sua conta. No telefone novo, abra o Septet e escolha “{ join-have-account }”. Ele mostra um QR.
 letin-scan = Ler o QR dele
 letin-no-camera = Este telefone não tem câmera que o Septet possa usar.
 letin-text = Texto do QR
@@ -484,12 +486,14 @@ approval-none = Nada aguarda a sua resposta.
 approval-approved = Aprovado. Pode continuar onde pediu para entrar.
 approval-denied = Recusado. Ninguém entrou.
 approval-told = Recusado. A aplicação e os seus outros telefones foram avisados. Altere a sua senha nessa aplicação.
-approval-expired = Expirou. Ninguém entrou. Se era seu, comece de novo na página de login.
+approval-expired = Aqui já terminou. Se não conseguiu entrar, comece de novo na página de login.
 approval-close = Fechar
 error-input-number = Esse número não está na página de login. Nada foi aprovado. Veja lá e digite o que aparece.
-error-input-approval = Este pedido já terminou. Ninguém entrou. Se era seu, comece de novo na página de login.
+error-input-approval = Este pedido já terminou. Se não conseguiu entrar, comece de novo na página de login.
 error-input-recovery-key = Como foi digitada, esta não é uma chave de recuperação. Nada foi tentado. Compare-a caractere por caractere.
 error-input-backup = As cópias de segurança estão desativadas. Nada foi alterado. Ative-as primeiro.
+error-input-multi-device = Agora não podem entrar mais telefones na sua conta. Nada foi alterado. Permita-o primeiro em “{ label-devices }”.
+error-input-invitation = Este não é o QR de um telefone que quer entrar na conta, ou já expirou. Nenhum telefone foi autorizado. Mostre um QR novo no outro telefone.
 
 ## Add
 

@@ -93,9 +93,10 @@ impl Backup {
         Ok(self.core.file(None).await?)
     }
 
-    /// The same for a password of its own, which alone opens it.
-    pub async fn file_with_password(&self, password: Typed) -> Result<Vec<u8>, AppError> {
-        Ok(self.core.file(Some(&password)).await?)
+    /// The same for a password of its own, which alone opens it. `proof` is what `exportProof` names: whoever holds an unlocked
+    /// phone could else choose the password.
+    pub async fn file_with_password(&self, password: Typed, proof: Typed) -> Result<Vec<u8>, AppError> {
+        Ok(self.core.file_with_password(&password, &proof).await?)
     }
 
     /// Brings back what a backup file holds. What was changed here since stays as it is.

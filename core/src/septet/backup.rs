@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::core::Core;
 use super::root::Root;
+use super::transfer::Transfer;
 use crate::account::BackupKind;
 use crate::backup::strength;
 use crate::error::Error;
@@ -90,6 +91,16 @@ impl Backup {
     /// `password` alone, where one is given.
     pub async fn file(&self, password: Option<&[u8]>) -> Result<Vec<u8>, Error> {
         self.stoppable(async |core| core.backup.file(password).await).await
+    }
+
+    /// The same for a password of its own, from a screen. `proof` is what [`Transfer::export_proof`] names: whoever holds an unlocked
+    /// phone could else choose the password.
+    ///
+    /// # Errors
+    /// [`Error::WrongPin`], [`Error::WrongBackupPassword`]: nothing was written.
+    pub async fn file_with_password(&self, password: &[u8], proof: &[u8]) -> Result<Vec<u8>, Error> {
+        Transfer { root: self.root.clone() }.prove(proof).await?;
+        self.file(Some(password)).await
     }
 
     /// Brings back what a backup file holds. What was changed here since stays as it is.

@@ -36,7 +36,7 @@ impl Septet {
 /// entries over in one write, or [`cancel`](Self::cancel) forgets them; locking forgets them too.
 #[derive(Clone)]
 pub struct Transfer {
-    root: Arc<Root>,
+    pub(super) root: Arc<Root>,
 }
 
 impl Transfer {
@@ -141,6 +141,19 @@ impl Transfer {
         })
     }
 
+    /// Whether `proof` is the PIN or the password that [`export_proof`](Self::export_proof) names, before secrets leave the phone in
+    /// any form that whoever holds it can open.
+    ///
+    /// # Errors
+    /// [`Error::WrongPin`], [`Error::WrongBackupPassword`].
+    pub async fn prove(&self, proof: &[u8]) -> Result<(), Error> {
+        match self.export_proof()? {
+            ExportProof::Pin => self.root.lock.by_pin(proof).await.map(drop),
+            ExportProof::BackupPassword => self.root.call(async |core: Arc<Core>| core.backup.prove(proof).await).await,
+            ExportProof::Nothing => Ok(()),
+        }
+    }
+
     /// Writes all own tokens in a format that anybody reads who gets the file, and reads it back. Without a connection, and
     /// signed out too. `proof`: the PIN or the password that [`export_proof`](Self::export_proof) names; `made_at`: this
     /// moment as the person reads it, for the sheet.
@@ -150,13 +163,7 @@ impl Transfer {
     pub async fn export(&self, format: &str, proof: &[u8], made_at: &str) -> Result<ExportedFile, Error> {
         let no_such = || Error::invalid("format", "There is no such format. Nothing was written. Choose another.");
         let writer = write::writer(format).ok_or_else(no_such)?;
-        match self.export_proof()? {
-            ExportProof::Pin => drop(self.root.lock.by_pin(proof).await?),
-            ExportProof::BackupPassword => {
-                self.root.call(async |core: Arc<Core>| core.backup.prove(proof).await).await?;
-            }
-            ExportProof::Nothing => {}
-        }
+        self.prove(proof).await?;
         let core = self.root.core()?;
         let (tokens, others) = core.vault.portables();
         let (applications, unreadable): (Vec<_>, Vec<_>) =

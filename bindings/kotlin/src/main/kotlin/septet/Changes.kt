@@ -23,12 +23,14 @@ class Changes : ChangeListener {
 
 /**
  * Keeps the phone up to date while somebody looks at it: launch it in the screen's scope, whose end cancels the wait. It
- * returns when this phone is signed out.
+ * returns when this phone is signed out or locked.
  */
 suspend fun ServerChanges.follow() {
     try {
         while (true) delay(turn().pauseS.toLong() * 1_000)
     } catch (_: AppException.SignedOut) {
+        return
+    } catch (_: AppException.Locked) {
         return
     }
 }

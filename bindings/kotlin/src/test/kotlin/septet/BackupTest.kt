@@ -120,7 +120,7 @@ class BackupTest {
         val phone = Watched(Transport.Own(NoNetwork()), "https://septet.example") { septet, step ->
             if (step == ProgressStep.KEY) septet.backup().stop()
         }
-        assertThrows<AppException.Stopped> { phone.septet.backup().fileWithPassword(password) }
+        assertThrows<AppException.Stopped> { phone.septet.backup().fileWithPassword(password, ByteArray(0)) }
     }
 
     @Test
@@ -147,7 +147,7 @@ class BackupTest {
     fun `a file with a password of its own comes back without a server`() = runBlocking {
         val old = Phone().open()
         old.tokens().addUris(uris)
-        val file = old.backup().fileWithPassword(password)
+        val file = old.backup().fileWithPassword(password, ByteArray(0))
         val new = Phone().open()
         assertThrows<AppException.WrongBackupPassword> {
             new.backup().restoreFile(file, BackupKind.PASSWORD, wrong)
@@ -165,10 +165,19 @@ class BackupTest {
     }
 
     @Test
+    fun `a file with a password of its own needs the PIN where there is one`() = runBlocking {
+        val phone = Phone().open()
+        phone.tokens().addUris(uris)
+        phone.lock().turnOn("472905".toByteArray())
+        assertThrows<AppException.WrongCode> { phone.backup().fileWithPassword(password, "472906".toByteArray()) }
+        assertTrue(phone.backup().fileWithPassword(password, "472905".toByteArray()).isNotEmpty())
+    }
+
+    @Test
     fun `a damaged slot is a damaged backup and no wrong password`() = runBlocking<Unit> {
         val phone = Phone().open()
         phone.tokens().addUris(uris)
-        val file = String(phone.backup().fileWithPassword(password))
+        val file = String(phone.backup().fileWithPassword(password, ByteArray(0)))
         val slot = Regex(""""slots":\s*\["([^"]+)"""").find(file)!!.groupValues[1]
         val within = slot.length - 20 until slot.length - 12
         val damaged = slot.replaceRange(within, slot.slice(within).map { if (it == 'A') 'B' else 'A' }.joinToString(""))
@@ -185,7 +194,7 @@ class BackupTest {
         assertTrue(weak.advice.isNotEmpty())
         assertTrue(backup.strength(password).run { goodEnough && score >= 3u })
         assertFalse(backup.strength(ByteArray(0)).goodEnough)
-        val refused = assertThrows<AppException.InvalidInput> { backup.fileWithPassword("password".toByteArray()) }
+        val refused = assertThrows<AppException.InvalidInput> { backup.fileWithPassword("password".toByteArray(), ByteArray(0)) }
         assertEquals("password", refused.field)
     }
 

@@ -95,7 +95,7 @@ class TransferTest {
     fun `a sealed file asks for its password, and a wrong one adds nothing`() = runBlocking {
         val (old, new) = List(2) { Phone().open() }
         old.tokens().addUris(uris)
-        val file = old.backup().fileWithPassword(password)
+        val file = old.backup().fileWithPassword(password, ByteArray(0))
         val transfer = new.transfer()
         assertEquals("password", assertThrows<AppException.InvalidInput> { transfer.addFile(file) }.field)
         assertThrows<AppException.WrongBackupPassword> {

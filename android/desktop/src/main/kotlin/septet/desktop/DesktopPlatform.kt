@@ -6,6 +6,7 @@ import kotlinx.coroutines.SupervisorJob
 import kotlinx.coroutines.delay
 import kotlinx.coroutines.launch
 import kotlinx.coroutines.withContext
+import septet.AppException
 import septet.ui.Picked
 import septet.ui.Platform
 import java.awt.FileDialog
@@ -49,18 +50,20 @@ class DesktopPlatform(private val folder: Path, override val version: String) : 
         Locale.Builder().setRegion(region).build().getDisplayCountry(Locale.forLanguageTag(language))
 
     override suspend fun pick(what: Picked): ByteArray? = chosen(FileDialog.LOAD, "")?.let {
-        withContext(Dispatchers.IO) { it.readBytes() }
+        stored { it.readBytes() }
     }
 
     override suspend fun save(name: String, bytes: ByteArray): Boolean {
         val path = chosen(FileDialog.SAVE, name) ?: return false
-        return withContext(Dispatchers.IO) {
-            try {
-                path.writeBytes(bytes)
-                true
-            } catch (_: IOException) {
-                false
-            }
+        stored { path.writeBytes(bytes) }
+        return true
+    }
+
+    private suspend fun <Found> stored(step: () -> Found): Found = withContext(Dispatchers.IO) {
+        try {
+            step()
+        } catch (_: IOException) {
+            throw AppException.DeviceStorage("")
         }
     }
 

@@ -41,10 +41,16 @@ interface Platform {
     /** Has the camera read a QR; null: the person turned back. Null as a function: there is no camera. */
     val scan: (suspend () -> String?)? get() = null
 
-    /** Lets the person choose a file or a picture; null: they turned back. Overwrite the bytes after use. */
+    /**
+     * Lets the person choose a file or a picture; null: they turned back. Overwrite the bytes after use.
+     * [septet.AppException.DeviceStorage]: it could not be read.
+     */
     suspend fun pick(what: Picked): ByteArray? = null
 
-    /** Lets the person keep [bytes] under [name] wherever they want; false: they turned back. */
+    /**
+     * Lets the person keep [bytes] under [name] wherever they want; false: they turned back. [septet.AppException.DeviceStorage]:
+     * it could not be written.
+     */
     suspend fun save(name: String, bytes: ByteArray): Boolean = false
 
     /** The preferences as [keepPreferences] was given them last. Nothing in them is secret. */

@@ -132,20 +132,34 @@ class Stack(places: List<Screen> = emptyList()) {
     /** The one that is seen; null before the first [settle]. */
     val top: Screen? get() = all.lastOrNull()
 
+    private var held = false
+    private var waiting: Screen? = null
+
     /** There is one below. */
     val canGoBack: Boolean get() = all.size > 1
 
     /** All of them, for saved state. */
     val places: List<Screen> get() = all.toList()
 
+    /**
+     * Keeps the top one until it lets go: what it shows is shown this once. Nothing closes or covers it but the lock; what is opened
+     * meanwhile is opened then.
+     */
+    fun hold(on: Boolean) {
+        held = on
+        if (!on) waiting?.let(::go)
+    }
+
     /** Opens [screen]; one that is there already is gone back to. */
     fun go(screen: Screen) {
+        waiting = screen.takeIf { held }
+        if (held) return
         val there = all.indexOf(screen)
         if (there >= 0) all.removeRange(there + 1, all.size) else all.add(screen)
     }
 
     /** Closes the top one; false: it is the last. */
-    fun back(): Boolean = canGoBack && all.removeAt(all.lastIndex).let { true }
+    fun back(): Boolean = held || canGoBack && all.removeAt(all.lastIndex).let { true }
 
     /** Closes [screen] if it is the one that is seen: what was begun there is done. */
     fun leave(screen: Screen) {
@@ -155,9 +169,12 @@ class Stack(places: List<Screen> = emptyList()) {
     /** Drops the screens that make no sense at [stage], and goes home where none is left. */
     fun settle(stage: AccountStage) {
         all.removeAll { stage !in it.at }
+        if (top == null) hold(false)
         val home = Screen.home(stage)
-        // A flow that begins or ends shows its own screen, over tokens that are there at any stage.
-        if (top == null || (stage != REGISTERED && home !in all)) go(home)
+        // A flow that begins or ends shows its own screen, over tokens that are there at any stage. One that is in the middle keeps
+        // it: what it does would be cancelled with it.
+        val flow = top?.takeIf { REGISTERED !in it.at }
+        if (top == null || (stage != REGISTERED && flow == null && home !in all)) go(home)
         if (stage == REGISTERED && home !in all) all.add(0, home)
     }
 }

@@ -171,12 +171,12 @@ private fun Place(screen: Screen, phone: Phone, stack: Stack) {
         Screen.Clock -> ClockScreen(remember { ClockModel(phone, scope) }, back)
         Screen.Devices -> DevicesScreen(remember { DevicesModel(phone, stack::go, scope) }, back)
         Screen.Settings -> SettingsScreen(remember { SettingsModel(phone, stack::go, scope) }, back)
-        Screen.Join -> JoinScreen(remember { JoinModel(phone, scope) }, back)
+        Screen.Join -> JoinScreen(remember { JoinModel(phone, stack::go, scope) }, back)
         Screen.Lock -> LockScreen(remember { LockModel(phone, scope) })
         Screen.AppLock -> AppLockScreen(remember { AppLockModel(phone, scope) }, back)
         is Screen.LetIn -> LetInScreen(remember { LetInModel(phone, screen.moving, { stack.leave(screen) }, scope) }, back)
         Screen.Backups -> BackupsScreen(remember { BackupsModel(phone, stack::go, scope) }, back)
-        is Screen.Password -> PasswordScreen(remember { PasswordModel(phone, screen.why, { stack.leave(screen) }, scope) }, back)
+        is Screen.Password -> PasswordScreen(remember { PasswordModel(phone, screen.why, { stack.leave(screen) }, scope) }, stack::hold, back)
         Screen.Approval -> ApprovalScreen(remember { ApprovalModel(phone, { stack.leave(screen) }, scope) })
     }
 }

@@ -65,7 +65,9 @@ fun Texts.problem(error: AppException): String = when (error) {
         "approval" -> errorInputApproval
         "recovery_key" -> errorInputRecoveryKey
         "backup" -> errorInputBackup
-        else -> errorInput(error.field)
+        "multi_device" -> errorInputMultiDevice
+        "invitation" -> errorInputInvitation
+        else -> own(error.sentence.ifEmpty { null }, errorInput(error.field))
     }
     is AppException.DeviceStorage -> errorDeviceStorage
     is AppException.UpdateRequired -> errorUpdateRequired

@@ -2,6 +2,7 @@ package septet.ui.add
 
 import androidx.compose.foundation.text.input.TextFieldState
 import androidx.compose.runtime.Composable
+import androidx.compose.runtime.DisposableEffect
 import androidx.compose.runtime.LaunchedEffect
 import androidx.compose.runtime.collectAsState
 import androidx.compose.runtime.getValue
@@ -51,12 +52,13 @@ interface AddTaps {
 fun AddScreen(model: AddModel, onBack: (() -> Unit)?) {
     val state by model.state.collectAsState()
     LaunchedEffect(model) { model.takeLinks() }
-    AddContent(state, model.secret, model, onBack)
+    DisposableEffect(model) { onDispose(model::forget) }
+    AddContent(state, model.secret, model.pasted, model, onBack)
 }
 
-/** [secret]: the password of the file, or what was pasted. */
+/** [secret]: the password of the file. */
 @Composable
-fun AddContent(state: AddState, secret: TextFieldState, taps: AddTaps, onBack: (() -> Unit)? = {}) {
+fun AddContent(state: AddState, secret: TextFieldState, pasted: TextFieldState, taps: AddTaps, onBack: (() -> Unit)? = {}) {
     val texts = LocalTexts.current
     ScrollPage(texts.addTitle, onBack) {
         ProblemBanner(state.doing.problem)
@@ -68,7 +70,7 @@ fun AddContent(state: AddState, secret: TextFieldState, taps: AddTaps, onBack: (
         when (state.asks) {
             Asks.PASSWORD -> Password(texts, secret, taps)
             Asks.MEMORY -> Memory(texts, taps)
-            null -> Ways(texts, state, secret, taps)
+            null -> Ways(texts, state, pasted, taps)
         }
     }
 }
@@ -91,7 +93,7 @@ private fun Memory(texts: Texts, taps: AddTaps) {
 }
 
 @Composable
-private fun Ways(texts: Texts, state: AddState, secret: TextFieldState, taps: AddTaps) {
+private fun Ways(texts: Texts, state: AddState, pasted: TextFieldState, taps: AddTaps) {
     if (state.waiting > 0) {
         Plain(texts.addWaiting(state.waiting.toLong()))
         OtherAction(texts.addSee, onTap = taps::see)
@@ -100,8 +102,8 @@ private fun Ways(texts: Texts, state: AddState, secret: TextFieldState, taps: Ad
     OtherAction(texts.addPicture) { taps.pick(Picked.PICTURE) }
     OtherAction(texts.addByHand, onTap = taps::typeByHand)
     if (state.pasting) {
-        UnsavedField(texts.addPasteHint, secret)
-        OtherAction(texts.addPasteUse, secret.text.isNotEmpty(), onTap = taps::usePasted)
+        UnsavedField(texts.addPasteHint, pasted)
+        OtherAction(texts.addPasteUse, pasted.text.isNotEmpty(), onTap = taps::usePasted)
     } else {
         OtherAction(texts.addPaste, onTap = taps::paste)
     }

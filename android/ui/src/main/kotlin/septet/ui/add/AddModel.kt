@@ -1,7 +1,6 @@
 package septet.ui.add
 
 import androidx.compose.foundation.text.input.TextFieldState
-import androidx.compose.foundation.text.input.clearText
 import kotlinx.coroutines.CoroutineScope
 import kotlinx.coroutines.flow.MutableStateFlow
 import kotlinx.coroutines.flow.StateFlow
@@ -13,6 +12,7 @@ import septet.ui.Picked
 import septet.ui.Screen
 import septet.ui.Work
 import septet.ui.held
+import septet.ui.parts.forget
 import septet.ui.parts.utf8
 
 /** Collects what other apps wrote. */
@@ -21,8 +21,11 @@ class AddModel(private val phone: Phone, private val go: (Screen) -> Unit, scope
     private val sources = Sources(phone, work) { go(Screen.Import) }
     private val own = MutableStateFlow(AddState(phone.platform.scan != null, phone.septet.transfer().apps(), waiting()))
 
-    /** The password of the file, or what was pasted. Of this screen alone: it is saved nowhere. */
+    /** The password of the file. Of this screen alone, as is [pasted]: saved nowhere, and wiped with it. */
     val secret = TextFieldState()
+
+    /** What was pasted. */
+    val pasted = TextFieldState()
 
     val state: StateFlow<AddState> =
         combine(own, sources.asks, work.state) { own, asks, doing -> own.copy(asks = asks, doing = doing) }.held(scope, own.value)
@@ -35,15 +38,24 @@ class AddModel(private val phone: Phone, private val go: (Screen) -> Unit, scope
         own.value = own.value.copy(pasting = true)
     }
 
-    override fun usePasted() = sources.read(secret.text.toString()).also { secret.clearText() }
+    override fun usePasted() = sources.read(pasted.text.toString()).also { pasted.forget() }
 
     override fun typeByHand() = go(Screen.ByHand)
 
     override fun see() = go(Screen.Import)
 
-    override fun openFile(muchMemory: Boolean) = sources.open(secret.utf8(), muchMemory).also { secret.clearText() }
+    override fun openFile(muchMemory: Boolean) = sources.open(secret.utf8(), muchMemory).also { secret.forget() }
 
-    override fun turnBack() = sources.turnBack()
+    override fun turnBack() {
+        secret.forget()
+        sources.turnBack()
+    }
+
+    /** Takes what was typed away, and the file that waits. */
+    fun forget() {
+        pasted.forget()
+        turnBack()
+    }
 
     override fun stop() = phone.septet.backup().stop()
 

@@ -1,7 +1,6 @@
 package septet.ui.add
 
 import androidx.compose.foundation.text.input.TextFieldState
-import androidx.compose.foundation.text.input.clearText
 import androidx.compose.runtime.snapshotFlow
 import kotlinx.coroutines.CoroutineScope
 import kotlinx.coroutines.Dispatchers
@@ -20,6 +19,7 @@ import septet.ui.Phone
 import septet.ui.Screen
 import septet.ui.Work
 import septet.ui.held
+import septet.ui.parts.forget
 import septet.ui.parts.utf8
 import septet.ui.parts.wiped
 
@@ -49,7 +49,7 @@ class ByHandModel(private val phone: Phone, private val go: (Screen) -> Unit, sc
     }
 
     override fun show(id: String) {
-        secret.clearText()
+        secret.forget()
         go(Screen.Tokens)
         go(Screen.Code(id))
     }

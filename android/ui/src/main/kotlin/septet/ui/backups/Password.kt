@@ -67,20 +67,20 @@ interface PasswordTaps {
 
 /** The password of the backup: a new one, another, or the one that there is. */
 @Composable
-fun PasswordScreen(model: PasswordModel, onBack: (() -> Unit)?) {
+fun PasswordScreen(model: PasswordModel, hold: (Boolean) -> Unit, onBack: (() -> Unit)?) {
     val state by model.state.collectAsState()
     var skipping by remember { mutableStateOf(false) }
     LaunchedEffect(model) { model.judge() }
-    DisposableEffect(model) { onDispose(model::forget) }
-    PasswordContent(
-        state,
-        model.typed,
-        model.again,
-        model,
-        onBack.takeUnless {
-            state.doing.busy || state.key != null
-        },
-    ) { skipping = true }
+    // A key is shown this once, and the one before opens nothing any more.
+    val keeps = state.doing.busy || state.key != null
+    LaunchedEffect(keeps) { hold(keeps) }
+    DisposableEffect(model) {
+        onDispose {
+            model.forget()
+            hold(false)
+        }
+    }
+    PasswordContent(state, model.typed, model.again, model, onBack.takeUnless { keeps }) { skipping = true }
     if (skipping) SkipQuestion({ skipping = false }, model::leave)
 }
 

@@ -70,30 +70,45 @@ interface ExportTaps {
 fun ExportScreen(model: ExportModel, onBack: (() -> Unit)?) {
     val state by model.state.collectAsState()
     DisposableEffect(model) { onDispose(model::forget) }
-    ExportContent(state, model.secret, model.again, model, onBack)
+    ExportContent(state, model.proof, model.secret, model.again, model, onBack)
 }
 
-/** [secret]: PIN or password; [again]: the new password once more. */
+/** [proof]: PIN or backups password; [secret], [again]: a new password. */
 @Composable
-fun ExportContent(state: ExportState, secret: TextFieldState, again: TextFieldState, taps: ExportTaps, onBack: (() -> Unit)? = {}) {
+fun ExportContent(
+    state: ExportState,
+    proof: TextFieldState,
+    secret: TextFieldState,
+    again: TextFieldState,
+    taps: ExportTaps,
+    onBack: (() -> Unit)? = {},
+) {
     val texts = LocalTexts.current
     ScrollPage(texts.exportTitle, onBack) {
         ProblemBanner(state.doing.problem)
-        if (state.file == null) Choice(texts, state, secret, again, taps) else Made(texts, state, state.file, taps)
+        if (state.file == null) Choice(texts, state, proof, secret, again, taps) else Made(texts, state, state.file, taps)
     }
 }
 
 @Composable
-private fun Choice(texts: Texts, state: ExportState, secret: TextFieldState, again: TextFieldState, taps: ExportTaps) {
+private fun Choice(
+    texts: Texts,
+    state: ExportState,
+    proof: TextFieldState,
+    secret: TextFieldState,
+    again: TextFieldState,
+    taps: ExportTaps,
+) {
     Heading(texts.exportFormat)
     ChoiceLine(texts.exportSealed, state.format == null) { taps.choose(null) }
     state.formats.forEach { format -> ChoiceLine(format.name, state.format == format) { taps.choose(format) } }
     val ready = if (state.format == null) {
         Plain(texts.exportSealedWhy)
-        state.backupOn || NewPassword(texts, secret, again)
+        val proved = state.backupOn || state.proof == ExportProof.NOTHING || Proof(texts, state, proof, taps)
+        (state.backupOn || NewPassword(texts, secret, again)) && proved
     } else {
         Banner(texts.exportOpenWhy)
-        Proof(texts, state, secret, taps)
+        Proof(texts, state, proof, taps)
     }
     if (state.doing.busy) Quiet(texts.exportMaking)
     MainAction(texts.exportMake, ready && !state.doing.busy, taps::make)

@@ -1,7 +1,6 @@
 package septet.ui.export
 
 import androidx.compose.foundation.text.input.TextFieldState
-import androidx.compose.foundation.text.input.clearText
 import kotlinx.coroutines.CoroutineScope
 import kotlinx.coroutines.flow.MutableStateFlow
 import kotlinx.coroutines.flow.StateFlow
@@ -14,6 +13,7 @@ import septet.ShownFile
 import septet.ui.Phone
 import septet.ui.Work
 import septet.ui.held
+import septet.ui.parts.forget
 import septet.ui.parts.utf8
 import septet.ui.parts.wiped
 import java.time.Instant
@@ -23,18 +23,21 @@ class ExportModel(private val phone: Phone, scope: CoroutineScope) : ExportTaps 
     private val transfer = phone.septet.transfer()
     private val backup = phone.septet.backup()
     private val work = Work(scope)
-    private val own = MutableStateFlow(ExportState(transfer.formats(), proof = proof(), backupOn = backup.view().on))
+    private val own = MutableStateFlow(ExportState(transfer.formats(), proof = asked(), backupOn = backup.view().on))
 
-    /** PIN or password. Of this screen alone: it is saved nowhere. */
+    /** PIN or backups password. Of this screen alone, as the others: saved nowhere. */
+    val proof = TextFieldState()
+
+    /** The new password of a sealed file. */
     val secret = TextFieldState()
 
-    /** The new password once more. */
+    /** The same once more. */
     val again = TextFieldState()
 
     val state: StateFlow<ExportState> = combine(own, work.state) { own, doing -> own.copy(doing = doing) }.held(scope, own.value)
 
     override fun choose(format: ExportFormat?) {
-        listOf(secret, again).forEach { it.clearText() }
+        forgetTyped()
         own.update { it.copy(format = format) }
     }
 
@@ -42,7 +45,7 @@ class ExportModel(private val phone: Phone, scope: CoroutineScope) : ExportTaps 
 
     override fun make() = work.run {
         val format = own.value.format
-        val file = if (format == null) sealed() else secret.utf8().wiped { transfer.export(format.id, it, now()) }
+        val file = if (format == null) sealed() else proof.utf8().wiped { transfer.export(format.id, it, now()) }
         choose(format)
         own.update { it.copy(file = file, word = "") }
     }
@@ -56,19 +59,26 @@ class ExportModel(private val phone: Phone, scope: CoroutineScope) : ExportTaps 
 
     override fun again() = forget().also { own.update { it.copy(file = null, qr = 0, saved = false) } }
 
-    /** Overwrites the file. The screen is left. */
+    /** Overwrites the file and what was typed. The screen is left. */
     fun forget() {
+        forgetTyped()
         own.value.file?.bytes?.fill(0)
     }
 
     private suspend fun sealed(): ShownFile {
-        val bytes = if (own.value.backupOn) backup.file() else secret.utf8().wiped { backup.fileWithPassword(it) }
+        val bytes = if (own.value.backupOn) {
+            backup.file()
+        } else {
+            secret.utf8().wiped { password -> proof.utf8().wiped { backup.fileWithPassword(password, it) } }
+        }
         return ShownFile(bytes, "septet", "application/octet-stream", backup.view().entries, emptyList(), emptyList(), emptyList())
     }
 
+    private fun forgetTyped() = listOf(proof, secret, again).forEach { it.forget() }
+
     private fun now() = Instant.ofEpochMilli(phone.platform.now()).toString().take(10)
 
-    private fun proof() = try {
+    private fun asked() = try {
         transfer.exportProof()
     } catch (_: AppException) {
         ExportProof.NOTHING

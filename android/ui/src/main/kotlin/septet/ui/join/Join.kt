@@ -38,6 +38,8 @@ data class JoinState(
     val asks: BackupKind? = null,
     val progress: Progress? = null,
     val doing: Doing = Doing(),
+    /** Let in, and its last step goes on. */
+    val entering: Boolean = false,
 )
 
 /** What Join can be told. */
@@ -49,6 +51,9 @@ interface JoinTaps {
     fun lookAgain() {}
     fun ask(kind: BackupKind?) {}
     fun recover() {}
+    fun goOn() {}
+    fun openTokens() {}
+    fun openSettings() {}
     fun stop() {}
     fun startWait() {}
     fun giveUpWait() {}
@@ -71,6 +76,7 @@ fun JoinContent(state: JoinState, secret: TextFieldState, taps: JoinTaps, onBack
     val idle = !state.doing.busy
     ScrollPage(texts.joinTitle, onBack) {
         ProblemBanner(state.doing.problem)
+        if (state.entering) return@ScrollPage Entering(state, taps)
         view.problem?.let { Banner(texts.own(it, texts.joinStopped)) }
         when (view.step) {
             JoinStep.SHOW_QR -> ShowQr(state, taps)
@@ -93,6 +99,14 @@ fun JoinContent(state: JoinState, secret: TextFieldState, taps: JoinTaps, onBack
             OtherAction(texts.joinCancel, idle, onTap = taps::cancel)
         }
     }
+}
+
+/** Let in, and not yet whole: nothing is to be chosen any more. */
+@Composable
+private fun Entering(state: JoinState, taps: JoinTaps) {
+    val texts = LocalTexts.current
+    Plain(texts.verifyBinding)
+    if (state.doing.busy) Working(state.progress, taps::stop) else MainAction(texts.tryAgain, onTap = taps::goOn)
 }
 
 @Composable
@@ -123,6 +137,8 @@ private fun Choose(view: JoinView, idle: Boolean, taps: JoinTaps) {
         Quiet(texts.joinWaitWhy)
     }
     OtherAction(texts.joinAskAgain, idle, onTap = taps::lookAgain)
+    OtherAction(texts.setupShowTokens, onTap = taps::openTokens)
+    OtherAction(texts.labelSettings, onTap = taps::openSettings)
 }
 
 @Composable

@@ -6,12 +6,16 @@ import kotlinx.coroutines.delay
 import kotlinx.coroutines.flow.MutableStateFlow
 import kotlinx.coroutines.flow.StateFlow
 import kotlinx.coroutines.flow.combine
+import kotlinx.coroutines.flow.first
+import kotlinx.coroutines.withTimeoutOrNull
+import septet.AccountStage
 import septet.AppException
 import septet.BackupKind
 import septet.JoinStep
 import septet.What
 import septet.qrSquares
 import septet.ui.Phone
+import septet.ui.Screen
 import septet.ui.Work
 import septet.ui.held
 import septet.ui.parts.forget
@@ -19,9 +23,10 @@ import septet.ui.parts.utf8
 import septet.ui.parts.wiped
 
 /** The ways in. */
-class JoinModel(private val phone: Phone, scope: CoroutineScope) : JoinTaps {
+class JoinModel(private val phone: Phone, private val go: (Screen) -> Unit, scope: CoroutineScope) : JoinTaps {
     private val join = phone.septet.join()
     private val backup = phone.septet.backup()
+    private val account = phone.septet.account()
     private val work = Work(scope)
     private val asks = MutableStateFlow<BackupKind?>(null)
 
@@ -29,12 +34,13 @@ class JoinModel(private val phone: Phone, scope: CoroutineScope) : JoinTaps {
     val secret = TextFieldState()
 
     val state: StateFlow<JoinState> = combine(
-        phone.counted(What.JOIN, What.ACCOUNT) { join.view() },
+        phone.counted(What.JOIN, What.ACCOUNT) { join.view() to isEntering() },
         phone.views(What.BACKUP) { backup.view().progress },
         asks,
         work.state,
-    ) { view, progress, asks, doing -> JoinState(view, view.qr?.let { qrSquares(it.text) }, asks, progress, doing) }
-        .held(scope, JoinState(join.view()))
+    ) { (view, entering), progress, asks, doing ->
+        JoinState(view, view.qr?.let { qrSquares(it.text) }, asks, progress, doing, entering)
+    }.held(scope, JoinState(join.view(), entering = isEntering()))
 
     override fun showQr() = work.run { join.invite() }
 
@@ -43,6 +49,8 @@ class JoinModel(private val phone: Phone, scope: CoroutineScope) : JoinTaps {
     override fun emojiAre(same: Boolean) = work.run { join.emojiAreSame(same) }
 
     override fun cancel() = work.run { join.cancel() }
+
+    override fun goOn() = work.run { account.refresh() }
 
     override fun lookAgain() = work.run { join.refresh() }
 
@@ -56,16 +64,23 @@ class JoinModel(private val phone: Phone, scope: CoroutineScope) : JoinTaps {
 
     override fun giveUpWait() = work.run { join.giveUpWait() }
 
+    private fun isEntering() = account.view().stage == AccountStage.BINDING
+
     /** Takes what was typed away. */
     fun forget() = secret.forget()
 
+    override fun openTokens() = go(Screen.Tokens)
+
+    override fun openSettings() = go(Screen.Settings)
+
     /** Asks which ways there are, then how far it is, for as long as somebody looks. What fails is asked again. */
     suspend fun follow() {
-        if (join.view().numberIsProved) work.run { join.options() }
+        if (isEntering()) goOn() else if (join.view().numberIsProved) work.run { join.options() }
         while (true) {
-            delay(if (join.view().step in quick) 2_000 else 60_000)
+            withTimeoutOrNull(60_000) { state.first { it.view.step in quick } }
+            delay(2_000)
             try {
-                if (!work.state.value.busy) join.refresh()
+                if (!work.state.value.busy && !isEntering()) join.refresh()
             } catch (_: AppException) {
                 continue
             }

@@ -40,7 +40,7 @@ class NoticesModel(private val phone: Phone, scope: CoroutineScope) : NoticesTap
         val first = state.value.row ?: return
         // Those that say the same, one after the other, are read as one: turning backups on sets two secrets.
         val left = notices.view().rows.filter { it.comesFirst && it.id >= first.id }.reversed()
-        val same = left.takeWhile { it.id == first.id || (it.kind == first.kind && !it.canCancel) }.map { it.id }
+        val same = left.takeWhile { it.id == first.id || (it.sentence == first.sentence && !it.canCancel) }.map { it.id }
         work.run({ away.update { it + same } }) { withContext(Dispatchers.IO) { notices.seen(same.lastOrNull() ?: first.id) } }
     }
 }

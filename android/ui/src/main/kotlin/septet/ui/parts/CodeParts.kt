@@ -76,7 +76,7 @@ fun Ring(fromMs: ULong, untilMs: ULong, size: Dp = 48.dp) {
     val said = LocalTexts.current.secondsLeft(left)
     // It grows with the text, or the number would not fit in.
     val side = size * LocalDensity.current.fontScale.coerceAtLeast(1f)
-    Box(Modifier.size(side).clearAndSetSemantics { contentDescription = said }, Alignment.Center) {
+    Box(Modifier.size(side).semantics(mergeDescendants = true) { contentDescription = said }, Alignment.Center) {
         Canvas(Modifier.size(side)) {
             val line = this.size.minDimension / 12
             val box = Size(this.size.width - line, this.size.height - line)
@@ -84,7 +84,8 @@ fun Ring(fromMs: ULong, untilMs: ULong, size: Dp = 48.dp) {
             val part = 360f * left / whole
             drawArc(colors.accent, -90f, -part, false, Offset(line / 2, line / 2), box, 1f, Stroke(line, cap = StrokeCap.Round))
         }
-        Text("$left", color = colors.text, style = Type.small.copy(fontFeatureSettings = "tnum"))
+        val style = Type.small.copy(fontFeatureSettings = "tnum")
+        Text("$left", Modifier.clearAndSetSemantics {}, color = colors.text, style = style)
     }
 }
 

@@ -15,6 +15,7 @@ import androidx.compose.ui.Modifier
 import androidx.compose.ui.platform.LocalLayoutDirection
 import androidx.compose.ui.semantics.clearAndSetSemantics
 import androidx.compose.ui.semantics.contentDescription
+import androidx.compose.ui.semantics.semantics
 import androidx.compose.ui.text.style.TextAlign
 import androidx.compose.ui.unit.LayoutDirection
 import androidx.compose.ui.unit.dp
@@ -24,13 +25,21 @@ import septet.ui.theme.LocalColors
 import septet.ui.theme.Space
 import septet.ui.theme.Type
 
-/** Seven signs with their names, from left to right in every language, for the other screen does so too. */
+/**
+ * Seven signs with their names, from left to right in every language, for the other screen does so too. Whoever listens hears all
+ * seven in one go, or goes through them one by one.
+ */
 @Composable
 fun EmojiLine(emoji: List<EmojiView>) = CompositionLocalProvider(LocalLayoutDirection provides LayoutDirection.Ltr) {
-    FlowRow(Modifier.fillMaxWidth(), Arrangement.spacedBy(Space.s), Arrangement.spacedBy(Space.s)) {
-        val names = LocalTexts.current.emojiNames.split(", ")
-        emoji.forEach { one ->
-            val name = names.getOrElse(one.index.toInt()) { one.name }
+    val known = LocalTexts.current.emojiNames.split(", ")
+    val names = emoji.map { known.getOrElse(it.index.toInt()) { _ -> it.name } }
+    val all = names.joinToString()
+    FlowRow(
+        Modifier.fillMaxWidth().semantics { contentDescription = all },
+        Arrangement.spacedBy(Space.s),
+        Arrangement.spacedBy(Space.s),
+    ) {
+        emoji.zip(names) { one, name ->
             Column(
                 Modifier.widthIn(min = 76.dp).background(LocalColors.current.surface, shape).padding(Space.s)
                     .clearAndSetSemantics { contentDescription = name },

@@ -69,8 +69,8 @@ fun Field(
 fun CodeField(label: String, text: String, length: Int, enabled: Boolean, onType: (String) -> Unit, onWhole: (String) -> Unit) {
     val colors = LocalColors.current
     val focus = remember { FocusRequester() }
-    // The code is all that one can type here, so the keyboard is there at once.
-    LaunchedEffect(focus) { focus.requestFocus() }
+    // The code is all that one can type here, so the keyboard is there at once, and again after a wrong one.
+    LaunchedEffect(focus, enabled) { if (enabled) focus.requestFocus() }
     BasicTextField(
         text,
         { typed ->

@@ -7,6 +7,7 @@ import androidx.compose.runtime.mutableStateOf
 import androidx.compose.runtime.remember
 import androidx.compose.runtime.setValue
 import androidx.compose.ui.text.input.KeyboardType
+import septet.AppException
 import septet.ui.Appearance
 import septet.ui.Doing
 import septet.ui.LocalTexts
@@ -31,8 +32,9 @@ data class SettingsState(
     val preferences: Preferences = Preferences(),
     /** The address that is typed, or the one that is used. */
     val server: String = "",
-    /** Signed in, so the server stays. */
     val registered: Boolean = false,
+    /** Signed in, or about to be let in: the server stays, and one can leave. */
+    val signedIn: Boolean = registered,
     val version: String = "",
     val doing: Doing = Doing(),
     /** App lock is on. */
@@ -46,7 +48,7 @@ interface SettingsTaps {
     fun change(to: (Preferences) -> Preferences) {}
     fun typeServer(address: String) {}
     fun saveServer() {}
-    fun signOut() {}
+    fun signOut(forget: Boolean) {}
     fun open(screen: Screen) {}
 }
 
@@ -54,14 +56,15 @@ interface SettingsTaps {
 @Composable
 fun SettingsScreen(model: SettingsModel, onBack: (() -> Unit)?) {
     val state by model.state.collectAsState()
-    var leaving by remember { mutableStateOf(false) }
-    SettingsContent(state, model, onBack) { leaving = true }
-    if (leaving) SignOutQuestion({ leaving = false }, model::signOut)
+    // How: by a word to the server, or without.
+    var leaving by remember { mutableStateOf<Boolean?>(null) }
+    SettingsContent(state, model, onBack) { forget -> leaving = forget }
+    leaving?.let { forget -> SignOutQuestion(forget, { leaving = null }) { model.signOut(forget) } }
 }
 
 /** One part after the other. Others add theirs as functions of their own, in files of their own. */
 @Composable
-fun SettingsContent(state: SettingsState, taps: SettingsTaps, onBack: (() -> Unit)? = {}, onSignOut: () -> Unit = {}) {
+fun SettingsContent(state: SettingsState, taps: SettingsTaps, onBack: (() -> Unit)? = {}, onSignOut: (forget: Boolean) -> Unit = {}) {
     val texts = LocalTexts.current
     ScrollPage(texts.labelSettings, onBack) {
         ProblemBanner(state.doing.problem)
@@ -70,7 +73,10 @@ fun SettingsContent(state: SettingsState, taps: SettingsTaps, onBack: (() -> Uni
         Safety(state, taps)
         Server(texts, state, taps)
         More(texts, state, taps)
-        if (state.registered) OtherAction(texts.settingsSignOut, !state.doing.busy, danger = true, onTap = onSignOut)
+        if (state.signedIn) {
+            OtherAction(texts.settingsSignOut, !state.doing.busy, danger = true) { onSignOut(false) }
+            if (state.doing.problem is AppException.Network) OtherAction(texts.settingsForget, danger = true) { onSignOut(true) }
+        }
         Heading(texts.settingsAbout)
         Plain(texts.settingsVersion(state.version))
         Quiet(texts.settingsAboutLicence)
@@ -115,12 +121,12 @@ private fun Server(texts: Texts, state: SettingsState, taps: SettingsTaps) {
         texts.settingsServerAddress,
         state.server,
         taps::typeServer,
-        enabled = !state.registered,
+        enabled = !state.signedIn,
         kind = KeyboardType.Uri,
         onDone = taps::saveServer,
     )
     state.preferences.pins.forEach { Quiet(texts.settingsServerPin(it.chunked(2).joinToString(":"))) }
-    if (state.registered) {
+    if (state.signedIn) {
         Quiet(texts.settingsServerFixed)
     } else {
         Quiet(texts.settingsServerLink)
@@ -141,12 +147,12 @@ private fun More(texts: Texts, state: SettingsState, taps: SettingsTaps) {
 
 /** Asked before this phone is signed out. */
 @Composable
-fun SignOutQuestion(onDone: () -> Unit, onSignOut: () -> Unit) {
+fun SignOutQuestion(forget: Boolean, onDone: () -> Unit, onSignOut: () -> Unit) {
     val texts = LocalTexts.current
     Question(
         texts.settingsSignOutTitle,
-        texts.settingsSignOutFollows,
-        texts.settingsSignOut,
+        if (forget) texts.settingsForgetFollows else texts.settingsSignOutFollows,
+        if (forget) texts.settingsForget else texts.settingsSignOut,
         texts.devicesKeep,
         {
             onSignOut()

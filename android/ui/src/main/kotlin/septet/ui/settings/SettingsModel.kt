@@ -18,12 +18,14 @@ class SettingsModel(private val phone: Phone, private val go: (Screen) -> Unit, 
     private val account = phone.septet.account()
     private val work = Work(scope)
     private val address = MutableStateFlow(phone.preferences.state.value.server.orEmpty())
-    private val registered = phone.views(What.ACCOUNT, What.LOCK) { account.view().stage == AccountStage.REGISTERED }
+    private val stage = phone.views(What.ACCOUNT, What.LOCK) { account.view().stage }
     private val safety = phone.views(What.LOCK, What.BACKUP) { phone.septet.lock().view().on to phone.septet.backup().view().on }
 
     val state: StateFlow<SettingsState> =
-        combine(phone.preferences.state, address, registered, work.state, safety) { preferences, address, registered, doing, safe ->
-            SettingsState(preferences, address, registered, phone.platform.version, doing, safe.first, safe.second)
+        combine(phone.preferences.state, address, stage, work.state, safety) { preferences, address, stage, doing, safe ->
+            val registered = stage == AccountStage.REGISTERED
+            val signedIn = registered || stage == AccountStage.AWAITING_TRUST
+            SettingsState(preferences, address, registered, signedIn, phone.platform.version, doing, safe.first, safe.second)
         }.held(scope, SettingsState(phone.preferences.state.value, address.value, version = phone.platform.version))
 
     override fun change(to: (Preferences) -> Preferences) = phone.preferences.change(to)
@@ -40,5 +42,5 @@ class SettingsModel(private val phone: Phone, private val go: (Screen) -> Unit, 
 
     override fun open(screen: Screen) = go(screen)
 
-    override fun signOut() = work.run { account.signOut(forget = false) }
+    override fun signOut(forget: Boolean) = work.run { account.signOut(forget) }
 }

@@ -194,6 +194,7 @@ private fun LazyListScope.tokens(state: TokensState, taps: TokensTaps, texts: Te
             Heading(texts.tokensEmptyTitle)
             Plain(texts.tokensEmpty, Modifier.padding(vertical = Space.s))
             OtherAction(texts.addOpen, onTap = taps::add)
+            OtherAction(texts.organiseTitle, onTap = taps::openOrganise)
         }
     }
     val pinned = rows.count { it.pinned }

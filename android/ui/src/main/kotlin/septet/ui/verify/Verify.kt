@@ -39,6 +39,8 @@ interface VerifyTaps {
 fun VerifyScreen(model: VerifyModel) {
     val state by model.state.collectAsState()
     LaunchedEffect(model) { model.takeSmsCodes() }
+    // Also where another screen led here and is gone, with what it had begun: a way in ends with a registration.
+    LaunchedEffect(state.account.stage) { if (state.account.stage == AccountStage.BINDING) model.goOn() }
     VerifyContent(state, model)
 }
 

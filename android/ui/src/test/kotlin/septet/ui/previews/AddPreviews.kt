@@ -31,7 +31,7 @@ private val noHand = object : ByHandTaps {}
 private val noImport = object : ImportTaps {}
 
 private fun add(name: String, state: AddState, typed: String = "") =
-    Preview("add-$name") { AddContent(state, TextFieldState(typed), noAdd) }
+    Preview("add-$name") { AddContent(state, TextFieldState(typed), TextFieldState(typed), noAdd) }
 
 private val nothing = TokenDraft(FormProblem.SECRET_MISSING, null, null, null, false)
 private val draft = TokenDraft(null, ShownCode("287082", "287 082"), (NOW_MS - 12_000).toULong(), (NOW_MS + 18_000).toULong(), false)

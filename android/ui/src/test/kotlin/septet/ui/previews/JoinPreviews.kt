@@ -76,6 +76,7 @@ val joinPreviews = listOf(
             doing = Doing(busy = true),
         ),
     ),
+    of("entering", begun, JoinState(begun, entering = true)),
     of("waiting", begun.copy(waitInS = 80_000uL)),
     of("offline", begun, JoinState(begun, doing = Doing(problem = AppException.Network("")))),
     letIn("scan", LetInState(waiting = listOf(waiting))),

@@ -53,7 +53,7 @@ private fun duplicates(name: String, state: DuplicatesState) =
     Preview("duplicates-$name") { DuplicatesContent(state, object : DuplicatesTaps {}) }
 
 private fun export(name: String, state: ExportState, secret: String = "", again: String = "") =
-    Preview("export-$name") { ExportContent(state, TextFieldState(secret), TextFieldState(again), object : ExportTaps {}) }
+    Preview("export-$name") { ExportContent(state, TextFieldState(secret), TextFieldState(secret), TextFieldState(again), object : ExportTaps {}) }
 
 private val one = EditState(
     1, "Mail · maya@clinic.example", TokenEdit(name = "Work mail", group = "Work", icon = "", pinned = true, hidden = false),

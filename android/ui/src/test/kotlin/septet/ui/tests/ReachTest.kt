@@ -1,6 +1,7 @@
 package septet.ui.tests
 
 import androidx.compose.runtime.CompositionLocalProvider
+import androidx.compose.ui.geometry.Rect
 import androidx.compose.ui.platform.LocalDensity
 import androidx.compose.ui.semantics.SemanticsActions
 import androidx.compose.ui.semantics.SemanticsNode
@@ -69,12 +70,10 @@ class ReachTest {
     @Test
     fun `each state is read in its order and in the words that are stored`() {
         val now = allPreviews.joinToString("\n") { preview ->
-            val lines = read(preview, Shot.LIGHT) { node -> spoken(node)?.let { node to it } }
-            val up = lines.zipWithNext().filter { (before, after) ->
-                before.first.root === after.first.root && after.first.boundsInRoot.bottom <= before.first.boundsInRoot.top
-            }
-            assertEquals(emptyList(), up.map { it.second.second }, "${preview.name}: read after what stands below it")
-            "== ${preview.name}\n" + lines.joinToString("") { "${it.second}\n" }
+            val lines = read(preview, Shot.LIGHT) { node -> spoken(node)?.let { Line(it, node.root.hashCode(), node.boundsInRoot) } }
+            val up = lines.zipWithNext().filter { (one, next) -> one.root == next.root && next.bounds.bottom <= one.bounds.top }
+            assertEquals(emptyList(), up.map { it.second.words }, "${preview.name}: read after what stands below it")
+            "== ${preview.name}\n" + lines.joinToString("") { "${it.words}\n" }
         }
         val stored = File("src/test/reading.txt")
         if (System.getProperty("septet.pictures") == "write") stored.writeText(now)
@@ -83,6 +82,8 @@ class ReachTest {
         assertEquals(emptyList(), (after - before.toSet()).take(3), "Spoken otherwise than stored; -Dseptet.pictures=write stores anew.")
         assertEquals(emptyList(), (before - after.toSet()).take(3), "No longer spoken")
     }
+
+    private data class Line(val words: String, val root: Int, val bounds: Rect)
 
     /** What a screen reader says of it: what it is, and its words. Null: nothing. */
     private fun spoken(node: SemanticsNode): String? {

@@ -60,6 +60,27 @@ class StackTest {
     }
 
     @Test
+    fun `the last step of a join keeps its screen, which would else be cancelled with it`() {
+        val stack = Stack(listOf(Screen.Join)).apply { settle(AccountStage.BINDING) }
+        assertEquals(Screen.Join, stack.top)
+        stack.settle(AccountStage.REGISTERED)
+        assertEquals(listOf<Screen>(Screen.Tokens), stack.places)
+    }
+
+    @Test
+    fun `what is shown once is left by nothing but its own button and the lock`() {
+        val stack = Stack(listOf(Screen.Tokens, Screen.Password(PasswordFor.SET))).apply { hold(true) }
+        assertEquals(true, stack.back())
+        stack.go(Screen.Approval)
+        assertEquals(Screen.Password(PasswordFor.SET), stack.top)
+        stack.hold(false)
+        assertEquals(Screen.Approval, stack.top)
+        stack.hold(true)
+        stack.settle(AccountStage.LOCKED)
+        assertEquals(listOf<Screen>(Screen.Lock), stack.places)
+    }
+
+    @Test
     fun `back closes the top one but never the last`() {
         val stack = Stack(listOf(Screen.Tokens)).apply { go(Screen.Settings) }
         assertEquals(true, stack.back())
