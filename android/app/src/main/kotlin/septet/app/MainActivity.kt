@@ -113,7 +113,7 @@ class MainActivity : ComponentActivity() {
         return ScanActivity.takeScanned()
     }
 
-    /** What the person chooses. */
+    /** What the person chooses; null: they turned back. */
     suspend fun pick(what: Picked): ByteArray? {
         val chosen = when (what) {
             Picked.PICTURE -> app.seen.during { picture.ask(PickVisualMediaRequest(PickVisualMedia.ImageOnly)) }
@@ -121,25 +121,28 @@ class MainActivity : ComponentActivity() {
         } ?: return null
         return withContext(Dispatchers.IO) {
             try {
-                contentResolver.openInputStream(chosen)?.use { it.upTo(MOST) }
+                (contentResolver.openInputStream(chosen) ?: throw IOException()).use { it.upTo(MOST) }
             } catch (_: IOException) {
-                throw AppException.DeviceStorage("")
+                throw unreadable()
             }
         }
     }
 
-    /** Keeps [bytes] where the person wants them. */
+    /** Keeps [bytes] where the person wants them; false: they turned back. */
     suspend fun save(name: String, bytes: ByteArray): Boolean {
         val chosen = app.seen.during { place.ask(name) } ?: return false
         return withContext(Dispatchers.IO) {
             try {
-                contentResolver.openOutputStream(chosen, "wt")?.use { it.write(bytes) } ?: throw IOException()
+                (contentResolver.openOutputStream(chosen, "wt") ?: throw IOException()).use { it.write(bytes) }
             } catch (_: IOException) {
-                throw AppException.DeviceStorage("")
+                throw unreadable()
             }
             true
         }
     }
+
+    /** Said by its class: an IOException's own text has the path in it. */
+    private fun unreadable() = AppException.DeviceStorage("")
 
     /** What [asked] asks. Nothing of it is kept: an account's link is its seed, and one from the list of open apps is done. */
     private fun follow(asked: Intent) {
