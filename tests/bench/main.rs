@@ -11,10 +11,8 @@ mod checks;
 mod codes;
 mod import;
 mod phone;
-mod sends;
 mod sync;
 mod table;
-mod waits;
 
 #[path = "../wire/approving.rs"]
 #[allow(dead_code, reason = "the test over the wire uses more of it")]
@@ -28,7 +26,7 @@ use table::Table;
 
 /// Own tokens, of each measured.
 const SIZES: [usize; 3] = [10, 100, 1_000];
-const NAMES: [&str; 8] = ["codes", "import", "sync", "approvals", "sends", "waits", "checks", "checks-million"];
+const NAMES: [&str; 6] = ["codes", "import", "sync", "approvals", "checks", "checks-million"];
 
 #[tokio::main]
 async fn main() {
@@ -58,10 +56,6 @@ async fn main() {
     if is_wanted("approvals") {
         approvals::measure(&mut table).await;
     }
-    if is_wanted("sends") {
-        sends::measure(&mut table).await;
-    }
-    let waiting = if is_wanted("waits") { waits::measure().await } else { String::new() };
     let mut rates = Rates::default();
     for size in checks::SIZES {
         if is_wanted("checks") {
@@ -74,5 +68,5 @@ async fn main() {
     }
     let cores = std::thread::available_parallelism().map_or(0, usize::from);
     println!("One run on this machine ({cores} cores, {} {}).\n", std::env::consts::OS, std::env::consts::ARCH);
-    print!("{table}{waiting}{rates}");
+    print!("{table}{rates}");
 }
