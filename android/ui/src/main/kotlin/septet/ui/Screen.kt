@@ -159,7 +159,7 @@ class Stack(places: List<Screen> = emptyList()) {
     }
 
     /** Closes the top one; false: it is the last. */
-    fun back(): Boolean = held || canGoBack && all.removeAt(all.lastIndex).let { true }
+    fun back(): Boolean = held || (canGoBack && all.removeAt(all.lastIndex).let { true })
 
     /** Closes [screen] if it is the one that is seen: what was begun there is done. */
     fun leave(screen: Screen) {

@@ -176,7 +176,13 @@ private fun Place(screen: Screen, phone: Phone, stack: Stack) {
         Screen.AppLock -> AppLockScreen(remember { AppLockModel(phone, scope) }, back)
         is Screen.LetIn -> LetInScreen(remember { LetInModel(phone, screen.moving, { stack.leave(screen) }, scope) }, back)
         Screen.Backups -> BackupsScreen(remember { BackupsModel(phone, stack::go, scope) }, back)
-        is Screen.Password -> PasswordScreen(remember { PasswordModel(phone, screen.why, { stack.leave(screen) }, scope) }, stack::hold, back)
+        is Screen.Password -> PasswordScreen(
+            remember {
+                PasswordModel(phone, screen.why, { stack.leave(screen) }, scope)
+            },
+            stack::hold,
+            back,
+        )
         Screen.Approval -> ApprovalScreen(remember { ApprovalModel(phone, { stack.leave(screen) }, scope) })
     }
 }

@@ -71,7 +71,7 @@ fun ImportContent(state: ImportPage, taps: ImportTaps, onBack: (() -> Unit)? = {
     val preview = state.preview
     when {
         state.report != null -> Report(texts, state.report, taps, onBack)
-        preview == null || preview.rows.isEmpty() && preview.missing.isEmpty() -> ScrollPage(texts.importTitle, onBack) {
+        preview == null || (preview.rows.isEmpty() && preview.missing.isEmpty()) -> ScrollPage(texts.importTitle, onBack) {
             Plain(texts.importNothing)
             OtherAction(texts.importMore, onTap = taps::readMore)
         }
@@ -93,7 +93,11 @@ private fun Choice(texts: Texts, state: ImportPage, preview: ImportPreview, taps
                     Heading(texts.importFrom(preview.apps.joinToString()))
                     Plain(texts.sentence(preview))
                     if (preview.missing.isNotEmpty()) Banner(texts.importMissing)
-                    MainAction(texts.importAdd(state.chosen.size.toLong()), state.chosen.isNotEmpty() && !state.doing.busy, taps::add)
+                    MainAction(
+                        texts.importAdd(state.chosen.size.toLong()),
+                        state.chosen.isNotEmpty() && !state.doing.busy,
+                        taps::add,
+                    )
                     OtherAction(texts.importMore, onTap = taps::readMore)
                     val all = preview.rows.all { it.index in state.chosen || !it.canBeChosen }
                     OtherAction(if (all) texts.importChooseNone else texts.importChooseAll) { taps.chooseAll(!all) }

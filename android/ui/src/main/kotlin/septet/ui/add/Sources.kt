@@ -54,7 +54,14 @@ class Sources(private val phone: Phone, private val work: Work, private val onRe
 
     private suspend fun readFile(muchMemory: Boolean) {
         try {
-            if (password.isEmpty()) transfer.addFile(file, muchMemory) else transfer.addFileWithPassword(file, password, muchMemory)
+            if (password.isEmpty()) {
+                transfer.addFile(
+                    file,
+                    muchMemory,
+                )
+            } else {
+                transfer.addFileWithPassword(file, password, muchMemory)
+            }
         } catch (question: AppException.InvalidInput) {
             asks.value = when (question.field) {
                 "password" -> Asks.PASSWORD

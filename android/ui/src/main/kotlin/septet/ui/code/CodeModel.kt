@@ -28,7 +28,14 @@ class CodeModel(
     private val details = phone.views(What.TOKENS, What.LOCK) { details() }
 
     val state: StateFlow<CodeState> =
-        combine(own, phone.codes(What.TOKENS, What.LOCK) { tokens.codesOf(listOf(id), it) }, details, work.state) { own, codes, details, doing ->
+        combine(
+            own,
+            phone.codes(What.TOKENS, What.LOCK) {
+                tokens.codesOf(listOf(id), it)
+            },
+            details,
+            work.state,
+        ) { own, codes, details, doing ->
             own.copy(row = codes.rows.firstOrNull(), details = details, doing = doing)
         }.held(scope, own.value.copy(row = now(), details = details()))
 

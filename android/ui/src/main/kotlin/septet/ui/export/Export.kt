@@ -11,11 +11,11 @@ import androidx.compose.runtime.collectAsState
 import androidx.compose.runtime.getValue
 import androidx.compose.runtime.remember
 import androidx.compose.ui.Modifier
+import androidx.compose.ui.geometry.Offset
 import androidx.compose.ui.graphics.Color
 import androidx.compose.ui.graphics.drawscope.Stroke
 import androidx.compose.ui.graphics.drawscope.scale
 import androidx.compose.ui.graphics.vector.PathParser
-import androidx.compose.ui.geometry.Offset
 import androidx.compose.ui.semantics.contentDescription
 import androidx.compose.ui.semantics.semantics
 import septet.ExportFormat
@@ -29,11 +29,11 @@ import septet.ui.parts.Field
 import septet.ui.parts.Heading
 import septet.ui.parts.MainAction
 import septet.ui.parts.OtherAction
-import septet.ui.parts.SecretField
 import septet.ui.parts.Plain
 import septet.ui.parts.ProblemBanner
 import septet.ui.parts.Quiet
 import septet.ui.parts.ScrollPage
+import septet.ui.parts.SecretField
 import septet.ui.texts.Texts
 
 /** What Export shows. */

@@ -71,7 +71,15 @@ class ExportModel(private val phone: Phone, scope: CoroutineScope) : ExportTaps 
         } else {
             secret.utf8().wiped { password -> proof.utf8().wiped { backup.fileWithPassword(password, it) } }
         }
-        return ShownFile(bytes, "septet", "application/octet-stream", backup.view().entries, emptyList(), emptyList(), emptyList())
+        return ShownFile(
+            bytes,
+            "septet",
+            "application/octet-stream",
+            backup.view().entries,
+            emptyList(),
+            emptyList(),
+            emptyList(),
+        )
     }
 
     private fun forgetTyped() = listOf(proof, secret, again).forEach { it.forget() }

@@ -75,7 +75,11 @@ class JoinModel(private val phone: Phone, private val go: (Screen) -> Unit, scop
 
     /** Asks which ways there are, then how far it is, for as long as somebody looks. What fails is asked again. */
     suspend fun follow() {
-        if (isEntering()) goOn() else if (join.view().numberIsProved) work.run { join.options() }
+        if (isEntering()) {
+            goOn()
+        } else if (join.view().numberIsProved) {
+            work.run { join.options() }
+        }
         while (true) {
             withTimeoutOrNull(60_000) { state.first { it.view.step in quick } }
             delay(2_000)

@@ -18,7 +18,13 @@ class DuplicatesModel(phone: Phone, private val go: (Screen) -> Unit, scope: Cor
     private val work = Work(scope)
 
     val state: StateFlow<DuplicatesState> =
-        combine(phone.views(What.TOKENS, What.LOCK) { groups() }, work.state, ::DuplicatesState).held(scope, DuplicatesState(groups()))
+        combine(
+            phone.views(What.TOKENS, What.LOCK) {
+                groups()
+            },
+            work.state,
+            ::DuplicatesState,
+        ).held(scope, DuplicatesState(groups()))
 
     override fun open(id: String) = go(Screen.Code(id))
 

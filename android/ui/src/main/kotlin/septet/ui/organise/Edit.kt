@@ -1,13 +1,13 @@
 package septet.ui.organise
 
-import androidx.compose.foundation.layout.Arrangement
-import androidx.compose.foundation.layout.FlowRow
-import androidx.compose.foundation.text.input.TextFieldState
 import androidx.compose.foundation.border
+import androidx.compose.foundation.layout.Arrangement
 import androidx.compose.foundation.layout.Box
+import androidx.compose.foundation.layout.FlowRow
 import androidx.compose.foundation.layout.size
 import androidx.compose.foundation.selection.selectable
 import androidx.compose.foundation.shape.CircleShape
+import androidx.compose.foundation.text.input.TextFieldState
 import androidx.compose.material3.Icon
 import androidx.compose.runtime.Composable
 import androidx.compose.runtime.collectAsState
@@ -35,8 +35,8 @@ import septet.ui.parts.OtherAction
 import septet.ui.parts.ProblemBanner
 import septet.ui.parts.Quiet
 import septet.ui.parts.ScrollPage
-import septet.ui.parts.UnsavedField
 import septet.ui.parts.SwitchLine
+import septet.ui.parts.UnsavedField
 import septet.ui.parts.badgeIcons
 import septet.ui.texts.Texts
 import septet.ui.theme.LocalColors
@@ -116,7 +116,9 @@ private fun Pictures(texts: Texts, chosen: String?, onTap: (String) -> Unit) {
 private fun Picture(picture: ImageVector, name: String, chosen: Boolean, onTap: () -> Unit) {
     val colors = LocalColors.current
     Box(
-        Modifier.size(Space.touch).border(if (chosen) 3.dp else 0.dp, if (chosen) colors.accent else Color.Transparent, CircleShape)
+        Modifier.size(
+            Space.touch,
+        ).border(if (chosen) 3.dp else 0.dp, if (chosen) colors.accent else Color.Transparent, CircleShape)
             .selectable(chosen, role = Role.RadioButton, onClick = onTap).semantics { contentDescription = name },
         Alignment.Center,
     ) { Icon(picture, null, tint = if (chosen) colors.accent else colors.quiet) }

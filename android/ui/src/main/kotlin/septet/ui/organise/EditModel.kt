@@ -17,7 +17,12 @@ import septet.ui.Work
 import septet.ui.held
 
 /** What is changed of these tokens, until it is saved. */
-class EditModel(private val phone: Phone, private val ids: List<String>, private val done: () -> Unit, scope: CoroutineScope) : EditTaps {
+class EditModel(
+    private val phone: Phone,
+    private val ids: List<String>,
+    private val done: () -> Unit,
+    scope: CoroutineScope,
+) : EditTaps {
     private val tokens = phone.septet.tokens()
     private val work = Work(scope)
     private val there = there()

@@ -68,7 +68,10 @@ fun OrganiseContent(state: OrganiseState, taps: OrganiseTaps, onBack: (() -> Uni
 fun RemoveQuestion(count: Int, onDone: () -> Unit, onRemove: () -> Unit) {
     val texts = LocalTexts.current
     Question(
-        texts.removeTitle(count.toLong()), texts.removeFollows, texts.editRemove, texts.removeKeep,
+        texts.removeTitle(count.toLong()),
+        texts.removeFollows,
+        texts.editRemove,
+        texts.removeKeep,
         {
             onRemove()
             onDone()

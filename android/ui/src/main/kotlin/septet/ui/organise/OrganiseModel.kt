@@ -19,7 +19,12 @@ class OrganiseModel(private val phone: Phone, private val go: (Screen) -> Unit, 
     private val work = Work(scope)
 
     val state: StateFlow<OrganiseState> =
-        combine(phone.views(What.TOKENS, What.LOCK) { now() }, work.state) { now, doing -> now.copy(doing = doing) }.held(scope, now())
+        combine(
+            phone.views(What.TOKENS, What.LOCK) {
+                now()
+            },
+            work.state,
+        ) { now, doing -> now.copy(doing = doing) }.held(scope, now())
 
     override fun select() {
         phone.choice.value = emptySet()

@@ -81,7 +81,10 @@ fun TrashContent(state: TrashState, taps: TrashTaps, onBack: (() -> Unit)? = {},
 fun PurgeQuestion(row: TrashRow, onDone: () -> Unit, onPurge: () -> Unit) {
     val texts = LocalTexts.current
     Question(
-        texts.trashPurgeTitle(row.title), texts.trashPurgeFollows, texts.trashPurgeNow, texts.removeKeep,
+        texts.trashPurgeTitle(row.title),
+        texts.trashPurgeFollows,
+        texts.trashPurgeNow,
+        texts.removeKeep,
         {
             onPurge()
             onDone()

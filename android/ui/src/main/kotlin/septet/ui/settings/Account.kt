@@ -93,7 +93,10 @@ private fun Emails(texts: Texts, state: AccountState, free: Boolean, taps: Accou
 fun DeleteQuestion(onDone: () -> Unit, onDelete: () -> Unit) {
     val texts = LocalTexts.current
     Question(
-        texts.accountDeleteTitle, texts.accountDeleteFollows, texts.accountDelete, texts.accountKeep,
+        texts.accountDeleteTitle,
+        texts.accountDeleteFollows,
+        texts.accountDelete,
+        texts.accountKeep,
         {
             onDelete()
             onDone()

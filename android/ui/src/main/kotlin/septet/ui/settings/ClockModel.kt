@@ -15,7 +15,13 @@ class ClockModel(private val phone: Phone, scope: CoroutineScope) : ClockTaps {
     private val work = Work(scope)
 
     val state: StateFlow<ClockState> =
-        combine(phone.counted(What.SYNC, What.LOCK) { sync.view() }, work.state, ::ClockState).held(scope, ClockState(sync.view()))
+        combine(
+            phone.counted(What.SYNC, What.LOCK) {
+                sync.view()
+            },
+            work.state,
+            ::ClockState,
+        ).held(scope, ClockState(sync.view()))
 
     override fun compare() = work.run { sync.run() }
 

@@ -64,7 +64,12 @@ fun SettingsScreen(model: SettingsModel, onBack: (() -> Unit)?) {
 
 /** One part after the other. Others add theirs as functions of their own, in files of their own. */
 @Composable
-fun SettingsContent(state: SettingsState, taps: SettingsTaps, onBack: (() -> Unit)? = {}, onSignOut: (forget: Boolean) -> Unit = {}) {
+fun SettingsContent(
+    state: SettingsState,
+    taps: SettingsTaps,
+    onBack: (() -> Unit)? = {},
+    onSignOut: (forget: Boolean) -> Unit = {},
+) {
     val texts = LocalTexts.current
     ScrollPage(texts.labelSettings, onBack) {
         ProblemBanner(state.doing.problem)

@@ -42,7 +42,12 @@ class TokensModel(private val phone: Phone, private val go: (Screen) -> Unit, sc
     val state: StateFlow<TokensState> =
         combine(filter, rows, sync, work.state, wishes) { filter, codes, (sync, groups), doing, (wishes, chosen) ->
             filter.copy(
-                codes = codes, sync = sync, groups = groups, doing = doing, compact = wishes.compact, hideCodes = wishes.hideCodes,
+                codes = codes,
+                sync = sync,
+                groups = groups,
+                doing = doing,
+                compact = wishes.compact,
+                hideCodes = wishes.hideCodes,
                 chosen = chosen,
             )
         }.held(scope, filter.value.copy(codes = tokens.rows("")))

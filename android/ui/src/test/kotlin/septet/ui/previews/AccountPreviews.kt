@@ -30,18 +30,23 @@ import septet.ui.settings.SecurityLogTaps
 private val profile = AccountProfileView(true, "••00", listOf("maya@clinic.example", "maya@home.example"), false, null, null, 0u)
 private val offline = Doing(problem = AppException.Network(""))
 private val now = Permission(true, 0u)
-private val change = NumberChangeView(NumberStage.NOT_BEGUN, "••00", null, false, null, now, now, CheckPermission(false, 0u, 5u), 0u)
+private val change =
+    NumberChangeView(NumberStage.NOT_BEGUN, "••00", null, false, null, now, now, CheckPermission(false, 0u, 5u), 0u)
 private val proving = change.copy(stage = NumberStage.VERIFYING, newHint = "••42", expiresInS = 500u)
 private val sync = SyncView(NOW_MS.toULong(), 60u, false, ClockDrift(0, 65u), null, 3u, 0u, null)
 private val notice = NoticeRow(
     2u, NoticeKind.DEVICE_ADDED, "", "Tablet", null, false, (NOW_MS - 90_000_000).toULong(), null, null, false, false, false,
 )
 
-private fun account(name: String, state: AccountState) = Preview("account-$name") { AccountContent(state, object : AccountTaps {}) }
+private fun account(name: String, state: AccountState) = Preview("account-$name") {
+    AccountContent(state, object : AccountTaps {})
+}
 
 private fun number(name: String, state: NumberState) = Preview("number-$name") { NumberContent(state, object : NumberTaps {}) }
 
-private fun log(name: String, state: SecurityLogState) = Preview("log-$name") { SecurityLogContent(state, object : SecurityLogTaps {}) }
+private fun log(name: String, state: SecurityLogState) = Preview("log-$name") {
+    SecurityLogContent(state, object : SecurityLogTaps {})
+}
 
 private fun clock(name: String, state: ClockState) = Preview("clock-$name") { ClockContent(state, object : ClockTaps {}) }
 
@@ -53,7 +58,10 @@ val accountPreviews = listOf(
     Preview("account-delete") { DeleteQuestion({}, {}) },
     number("new", NumberState(change, "+1 650 555 0142")),
     number("choose", NumberState(proving)),
-    number("sent", NumberState(proving.copy(canSubmit = true, sentBy = Channel.SMS, check = CheckPermission(true, 0u, 5u)), code = "12")),
+    number(
+        "sent",
+        NumberState(proving.copy(canSubmit = true, sentBy = Channel.SMS, check = CheckPermission(true, 0u, 5u)), code = "12"),
+    ),
     number("taken", NumberState(change, "+1 650 555 0142", doing = Doing(problem = AppException.InvalidInput("phone", "")))),
     number("moving-offline", NumberState(change.copy(stage = NumberStage.MOVING), doing = offline)),
     log("two", SecurityLogState(NoticesView(listOf(notice, notice.copy(id = 1u, sentence = "Your account was made.")), 0u))),

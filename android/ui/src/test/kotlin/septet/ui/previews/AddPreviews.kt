@@ -34,14 +34,25 @@ private fun add(name: String, state: AddState, typed: String = "") =
     Preview("add-$name") { AddContent(state, TextFieldState(typed), TextFieldState(typed), noAdd) }
 
 private val nothing = TokenDraft(FormProblem.SECRET_MISSING, null, null, null, false)
-private val draft = TokenDraft(null, ShownCode("287082", "287 082"), (NOW_MS - 12_000).toULong(), (NOW_MS + 18_000).toULong(), false)
+private val draft =
+    TokenDraft(null, ShownCode("287082", "287 082"), (NOW_MS - 12_000).toULong(), (NOW_MS + 18_000).toULong(), false)
 private val form = emptyForm.copy(issuer = "Mail", account = "maya@clinic.example")
 
 private fun hand(name: String, state: ByHandState, typed: String = "made up") =
     Preview("hand-$name") { ByHandContent(state, TextFieldState(typed), noHand) }
 
 private fun entry(index: Int, title: String, state: ImportState, reason: String? = null, warning: String? = null) =
-    ImportRow(index.toUInt(), title, "maya@clinic.example", TokenKind.TOTP, null, state, reason, warning, state == ImportState.NEW)
+    ImportRow(
+        index.toUInt(),
+        title,
+        "maya@clinic.example",
+        TokenKind.TOTP,
+        null,
+        state,
+        reason,
+        warning,
+        state == ImportState.NEW,
+    )
 
 private val read = ImportPreview(
     listOf("Aegis"),
@@ -52,11 +63,20 @@ private val read = ImportPreview(
         entry(3, "Library", ImportState.CHANGED, "It is called “Books” here."),
         entry(4, "Old VPN", ImportState.REFUSED, "This entry has no secret. It was left out."),
     ),
-    2u, 1u, 1u, 1u, emptyList(),
+    2u,
+    1u,
+    1u,
+    1u,
+    emptyList(),
 )
 private val report = ImportReport(
     listOf(ImportedRow("Old VPN", "maya", ImportOutcome.REFUSED, "This entry has no secret. It was left out.")),
-    12u, 0u, 2u, 0u, 1u, emptyList(),
+    12u,
+    0u,
+    2u,
+    0u,
+    1u,
+    emptyList(),
 )
 
 private fun import(name: String, page: ImportPage) = Preview("import-$name") { ImportContent(page, noImport) }
@@ -76,7 +96,10 @@ val addPreviews = listOf(
     hand("weak", ByHandState(form, draft.copy(weak = true))),
     hand("wrong-secret", ByHandState(form, nothing.copy(problem = FormProblem.SECRET))),
     hand("more-wrong-digits", ByHandState(form.copy(digits = "4"), nothing.copy(problem = FormProblem.DIGITS), more = true)),
-    hand("more-counter", ByHandState(form.copy(kind = TokenKind.HOTP), draft.copy(validFromMs = null, validUntilMs = null), more = true)),
+    hand(
+        "more-counter",
+        ByHandState(form.copy(kind = TokenKind.HOTP), draft.copy(validFromMs = null, validUntilMs = null), more = true),
+    ),
     hand("more-steam", ByHandState(form.copy(kind = TokenKind.STEAM), draft, more = true)),
     hand("duplicate", ByHandState(form, draft, duplicate = "1")),
     import("preview", ImportPage(read, setOf(0u, 1u))),

@@ -4,6 +4,10 @@ import septet.AppException
 import septet.ui.parts.ProblemBanner
 import septet.ui.parts.ScrollPage
 
+/** What [AppException.InvalidInput] names. */
+private const val FIELDS = "phone email code pin password server_url clock file scheme secret rows note number approval " +
+    "recovery_key backup multi_device invitation"
+
 /** Each variant once; for `InvalidInput` each field that has a sentence of its own. */
 val allErrors: List<Pair<String, AppException>> = listOf(
     "network" to AppException.Network(""),
@@ -19,11 +23,11 @@ val allErrors: List<Pair<String, AppException>> = listOf(
     "update-required" to AppException.UpdateRequired(""),
     "locked" to AppException.Locked(""),
     "internal" to AppException.Internal("0badcafe", ""),
-) + listOf("phone", "email", "code", "pin", "password", "server_url", "clock", "file", "scheme", "secret", "rows", "note", "number", "approval", "recovery_key", "backup").map {
+) + FIELDS.split(" ").map {
     "input-${it.replace('_', '-')}" to AppException.InvalidInput(it, "")
 }
 
-/** All of them on two pages. */
-val errorPreviews = allErrors.chunked(7).mapIndexed { page, errors ->
+/** All of them, some on each page. */
+val errorPreviews = allErrors.chunked(4).mapIndexed { page, errors ->
     Preview("errors-${page + 1}") { ScrollPage("Errors", null) { errors.forEach { ProblemBanner(it.second) } } }
 }

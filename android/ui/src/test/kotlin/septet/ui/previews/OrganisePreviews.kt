@@ -42,7 +42,9 @@ private val mail = details("Mail", "maya@clinic.example")
 private val removed = TrashRow("1", "Mail", "maya@clinic.example", "#c2410c", "M", (NOW_MS - 86_400_000).toULong(), 29u)
 private val problem = Doing(problem = AppException.DeviceStorage(""))
 
-private fun organise(name: String, state: OrganiseState) = Preview("organise-$name") { OrganiseContent(state, object : OrganiseTaps {}) }
+private fun organise(name: String, state: OrganiseState) = Preview("organise-$name") {
+    OrganiseContent(state, object : OrganiseTaps {})
+}
 
 private fun edit(name: String, state: EditState, note: String = "") =
     Preview("edit-$name") { EditContent(state, TextFieldState(note), object : EditTaps {}) }
@@ -53,10 +55,14 @@ private fun duplicates(name: String, state: DuplicatesState) =
     Preview("duplicates-$name") { DuplicatesContent(state, object : DuplicatesTaps {}) }
 
 private fun export(name: String, state: ExportState, secret: String = "", again: String = "") =
-    Preview("export-$name") { ExportContent(state, TextFieldState(secret), TextFieldState(secret), TextFieldState(again), object : ExportTaps {}) }
+    Preview("export-$name") {
+        ExportContent(state, TextFieldState(secret), TextFieldState(secret), TextFieldState(again), object : ExportTaps {})
+    }
 
 private val one = EditState(
-    1, "Mail · maya@clinic.example", TokenEdit(name = "Work mail", group = "Work", icon = "", pinned = true, hidden = false),
+    1,
+    "Mail · maya@clinic.example",
+    TokenEdit(name = "Work mail", group = "Work", icon = "", pinned = true, hidden = false),
 )
 private val text = ExportFormat("otpauth", "otpauth addresses", "txt", "text/plain")
 private val google = ExportFormat("google", "Google Authenticator", "txt", "text/plain")
@@ -65,7 +71,9 @@ private val file = ShownFile(ByteArray(0), "txt", "text/plain", 12u, emptyList()
 
 /** Squares that say nothing. */
 private val svg = (0 until 21).joinToString(
-    "", "<svg viewBox=\"0 0 21 21\"><path stroke=\"#000\" d=\"", "\"/></svg>",
+    "",
+    "<svg viewBox=\"0 0 21 21\"><path stroke=\"#000\" d=\"",
+    "\"/></svg>",
 ) { "M${it % 5} $it.5h${1 + it % 7}" }
 
 val organisePreviews = listOf(
@@ -89,9 +97,17 @@ val organisePreviews = listOf(
     export("open-pin", formats.copy(format = text, proof = ExportProof.PIN), "482913"),
     export("open-password", formats.copy(format = text, proof = ExportProof.BACKUP_PASSWORD)),
     export("open-word", formats.copy(format = text, word = "export")),
-    export("wrong-pin", formats.copy(format = text, proof = ExportProof.PIN, doing = Doing(problem = AppException.WrongCode(8u, "")))),
+    export(
+        "wrong-pin",
+        formats.copy(format = text, proof = ExportProof.PIN, doing = Doing(problem = AppException.WrongCode(8u, ""))),
+    ),
     export("making", formats.copy(format = text, word = "export", doing = Doing(busy = true))),
-    export("made", formats.copy(file = file.copy(leftOut = listOf(LeftOutRow("Steam", true, "No such kind.")), applications = listOf("Clinic")))),
+    export(
+        "made",
+        formats.copy(
+            file = file.copy(leftOut = listOf(LeftOutRow("Steam", true, "No such kind.")), applications = listOf("Clinic")),
+        ),
+    ),
     export("saved", formats.copy(file = file, saved = true)),
     export("qrs", formats.copy(file = file.copy(qrs = listOf(svg, svg, svg)), qr = 1)),
 )

@@ -36,6 +36,6 @@ val settingsPreviews = listOf(
     ),
     of("pinned-server", first.copy(preferences = Preferences(pins = listOf("ab".repeat(32))), server = "https://septet.example")),
     of("problem", first.copy(registered = true, signedIn = true, doing = Doing(problem = AppException.Network("")))),
-        Preview("settings-sign-out") { SignOutQuestion(false, {}, {}) },
+    Preview("settings-sign-out") { SignOutQuestion(false, {}, {}) },
     Preview("settings-forget") { SignOutQuestion(true, {}, {}) },
 )

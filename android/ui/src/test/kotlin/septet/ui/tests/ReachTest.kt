@@ -70,7 +70,8 @@ class ReachTest {
     @Test
     fun `each state is read in its order and in the words that are stored`() {
         val now = allPreviews.joinToString("\n") { preview ->
-            val lines = read(preview, Shot.LIGHT) { node -> spoken(node)?.let { Line(it, node.root.hashCode(), node.boundsInRoot) } }
+            val lines =
+                read(preview, Shot.LIGHT) { node -> spoken(node)?.let { Line(it, node.root.hashCode(), node.boundsInRoot) } }
             // What is scrolled out of sight has no place.
             val up = lines.filterNot { it.bounds.isEmpty }.zipWithNext()
                 .filter { (one, next) -> one.root == next.root && next.bounds.bottom <= one.bounds.top }
@@ -81,7 +82,11 @@ class ReachTest {
         if (System.getProperty("septet.pictures") == "write") stored.writeText(now)
         File(System.getProperty("septet.output"), "reading.txt").writeText(now)
         val (before, after) = listOf(stored.readText(), now).map { text -> text.split("\n== ").map { it.removePrefix("== ") } }
-        assertEquals(emptyList(), (after - before.toSet()).take(3), "Spoken otherwise than stored; -Dseptet.pictures=write stores anew.")
+        assertEquals(
+            emptyList(),
+            (after - before.toSet()).take(3),
+            "Spoken otherwise than stored; -Dseptet.pictures=write stores anew.",
+        )
         assertEquals(emptyList(), (before - after.toSet()).take(3), "No longer spoken")
     }
 

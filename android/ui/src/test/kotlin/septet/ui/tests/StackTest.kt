@@ -14,10 +14,22 @@ import kotlin.test.assertFalse
 
 class StackTest {
     private val everywhere = listOf(
-        Screen.SetUp, Screen.Verify, Screen.Join, Screen.Lock, Screen.Tokens, Screen.Code("a/b-1"), Screen.Devices, Screen.Settings,
-        Screen.Add, Screen.ByHand, Screen.Import, Screen.Organise, Screen.Edit(listOf("1", "2")), Screen.Trash, Screen.Duplicates, Screen.Export,
+        Screen.SetUp, Screen.Verify, Screen.Join, Screen.Lock, Screen.Tokens,
+        Screen.Code(
+            "a/b-1",
+        ),
+        Screen.Devices, Screen.Settings,
+        Screen.Add, Screen.ByHand, Screen.Import, Screen.Organise,
+        Screen.Edit(
+            listOf("1", "2"),
+        ),
+        Screen.Trash, Screen.Duplicates, Screen.Export,
         Screen.Account, Screen.Number, Screen.SecurityLog, Screen.Clock,
-        Screen.AppLock, Screen.LetIn(true), Screen.LetIn(false), Screen.Backups, Screen.Password(PasswordFor.CHANGE), Screen.Approval,
+        Screen.AppLock,
+        Screen.LetIn(
+            true,
+        ),
+        Screen.LetIn(false), Screen.Backups, Screen.Password(PasswordFor.CHANGE), Screen.Approval,
     )
 
     private fun killed(stack: Stack): Stack {
