@@ -47,4 +47,5 @@ pub use septet::{
     Account, Approvals, Backup, Changes, Devices, Join, Lock, Notices, Number, Septet, Sync, Tokens, Transfer,
     qrs_of_picture,
 };
-pub use settings::{AppClient, Settings, server_address};
+pub use settings::{AppClient, ServerAddress, Settings, server_address};
+pub use transfer::squares::qr_squares;

@@ -3,7 +3,6 @@
 use url::Url;
 
 use crate::error::Error;
-use crate::view::ServerAddress;
 use septet_protocol::registration::Client;
 
 /// Set once, when the core is opened.
@@ -83,6 +82,16 @@ impl Settings {
         }
         origin(&self.server_url)
     }
+}
+
+/// Where a server is, and how it is known.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ServerAddress {
+    /// `https://septet.example`
+    pub url: String,
+    /// SHA-256 of the public key info of the server's certificate, in 64 hexadecimal digits each; when there are any, one must
+    /// fit. None: the web's authorities vouch for it.
+    pub pins: Vec<String>,
 }
 
 /// Where a person says that the server is: `https://septet.example`, or the link of a server's QR,

@@ -21,7 +21,7 @@ mod squares;
 
 pub use approvals::{ApprovalDetail, ApprovalRow, ApprovalsView, PushKind};
 pub use backup::{BackupVersion, BackupView, PasswordStrength, Progress, ProgressStep, RecoveryKeyText, Restored};
-pub use form::{FormProblem, ServerAddress, TokenDraft, TokenForm};
+pub use form::{FormProblem, TokenDraft, TokenForm};
 pub use icon::{Icon, IconPicture};
 pub use lock::LockView;
 pub use organise::{DuplicateGroup, DuplicateReason, Filter, GroupRow, NoteText, SortOrder, TokenEdit};
@@ -30,7 +30,7 @@ mod transfer;
 mod trust;
 mod typing;
 
-pub use squares::{QrSquares, qr_squares};
+pub use squares::QrSquares;
 pub use transfer::{
     ExportFormat, ExportProof, ExportedFile, ImportOutcome, ImportPreview, ImportReport, ImportRow, ImportState,
     ImportedRow, LeftOutRow,

@@ -1,6 +1,7 @@
 //! What is typed by hand, and codes of the rows that are seen.
 
-use septet_core::view::{Added, Codes, Filter, ServerAddress, TokenDraft, TokenForm};
+use septet_core::ServerAddress;
+use septet_core::view::{Added, Codes, Filter, TokenDraft, TokenForm};
 
 use super::Tokens;
 use crate::error::AppError;

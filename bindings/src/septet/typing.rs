@@ -35,5 +35,5 @@ pub fn age_span(seconds: u64) -> Span {
 /// Draws a QR's text, as `JoinView.qr` has it; none: it is longer than a QR holds.
 #[uniffi::export]
 pub fn qr_squares(text: &str) -> Option<QrSquares> {
-    septet_core::view::qr_squares(text)
+    septet_core::qr_squares(text)
 }

@@ -1,6 +1,7 @@
 //! Mirrors of what is typed by hand.
 
-use septet_core::view::{Code, FormProblem, HashAlgorithm, ServerAddress, TokenDraft, TokenForm, TokenKind};
+use septet_core::ServerAddress;
+use septet_core::view::{Code, FormProblem, HashAlgorithm, TokenDraft, TokenForm, TokenKind};
 
 /// All of a token that is typed but its secret. Numbers as they stand in their fields; an empty one is the usual.
 #[uniffi::remote(Record)]

@@ -154,7 +154,7 @@ fn one_bad_line_of_a_file_is_refused_and_the_others_are_added_once() {
 
     let taken = phone.run(&["import", &file]);
     assert_eq!(taken.code, 14, "{taken:?}");
-    let told = "2 added, 1 left out, 1 refused. All of them were read back from this phone.";
+    let told = "2 added, 1 here already, 1 refused. All of them were read back from this phone.";
     assert_eq!(taken.stdout.lines().last(), Some(told), "{taken:?}");
     assert_eq!(names(&phone, "default"), ["Lakeside", "Pharmacy", "Harbour"]);
     assert_eq!(phone.run(&["code", "pharmacy"]).stdout.trim(), "755224");

@@ -161,11 +161,15 @@ impl Pending {
         let taken = vault.take_over(taken.collect())?;
         vault.read_back(&taken)?;
         let mut taken = taken.into_iter();
+        let contents = vault.contents();
+        let here = contents.own.by_identity();
+        let is_here = |row: &Row| row.identity.is_some_and(|identity| here.contains_key(&identity));
         let mut report = ImportReport { missing: self.missing(), ..ImportReport::default() };
         for (at, row) in self.rows.iter().enumerate() {
             let (outcome, count, reason) = match &row.item {
                 Err(refused) => (ImportOutcome::Refused, &mut report.refused, Some(refused.why.to_string())),
-                Ok(_) if !wanted(at) && row.shown == Some(ImportState::Duplicate) => {
+                // Not chosen because it is here, now at the latest.
+                Ok(_) if !wanted(at) && row.shown == Some(ImportState::Duplicate) && is_here(row) => {
                     (ImportOutcome::Present, &mut report.present, None)
                 }
                 Ok(_) if !wanted(at) => (ImportOutcome::LeftOut, &mut report.left_out, None),

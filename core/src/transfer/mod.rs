@@ -16,4 +16,5 @@ pub(crate) mod preferences;
 pub(crate) mod qr;
 pub(crate) mod read;
 pub(crate) mod sqlite;
+pub(crate) mod squares;
 pub(crate) mod write;

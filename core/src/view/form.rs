@@ -54,13 +54,3 @@ pub struct TokenDraft {
     /// The secret is short: it works.
     pub weak: bool,
 }
-
-/// Where a server is, and how it is known.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ServerAddress {
-    /// `https://septet.example`
-    pub url: String,
-    /// SHA-256 of the public key info of the server's certificate, in 64 hexadecimal digits each; when there are any, one must
-    /// fit. None: the web's authorities vouch for it.
-    pub pins: Vec<String>,
-}

@@ -39,9 +39,9 @@ async fn a_preview_changes_nothing_and_the_choice_is_taken_over() {
     let report = phone.septet.transfer().import(&[0, 1]).unwrap();
     assert_eq!(phone.disk.written(), 1, "one write for all");
     let outcomes: Vec<_> = report.rows.iter().map(|row| row.outcome).collect();
-    use ImportOutcome::{Added, LeftOut, Refused as NotUsable};
-    assert_eq!(outcomes, [Added, Added, NotUsable, LeftOut, LeftOut]);
-    assert_eq!((report.added, report.left_out, report.refused), (2, 2, 1));
+    use ImportOutcome::{Added, LeftOut, Present, Refused as NotUsable};
+    assert_eq!(outcomes, [Added, Added, NotUsable, Present, LeftOut]);
+    assert_eq!((report.added, report.present, report.left_out, report.refused), (2, 1, 1, 1));
     let titles: Vec<_> = tokens.list("").unwrap().into_iter().map(|token| token.title).collect();
     assert_eq!(titles, ["Acme", "Board"]);
     assert!(phone.septet.transfer().preview().unwrap().rows.is_empty(), "nothing waits any more");
