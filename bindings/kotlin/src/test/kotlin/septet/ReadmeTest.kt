@@ -8,6 +8,7 @@ import org.junit.jupiter.api.Test
 import org.junit.jupiter.api.io.TempDir
 import java.io.File
 import java.nio.file.Path
+import kotlin.io.path.createDirectory
 
 // README: begins
 /** Makes a phone of [folder], proves [number] by SMS, and gives the codes of its clinics. */
@@ -44,13 +45,14 @@ class ReadmeTest {
 
     @Test
     fun `the example of the README gives codes, or what is wrong`(@TempDir folder: Path) = runBlocking {
-        RealServer(folder.resolve("server")).use { server ->
+        fun folder(name: String) = folder.resolve(name).createDirectory()
+        RealServer(folder("server")).use { server ->
             val key = server.application("Lakeside Clinic")
             server.post(key, "/v1/rp/enrolments", """{"phone": "+1 650 555 0100", "label": "dr.okafor", "reference": "user-17"}""")
-            val codes = firstCodes("${folder.resolve("phone")}", server.url, "+1 650 555 0100", server::codeOfTheSms)
+            val codes = firstCodes("${folder("phone")}", server.url, "+1 650 555 0100", server::codeOfTheSms)
             assertTrue(codes.single().matches(Regex("""Lakeside Clinic: \d{7}""")), "one code of seven digits")
         }
-        val refused = firstCodes("${folder.resolve("other")}", "http://127.0.0.1:9", "+1 650 555 0100") { "" }
+        val refused = firstCodes("${folder("other")}", "http://127.0.0.1:9", "+1 650 555 0100") { "" }
         assertEquals(listOf("No connection. Your codes still work."), refused)
     }
 
