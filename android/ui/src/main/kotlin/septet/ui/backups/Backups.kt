@@ -143,10 +143,7 @@ fun TurnOffQuestion(onDone: () -> Unit, onTurnOff: () -> Unit) {
         texts.backupsOffFollows,
         texts.backupsTurnOff,
         texts.backupsKeep,
-        {
-            onDone()
-            onTurnOff()
-        },
+        onTurnOff,
         onDone,
     )
 }
@@ -160,10 +157,7 @@ fun RestoreQuestion(onDone: () -> Unit, onRestore: () -> Unit) {
         texts.backupsVersionFollows,
         texts.backupsVersionRestore,
         texts.backupsVersionKeep,
-        {
-            onDone()
-            onRestore()
-        },
+        onRestore,
         onDone,
     )
 }

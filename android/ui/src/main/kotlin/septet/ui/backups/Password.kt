@@ -201,10 +201,7 @@ fun SkipQuestion(onDone: () -> Unit, onSkip: () -> Unit) {
         texts.passwordSkipFollows,
         texts.passwordSkipDo,
         texts.passwordSkipBack,
-        {
-            onDone()
-            onSkip()
-        },
+        onSkip,
         onDone,
     )
 }

@@ -118,10 +118,7 @@ fun RemoveQuestion(row: DeviceRow, onDone: () -> Unit, onRemove: () -> Unit) {
         texts.devicesRemoveFollows,
         texts.devicesRemoveNow,
         texts.devicesKeep,
-        {
-            onRemove()
-            onDone()
-        },
+        onRemove,
         onDone,
     )
 }

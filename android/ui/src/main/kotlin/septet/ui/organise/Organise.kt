@@ -72,10 +72,7 @@ fun RemoveQuestion(count: Int, onDone: () -> Unit, onRemove: () -> Unit) {
         texts.removeFollows,
         texts.editRemove,
         texts.removeKeep,
-        {
-            onRemove()
-            onDone()
-        },
+        onRemove,
         onDone,
     )
 }

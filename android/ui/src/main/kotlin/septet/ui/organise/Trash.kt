@@ -85,10 +85,7 @@ fun PurgeQuestion(row: TrashRow, onDone: () -> Unit, onPurge: () -> Unit) {
         texts.trashPurgeFollows,
         texts.trashPurgeNow,
         texts.removeKeep,
-        {
-            onPurge()
-            onDone()
-        },
+        onPurge,
         onDone,
     )
 }

@@ -79,13 +79,17 @@ fun Card(modifier: Modifier = Modifier, content: @Composable ColumnScope.() -> U
     Column(modifier.fillMaxWidth().background(LocalColors.current.surface, shape).padding(Space.m), content = content)
 }
 
-/** Asks before what cannot be undone: what follows, then the two ways. */
+/** Asks before what cannot be undone: what follows, then the two ways. [onDone]: it is answered, whichever way. */
 @Composable
-fun Question(title: String, follows: String, yes: String, no: String, onYes: () -> Unit, onNo: () -> Unit) {
+fun Question(title: String, follows: String, yes: String, no: String, onYes: () -> Unit, onDone: () -> Unit) {
+    val answered = {
+        onYes()
+        onDone()
+    }
     AlertDialog(
-        onNo,
-        { TextButton(onYes, tall) { Text(yes, color = LocalColors.current.danger, style = Type.action) } },
-        dismissButton = { TextButton(onNo, tall) { Text(no, style = Type.action) } },
+        onDone,
+        { TextButton(answered, tall) { Text(yes, color = LocalColors.current.danger, style = Type.action) } },
+        dismissButton = { TextButton(onDone, tall) { Text(no, style = Type.action) } },
         title = { Text(title, style = Type.heading) },
         text = { Plain(follows, Modifier.verticalScroll(rememberScrollState())) },
     )

@@ -97,10 +97,7 @@ fun DeleteQuestion(onDone: () -> Unit, onDelete: () -> Unit) {
         texts.accountDeleteFollows,
         texts.accountDelete,
         texts.accountKeep,
-        {
-            onDelete()
-            onDone()
-        },
+        onDelete,
         onDone,
     )
 }

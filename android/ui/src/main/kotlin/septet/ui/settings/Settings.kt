@@ -159,10 +159,7 @@ fun SignOutQuestion(forget: Boolean, onDone: () -> Unit, onSignOut: () -> Unit) 
         if (forget) texts.settingsForgetFollows else texts.settingsSignOutFollows,
         if (forget) texts.settingsForget else texts.settingsSignOut,
         texts.devicesKeep,
-        {
-            onSignOut()
-            onDone()
-        },
+        onSignOut,
         onDone,
     )
 }

@@ -29,18 +29,18 @@ class TokensModel(private val phone: Phone, private val go: (Screen) -> Unit, sc
     private val chosen = phone.choice
 
     private val found = filter.flatMapLatest { (_, _, _, query, group) ->
-        phone.views(What.TOKENS, What.LOCK) { tokens.rows(query.orEmpty(), group) }
+        phone.views(What.TOKENS, What.LOCK) { tokens.rows(query.orEmpty(), group) to groups() }
     }
     private val codes = inSight.flatMapLatest { ids -> phone.codes(What.TOKENS, What.LOCK) { now -> tokens.codesOf(ids, now) } }
-    private val rows = combine(found, codes) { found, codes ->
+    private val rows = combine(found, codes) { (found, groups), codes ->
         val seen = codes.rows.associateBy { it.id }
-        found.copy(rows = found.rows.map { seen[it.id] ?: it })
+        found.copy(rows = found.rows.map { seen[it.id] ?: it }) to groups
     }
     private val wishes = combine(phone.preferences.state, chosen, ::Pair)
-    private val sync = phone.counted(What.SYNC, What.LOCK) { phone.septet.sync().view() to groups() }
+    private val sync = phone.counted(What.SYNC, What.LOCK) { phone.septet.sync().view() }
 
     val state: StateFlow<TokensState> =
-        combine(filter, rows, sync, work.state, wishes) { filter, codes, (sync, groups), doing, (wishes, chosen) ->
+        combine(filter, rows, sync, work.state, wishes) { filter, (codes, groups), sync, doing, (wishes, chosen) ->
             filter.copy(
                 codes = codes,
                 sync = sync,
