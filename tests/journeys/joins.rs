@@ -86,6 +86,19 @@ on_both!(without_a_camera_seven_emoji_let_a_phone_in_once_both_sides_say_so, |db
     assert_eq!(maya.septet.devices().refresh().await.unwrap().rows[1].way, Some(JoinWay::Emoji));
 });
 
+on_both!(who_takes_a_qr_back_compares_emoji_at_once, |db| async move {
+    let world = World::on(db).await;
+    let (clinic, enrolment, maya) = maya(&world).await;
+    let new = waiting(&world).await;
+    new.septet.join().invite().await.unwrap();
+    new.septet.join().cancel().await.unwrap();
+    maya.septet.devices().open_for_one().await.unwrap();
+    comparing(&maya, &new).await;
+    maya.septet.devices().approve().await.unwrap();
+    new.septet.join().emoji_are_same(true).await.unwrap();
+    assert!(clinic.accepts(enrolment, &new.code_of(EHR).await).await);
+});
+
 on_both!(emoji_that_differ_let_nobody_in, |db| async move {
     let world = World::on(db).await;
     let (_, _, maya) = maya(&world).await;

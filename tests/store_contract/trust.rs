@@ -373,6 +373,28 @@ contract!(a_mailbox_is_begun_once_and_its_steps_are_written_once_in_order, |stor
     assert_eq!(store.pairing(id, NOW).await.unwrap(), Some(Pairing { steps, ..mailbox }));
 });
 
+contract!(a_device_of_an_account_begins_its_mailbox_anew_until_it_is_answered, |store| async move {
+    let (person, _) = a_founder(store).await;
+    let waits = a_device(store, &person).await;
+    let limit = charge(Counted::JoinByAccount, hash(), DAY, 3);
+    let begins = async |account, word: &str| {
+        let mailbox = Pairing { account, steps: vec![step(1, word)], ..mailbox(waits.id, None) };
+        store.begin_pairing(&mailbox, &[limit], NOW).await.unwrap()
+    };
+    let said = async || store.pairing(waits.id, NOW).await.unwrap().unwrap().steps;
+    assert_eq!(begins(None, "an invitation").await, StepWrite::Done);
+    assert_eq!(begins(None, "somebody else").await, StepWrite::Taken);
+    assert_eq!(begins(Some(person.id), "hello").await, StepWrite::Done);
+    assert_eq!(begins(Some(person.id), "again").await, StepWrite::Done);
+    assert_eq!(said().await, [step(1, "again")]);
+    assert_eq!(store.pairing(waits.id, NOW).await.unwrap().unwrap().account, Some(person.id));
+    assert!(matches!(begins(Some(person.id), "too often").await, StepWrite::Limited { .. }));
+    assert_eq!(said().await, [step(1, "again")], "what was there stays");
+    assert_eq!(store.add_pairing_step(waits.id, &step(2, "answer"), NOW).await.unwrap(), StepWrite::Done);
+    assert_eq!(begins(Some(person.id), "too late").await, StepWrite::Taken);
+    assert_eq!(said().await, [step(1, "again"), step(2, "answer")]);
+});
+
 contract!(a_mailbox_is_empty_at_its_very_end_and_can_be_begun_again, |store| async move {
     let (id, end) = (Uuid::new_v4(), NOW + 10 * MINUTE);
     let (first, limit) = (mailbox(id, None), charge(Counted::JoinByAddress, hash(), DAY, 2));

@@ -224,7 +224,8 @@ pub trait Log: Send + Sync {
 pub trait Pairings: Send + Sync {
     /// A mailbox that lives at `now_ms`.
     async fn pairing(&self, id: Uuid, now_ms: u64) -> Result<Option<Pairing>, StoreError>;
-    /// Begins a mailbox with its first step if the charges allow it. One that lives stays, and charges nothing.
+    /// Begins a mailbox with its first step if the charges allow it. One that lives stays, and charges nothing, but for one that
+    /// nobody has answered where a device of an account begins anew.
     async fn begin_pairing(&self, pairing: &Pairing, charges: &[Charge], now_ms: u64) -> Result<StepWrite, StoreError>;
     /// Writes the step that follows those that are there.
     async fn add_pairing_step(&self, id: Uuid, step: &PairingStep, now_ms: u64) -> Result<StepWrite, StoreError>;

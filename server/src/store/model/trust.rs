@@ -179,6 +179,14 @@ pub struct Pairing {
     pub steps: Vec<PairingStep>,
 }
 
+impl Pairing {
+    /// A device that the account knows begins anew, by the other way perhaps, while nobody has answered: nothing hangs on what it
+    /// said before. Of an invitation that nobody signed, the first stays.
+    pub(in crate::store) fn gives_way_to(&self, new: &Self) -> bool {
+        new.account.is_some() && self.steps.len() == 1
+    }
+}
+
 /// What became of writing a step.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum StepWrite {

@@ -54,6 +54,8 @@ async fn touch(connection: &mut PgConnection, account: Option<Uuid>, device: Uui
     changes::touch_device(connection, account, device, &[Changed::Pairings]).await
 }
 
+const INSERT: &str = "INSERT INTO pairing (id, account, expires_at_ms) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING";
+
 #[async_trait]
 impl Pairings for PostgresStore {
     async fn pairing(&self, id: Uuid, now_ms: u64) -> Result<Option<Pairing>, StoreError> {
@@ -73,16 +75,27 @@ impl Pairings for PostgresStore {
             // One that is over makes room. Of two that begin the same at once, the second waits here and finds the first's.
             let sql = "DELETE FROM pairing WHERE id = $1 AND expires_at_ms <= $2";
             execute(connection, sql, params![new.id, now_ms]).await?;
-            let sql = "INSERT INTO pairing (id, account, expires_at_ms) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING";
-            if execute(connection, sql, params![new.id, new.account, new.expires_at_ms]).await? == 0 {
-                let there = hold(connection, new.id, now_ms).await?;
-                let same = there.is_some_and(|there| there.steps.first() == new.steps.first());
-                return Ok(if same { StepWrite::Same } else { StepWrite::Taken });
+            let mut before = None;
+            if execute(connection, INSERT, params![new.id, new.account, new.expires_at_ms]).await? == 0 {
+                let Some(there) = hold(connection, new.id, now_ms).await? else { return Ok(StepWrite::Taken) };
+                if there.steps.first() == new.steps.first() {
+                    return Ok(StepWrite::Same);
+                }
+                if !there.gives_way_to(new) {
+                    return Ok(StepWrite::Taken);
+                }
+                before = Some(there);
             }
             events::hold(connection, charges, &[]).await?;
             if let Some(retry_after_ms) = events::charge(connection, charges, now_ms).await? {
-                remove(connection, new.id).await?;
+                if before.is_none() {
+                    remove(connection, new.id).await?;
+                }
                 return Ok(StepWrite::Limited { retry_after_ms });
+            }
+            if before.is_some() {
+                remove(connection, new.id).await?;
+                execute(connection, INSERT, params![new.id, new.account, new.expires_at_ms]).await?;
             }
             for step in &new.steps {
                 write_step(connection, new.id, step.step, &step.body).await?;

@@ -56,8 +56,12 @@ fn touch(connection: &Connection, account: Option<Uuid>, device: Uuid) -> rusqli
 
 fn begin(connection: &Connection, new: &Pairing, charges: &[Charge], now_ms: u64) -> rusqlite::Result<StepWrite> {
     if let Some(there) = pairing(connection, new.id, now_ms)? {
-        let same = there.steps.first() == new.steps.first();
-        return Ok(if same { StepWrite::Same } else { StepWrite::Taken });
+        if there.steps.first() == new.steps.first() {
+            return Ok(StepWrite::Same);
+        }
+        if !there.gives_way_to(new) {
+            return Ok(StepWrite::Taken);
+        }
     }
     if let Some(retry_after_ms) = events::charge(connection, charges, now_ms)? {
         return Ok(StepWrite::Limited { retry_after_ms });
