@@ -125,7 +125,7 @@ impl Accounts {
         for _ in 0..STALE_TRIES {
             let session = store.session(request.session).await?.ok_or(Refusal::NotFound)?;
             let account = self.account_of(device).await?;
-            let mut effects = self.told_of_number(&account, &session, now_ms)?;
+            let mut effects = self.told_of_number(&account, device, &session, now_ms)?;
             effects.messages.extend(self.told_of_taking_in(&account, device, &session, now_ms).await?);
             match store.change_number(account.id, &account.phone_hash, session.id, &effects, now_ms).await? {
                 NumberMove::Moved => {
@@ -158,12 +158,18 @@ impl Accounts {
     }
 
     /// The old number and the new one are both told.
-    fn told_of_number(&self, account: &Account, session: &Session, now_ms: u64) -> Result<Effects, Refusal> {
+    fn told_of_number(
+        &self,
+        account: &Account,
+        device: &Device,
+        session: &Session,
+        now_ms: u64,
+    ) -> Result<Effects, Refusal> {
         let keys = &self.ports.keys;
         let old = phone_of(account, keys)?;
         let new = keys.open_text(Purpose::Phone(session.phone_hash), &session.phone)?;
         let new = PhoneNumber::parse(&new).map_err(|error| Refusal::Internal(error.to_string()))?;
-        let fact = Fact::NumberChanged { old: &old, new: &new };
+        let fact = Fact::NumberChanged { device, old: &old, new: &new };
         let mut effects = self.notices.effects_for(&Audience::of_number(account, &old), fact, now_ms);
         effects.sparing.extend(self.notices.effects_for(&Audience::of_number(account, &new), fact, now_ms).sparing);
         Ok(effects)

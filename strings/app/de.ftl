@@ -445,6 +445,7 @@ notices-recovery-cancelled = Die Wiederherstellung durch „{ $name }“ wurde a
 notices-recovered = „{ $name }“ hat 24 Stunden gewartet und Ihr Konto übernommen. Alle anderen Geräte gehören nicht mehr dazu.
 notices-number = Ihr Konto hat eine andere Telefonnummer. Wenn Sie das nicht waren, ändern Sie sie zurück.
 notices-number-hint = Ihr Konto hat eine andere Telefonnummer mit der Endung { $number }. Wenn Sie das nicht waren, ändern Sie sie zurück.
+notices-number-here = Sie haben die Telefonnummer Ihres Kontos auf diesem Telefon geändert.
 notices-multi = Es wurde geändert, ob weitere Geräte hinzukommen dürfen. Wenn Sie das nicht waren, sehen Sie unter „{ label-devices }“ nach.
 notices-emails = Die E-Mail-Adressen Ihres Kontos wurden geändert. Wenn Sie das nicht waren, sehen Sie unter „{ account-title }“ nach.
 notices-backup-here = Sie haben Ihr Backup-Passwort oder Ihren Wiederherstellungsschlüssel auf diesem Telefon geändert.

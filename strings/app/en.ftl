@@ -438,6 +438,7 @@ notices-recovery-cancelled = The recovery by “{ $name }” was cancelled. Noth
 notices-recovered = “{ $name }” waited 24 hours and took over your account. Every other device is out.
 notices-number = Your account has another phone number. If it was not you, change it back.
 notices-number-hint = Your account has another phone number, ending in { $number }. If it was not you, change it back.
+notices-number-here = You gave your account another phone number on this phone.
 notices-multi = Whether further devices may join was changed. If it was not you, look under “{ label-devices }”.
 notices-emails = The e-mail addresses of your account were changed. If it was not you, look under “{ account-title }”.
 notices-backup-here = You changed your backups password or recovery key on this phone.

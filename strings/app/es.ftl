@@ -445,6 +445,7 @@ notices-recovery-cancelled = Se ha cancelado la recuperación desde «{ $name }�
 notices-recovered = «{ $name }» ha esperado 24 horas y se ha quedado con su cuenta. Todos los demás dispositivos están fuera.
 notices-number = Su cuenta tiene otro número de teléfono. Si no fue usted, vuelva a poner el anterior.
 notices-number-hint = Su cuenta tiene otro número de teléfono, que termina en { $number }. Si no fue usted, vuelva a poner el anterior.
+notices-number-here = Ha cambiado en este teléfono el número de su cuenta.
 notices-multi = Ha cambiado el permiso para que se unan más dispositivos. Si no fue usted, mire en «{ label-devices }».
 notices-emails = Han cambiado las direcciones de correo de su cuenta. Si no fue usted, mire en «{ account-title }».
 notices-backup-here = Ha cambiado en este teléfono la contraseña de las copias de seguridad o la clave de recuperación.

@@ -446,6 +446,7 @@ notices-recovery-cancelled = La récupération par « { $name } » a été ann
 notices-recovered = « { $name } » a attendu 24 heures et a pris le contrôle de votre compte. Tous les autres appareils en sont exclus.
 notices-number = Votre compte a un autre numéro de téléphone. Si ce n’était pas vous, remettez l’ancien.
 notices-number-hint = Votre compte a un autre numéro de téléphone, qui se termine par { $number }. Si ce n’était pas vous, remettez l’ancien.
+notices-number-here = Vous avez changé le numéro de votre compte sur ce téléphone.
 notices-multi = L’autorisation d’ajouter d’autres appareils a été modifiée. Si ce n’était pas vous, voyez « { label-devices } ».
 notices-emails = Les adresses e-mail de votre compte ont été modifiées. Si ce n’était pas vous, voyez « { account-title } ».
 notices-backup-here = Vous avez changé le mot de passe des sauvegardes ou la clé de récupération sur ce téléphone.

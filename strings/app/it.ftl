@@ -445,6 +445,7 @@ notices-recovery-cancelled = Il recupero avviato da «{ $name }» è stato annul
 notices-recovered = «{ $name }» ha atteso 24 ore e ha preso il controllo del suo account. Tutti gli altri dispositivi ne sono esclusi.
 notices-number = Il suo account ha un altro numero di telefono. Se non è stato Lei, ripristini il precedente.
 notices-number-hint = Il suo account ha un altro numero di telefono, che termina con { $number }. Se non è stato Lei, ripristini il precedente.
+notices-number-here = Ha cambiato il numero del suo account su questo telefono.
 notices-multi = È cambiata la possibilità di aggiungere altri dispositivi. Se non è stato Lei, controlli in «{ label-devices }».
 notices-emails = Gli indirizzi e-mail del suo account sono cambiati. Se non è stato Lei, controlli in «{ account-title }».
 notices-backup-here = Ha cambiato la password dei backup o la chiave di recupero su questo telefono.

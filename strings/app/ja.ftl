@@ -400,6 +400,7 @@ notices-recovery-cancelled = 「{ $name }」による復元は取り消されま
 notices-recovered = 「{ $name }」が 24 時間の待機後にアカウントを引き継ぎました。ほかのデバイスはすべて外れました。
 notices-number = アカウントの電話番号が変わりました。お心当たりがない場合は、元に戻してください。
 notices-number-hint = アカウントの電話番号が、末尾 { $number } の番号に変わりました。お心当たりがない場合は、元に戻してください。
+notices-number-here = この電話で、アカウントの電話番号を変更しました。
 notices-multi = 新しいデバイスの追加を許可する設定が変わりました。お心当たりがない場合は、「{ label-devices }」を確認してください。
 notices-emails = アカウントのメールアドレスが変わりました。お心当たりがない場合は、「{ account-title }」を確認してください。
 notices-backup-here = この電話で、バックアップのパスワードまたは復元キーを変更しました。

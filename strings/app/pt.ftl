@@ -446,6 +446,7 @@ notices-recovery-cancelled = A recuperação por “{ $name }” foi cancelada. 
 notices-recovered = “{ $name }” esperou 24 horas e ficou com a sua conta. Todos os outros dispositivos saíram dela.
 notices-number = A sua conta tem outro número de telefone. Se não reconhece esta ação, volte a pôr o anterior.
 notices-number-hint = A sua conta tem outro número de telefone, que termina em { $number }. Se não reconhece esta ação, volte a pôr o anterior.
+notices-number-here = O número da sua conta foi alterado neste telefone.
 notices-multi = A permissão para entrarem mais dispositivos foi alterada. Se não reconhece esta ação, veja em “{ label-devices }”.
 notices-emails = Os endereços de e-mail da sua conta foram alterados. Se não reconhece esta ação, veja em “{ account-title }”.
 notices-backup-here = A senha das cópias de segurança ou a chave de recuperação foi alterada neste telefone.

@@ -400,6 +400,7 @@ notices-recovery-cancelled = “{ $name }”发起的恢复已取消。没有其
 notices-recovered = “{ $name }”等待 24 小时后接管了您的账户。其他设备均已退出。
 notices-number = 您的账户的手机号码已更改。如果不是您本人操作，请改回来。
 notices-number-hint = 您的账户的手机号码已更改，新号码尾号为 { $number }。如果不是您本人操作，请改回来。
+notices-number-here = 您在此手机上更改了账户的电话号码。
 notices-multi = 是否允许更多设备加入的设置已更改。如果不是您本人操作，请查看“{ label-devices }”。
 notices-emails = 您的账户的电子邮件地址已更改。如果不是您本人操作，请查看“{ account-title }”。
 notices-backup-here = 您在此手机上更改了备份密码或恢复密钥。

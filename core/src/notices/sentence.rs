@@ -52,6 +52,7 @@ pub(super) fn sentence(told: &Told, here: bool) -> String {
         NoticeKind::Recovered => format!(
             "{device} waited 24 hours and took over your account. Every other device is out, and your own codes there stay on it."
         ),
+        NoticeKind::NumberChanged if here => "You gave your account another phone number on this phone.".to_owned(),
         NoticeKind::NumberChanged if number.is_empty() => {
             "Your account has another phone number. If it was not you, change it back under Number.".to_owned()
         }

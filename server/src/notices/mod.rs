@@ -44,8 +44,10 @@ pub enum Fact<'a> {
     RecoveryCancelled(&'a Device),
     /// The account was reset to this device.
     Recovered(&'a Device),
-    /// The account moved from one number to another.
+    /// A device moved the account from one number to another.
     NumberChanged {
+        /// Which.
+        device: &'a Device,
         /// Before.
         old: &'a PhoneNumber,
         /// Now.
@@ -248,7 +250,8 @@ impl<'a> Fact<'a> {
             | Self::RecoveryStarted(device, _)
             | Self::RecoveryCancelled(device)
             | Self::Recovered(device)
-            | Self::SlotChanged(device) => Some(device),
+            | Self::SlotChanged(device)
+            | Self::NumberChanged { device, .. } => Some(device),
             _ => None,
         }
     }

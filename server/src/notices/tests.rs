@@ -95,7 +95,7 @@ async fn no_event_has_a_number_an_address_or_a_name_that_somebody_typed() {
         (Fact::DeviceRemoved(&device), "device.removed"),
         (Fact::RecoveryStarted(&device, START_MS), "account.recovery_started"),
         (Fact::Recovered(&device), "account.recovered"),
-        (Fact::NumberChanged { old: &old, new: &new }, "phone.changed"),
+        (Fact::NumberChanged { device: &device, old: &old, new: &new }, "phone.changed"),
     ];
     for (fact, name) in facts {
         let event = rig.app.notices().effects(&account, fact, START_MS).unwrap().event.unwrap();

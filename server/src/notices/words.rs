@@ -18,7 +18,7 @@ pub(super) struct Words {
 
 pub(super) fn of(fact: Fact<'_>, phone_hint: &str, locale: &str, now_ms: u64) -> Words {
     let (old_hint, new_hint) = match fact {
-        Fact::NumberChanged { old, new } => (old.hint(), new.hint()),
+        Fact::NumberChanged { old, new, .. } => (old.hint(), new.hint()),
         _ => Default::default(),
     };
     let until =

@@ -85,7 +85,8 @@ internal fun Texts.sentence(row: NoticeRow): String {
         NoticeKind.RECOVERY_STARTED -> noticesRecoveryStarted(device)
         NoticeKind.RECOVERY_CANCELLED -> noticesRecoveryCancelled(device)
         NoticeKind.RECOVERED -> noticesRecovered(device)
-        NoticeKind.NUMBER_CHANGED -> row.phoneHint?.let { noticesNumberHint(it) } ?: noticesNumber
+        NoticeKind.NUMBER_CHANGED ->
+            if (row.here) noticesNumberHere else row.phoneHint?.let { noticesNumberHint(it) } ?: noticesNumber
         NoticeKind.MULTI_DEVICE_CHANGED -> noticesMulti
         NoticeKind.EMAILS_CHANGED -> noticesEmails
         NoticeKind.BACKUP_CHANGED -> if (row.here) noticesBackupHere else noticesBackup(device)
