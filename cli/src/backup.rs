@@ -183,7 +183,7 @@ async fn enable(shell: &Shell, asked: Chosen, output: Output) -> Result<(), Fail
     })?;
     done_with_key(shell, &key, output)?;
     output.say(&format!("Backups are on. {}", count(&view(shell))));
-    written_down(output).await
+    written_down(shell, output).await
 }
 
 async fn choose(shell: &Shell, asked: Chosen, skipped: &str, output: Output) -> Result<Zeroizing<String>, Failure> {
@@ -200,6 +200,9 @@ fn count(view: &BackupView) -> String {
 }
 
 fn done_with_key(shell: &Shell, key: &RecoveryKeyText, output: Output) -> Result<(), Failure> {
+    if !is_asked(output) {
+        key_written(shell)?;
+    }
     output.object(&json!({ "recovery_key": key.text, "backup": backup_json(shell)? }));
     output.say("Your recovery key, shown this once:");
     output.say("");
@@ -209,9 +212,18 @@ fn done_with_key(shell: &Shell, key: &RecoveryKeyText, output: Output) -> Result
     Ok(())
 }
 
+/// There is somebody who says whether they wrote the key down. A program keeps what it is given.
+fn is_asked(output: Output) -> bool {
+    asks(output) && output.is_screen()
+}
+
+fn key_written(shell: &Shell) -> Result<(), Failure> {
+    shell.septet().backup().recovery_key_written().map(drop).map_err(|error| shell.failure(error))
+}
+
 /// Waits until the person says so. The key is valid in any case.
-async fn written_down(output: Output) -> Result<(), Failure> {
-    if !(asks(output) && output.is_screen()) {
+async fn written_down(shell: &Shell, output: Output) -> Result<(), Failure> {
+    if !is_asked(output) {
         return Ok(());
     }
     let stopped = || Failure::Cancelled {
@@ -224,7 +236,7 @@ async fn written_down(output: Output) -> Result<(), Failure> {
             _ = tokio::signal::ctrl_c() => None,
         };
         match answer.ok_or_else(stopped)? {
-            true => return Ok(()),
+            true => return key_written(shell),
             false => output.say("Take your time; it is not shown again."),
         }
     }
@@ -287,7 +299,7 @@ async fn recovery(shell: &Shell, yes: bool, output: Output) -> Result<(), Failur
     let key = shell.work(|s| async move { s.backup().new_recovery_key().await }).await?;
     done_with_key(shell, &key, output)?;
     output.say(&count(&view(shell)));
-    written_down(output).await
+    written_down(shell, output).await
 }
 
 async fn off(shell: &Shell, yes: bool, output: Output) -> Result<(), Failure> {

@@ -127,6 +127,7 @@ impl Phone {
     /// When that does not work.
     pub async fn backs_up_quickly(&self) -> String {
         let key = self.septet.backup().new_recovery_key().await.expect("backups can be turned on");
+        self.septet.backup().recovery_key_written().expect("the key is there");
         self.known_secrets.lock().unwrap().push(key.text.clone());
         key.text.clone()
     }
@@ -137,6 +138,7 @@ impl Phone {
     /// When that does not work.
     pub async fn backs_up(&self, password: &str) -> String {
         let key = self.septet.backup().enable(password.as_bytes()).await.expect("backups can be turned on");
+        self.septet.backup().recovery_key_written().expect("the key is there");
         self.known_secrets.lock().unwrap().extend([password.to_owned(), key.text.clone()]);
         key.text.clone()
     }

@@ -52,6 +52,12 @@ impl Backup {
         Ok(self.core.new_recovery_key().await?)
     }
 
+    /// The person wrote down the recovery key that `enable` or `new_recovery_key` gave. Until then the view's `problem` says to make
+    /// it again.
+    pub fn recovery_key_written(&self) -> Result<BackupView, AppError> {
+        Ok(self.core.recovery_key_written()?)
+    }
+
     /// Opens the backup as a new phone would, and counts what can be read. `WrongBackupPassword`: it is not the one.
     pub async fn verify(&self, kind: BackupKind, secret: Typed) -> Result<BackupView, AppError> {
         Ok(self.core.verify(kind, &secret).await?)

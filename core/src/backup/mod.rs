@@ -202,10 +202,18 @@ impl Backup {
         self.read_back(&opener).await?;
         let now_ms = self.ports.clock.wall_ms();
         self.remember(device, |memory| {
-            memory.unfinished.remove(&kind);
+            // A recovery key is finished when the person has it.
             if kind == SlotKind::Password {
+                memory.unfinished.remove(&kind);
                 memory.password_set(now_ms);
             }
+        })
+    }
+
+    /// The person has the recovery key that was shown last.
+    pub(crate) fn recovery_key_written(&self) -> Result<(), Error> {
+        self.remember(self.calls.trusted_device()?, |memory| {
+            memory.unfinished.remove(&SlotKind::Recovery);
         })
     }
 
@@ -284,7 +292,9 @@ impl Backup {
                 memory.unfinished.remove(&SlotKind::Password);
                 memory.rehearsed(now_ms);
             }
-            BackupKind::RecoveryKey => memory.unfinished.retain(|kind| *kind != SlotKind::Recovery),
+            BackupKind::RecoveryKey => {
+                memory.unfinished.remove(&SlotKind::Recovery);
+            }
         })
     }
 
@@ -406,7 +416,7 @@ fn unfinished(kind: &SlotKind) -> String {
             "A new backup password was begun and not finished: the new one may open the backup by now, and the one before nothing. Your tokens are safe. Set the password again, or try the one that you have."
         }
         SlotKind::Recovery => {
-            "A new recovery key was begun and not shown yet. The one before may open nothing any more; your tokens are safe. Make the recovery key again, and write it down."
+            "A new recovery key was begun, and you did not say that you wrote it down. One from before may open nothing any more; your tokens are safe. Make the recovery key again, and write it down."
         }
     }
     .to_owned()

@@ -52,6 +52,14 @@ impl Backup {
         self.stoppable(async |core| core.backup.new_recovery_key().await).await
     }
 
+    /// The person wrote the recovery key down. Until then [`BackupView::problem`] says to make it again: a phone that was locked
+    /// or put away while it was shown shows it no more.
+    pub fn recovery_key_written(&self) -> Result<BackupView, Error> {
+        let core = self.root.core()?;
+        core.backup.recovery_key_written()?;
+        Ok(self.view())
+    }
+
     /// Opens the backup as a new phone would, and counts what can be read. [`Error::WrongBackupPassword`]: it is not the one.
     pub async fn verify(&self, kind: BackupKind, secret: &[u8]) -> Result<BackupView, Error> {
         self.done(async |core| core.backup.verify(kind, secret).await).await

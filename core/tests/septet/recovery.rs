@@ -18,6 +18,7 @@ pub(crate) fn with_backup() -> (Phone, String) {
     let phone = Phone::registered();
     phone.server.set(|state| state.tokens = vec![FakeToken::new(1, "Lakeside Clinic")]);
     let recovery_key = now(phone.septet.backup().new_recovery_key()).unwrap().text.clone();
+    phone.septet.backup().recovery_key_written().unwrap();
     now(phone.septet.sync().run()).unwrap();
     (phone, recovery_key)
 }

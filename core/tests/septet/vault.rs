@@ -167,7 +167,7 @@ fn the_recovery_key_that_a_person_holds_opens_the_backup_or_they_are_told_to_mak
     };
     let renew = |maya: &Phone, held: &RefCell<String>| {
         *held.borrow_mut() = now(maya.septet.backup().new_recovery_key())?.text.clone();
-        Ok(())
+        maya.septet.backup().recovery_key_written().map(drop)
     };
     let mut told = 0;
     at_every_fault(begin, renew, |maya, held, case| {
@@ -306,6 +306,7 @@ fn turning_backups_off_deletes_what_was_uploaded_with_any_reply_lost_or_killed_a
         }
         // And on again: nothing is missing.
         now(second.septet.backup().new_recovery_key()).unwrap();
+        second.septet.backup().recovery_key_written().unwrap();
         syncs(maya);
         assert_eq!(maya.server.set(|state| state.records()).len(), 5, "{case}");
         assert_eq!(own(maya), own(second), "{case}");
@@ -595,4 +596,17 @@ fn a_password_is_verified_and_remembered_and_a_wrong_one_is_said() {
     let view = stretched(backup.verify(BackupKind::Password, PASSWORD)).unwrap();
     assert!(!view.rehearsal_due);
     assert_eq!(view.verified.as_deref(), Some("4 of 5 readable"), "what the server has is what counts");
+}
+
+#[test]
+fn a_recovery_key_that_nobody_wrote_down_is_to_be_made_again_and_none_is_when_they_did() {
+    let (maya, _) = with_backup();
+    now(maya.septet.backup().new_recovery_key()).unwrap();
+    let maya = maya.restarted().unwrap();
+    let view = maya.septet.backup().view();
+    assert!(!view.has_recovery_key && view.problem.unwrap().contains("Make the recovery key again"));
+    now(maya.septet.backup().new_recovery_key()).unwrap();
+    let view = maya.septet.backup().recovery_key_written().unwrap();
+    assert!(view.has_recovery_key && view.problem.is_none());
+    assert_eq!(maya.restarted().unwrap().septet.backup().view().problem, None);
 }

@@ -3,10 +3,12 @@ package septet.ui.backups
 import androidx.compose.foundation.text.input.TextFieldState
 import androidx.compose.runtime.snapshotFlow
 import kotlinx.coroutines.CoroutineScope
+import kotlinx.coroutines.Dispatchers
 import kotlinx.coroutines.flow.MutableStateFlow
 import kotlinx.coroutines.flow.StateFlow
 import kotlinx.coroutines.flow.combine
 import kotlinx.coroutines.flow.update
+import kotlinx.coroutines.withContext
 import septet.BackupKind
 import septet.What
 import septet.ui.Phone
@@ -53,7 +55,10 @@ class PasswordModel(private val phone: Phone, private val why: PasswordFor, priv
 
     override fun stop() = backup.stop()
 
-    override fun wroteItDown() = now.update { it.copy(key = null, done = backup.view()) }
+    override fun wroteItDown() = work.run {
+        val done = withContext(Dispatchers.IO) { backup.recoveryKeyWritten() }
+        now.update { it.copy(key = null, done = done) }
+    }
 
     override fun leave() = back()
 
