@@ -127,6 +127,12 @@ impl Notices {
         Ok(self.core.cancel(id).await?)
     }
 
+    /// The person read the notice that lies over everything, `NoticesView.first`: the next one does. One that can still be stopped
+    /// comes back when the app starts again.
+    pub fn put_away(&self, id: u64) -> Result<NoticesView, AppError> {
+        Ok(self.core.put_away(id)?)
+    }
+
     /// The person saw the notices up to this one. Durable: they are not shown as new again.
     pub fn seen(&self, id: u64) -> Result<NoticesView, AppError> {
         Ok(self.core.seen(id)?)

@@ -1,6 +1,7 @@
 //! What the person is told of the account: who tried to get in, what changed, and what can still be stopped.
 
-use std::sync::Arc;
+use std::collections::BTreeSet;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use septet_protocol::account::NoticeKind;
 use serde::{Deserialize, Deserializer, Serialize};
@@ -29,6 +30,8 @@ pub(crate) struct Notices {
     api: Arc<Api>,
     calls: Calls,
     kept: Kept<Read>,
+    /// Seen, and out of the way until the app starts again: what can still be stopped comes back then.
+    away: Mutex<BTreeSet<(Uuid, u64)>>,
 }
 
 /// What was read of the account's notices.
@@ -80,7 +83,7 @@ impl Notices {
 
     pub(crate) fn open(ports: Ports, api: Arc<Api>, calls: Calls, key: Arc<LocalKey>) -> Result<Self, Error> {
         let kept = Kept::open(Self::BLOB, &ports, key)?;
-        Ok(Self { ports, api, calls, kept })
+        Ok(Self { ports, api, calls, kept, away: Mutex::default() })
     }
 
     pub(crate) fn keep_only(&self, device: Option<Uuid>) -> Result<(), Error> {
@@ -92,7 +95,29 @@ impl Notices {
         let now_ms = self.api.server_ms();
         let rows: Vec<NoticeRow> = read.notices.iter().rev().map(|told| told.row(device, read.seen, now_ms)).collect();
         let unread = rows.iter().filter(|row| row.unread).count();
-        NoticesView { rows, unread: u32::try_from(unread).unwrap_or(u32::MAX) }
+        let count = |n| u32::try_from(n).unwrap_or(u32::MAX);
+        let away = self.away.lock().unwrap_or_else(PoisonError::into_inner);
+        let is_away = |row: &NoticeRow| device.is_some_and(|device| away.contains(&(device, row.id)));
+        // The oldest first: having seen one means that all before it were seen.
+        let mut first = rows.iter().rev().filter(|row| row.comes_first && !is_away(row));
+        let (next, more) = (first.next().cloned(), count(first.count()));
+        NoticesView { unread: count(unread), first: next, more, rows }
+    }
+
+    /// The person has this notice behind them. Those that follow and say the same are read with it: turning backups on sets two
+    /// secrets.
+    pub(crate) fn put_away(&self, device: Uuid, id: u64) -> Result<(), Error> {
+        let view = self.view(Some(device));
+        let put = view.rows.iter().find(|row| row.id == id).ok_or(Error::NotThere)?;
+        let later = view.rows.iter().rev().filter(|row| row.comes_first && row.id > id);
+        let same = later.take_while(|row| row.sentence == put.sentence && !row.can_cancel);
+        let ids: BTreeSet<u64> = same.map(|row| row.id).chain([id]).collect();
+        let last = ids.last().copied().unwrap_or(id);
+        self.away.lock().unwrap_or_else(PoisonError::into_inner).extend(ids.into_iter().map(|id| (device, id)));
+        self.seen(device, last)?;
+        // Seen before perhaps, and still the screen has another one now.
+        self.ports.notify(What::Notices);
+        Ok(())
     }
 
     /// Reads what is new, and again what still stood: it may have been cancelled on another device.

@@ -128,9 +128,17 @@ impl Notices {
     }
 
     /// Stops what a notice warns of: removes the device that waits or recovers, or takes the deletion back. One that is over
-    /// is [`Error::NotThere`].
+    /// is [`Error::NotThere`]. Then it is put away.
     pub async fn cancel(&self, id: u64) -> Result<NoticesView, Error> {
-        self.root.call(async |core| core.cancel_notice(id).await).await.map(|()| self.view())
+        self.root.call(async |core| core.cancel_notice(id).await).await?;
+        self.put_away(id)
+    }
+
+    /// The person read the notice that lies over everything: the next one does. One that can still be stopped comes back when the
+    /// app starts again.
+    pub fn put_away(&self, id: u64) -> Result<NoticesView, Error> {
+        let core = self.root.core()?;
+        core.notices.put_away(core.device()?, id).map(|()| self.view())
     }
 
     /// The person saw the notices up to this one. Durable: they are not shown as new again.

@@ -64,6 +64,10 @@ pub struct NoticesView {
     pub rows: Vec<NoticeRow>,
     /// How many were not seen yet on this phone.
     pub unread: u32,
+    /// What lies over every screen: the oldest of those that come first and were not put away. None: nothing does.
+    pub first: Option<NoticeRow>,
+    /// How many come after it.
+    pub more: u32,
 }
 
 /// One thing that the person is told.

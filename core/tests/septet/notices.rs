@@ -176,3 +176,22 @@ fn notices_are_shown_without_a_connection_and_gone_with_the_account() {
     assert!(phone.septet.notices().view().rows.is_empty());
     assert_eq!(phone.septet.notices().seen(1), Err(Error::SignedOut));
 }
+
+#[test]
+fn the_oldest_warning_lies_over_everything_and_is_put_away_with_those_that_say_the_same() {
+    let phone = reading();
+    tell(&phone, Told::Enrolled, 1, false);
+    let attempt = tell(&phone, Told::DeviceAwaitsTrust, STRANGER, true);
+    let slots = [(); 2].map(|()| tell(&phone, Told::SlotChanged, STRANGER, false));
+    tell(&phone, Told::EmailsChanged, 1, false);
+    let notices = phone.septet.notices();
+    let over = |view: septet_core::view::NoticesView| (view.first.map(|row| row.id), view.more);
+    assert_eq!(over(now(notices.refresh()).unwrap()), (Some(attempt), 3));
+    assert_eq!(over(notices.put_away(attempt).unwrap()), (Some(slots[0]), 2));
+    assert_eq!(over(notices.put_away(slots[0]).unwrap()), (Some(5), 0), "both secrets are one thing to read");
+    assert_eq!(over(notices.put_away(5).unwrap()), (None, 0));
+    assert_eq!(notices.put_away(9), Err(Error::NotThere));
+    let phone = phone.restarted().unwrap();
+    assert_eq!(over(phone.septet.notices().view()), (Some(attempt), 0), "it can still be stopped");
+    assert_eq!(over(now(phone.septet.notices().cancel(attempt)).unwrap()), (None, 0));
+}
