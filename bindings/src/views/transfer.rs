@@ -4,7 +4,7 @@ use std::fmt;
 
 use septet_core::view::{
     ExportFormat, ExportProof, ExportedFile, ImportOutcome, ImportPreview, ImportReport, ImportRow, ImportState,
-    ImportedRow, LeftOutRow, TokenKind,
+    ImportedRow, LeftOutRow, QrSquares, TokenKind,
 };
 
 /// What was read and waits for the person's choice. Nothing of it is on this phone yet.
@@ -150,8 +150,8 @@ pub struct ShownFile {
     pub left_out: Vec<LeftOutRow>,
     /// Application tokens, which no file holds: they come back by registering.
     pub applications: Vec<String>,
-    /// The QRs of a format that is scanned and not opened, as SVG, in their order.
-    pub qrs: Vec<String>,
+    /// The QRs of a format that is scanned and not opened, in their order.
+    pub qrs: Vec<QrSquares>,
 }
 
 impl fmt::Debug for ShownFile {

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::TokenKind;
+use super::{QrSquares, TokenKind};
 
 /// What was read and waits for the person's choice. Nothing of it is on this phone yet.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -145,8 +145,8 @@ pub struct ExportedFile {
     pub left_out: Vec<LeftOutRow>,
     /// Application tokens, which no file holds: they come back by registering.
     pub applications: Vec<String>,
-    /// The QRs of a format that is scanned and not opened, as SVG, in their order.
-    pub qrs: Vec<String>,
+    /// The QRs of a format that is scanned and not opened, in their order.
+    pub qrs: Vec<QrSquares>,
 }
 
 /// How much there is: the rest is secret.

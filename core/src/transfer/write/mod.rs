@@ -11,9 +11,10 @@ use zeroize::Zeroizing;
 
 use super::input::MAX_TEXT;
 use super::portable::{self, Portable};
-use super::qr;
 use super::read::{self, Read, Unlock};
+use super::squares::qr_squares;
 use crate::error::Error;
+use crate::view::QrSquares;
 
 mod aegis;
 mod google;
@@ -101,15 +102,13 @@ pub(crate) fn write(writer: &Writer, tokens: &[Portable], about: &About<'_>) -> 
     Ok(Written { bytes, count: held.len(), left_out })
 }
 
-/// The QRs of a file that is scanned and not opened, as SVG, in their order; none of any other.
-pub(crate) fn qrs(writer: &Writer, bytes: &[u8]) -> Result<Vec<String>, Error> {
+/// The QRs of a file that is scanned and not opened, in their order; none of any other.
+pub(crate) fn qrs(writer: &Writer, bytes: &[u8]) -> Result<Vec<QrSquares>, Error> {
     if writer.id != google::WRITER.id {
         return Ok(Vec::new());
     }
     let texts = std::str::from_utf8(bytes).unwrap_or_default().lines();
-    let drawn =
-        |text| qr::svg(text).map(|svg| svg.to_string()).map_err(|_| Error::Internal("an export fits into no QR"));
-    texts.map(drawn).collect()
+    texts.map(|text| qr_squares(text).ok_or(Error::Internal("an export fits into no QR"))).collect()
 }
 
 const TOO_LONG: &str =

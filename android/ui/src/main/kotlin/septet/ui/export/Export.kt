@@ -1,23 +1,10 @@
 package septet.ui.export
 
-import androidx.compose.foundation.Canvas
-import androidx.compose.foundation.background
-import androidx.compose.foundation.layout.aspectRatio
-import androidx.compose.foundation.layout.fillMaxWidth
 import androidx.compose.foundation.text.input.TextFieldState
 import androidx.compose.runtime.Composable
 import androidx.compose.runtime.DisposableEffect
 import androidx.compose.runtime.collectAsState
 import androidx.compose.runtime.getValue
-import androidx.compose.runtime.remember
-import androidx.compose.ui.Modifier
-import androidx.compose.ui.geometry.Offset
-import androidx.compose.ui.graphics.Color
-import androidx.compose.ui.graphics.drawscope.Stroke
-import androidx.compose.ui.graphics.drawscope.scale
-import androidx.compose.ui.graphics.vector.PathParser
-import androidx.compose.ui.semantics.contentDescription
-import androidx.compose.ui.semantics.semantics
 import septet.ExportFormat
 import septet.ExportProof
 import septet.ShownFile
@@ -31,6 +18,7 @@ import septet.ui.parts.MainAction
 import septet.ui.parts.OtherAction
 import septet.ui.parts.Plain
 import septet.ui.parts.ProblemBanner
+import septet.ui.parts.Qr
 import septet.ui.parts.Quiet
 import septet.ui.parts.ScrollPage
 import septet.ui.parts.SecretField
@@ -161,17 +149,4 @@ private fun Made(texts: Texts, state: ExportState, file: ShownFile, taps: Export
         file.applications.forEach { Quiet(it) }
     }
     OtherAction(texts.exportAgain, onTap = taps::again)
-}
-
-/** A QR as the core draws it: black lines one square high, on white with four squares around. It stays so in the dark too. */
-@Composable
-private fun Qr(svg: String, name: String) {
-    val side = remember(svg) { Regex("viewBox=\"0 0 (\\d+)").find(svg)?.groupValues?.get(1)?.toFloat() ?: 1f }
-    val lines = remember(svg) {
-        val path = svg.substringAfter("stroke=\"#000\" d=\"", "").substringBefore('"')
-        PathParser().parsePathString(path).toPath()
-    }
-    Canvas(Modifier.fillMaxWidth().aspectRatio(1f).background(Color.White).semantics { contentDescription = name }) {
-        scale(size.width / side, Offset.Zero) { drawPath(lines, Color.Black, style = Stroke(1f)) }
-    }
 }

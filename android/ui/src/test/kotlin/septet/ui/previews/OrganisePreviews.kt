@@ -14,6 +14,7 @@ import septet.TokenDetails
 import septet.TokenEdit
 import septet.TokenKind
 import septet.TrashRow
+import septet.qrSquares
 import septet.ui.Doing
 import septet.ui.export.ExportContent
 import septet.ui.export.ExportState
@@ -70,11 +71,7 @@ private val formats = ExportState(listOf(text, google))
 private val file = ShownFile(ByteArray(0), "txt", "text/plain", 12u, emptyList(), emptyList(), emptyList())
 
 /** Squares that say nothing. */
-private val svg = (0 until 21).joinToString(
-    "",
-    "<svg viewBox=\"0 0 21 21\"><path stroke=\"#000\" d=\"",
-    "\"/></svg>",
-) { "M${it % 5} $it.5h${1 + it % 7}" }
+private val qr by lazy { qrSquares("otpauth-migration://made-up-for-a-picture-of-the-screen")!! }
 
 val organisePreviews = listOf(
     organise("own-order", OrganiseState()),
@@ -109,5 +106,5 @@ val organisePreviews = listOf(
         ),
     ),
     export("saved", formats.copy(file = file, saved = true)),
-    export("qrs", formats.copy(file = file.copy(qrs = listOf(svg, svg, svg)), qr = 1)),
+    export("qrs", formats.copy(file = file.copy(qrs = listOf(qr, qr, qr)), qr = 1)),
 )
