@@ -32,8 +32,8 @@ mod typing;
 
 pub use squares::QrSquares;
 pub use transfer::{
-    ExportFormat, ExportProof, ExportedFile, ImportOutcome, ImportPreview, ImportReport, ImportRow, ImportState,
-    ImportedRow, LeftOutRow,
+    ExportFormat, ExportProof, ExportedFile, ImportCause, ImportOutcome, ImportPreview, ImportReport, ImportRow,
+    ImportState, ImportedRow, LeftOutRow,
 };
 pub use trust::{
     ApprovalView, BackupOffer, DeviceRow, DevicesView, EmojiView, JoinStep, JoinView, JoinWay, MoveView, QrText,

@@ -596,6 +596,18 @@ import-left-out = { $n ->
 }
 import-and = { $first }, { $rest }
 import-why = { $title }: { $reason }
+import-cause-damaged = Es ist beschädigt oder nicht so, wie die App es schreibt. Es wurde ausgelassen; die anderen sind nicht betroffen.
+import-cause-kind = Diese Art von Konto ist hier nicht bekannt. Behalten Sie es in seiner App.
+import-cause-no-secret = Die Datei enthält seinen geheimen Schlüssel nicht. Fügen Sie es bei seinem Anbieter neu hinzu.
+import-cause-secret = Sein geheimer Schlüssel ist nicht lesbar: Ein Zeichen ist falsch, oder er wurde abgeschnitten.
+import-cause-numbers = Mit seinen Ziffern, seiner Dauer, seinem Zähler oder seinem Verfahren lassen sich hier keine Codes bilden. Behalten Sie es in seiner App.
+import-cause-too-long = Es enthält mehr, als ein Konto hier fasst. Behalten Sie es in seiner App.
+import-cause-trashed = In der anderen App lag es im Papierkorb.
+import-cause-password = Es ist mit einem anderen Passwort verschlüsselt als dem, das Sie angegeben haben. Versuchen Sie das andere.
+import-cause-parts = Ein QR-Code dieses Exports ist beschädigt oder gehört zu einem anderen. Lesen Sie nur die eines Exports.
+import-cause-twice = Dasselbe Konto steht weiter oben.
+import-cause-in-trash = Es liegt in Ihrem Papierkorb. Wenn Sie es wieder hinzufügen, geht es dort weiter, wo es war.
+import-cause-changed = Es ist hier unter anderen Namen oder mit einem anderen Zähler.
 import-still-missing = Einige QR-Codes der anderen App wurden nie gelesen. Deren Konten sind nicht hier. Lesen Sie sie später ein; nichts wird doppelt hinzugefügt.
 import-done = Codes zeigen
 

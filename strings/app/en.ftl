@@ -593,6 +593,18 @@ import-left-out = { $n ->
 }
 import-and = { $first }, { $rest }
 import-why = { $title }: { $reason }
+import-cause-damaged = It is damaged, or not as its app writes it. It was left out; the others are not affected.
+import-cause-kind = This kind of token is not known here. Keep it in its own app.
+import-cause-no-secret = The file does not hold its secret. Add it again at its issuer.
+import-cause-secret = Its secret cannot be read: a sign is wrong, or it was cut.
+import-cause-numbers = No code can be made here with its digits, period, counter or algorithm. Keep it in its own app.
+import-cause-too-long = It has more in it than one token holds here. Keep it in its own app.
+import-cause-trashed = The other app had it in its trash.
+import-cause-password = It is sealed with another password than the one that was given. Try the other one.
+import-cause-parts = A QR code of this export is damaged, or belongs to another one. Read those of one export only.
+import-cause-twice = The same account stands further up.
+import-cause-in-trash = It is in your trash. Added again, it goes on from where that was.
+import-cause-changed = It is here under other names, or with another counter.
 import-still-missing = QR codes of the other app were never read. Their accounts are not here. Read them later; nothing is added twice.
 import-done = Show the codes
 

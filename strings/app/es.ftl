@@ -596,6 +596,18 @@ import-left-out = { $n ->
 }
 import-and = { $first }, { $rest }
 import-why = { $title }: { $reason }
+import-cause-damaged = Está dañada o no es como la escribe su app. Se ha dejado fuera; las demás no se ven afectadas.
+import-cause-kind = Aquí no se conoce este tipo de cuenta. Manténgala en su propia app.
+import-cause-no-secret = El archivo no contiene su clave secreta. Añádala de nuevo en el sitio de origen.
+import-cause-secret = Su clave secreta no se puede leer: tiene un signo mal o está cortada.
+import-cause-numbers = Con sus dígitos, periodo, contador o algoritmo aquí no se puede generar ningún código. Manténgala en su propia app.
+import-cause-too-long = Contiene más de lo que cabe aquí en una cuenta. Manténgala en su propia app.
+import-cause-trashed = La otra app la tenía en la papelera.
+import-cause-password = Está protegida con otra contraseña, distinta de la que se ha dado. Pruebe con la otra.
+import-cause-parts = Un código QR de esta exportación está dañado o pertenece a otra. Lea solo los de una misma exportación.
+import-cause-twice = La misma cuenta está más arriba.
+import-cause-in-trash = Está en su papelera. Si la añade de nuevo, continúa desde donde estaba.
+import-cause-changed = Está aquí con otros nombres o con otro contador.
 import-still-missing = Hay códigos QR de la otra app que no se han leído. Sus cuentas no están aquí. Léalos más tarde; nada se añade dos veces.
 import-done = Ver los códigos
 

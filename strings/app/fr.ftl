@@ -597,6 +597,18 @@ import-left-out = { $n ->
 }
 import-and = { $first }, { $rest }
 import-why = { $title } : { $reason }
+import-cause-damaged = Il est endommagé ou n’est pas tel que son appli l’écrit. Il a été laissé de côté ; les autres ne sont pas concernés.
+import-cause-kind = Ce type de compte n’est pas connu ici. Gardez-le dans son appli.
+import-cause-no-secret = Le fichier ne contient pas sa clé secrète. Ajoutez-le de nouveau sur le site d’origine.
+import-cause-secret = Sa clé secrète est illisible : un signe est faux, ou elle a été coupée.
+import-cause-numbers = Ses chiffres, sa période, son compteur ou son algorithme ne permettent ici aucun code. Gardez-le dans son appli.
+import-cause-too-long = Il contient plus que ce qu’un compte peut contenir ici. Gardez-le dans son appli.
+import-cause-trashed = L’autre appli l’avait dans sa corbeille.
+import-cause-password = Il est protégé par un autre mot de passe que celui qui a été donné. Essayez l’autre.
+import-cause-parts = Un code QR de cet export est endommagé ou appartient à un autre. Lisez ceux d’un seul export.
+import-cause-twice = Le même compte figure plus haut.
+import-cause-in-trash = Il est dans votre corbeille. Ajouté de nouveau, il reprend là où il en était.
+import-cause-changed = Il est ici sous d’autres noms ou avec un autre compteur.
 import-still-missing = Des codes QR de l’autre appli n’ont jamais été lus. Leurs comptes ne sont pas ici. Lisez-les plus tard ; rien n’est ajouté deux fois.
 import-done = Voir les codes
 

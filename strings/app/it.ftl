@@ -596,6 +596,18 @@ import-left-out = { $n ->
 }
 import-and = { $first }, { $rest }
 import-why = { $title }: { $reason }
+import-cause-damaged = È danneggiato o non è come lo scrive la sua app. È stato tralasciato; gli altri non sono coinvolti.
+import-cause-kind = Questo tipo di account non è conosciuto qui. Lo tenga nella sua app.
+import-cause-no-secret = Il file non contiene la sua chiave segreta. Lo aggiunga di nuovo dal sito di origine.
+import-cause-secret = La sua chiave segreta non è leggibile: un segno è sbagliato, oppure è stata tagliata.
+import-cause-numbers = Con le sue cifre, il suo periodo, contatore o algoritmo qui non si può generare alcun codice. Lo tenga nella sua app.
+import-cause-too-long = Contiene più di quanto un account possa contenere qui. Lo tenga nella sua app.
+import-cause-trashed = L’altra app lo aveva nel cestino.
+import-cause-password = È protetto con una password diversa da quella data. Provi con l’altra.
+import-cause-parts = Un codice QR di questa esportazione è danneggiato o appartiene a un’altra. Legga solo quelli di una stessa esportazione.
+import-cause-twice = Lo stesso account si trova più in alto.
+import-cause-in-trash = È nel suo cestino. Se lo aggiunge di nuovo, riprende da dove era.
+import-cause-changed = È qui con altri nomi o con un altro contatore.
 import-still-missing = Alcuni codici QR dell’altra app non sono mai stati letti. I loro account non sono qui. Li legga più tardi; nulla viene aggiunto due volte.
 import-done = Mostra i codici
 

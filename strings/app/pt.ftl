@@ -597,6 +597,18 @@ import-left-out = { $n ->
 }
 import-and = { $first }, { $rest }
 import-why = { $title }: { $reason }
+import-cause-damaged = Está danificada ou não é como a app a escreve. Ficou de fora; as outras não são afetadas.
+import-cause-kind = Este tipo de conta não é conhecido aqui. Mantenha-a na própria app.
+import-cause-no-secret = O ficheiro não contém a chave secreta. Adicione-a de novo no site de origem.
+import-cause-secret = A chave secreta não pode ser lida: tem um sinal errado ou está cortada.
+import-cause-numbers = Com os seus dígitos, período, contador ou algoritmo não é possível gerar códigos aqui. Mantenha-a na própria app.
+import-cause-too-long = Contém mais do que cabe aqui numa conta. Mantenha-a na própria app.
+import-cause-trashed = A outra app tinha-a no lixo.
+import-cause-password = Está protegida com outra senha, diferente da que foi dada. Tente a outra.
+import-cause-parts = Um código QR desta exportação está danificado ou pertence a outra. Leia apenas os de uma mesma exportação.
+import-cause-twice = A mesma conta está mais acima.
+import-cause-in-trash = Está no lixo. Se a adicionar de novo, continua de onde estava.
+import-cause-changed = Está aqui com outros nomes ou com outro contador.
 import-still-missing = Há códigos QR da outra app que não foram lidos. As contas deles não estão aqui. Leia-os mais tarde; nada é adicionado duas vezes.
 import-done = Ver os códigos
 

@@ -3,8 +3,8 @@
 use std::fmt;
 
 use septet_core::view::{
-    ExportFormat, ExportProof, ExportedFile, ImportOutcome, ImportPreview, ImportReport, ImportRow, ImportState,
-    ImportedRow, LeftOutRow, QrSquares, TokenKind,
+    ExportFormat, ExportProof, ExportedFile, ImportCause, ImportOutcome, ImportPreview, ImportReport, ImportRow,
+    ImportState, ImportedRow, LeftOutRow, QrSquares, TokenKind,
 };
 
 /// What was read and waits for the person's choice. Nothing of it is on this phone yet.
@@ -43,10 +43,41 @@ pub struct ImportRow {
     pub state: ImportState,
     /// Why it is refused, or what is changed: what happened, what is safe, what to do.
     pub reason: Option<String>,
+    /// The same without words.
+    pub cause: Option<ImportCause>,
     /// What is weak about it though it works.
     pub warning: Option<String>,
     /// Chosen where the person says nothing else.
     pub chosen: bool,
+}
+
+/// Why an entry is refused, or what else there is to say of it: by it a screen chooses its sentence in another language than ours.
+#[uniffi::remote(Enum)]
+pub enum ImportCause {
+    /// It is not as its app writes it.
+    Damaged,
+    /// A kind that no code of ours knows.
+    Kind,
+    /// The file does not hold its secret.
+    NoSecret,
+    /// Its secret cannot be read, or is too long.
+    Secret,
+    /// Digits, period, counter, hash or PIN with which no code can be made.
+    Numbers,
+    /// More than one token holds here.
+    TooLong,
+    /// It was in the other app's trash.
+    Trashed,
+    /// Sealed with another password than the one that was given.
+    Password,
+    /// One QR of an export, which does not belong to it or cannot be read.
+    Parts,
+    /// The same token stands further up.
+    Twice,
+    /// It is in this phone's trash, and goes on from there.
+    InTrash,
+    /// It is here under other names, or with another counter.
+    Changed,
 }
 
 /// What an entry of a file is to this phone.
@@ -92,6 +123,8 @@ pub struct ImportedRow {
     pub outcome: ImportOutcome,
     /// Why it is refused.
     pub reason: Option<String>,
+    /// The same without words.
+    pub cause: Option<ImportCause>,
 }
 
 /// What became of an entry.

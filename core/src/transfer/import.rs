@@ -11,7 +11,7 @@ use super::read::{Read, texts};
 use crate::error::Error;
 use crate::turn::unpoisoned;
 use crate::vault::{Identity, Vault, What};
-use crate::view::{ImportOutcome, ImportPreview, ImportReport, ImportRow, ImportState, ImportedRow};
+use crate::view::{ImportCause, ImportOutcome, ImportPreview, ImportReport, ImportRow, ImportState, ImportedRow};
 
 /// What was read and waits for a choice, in memory alone.
 #[derive(Default)]
@@ -42,7 +42,23 @@ const CUT: &str =
 /// What an entry is to this phone, and why.
 struct Standing {
     state: ImportState,
-    reason: Option<String>,
+    reason: Option<Reason>,
+}
+
+/// A sentence, and the same without words.
+struct Reason(String, ImportCause);
+
+impl From<Why> for Reason {
+    fn from(why: Why) -> Self {
+        Self(why.to_string(), why.cause())
+    }
+}
+
+impl Reason {
+    /// For a row, which has both apart.
+    fn parted(reason: Option<Self>) -> (Option<String>, Option<ImportCause>) {
+        reason.map(|Self(said, cause)| (said, cause)).unzip()
+    }
 }
 
 impl Import {
@@ -167,7 +183,7 @@ impl Pending {
         let mut report = ImportReport { missing: self.missing(), ..ImportReport::default() };
         for (at, row) in self.rows.iter().enumerate() {
             let (outcome, count, reason) = match &row.item {
-                Err(refused) => (ImportOutcome::Refused, &mut report.refused, Some(refused.why.to_string())),
+                Err(refused) => (ImportOutcome::Refused, &mut report.refused, Some(Reason::from(refused.why))),
                 // Not chosen because it is here, now at the latest.
                 Ok(_) if !wanted(at) && row.shown == Some(ImportState::Duplicate) && is_here(row) => {
                     (ImportOutcome::Present, &mut report.present, None)
@@ -181,7 +197,8 @@ impl Pending {
             };
             *count += 1;
             let (title, account) = names(&row.item);
-            report.rows.push(ImportedRow { title, account, outcome, reason });
+            let (reason, cause) = Reason::parted(reason);
+            report.rows.push(ImportedRow { title, account, outcome, reason, cause });
         }
         Ok(report)
     }
@@ -192,25 +209,26 @@ impl Pending {
         let mut seen: BTreeSet<Identity> = BTreeSet::new();
         let standing = |row: &Row| {
             let Some((identity, portable)) = row.identity.zip(row.news()) else {
-                let reason = row.item.as_ref().err().map(|refused| refused.why.to_string());
+                let reason = row.item.as_ref().err().map(|refused| refused.why.into());
                 return Standing { state: ImportState::Refused, reason };
             };
             if !seen.insert(identity) {
-                let reason = Some("The same token stands further up.".to_owned());
+                let said = "The same token stands further up.".to_owned();
+                let reason = Some(Reason(said, ImportCause::Twice));
                 return Standing { state: ImportState::Duplicate, reason };
             }
             match here.get(&identity).and_then(|id: &Uuid| contents.own.get(*id)) {
                 None => {
-                    let goes_on = gone.contains_key(&identity);
-                    let reason =
-                        goes_on.then(|| "It is in your trash. Added again, it goes on from where that was.".to_owned());
+                    let said = || "It is in your trash. Added again, it goes on from where that was.".to_owned();
+                    let reason = gone.contains_key(&identity).then(|| Reason(said(), ImportCause::InTrash));
                     Standing { state: ImportState::New, reason }
                 }
                 Some(own) => match own.changes_to(&portable) {
                     changes if changes.is_empty() => Standing { state: ImportState::Duplicate, reason: None },
                     changes => {
-                        let reason = format!("It is here with another {}.", changes.join(", "));
-                        Standing { state: ImportState::Changed, reason: Some(reason) }
+                        let said = format!("It is here with another {}.", changes.join(", "));
+                        let reason = Some(Reason(said, ImportCause::Changed));
+                        Standing { state: ImportState::Changed, reason }
                     }
                 },
             }
@@ -222,6 +240,7 @@ impl Pending {
 fn shown(at: usize, row: &Row, Standing { state, reason }: Standing) -> ImportRow {
     let (title, account) = names(&row.item);
     let portable = row.item.as_ref().ok();
+    let (reason, cause) = Reason::parted(reason);
     ImportRow {
         index: counted(at),
         title,
@@ -235,6 +254,7 @@ fn shown(at: usize, row: &Row, Standing { state, reason }: Standing) -> ImportRo
         },
         state,
         reason,
+        cause,
     }
 }
 

@@ -12,6 +12,7 @@ use crate::otp::{Kind, MAX_COUNTER, Otp};
 use crate::secret::Secret;
 use crate::text::{cut, printable};
 pub(crate) use crate::vault::Portable;
+use crate::view::ImportCause;
 
 /// Longest text that names an entry in a report. Characters.
 const MAX_LABEL: usize = 80;
@@ -57,6 +58,35 @@ pub(crate) enum Why {
         "This entry is sealed with another password than the one that was given. It was left out; try the other one."
     )]
     Sealed,
+}
+
+impl Why {
+    /// The same without words.
+    pub(crate) fn cause(&self) -> ImportCause {
+        match self {
+            Self::Part(part) => match part {
+                UriError::TooLong => ImportCause::TooLong,
+                UriError::Scheme | UriError::Kind => ImportCause::Kind,
+                UriError::Encoding(_) | UriError::Twice(_) => ImportCause::Damaged,
+                UriError::SecretMissing => ImportCause::NoSecret,
+                UriError::SecretNotBase32
+                | UriError::SecretNotHex
+                | UriError::SecretTooLong
+                | UriError::SecretLength
+                | UriError::Checksum => ImportCause::Secret,
+                UriError::Pin | UriError::Algorithm | UriError::Digits | UriError::Period | UriError::Counter => {
+                    ImportCause::Numbers
+                }
+            },
+            Self::Export(_) => ImportCause::Parts,
+            Self::TooLong => ImportCause::TooLong,
+            Self::Shape => ImportCause::Damaged,
+            Self::Kind => ImportCause::Kind,
+            Self::Trashed => ImportCause::Trashed,
+            Self::SecretElsewhere => ImportCause::NoSecret,
+            Self::Sealed => ImportCause::Password,
+        }
+    }
 }
 
 impl From<Fault> for Why {

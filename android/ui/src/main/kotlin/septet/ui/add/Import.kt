@@ -18,6 +18,7 @@ import androidx.compose.runtime.getValue
 import androidx.compose.ui.Alignment
 import androidx.compose.ui.Modifier
 import androidx.compose.ui.semantics.Role
+import septet.ImportCause
 import septet.ImportOutcome
 import septet.ImportPreview
 import septet.ImportReport
@@ -124,7 +125,7 @@ private fun Entry(texts: Texts, row: ImportRow, chosen: Boolean, onTap: (Boolean
             Plain(row.title)
             if (row.account.isNotEmpty()) Quiet(row.account)
             Quiet(texts.state(row.state))
-            row.reason?.let { Quiet(it) }
+            texts.why(row.reason, row.cause)?.let { Quiet(it) }
             row.warning?.let { Quiet(it) }
         }
     }
@@ -136,7 +137,7 @@ private fun Report(texts: Texts, report: ImportReport, taps: ImportTaps, onBack:
         Plain(texts.sentence(report))
         if (report.missing.isNotEmpty()) Banner(texts.importStillMissing)
         for (row in report.rows.filter { it.outcome == ImportOutcome.REFUSED }) {
-            Quiet(row.reason?.let { texts.importWhy(row.title, it) } ?: row.title)
+            Quiet(texts.why(row.reason, row.cause)?.let { texts.importWhy(row.title, it) } ?: row.title)
         }
         MainAction(texts.importDone, onTap = taps::showCodes)
     }
@@ -170,3 +171,21 @@ private fun Texts.sentence(report: ImportReport) = joined(
 /** The first always, of the others those that are not none. */
 private fun Texts.joined(vararg parts: Pair<UInt, (Long) -> String>): String =
     parts.filterIndexed { at, part -> at == 0 || part.first > 0u }.map { (n, say) -> say(n.toLong()) }.reduceRight(::importAnd)
+
+/** Core's own words, or what they come to in the language that is on. */
+private fun Texts.why(reason: String?, cause: ImportCause?): String? = cause?.let { own(reason, said(it)) }
+
+private fun Texts.said(cause: ImportCause) = when (cause) {
+    ImportCause.DAMAGED -> importCauseDamaged
+    ImportCause.KIND -> importCauseKind
+    ImportCause.NO_SECRET -> importCauseNoSecret
+    ImportCause.SECRET -> importCauseSecret
+    ImportCause.NUMBERS -> importCauseNumbers
+    ImportCause.TOO_LONG -> importCauseTooLong
+    ImportCause.TRASHED -> importCauseTrashed
+    ImportCause.PASSWORD -> importCausePassword
+    ImportCause.PARTS -> importCauseParts
+    ImportCause.TWICE -> importCauseTwice
+    ImportCause.IN_TRASH -> importCauseInTrash
+    ImportCause.CHANGED -> importCauseChanged
+}

@@ -3,6 +3,7 @@ package septet.ui.previews
 import androidx.compose.foundation.text.input.TextFieldState
 import septet.AppException
 import septet.FormProblem
+import septet.ImportCause
 import septet.ImportOutcome
 import septet.ImportPreview
 import septet.ImportReport
@@ -41,7 +42,16 @@ private val form = emptyForm.copy(issuer = "Mail", account = "maya@clinic.exampl
 private fun hand(name: String, state: ByHandState, typed: String = "made up") =
     Preview("hand-$name") { ByHandContent(state, TextFieldState(typed), noHand) }
 
-private fun entry(index: Int, title: String, state: ImportState, reason: String? = null, warning: String? = null) =
+private const val NO_SECRET = "This entry has no secret. It was left out."
+
+private fun entry(
+    index: Int,
+    title: String,
+    state: ImportState,
+    reason: String? = null,
+    warning: String? = null,
+    cause: ImportCause? = null,
+) =
     ImportRow(
         index.toUInt(),
         title,
@@ -50,6 +60,7 @@ private fun entry(index: Int, title: String, state: ImportState, reason: String?
         null,
         state,
         reason,
+        cause,
         warning,
         state == ImportState.NEW,
     )
@@ -60,8 +71,8 @@ private val read = ImportPreview(
         entry(0, "Mail", ImportState.NEW),
         entry(1, "Northwind", ImportState.NEW, warning = "The secret of this token is short (under 128 bits)."),
         entry(2, "Bank", ImportState.DUPLICATE),
-        entry(3, "Library", ImportState.CHANGED, "It is called “Books” here."),
-        entry(4, "Old VPN", ImportState.REFUSED, "This entry has no secret. It was left out."),
+        entry(3, "Library", ImportState.CHANGED, "It is called “Books” here.", cause = ImportCause.CHANGED),
+        entry(4, "Old VPN", ImportState.REFUSED, NO_SECRET, cause = ImportCause.NO_SECRET),
     ),
     2u,
     1u,
@@ -70,7 +81,7 @@ private val read = ImportPreview(
     emptyList(),
 )
 private val report = ImportReport(
-    listOf(ImportedRow("Old VPN", "maya", ImportOutcome.REFUSED, "This entry has no secret. It was left out.")),
+    listOf(ImportedRow("Old VPN", "maya", ImportOutcome.REFUSED, NO_SECRET, ImportCause.NO_SECRET)),
     12u,
     0u,
     2u,
