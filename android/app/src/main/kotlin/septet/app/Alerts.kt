@@ -12,6 +12,7 @@ import health.septet.R
 import kotlinx.coroutines.CoroutineScope
 import kotlinx.coroutines.Job
 import kotlinx.coroutines.cancelAndJoin
+import kotlinx.coroutines.flow.filterNotNull
 import kotlinx.coroutines.launch
 import septet.What
 import septet.ui.Phone
@@ -60,7 +61,8 @@ class Alerts(private val app: SeptetApplication) {
 
     private suspend fun tell(phone: Phone, what: What, channel: String, waiting: () -> List<String>) {
         var told = emptySet<String>()
-        phone.views(what, pull = waiting).collect { ids ->
+        // A locked core knows of none: what was told before stands.
+        phone.views(what, What.LOCK) { if (phone.septet.lock().view().locked) null else waiting() }.filterNotNull().collect { ids ->
             if (!inFront && !told.containsAll(ids)) post(channel)
             if (ids.isEmpty()) notifications.cancel(channel, 0)
             told = ids.toSet()
