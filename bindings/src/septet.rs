@@ -29,7 +29,7 @@ pub use organise::icons;
 pub use people::{Notices, Number, ServerChanges};
 pub use transfer::Transfer;
 pub use trust::{Devices, Join};
-pub use typing::{age_span, countries, phone_draft, phone_whole, qr_squares, wait_span};
+pub use typing::{age_span, code_life, countries, phone_draft, phone_whole, qr_squares, wait_span};
 
 /// One installation of the authenticator. Hold one for as long as the app runs.
 #[derive(uniffi::Object)]

@@ -39,7 +39,8 @@ pub use trust::{
     ApprovalView, BackupOffer, DeviceRow, DevicesView, EmojiView, JoinStep, JoinView, JoinWay, MoveView, QrText,
 };
 pub use typing::{
-    Country, PhoneDraft, PhoneProblem, Span, SpanUnit, age_span, countries, phone_draft, phone_whole, wait_span,
+    CodeLife, Country, PhoneDraft, PhoneProblem, Span, SpanUnit, age_span, code_life, countries, phone_draft,
+    phone_whole, wait_span,
 };
 
 /// The codes of one moment.

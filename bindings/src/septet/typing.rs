@@ -1,6 +1,6 @@
 //! What a form needs while somebody types, time in words, and a QR to draw.
 
-use septet_core::view::{Country, PhoneDraft, QrSquares, Span};
+use septet_core::view::{CodeLife, Country, PhoneDraft, QrSquares, Span};
 
 /// Every country that has a country code, in no order that a person would want.
 #[uniffi::export]
@@ -18,6 +18,12 @@ pub fn phone_draft(region: &str, typed: &str) -> PhoneDraft {
 #[uniffi::export]
 pub fn phone_whole(region: &str, typed: &str) -> String {
     septet_core::view::phone_whole(region, typed)
+}
+
+/// What is left at `now_ms` of a code that works from `from_ms` until `until_ms`; all in milliseconds since 1970.
+#[uniffi::export]
+pub fn code_life(from_ms: u64, until_ms: u64, now_ms: u64) -> CodeLife {
+    septet_core::view::code_life(from_ms, until_ms, now_ms)
 }
 
 /// A wait in words, rounded up: after it the thing may be done, never just before.

@@ -1,6 +1,6 @@
 //! Mirrors of what a form needs while somebody types, and of time in words.
 
-use septet_core::view::{Country, PhoneDraft, PhoneProblem, Span, SpanUnit};
+use septet_core::view::{CodeLife, Country, PhoneDraft, PhoneProblem, Span, SpanUnit};
 
 /// A country as a form offers it. Its name is the system's to say, in the person's language.
 #[uniffi::remote(Record)]
@@ -44,6 +44,17 @@ pub enum SpanUnit {
     Hours,
     /// From there on.
     Days,
+}
+
+/// What is left of a code at a moment.
+#[uniffi::remote(Record)]
+pub struct CodeLife {
+    /// Whole seconds, rounded up: the code works for at most as long.
+    pub left_s: u64,
+    /// The same as a part of its whole life, 0 to 1: how much of a ring is drawn.
+    pub part: f32,
+    /// Under a quarter is left, so the next code is shown beside it.
+    pub near_end: bool,
 }
 
 /// A span of time as a person says it: one number and what it counts.

@@ -6,7 +6,7 @@ use ratatui::style::{Modifier, Style};
 use ratatui::text::{Line, Span};
 use ratatui::widgets::Paragraph;
 use septet_core::error::span;
-use septet_core::view::{AccountStage, AccountView, Codes, SyncView, TokenKind, TokenRow};
+use septet_core::view::{AccountStage, AccountView, CodeLife, Codes, SyncView, TokenKind, TokenRow, code_life};
 
 use super::color::Palette;
 use super::digits::{big, ring, small_ring};
@@ -296,7 +296,7 @@ fn below(scene: &Scene<'_>, row: &TokenRow, inside: usize) -> Line<'static> {
     let mut spans = vec![Span::raw(format!("{} left", time(scene, row).trim_start()))];
     let taken = spans[0].width();
     match &row.next_code {
-        Some(next) if left < 0.25 => {
+        Some(next) if life(scene, row).is_some_and(|life| life.near_end) => {
             spans.push(Span::raw("   next "));
             spans.push(Span::styled(next.spelled.to_string(), BOLD));
         }
@@ -309,6 +309,10 @@ fn below(scene: &Scene<'_>, row: &TokenRow, inside: usize) -> Line<'static> {
         }
     }
     Line::from(spans)
+}
+
+fn life(scene: &Scene<'_>, row: &TokenRow) -> Option<CodeLife> {
+    Some(code_life(row.valid_from_ms?, row.valid_until_ms?, scene.now_ms))
 }
 
 /// How much of the code's life is left, 0 to 1; none where it does not end by itself.

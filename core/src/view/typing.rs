@@ -136,6 +136,27 @@ pub struct Span {
     pub unit: SpanUnit,
 }
 
+/// What is left of a code at a moment.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct CodeLife {
+    /// Whole seconds, rounded up: the code works for at most as long.
+    pub left_s: u64,
+    /// The same as a part of its whole life, 0 to 1: how much of a ring is drawn.
+    pub part: f32,
+    /// Under a quarter is left, so the next code is shown beside it.
+    pub near_end: bool,
+}
+
+/// The life of a code from `from_ms` until `until_ms`, looked at at `now_ms`; all in milliseconds since 1970.
+#[must_use]
+pub fn code_life(from_ms: u64, until_ms: u64, now_ms: u64) -> CodeLife {
+    let (whole_ms, left_ms) = (until_ms.saturating_sub(from_ms).max(1), until_ms.saturating_sub(now_ms));
+    let left_s = left_ms.div_ceil(1_000);
+    #[expect(clippy::cast_precision_loss, reason = "a part of a ring")]
+    let part = (left_s.saturating_mul(1_000) as f32 / whole_ms as f32).min(1.0);
+    CodeLife { left_s, part, near_end: left_ms.saturating_mul(4) < whole_ms }
+}
+
 /// A wait in words, rounded up: after it the thing may be done, never just before.
 #[must_use]
 pub fn wait_span(seconds: u64) -> Span {
@@ -210,5 +231,17 @@ mod tests {
         assert_eq!(age_span(119), Span { count: 1, unit: SpanUnit::Minutes });
         assert_eq!(wait_span(86_400), Span { count: 24, unit: SpanUnit::Hours });
         assert_eq!(age_span(30 * 86_400), Span { count: 30, unit: SpanUnit::Days });
+    }
+
+    #[test]
+    fn the_next_code_is_shown_when_under_a_quarter_is_left_and_nothing_is_left_of_what_is_over() {
+        let life = |now_ms| code_life(30_000, 60_000, now_ms);
+        assert_eq!(life(30_000), CodeLife { left_s: 30, part: 1.0, near_end: false });
+        assert_eq!(life(52_500), CodeLife { left_s: 8, part: 8.0 / 30.0, near_end: false });
+        assert!(life(52_501).near_end);
+        assert_eq!(life(59_999), CodeLife { left_s: 1, part: 1.0 / 30.0, near_end: true });
+        assert_eq!(life(70_000), CodeLife { left_s: 0, part: 0.0, near_end: true });
+        assert_eq!(life(0).part, 1.0, "a clock that was set back");
+        assert_eq!(code_life(9, 9, u64::MAX).left_s, 0);
     }
 }

@@ -62,7 +62,8 @@ class Alerts(private val app: SeptetApplication) {
     private suspend fun tell(phone: Phone, what: What, channel: String, waiting: () -> List<String>) {
         var told = emptySet<String>()
         // A locked core knows of none: what was told before stands.
-        phone.views(what, What.LOCK) { if (phone.septet.lock().view().locked) null else waiting() }.filterNotNull().collect { ids ->
+        val known = phone.views(what, What.LOCK) { if (phone.septet.lock().view().locked) null else waiting() }
+        known.filterNotNull().collect { ids ->
             if (!inFront && !told.containsAll(ids)) post(channel)
             if (ids.isEmpty()) notifications.cancel(channel, 0)
             told = ids.toSet()

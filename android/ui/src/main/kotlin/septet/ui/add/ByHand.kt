@@ -30,6 +30,7 @@ import septet.ui.parts.Quiet
 import septet.ui.parts.Ring
 import septet.ui.parts.ScrollPage
 import septet.ui.parts.UnsavedField
+import septet.ui.parts.lifeOf
 import septet.ui.texts.Texts
 import septet.ui.theme.Type
 
@@ -96,7 +97,7 @@ private fun Preview(texts: Texts, draft: TokenDraft) {
             CodeText(code, Type.codeInCard, Modifier.weight(1f))
             val from = draft.validFromMs
             val until = draft.validUntilMs
-            if (from != null && until != null) Ring(from, until)
+            if (from != null && until != null) Ring(lifeOf(from, until))
         }
         if (draft.weak) Quiet(texts.handWeak)
     }

@@ -38,8 +38,8 @@ import septet.ui.parts.ProblemBanner
 import septet.ui.parts.Quiet
 import septet.ui.parts.Ring
 import septet.ui.parts.ScrollPage
+import septet.ui.parts.lifeOf
 import septet.ui.parts.readOut
-import septet.ui.parts.secondsUntil
 import septet.ui.texts.Texts
 import septet.ui.theme.LocalColors
 import septet.ui.theme.Space
@@ -111,10 +111,10 @@ private fun Large(row: TokenRow, state: CodeState, taps: CodeTaps) {
             val from = row.validFromMs
             val until = row.validUntilMs
             if (from != null && until != null) {
-                Ring(from, until, 64.dp)
+                val life = lifeOf(from, until)
+                Ring(life, 64.dp)
                 val next = row.nextCode
-                val soon = secondsUntil(until) * 4_000 < (until - from).toLong()
-                if (next != null && soon && !state.hidden) {
+                if (next != null && life.nearEnd && !state.hidden) {
                     val read = texts.codeNext(next.readOut())
                     Plain(texts.codeNext(next.spelled), Modifier.clearAndSetSemantics { contentDescription = read })
                 }

@@ -32,7 +32,9 @@ import androidx.compose.ui.unit.Dp
 import androidx.compose.ui.unit.dp
 import androidx.compose.ui.unit.sp
 import kotlinx.coroutines.delay
+import septet.CodeLife
 import septet.ShownCode
+import septet.codeLife
 import septet.ui.LocalTexts
 import septet.ui.theme.LocalColors
 import septet.ui.theme.LocalNow
@@ -53,9 +55,9 @@ fun CodeText(code: ShownCode?, style: TextStyle, modifier: Modifier = Modifier) 
     )
 }
 
-/** Whole seconds until [untilMs], at least 0; it counts down by itself. */
+/** What is left of a code; it counts down by itself. */
 @Composable
-fun secondsUntil(untilMs: ULong): Long {
+fun lifeOf(fromMs: ULong, untilMs: ULong): CodeLife {
     val now = LocalNow.current
     var moment by remember { mutableLongStateOf(now()) }
     LaunchedEffect(untilMs) {
@@ -64,16 +66,14 @@ fun secondsUntil(untilMs: ULong): Long {
             delay(1_000 - moment % 1_000)
         }
     }
-    return ((untilMs.toLong() - moment + 999) / 1_000).coerceAtLeast(0)
+    return remember(fromMs, untilMs, moment) { codeLife(fromMs, untilMs, moment.toULong()) }
 }
 
 /** The time left as a ring and a number. An element of its own: whoever listens asks for it, and no code is read with it. */
 @Composable
-fun Ring(fromMs: ULong, untilMs: ULong, size: Dp = 48.dp) {
-    val left = secondsUntil(untilMs)
-    val whole = ((untilMs - fromMs).toLong() / 1_000).coerceAtLeast(1)
+fun Ring(life: CodeLife, size: Dp = 48.dp) {
     val colors = LocalColors.current
-    val said = LocalTexts.current.secondsLeft(left)
+    val said = LocalTexts.current.secondsLeft(life.leftS.toLong())
     // It grows with the text, or the number would not fit in.
     val side = size * LocalDensity.current.fontScale.coerceAtLeast(1f)
     Box(Modifier.size(side).semantics(mergeDescendants = true) { contentDescription = said }, Alignment.Center) {
@@ -81,11 +81,10 @@ fun Ring(fromMs: ULong, untilMs: ULong, size: Dp = 48.dp) {
             val line = this.size.minDimension / 12
             val box = Size(this.size.width - line, this.size.height - line)
             drawArc(colors.line, -90f, 360f, false, Offset(line / 2, line / 2), box, 0.3f, Stroke(line))
-            val part = 360f * left / whole
-            drawArc(colors.accent, -90f, -part, false, Offset(line / 2, line / 2), box, 1f, Stroke(line, cap = StrokeCap.Round))
+            drawArc(colors.accent, -90f, -360f * life.part, false, Offset(line / 2, line / 2), box, 1f, Stroke(line, cap = StrokeCap.Round))
         }
         val style = Type.small.copy(fontFeatureSettings = "tnum")
-        Text("$left", Modifier.clearAndSetSemantics {}, color = colors.text, style = style)
+        Text("${life.leftS}", Modifier.clearAndSetSemantics {}, color = colors.text, style = style)
     }
 }
 

@@ -29,6 +29,7 @@ import septet.ui.parts.IconAction
 import septet.ui.parts.Icons
 import septet.ui.parts.Quiet
 import septet.ui.parts.Ring
+import septet.ui.parts.lifeOf
 import septet.ui.parts.shape
 import septet.ui.parts.stripe
 import septet.ui.theme.LocalColors
@@ -106,7 +107,7 @@ private fun Left(row: TokenRow, taps: TokensTaps) {
     if (row.kind == TokenKind.HOTP) {
         IconAction(Icons.next, LocalTexts.current.tokensNextHotp) { taps.nextHotp(row.id) }
     } else if (from != null && until != null) {
-        Ring(from, until)
+        Ring(lifeOf(from, until))
     }
 }
 
