@@ -31,10 +31,9 @@ fun LinkQuestion(link: Link, app: SeptetApplication, phone: Phone, stack: Stack,
         stage == AccountStage.LOCKED -> {}
         problem != null -> Question(texts.linkTitle, texts.problem(problem), texts.linkAgain, texts.linkNo, {
             work.run({ follow(stack, done) }) { scan(link, phone) }
-        }, done)
+        }, done, stays = true)
         link is Link.Server -> if (stage == AccountStage.SIGNED_OUT) {
             Question(texts.linkServerTitle, texts.linkServerFollows(link.server.url), texts.linkServerYes, texts.linkNo, {
-                done()
                 app.use(phone, link.server)
             }, done)
         } else {
@@ -43,7 +42,7 @@ fun LinkQuestion(link: Link, app: SeptetApplication, phone: Phone, stack: Stack,
         stage == AccountStage.REGISTERED -> {
             Question(texts.linkJoinTitle, texts.linkJoinFollows, texts.linkJoinYes, texts.linkNo, {
                 work.run({ follow(stack, done) }) { scan(link, phone) }
-            }, done)
+            }, done, stays = true)
         }
         // There is no account here that another phone could join.
         else -> LaunchedEffect(link) { done() }

@@ -79,12 +79,23 @@ fun Card(modifier: Modifier = Modifier, content: @Composable ColumnScope.() -> U
     Column(modifier.fillMaxWidth().background(LocalColors.current.surface, shape).padding(Space.m), content = content)
 }
 
-/** Asks before what cannot be undone: what follows, then the two ways. [onDone]: it is answered, whichever way. */
+/**
+ * Asks before what cannot be undone: what follows, then the two ways. [onDone]: it is answered, whichever way; but by a yes that
+ * [stays], until what it began is over.
+ */
 @Composable
-fun Question(title: String, follows: String, yes: String, no: String, onYes: () -> Unit, onDone: () -> Unit) {
+fun Question(
+    title: String,
+    follows: String,
+    yes: String,
+    no: String,
+    onYes: () -> Unit,
+    onDone: () -> Unit,
+    stays: Boolean = false,
+) {
     val answered = {
         onYes()
-        onDone()
+        if (!stays) onDone()
     }
     AlertDialog(
         onDone,
