@@ -28,17 +28,28 @@ import SeptetKit
 
     /// What `pull` gives as in `views`, and when the first of its codes ends.
     public func codes(_ what: What..., pull: @escaping @MainActor (_ nowMs: UInt64) -> Codes) -> AsyncStream<Codes> {
-        Pulled(changes, what, { [platform] in pull(platform.now()) }, again: { [platform] codes in
-            codes.refreshAtMs.map { refreshAt in
-                // Not longer than half a minute: somebody may set the clock back.
-                .milliseconds(min(max(Int64(refreshAt) - Int64(platform.now()), 20), 30_000))
-            }
-        }).stream
+        let pulled: @MainActor () -> Codes = { [platform] in pull(platform.now()) }
+        return Pulled(changes, what, pulled) { [platform] codes in
+            // Not longer than half a minute: somebody may set the clock back.
+            codes.refreshAtMs.map { .milliseconds(min(max(Int64($0) - Int64(platform.now()), 20), 30_000)) }
+        }.stream
     }
 
     /// What `pull` gives as in `views`, and each second too: for screens that count down.
     public func counted<View: Sendable & Equatable>(_ what: What..., pull: @escaping @MainActor () -> View) -> AsyncStream<View> {
         Pulled(changes, what, pull) { _ in .seconds(1) }.stream
+    }
+
+    /// Waits until it is so, `most` at the longest.
+    public func until(_ most: Duration, _ isSo: @escaping @MainActor () -> Bool) async {
+        let waits = Task { for await so in views(pull: isSo) where so { return } }
+        let timer = Task { if (try? await Task.sleep(for: most)) != nil { waits.cancel() } }
+        await withTaskCancellationHandler {
+            await waits.value
+        } onCancel: {
+            waits.cancel()
+        }
+        timer.cancel()
     }
 }
 

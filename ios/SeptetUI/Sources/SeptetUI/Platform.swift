@@ -56,6 +56,10 @@ import Foundation
 extension Platform {
     public var reducedMotion: Bool { false }
     public func now() -> UInt64 { UInt64(Date().timeIntervalSince1970 * 1_000) }
+
+    /// The day in UTC, `2026-11-29`.
+    var today: String { Date(timeIntervalSince1970: TimeInterval(now()) / 1_000).formatted(.iso8601.year().month().day()) }
+
     public func allowScreenshots(_ allowed: Bool) {}
     public func openSettings(_ place: SettingsPlace) {}
     public var smsCodes: AsyncStream<String> { AsyncStream { $0.finish() } }

@@ -1,5 +1,5 @@
-@_exported import SeptetTexts
 import SeptetKit
+@_exported import SeptetTexts
 
 extension Texts {
     /// `in 12 seconds`
@@ -102,4 +102,12 @@ extension Span {
 extension ShownCode {
     /// The digits one by one, as a screen reader says them.
     public var readOut: String { digits.map(String.init).joined(separator: " ") }
+}
+
+extension String {
+    /// Without blanks around it.
+    var trimmed: String {
+        let end = reversed().drop(while: \.isWhitespace)
+        return String(String(end.reversed()).drop(while: \.isWhitespace))
+    }
 }

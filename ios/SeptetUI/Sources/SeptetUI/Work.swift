@@ -20,7 +20,7 @@ public struct Doing: Sendable, Equatable {
     public init() {}
 
     /// Does `step`, then `done` if it came to its end. What fails is kept to be shown.
-    public func run<Found>(then done: @escaping @MainActor () -> Void = {}, _ step: @escaping @MainActor () async throws -> Found) {
+    public func run<Found>(_ step: @escaping @MainActor () async throws -> Found, then done: @escaping @MainActor () -> Void = {}) {
         if doing.busy { return }
         doing = Doing(busy: true)
         task = Task {
@@ -59,3 +59,13 @@ public struct Doing: Sendable, Equatable {
 public func aside<Found: Sendable>(_ step: @Sendable () throws -> Found) async throws -> Found {
     try step()
 }
+
+/// `value` with a change.
+func with<Value>(_ value: Value, _ change: (inout Value) -> Void) -> Value {
+    var changed = value
+    change(&changed)
+    return changed
+}
+
+/// Opens a screen.
+public typealias Go = @MainActor (Screen) -> Void

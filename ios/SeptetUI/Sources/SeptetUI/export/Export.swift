@@ -1,3 +1,4 @@
+import Foundation
 import SeptetKit
 
 /// What Export shows.
@@ -58,4 +59,23 @@ extension ExportTaps {
     public func save() {}
     public func showQr(_ at: Int) {}
     public func again() {}
+}
+
+extension Backup {
+    /// A file that the backups password opens.
+    func sealed() async throws -> ShownFile { shown(try await file()) }
+
+    /// A file with a password of its own.
+    func sealed(_ password: Secret, _ proof: Secret) async throws -> ShownFile {
+        try await password.wiped { password in
+            try await proof.wiped { self.shown(try await self.fileWithPassword(password: password, proof: $0)) }
+        }
+    }
+
+    private func shown(_ bytes: Data) -> ShownFile {
+        ShownFile(
+            bytes: bytes, extension: "septet", mediaType: "application/octet-stream", entries: view().entries, leftOut: [],
+            applications: [], qrs: []
+        )
+    }
 }

@@ -48,6 +48,12 @@ extension PinTaps {
         return Data(digits[..<count])
     }
 
+    /// Compares it with `other`; nothing of it stays here.
+    func take(same other: Data) -> Bool {
+        defer { forget() }
+        return digits[..<count].elementsEqual(other)
+    }
+
     /// Wipes it.
     public func forget() {
         for at in digits.indices { digits[at] = 0 }
