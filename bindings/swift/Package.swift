@@ -2,7 +2,7 @@
 import Foundation
 import PackageDescription
 
-/// Where the library lies that script/swift was run for.
+/// Where the library and the programs lie that script/swift was run for; in SEPTET_LIBRARY an absolute folder.
 let library = URL(
     fileURLWithPath: ProcessInfo.processInfo.environment["SEPTET_LIBRARY"] ?? "../../target/debug",
     relativeTo: URL(fileURLWithPath: #filePath)

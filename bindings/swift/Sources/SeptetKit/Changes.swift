@@ -31,7 +31,8 @@ public final class Changes: ChangeListener, @unchecked Sendable {
         signals(of: [what]).map { pull() }
     }
 
-    private func signals(of kinds: Set<What>) -> AsyncStream<Void> {
+    /// The same, of as many as `kinds` has.
+    public func signals(of kinds: Set<What>) -> AsyncStream<Void> {
         let (stream, signal) = AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingNewest(1))
         let id = UUID()
         lock.withLock { readers[id] = Reader(kinds: kinds, signal: signal) }
