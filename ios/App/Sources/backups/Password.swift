@@ -5,28 +5,19 @@ import SwiftUI
 /// The password of the backup: a new one, another, or the one that there is.
 struct PasswordScreen: View {
     let model: PasswordModel
-    let hold: @MainActor (Bool) -> Void
     let onBack: (@MainActor () -> Void)?
     @State private var skipping = false
 
     var body: some View {
         PasswordContent(
-            state: model.state, typed: model.typed, again: model.again, taps: model, onBack: keeps ? nil : onBack,
+            state: model.state, typed: model.typed, again: model.again, taps: model, onBack: model.keeps ? nil : onBack,
             onSkip: { skipping = true }
         )
         .overlay {
             if skipping { SkipQuestion(onDone: { skipping = false }, onSkip: model.leave) }
         }
         .task { await model.follow() }
-        .onChange(of: keeps, initial: true) { hold(keeps) }
-        .onDisappear {
-            model.forget()
-            hold(false)
-        }
     }
-
-    /// A key is shown this once, and the one before opens nothing any more.
-    private var keeps: Bool { model.state.doing.busy || model.state.key != nil }
 }
 
 /// Type it; wait; write the key down; read how many entries opened.

@@ -10,7 +10,6 @@ struct JoinScreen: View {
     var body: some View {
         JoinContent(state: model.state, secret: model.secret, taps: model, onBack: onBack)
             .task { await model.follow() }
-            .onDisappear(perform: model.forget)
     }
 }
 

@@ -10,7 +10,6 @@ struct AppLockScreen: View {
     var body: some View {
         AppLockContent(state: model.state, taps: model, onBack: model.state.step == nil ? onBack : model.stopAsking)
             .task { await model.follow() }
-            .onDisappear(perform: model.forget)
     }
 }
 
