@@ -36,7 +36,7 @@ public struct AddState: Sendable, Equatable {
 }
 
 /// What Add can be told.
-@MainActor public protocol AddTaps {
+@MainActor public protocol AddTaps: Sendable {
     func scan()
     func pick(_ what: Picked)
     func paste()

@@ -26,7 +26,7 @@ public struct ByHandState: Sendable, Equatable {
 }
 
 /// What By hand can be told.
-@MainActor public protocol ByHandTaps {
+@MainActor public protocol ByHandTaps: Sendable {
     func type(_ form: TokenForm)
     func showMore()
     func add()

@@ -23,7 +23,7 @@ public struct ImportPage: Sendable, Equatable {
 }
 
 /// What Import can be told.
-@MainActor public protocol ImportTaps {
+@MainActor public protocol ImportTaps: Sendable {
     func choose(_ row: UInt32, on: Bool)
     func chooseAll(_ on: Bool)
     func readMore()

@@ -26,7 +26,7 @@ public struct ApprovalState: Sendable, Equatable {
 }
 
 /// What Approval can be told.
-@MainActor public protocol ApprovalTaps {
+@MainActor public protocol ApprovalTaps: Sendable {
     func approve(_ number: UInt32?)
     func typeNumber(_ number: String)
     func deny()

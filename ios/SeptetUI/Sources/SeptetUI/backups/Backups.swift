@@ -21,7 +21,7 @@ public struct BackupsState: Sendable, Equatable {
 }
 
 /// What Backups can be told.
-@MainActor public protocol BackupsTaps {
+@MainActor public protocol BackupsTaps: Sendable {
     func open(_ why: PasswordFor)
     func rotate()
     func turnOff()

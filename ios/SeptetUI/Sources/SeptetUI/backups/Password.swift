@@ -45,7 +45,7 @@ public struct PasswordState: Sendable, Equatable {
 }
 
 /// What Backups password can be told.
-@MainActor public protocol PasswordTaps {
+@MainActor public protocol PasswordTaps: Sendable {
     func goOn()
     func stop()
     func wroteItDown()

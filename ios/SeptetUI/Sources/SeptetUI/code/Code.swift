@@ -24,7 +24,7 @@ public struct CodeState: Sendable, Equatable {
 }
 
 /// What Code can be told.
-@MainActor public protocol CodeTaps {
+@MainActor public protocol CodeTaps: Sendable {
     func copy()
     func show(_ shown: Bool)
     func nextHotp()

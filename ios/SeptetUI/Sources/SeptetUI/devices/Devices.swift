@@ -13,7 +13,7 @@ public struct DevicesState: Sendable, Equatable {
 }
 
 /// What Devices can be told.
-@MainActor public protocol DevicesTaps {
+@MainActor public protocol DevicesTaps: Sendable {
     func refresh()
     func remove(_ id: String)
     func letJoin(_ on: Bool)

@@ -43,7 +43,7 @@ public struct ExportState: Sendable, Equatable {
 }
 
 /// What Export can be told.
-@MainActor public protocol ExportTaps {
+@MainActor public protocol ExportTaps: Sendable {
     func choose(_ format: ExportFormat?)
     func typeWord(_ word: String)
     func make()

@@ -30,7 +30,7 @@ public struct JoinState: Sendable, Equatable {
 }
 
 /// What Join can be told.
-@MainActor public protocol JoinTaps {
+@MainActor public protocol JoinTaps: Sendable {
     func showQr()
     func compareEmoji()
     func emojiAre(same: Bool)

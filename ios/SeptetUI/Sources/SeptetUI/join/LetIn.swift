@@ -36,7 +36,7 @@ public struct LetInState: Sendable, Equatable {
 }
 
 /// What Let in can be told.
-@MainActor public protocol LetInTaps {
+@MainActor public protocol LetInTaps: Sendable {
     func scan()
     func useText(_ qr: String)
     func compareWith(_ id: String)

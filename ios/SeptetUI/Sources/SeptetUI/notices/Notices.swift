@@ -19,7 +19,7 @@ public struct NoticesState: Sendable, Equatable {
 }
 
 /// What a notice can be told.
-@MainActor public protocol NoticesTaps {
+@MainActor public protocol NoticesTaps: Sendable {
     func cancelIt()
     func putAway()
 }

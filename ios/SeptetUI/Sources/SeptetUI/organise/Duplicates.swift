@@ -13,7 +13,7 @@ public struct DuplicatesState: Sendable, Equatable {
 }
 
 /// What Duplicates can be told.
-@MainActor public protocol DuplicatesTaps {
+@MainActor public protocol DuplicatesTaps: Sendable {
     func open(_ id: String)
     func remove(_ id: String)
 }

@@ -26,7 +26,7 @@ public struct EditState: Sendable, Equatable {
 }
 
 /// What Edit can be told.
-@MainActor public protocol EditTaps {
+@MainActor public protocol EditTaps: Sendable {
     func change(_ edit: TokenEdit)
     func save()
     func remove()

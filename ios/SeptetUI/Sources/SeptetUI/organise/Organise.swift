@@ -18,7 +18,7 @@ public struct OrganiseState: Sendable, Equatable {
 }
 
 /// What Keep in order can be told.
-@MainActor public protocol OrganiseTaps {
+@MainActor public protocol OrganiseTaps: Sendable {
     func select()
     func sort(_ order: SortOrder)
     func forgetUsage()

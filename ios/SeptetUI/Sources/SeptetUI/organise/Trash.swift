@@ -12,7 +12,7 @@ public struct TrashState: Sendable, Equatable {
 }
 
 /// What Trash can be told.
-@MainActor public protocol TrashTaps {
+@MainActor public protocol TrashTaps: Sendable {
     func restore(_ id: String)
     func purge(_ id: String)
 }

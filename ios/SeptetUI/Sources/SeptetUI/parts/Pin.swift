@@ -2,7 +2,7 @@ import Foundation
 import Observation
 
 /// What a pad of digits can be told.
-@MainActor public protocol PinTaps {
+@MainActor public protocol PinTaps: Sendable {
     func digit(_ digit: UInt8)
     func erase()
     func done()

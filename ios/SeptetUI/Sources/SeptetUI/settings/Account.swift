@@ -17,7 +17,7 @@ public struct AccountState: Sendable, Equatable {
 }
 
 /// What Account can be told.
-@MainActor public protocol AccountTaps {
+@MainActor public protocol AccountTaps: Sendable {
     func refresh()
     func changeNumber()
     func typeEmail(_ email: String)

@@ -12,7 +12,7 @@ public struct ClockState: Sendable, Equatable {
 }
 
 /// What Clock can be told.
-@MainActor public protocol ClockTaps {
+@MainActor public protocol ClockTaps: Sendable {
     func compare()
     func openSettings()
 }

@@ -12,7 +12,7 @@ public struct SecurityLogState: Sendable, Equatable {
 }
 
 /// What Security log can be told.
-@MainActor public protocol SecurityLogTaps {
+@MainActor public protocol SecurityLogTaps: Sendable {
     func refresh()
 }
 

@@ -38,7 +38,7 @@ public struct SettingsState: Sendable, Equatable {
 }
 
 /// What Settings can be told.
-@MainActor public protocol SettingsTaps {
+@MainActor public protocol SettingsTaps: Sendable {
     func change(_ to: (inout Preferences) -> Void)
     func typeServer(_ address: String)
     func saveServer()

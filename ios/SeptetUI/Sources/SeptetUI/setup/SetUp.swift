@@ -44,7 +44,7 @@ public struct NamedCountry: Sendable, Equatable {
 }
 
 /// What Set up can be told. Everything does nothing by itself, so that a preview needs none of it.
-@MainActor public protocol SetUpTaps {
+@MainActor public protocol SetUpTaps: Sendable {
     func typePhone(_ text: String)
     func typeEmail(_ text: String)
     func choose(_ country: Country)

@@ -37,7 +37,7 @@ public struct TokensState: Sendable, Equatable {
 }
 
 /// What Tokens can be told.
-@MainActor public protocol TokensTaps {
+@MainActor public protocol TokensTaps: Sendable {
     func open(_ id: String)
     func nextHotp(_ id: String)
     func search(_ query: String?)

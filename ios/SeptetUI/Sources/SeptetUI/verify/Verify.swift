@@ -14,7 +14,7 @@ public struct VerifyState: Sendable, Equatable {
 }
 
 /// What Verify can be told.
-@MainActor public protocol VerifyTaps {
+@MainActor public protocol VerifyTaps: Sendable {
     func send(_ channel: Channel)
     func typeCode(_ digits: String)
     func submit(_ digits: String)
