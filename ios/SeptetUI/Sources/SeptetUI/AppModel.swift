@@ -2,7 +2,7 @@ import Observation
 import SeptetKit
 
 /// The app beside its screens: where one is led, what is fetched, and what does not wait for a screen to be opened.
-@MainActor @Observable public final class AppModel {
+@MainActor @Observable public final class AppModel: Followed {
     public let phone: Phone
     public let stack: Stack
 

@@ -67,5 +67,11 @@ func with<Value>(_ value: Value, _ change: (inout Value) -> Void) -> Value {
     return changed
 }
 
+/// What goes on for as long as somebody looks.
+@MainActor public protocol Followed: AnyObject {
+    /// Keeps what is shown as it is now, until its task is cancelled; then ends what goes on, and wipes what was typed.
+    func follow() async
+}
+
 /// Opens a screen.
 public typealias Go = @MainActor (Screen) -> Void

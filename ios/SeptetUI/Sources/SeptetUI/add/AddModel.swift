@@ -2,7 +2,7 @@ import Observation
 import SeptetKit
 
 /// Collects what other apps wrote.
-@MainActor @Observable public final class AddModel: AddTaps {
+@MainActor @Observable public final class AddModel: AddTaps, Followed {
     private let phone: Phone
     private let go: Go
     private let work = Work()

@@ -2,7 +2,7 @@ import Observation
 import SeptetKit
 
 /// The form.
-@MainActor @Observable public final class ByHandModel: ByHandTaps {
+@MainActor @Observable public final class ByHandModel: ByHandTaps, Followed {
     private let phone: Phone
     private let go: Go
     private let tokens: Tokens

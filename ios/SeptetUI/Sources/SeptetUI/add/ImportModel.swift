@@ -2,7 +2,7 @@ import Observation
 import SeptetKit
 
 /// What was read, which waits in the core, and what is chosen of it.
-@MainActor @Observable public final class ImportModel: ImportTaps {
+@MainActor @Observable public final class ImportModel: ImportTaps, Followed {
     private let go: Go
     private let transfer: Transfer
     private let work = Work()

@@ -2,7 +2,7 @@ import Observation
 import SeptetKit
 
 /// One request after the other. One that is gone without an answer from here has ended.
-@MainActor @Observable public final class ApprovalModel: ApprovalTaps {
+@MainActor @Observable public final class ApprovalModel: ApprovalTaps, Followed {
     private struct Shown {
         var id: String?
         var answered: Answered?

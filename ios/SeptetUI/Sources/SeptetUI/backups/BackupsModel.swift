@@ -2,7 +2,7 @@ import Observation
 import SeptetKit
 
 /// The backup as it is.
-@MainActor @Observable public final class BackupsModel: BackupsTaps {
+@MainActor @Observable public final class BackupsModel: BackupsTaps, Followed {
     private let phone: Phone
     private let go: Go
     private let backup: Backup

@@ -3,7 +3,7 @@ import Observation
 import SeptetKit
 
 /// The password while it is typed, and what is done with it. The recovery key is here alone, until it was written down.
-@MainActor @Observable public final class PasswordModel: PasswordTaps {
+@MainActor @Observable public final class PasswordModel: PasswordTaps, Followed {
     private let phone: Phone
     private let why: PasswordFor
     private let hold: @MainActor (Bool) -> Void

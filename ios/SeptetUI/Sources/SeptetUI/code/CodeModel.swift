@@ -2,7 +2,7 @@ import Observation
 import SeptetKit
 
 /// One token.
-@MainActor @Observable public final class CodeModel: CodeTaps {
+@MainActor @Observable public final class CodeModel: CodeTaps, Followed {
     private let phone: Phone
     private let id: String
     private let go: Go

@@ -2,7 +2,7 @@ import Observation
 import SeptetKit
 
 /// The devices as the log has them.
-@MainActor @Observable public final class DevicesModel: DevicesTaps {
+@MainActor @Observable public final class DevicesModel: DevicesTaps, Followed {
     private let phone: Phone
     private let go: Go
     private let devices: Devices

@@ -3,7 +3,7 @@ import Observation
 import SeptetKit
 
 /// A file that is made, kept in memory until it is saved, and overwritten then.
-@MainActor @Observable public final class ExportModel: ExportTaps {
+@MainActor @Observable public final class ExportModel: ExportTaps, Followed {
     private let phone: Phone
     private let transfer: Transfer
     private let backup: Backup

@@ -2,7 +2,7 @@ import Observation
 import SeptetKit
 
 /// The ways in.
-@MainActor @Observable public final class JoinModel: JoinTaps {
+@MainActor @Observable public final class JoinModel: JoinTaps, Followed {
     private let phone: Phone
     private let go: Go
     private let (join, backup, account): (Join, Backup, Account)

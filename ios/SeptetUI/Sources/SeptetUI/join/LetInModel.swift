@@ -2,7 +2,7 @@ import Observation
 import SeptetKit
 
 /// Lets another phone in.
-@MainActor @Observable public final class LetInModel: LetInTaps {
+@MainActor @Observable public final class LetInModel: LetInTaps, Followed {
     private let phone: Phone
     private let moving: Bool
     private let back: @MainActor () -> Void

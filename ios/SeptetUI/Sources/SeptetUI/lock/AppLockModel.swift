@@ -3,7 +3,7 @@ import Observation
 import SeptetKit
 
 /// Which PIN is asked for and why. The PINs before it wait as bytes, and are wiped when the last one was given.
-@MainActor @Observable public final class AppLockModel: AppLockTaps {
+@MainActor @Observable public final class AppLockModel: AppLockTaps, Followed {
     private let phone: Phone
     private let lock: Lock
     private let work = Work()

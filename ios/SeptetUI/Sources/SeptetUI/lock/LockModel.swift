@@ -3,7 +3,7 @@ import Observation
 import SeptetKit
 
 /// The way in. Where one is led afterwards is the stack's.
-@MainActor @Observable public final class LockModel: LockTaps {
+@MainActor @Observable public final class LockModel: LockTaps, Followed {
     private let phone: Phone
     private let lock: Lock
     private let work = Work()

@@ -2,7 +2,7 @@ import Observation
 import SeptetKit
 
 /// The notices that come first. One that can still be stopped is put away until the app starts again, and not for good.
-@MainActor @Observable public final class NoticesModel: NoticesTaps {
+@MainActor @Observable public final class NoticesModel: NoticesTaps, Followed {
     private let phone: Phone
     private let notices: Notices
     private let work = Work()

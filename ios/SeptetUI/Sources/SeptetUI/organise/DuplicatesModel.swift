@@ -2,7 +2,7 @@ import Observation
 import SeptetKit
 
 /// What is here twice.
-@MainActor @Observable public final class DuplicatesModel: DuplicatesTaps {
+@MainActor @Observable public final class DuplicatesModel: DuplicatesTaps, Followed {
     private let phone: Phone
     private let go: Go
     private let tokens: Tokens

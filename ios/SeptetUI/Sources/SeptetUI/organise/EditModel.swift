@@ -2,7 +2,7 @@ import Observation
 import SeptetKit
 
 /// What is changed of these tokens, until it is saved.
-@MainActor @Observable public final class EditModel: EditTaps {
+@MainActor @Observable public final class EditModel: EditTaps, Followed {
     private let phone: Phone
     private let done: @MainActor () -> Void
     private let tokens: Tokens

@@ -2,7 +2,7 @@ import Observation
 import SeptetKit
 
 /// The order of the list, and what is left out of it.
-@MainActor @Observable public final class OrganiseModel: OrganiseTaps {
+@MainActor @Observable public final class OrganiseModel: OrganiseTaps, Followed {
     private let phone: Phone
     private let go: Go
     private let tokens: Tokens

@@ -2,7 +2,7 @@ import Observation
 import SeptetKit
 
 /// What can be brought back.
-@MainActor @Observable public final class TrashModel: TrashTaps {
+@MainActor @Observable public final class TrashModel: TrashTaps, Followed {
     private let phone: Phone
     private let tokens: Tokens
     private let work = Work()

@@ -2,7 +2,7 @@ import Observation
 import SeptetKit
 
 /// The account as the server last described it.
-@MainActor @Observable public final class AccountModel: AccountTaps {
+@MainActor @Observable public final class AccountModel: AccountTaps, Followed {
     private let phone: Phone
     private let go: Go
     private let account: Account

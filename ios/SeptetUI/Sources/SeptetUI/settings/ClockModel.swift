@@ -2,7 +2,7 @@ import Observation
 import SeptetKit
 
 /// The clock, as the last sync found it.
-@MainActor @Observable public final class ClockModel: ClockTaps {
+@MainActor @Observable public final class ClockModel: ClockTaps, Followed {
     private let phone: Phone
     private let sync: Sync
     private let work = Work()

@@ -2,7 +2,7 @@ import Observation
 import SeptetKit
 
 /// A change of the account's number. `done`: the account has it, or the person keeps the one of before.
-@MainActor @Observable public final class NumberModel: NumberTaps {
+@MainActor @Observable public final class NumberModel: NumberTaps, Followed {
     private let phone: Phone
     private let done: @MainActor () -> Void
     private let number: Number

@@ -2,7 +2,7 @@ import Observation
 import SeptetKit
 
 /// What the account's notices say, as last read.
-@MainActor @Observable public final class SecurityLogModel: SecurityLogTaps {
+@MainActor @Observable public final class SecurityLogModel: SecurityLogTaps, Followed {
     private let phone: Phone
     private let log: Notices
     private let work = Work()

@@ -2,7 +2,7 @@ import Observation
 import SeptetKit
 
 /// The preferences, and what of the account is changed beside them.
-@MainActor @Observable public final class SettingsModel: SettingsTaps {
+@MainActor @Observable public final class SettingsModel: SettingsTaps, Followed {
     private let phone: Phone
     private let go: Go
     private let account: Account

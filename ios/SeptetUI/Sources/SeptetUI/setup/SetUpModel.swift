@@ -2,7 +2,7 @@ import Observation
 import SeptetKit
 
 /// What is typed, and the registration that begins with it.
-@MainActor @Observable public final class SetUpModel: SetUpTaps {
+@MainActor @Observable public final class SetUpModel: SetUpTaps, Followed {
     private let phone: Phone
     private let language: String
     private let go: Go

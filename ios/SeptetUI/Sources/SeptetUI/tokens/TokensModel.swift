@@ -2,7 +2,7 @@ import Observation
 import SeptetKit
 
 /// The codes of now, of what is searched for.
-@MainActor @Observable public final class TokensModel: TokensTaps {
+@MainActor @Observable public final class TokensModel: TokensTaps, Followed {
     private let phone: Phone
     private let go: Go
     private let tokens: Tokens

@@ -2,7 +2,7 @@ import Observation
 import SeptetKit
 
 /// The registration that goes on.
-@MainActor @Observable public final class VerifyModel: VerifyTaps {
+@MainActor @Observable public final class VerifyModel: VerifyTaps, Followed {
     private let phone: Phone
     private let account: Account
     private let work = Work()
