@@ -1,7 +1,5 @@
 import Foundation
 import Observation
-import SeptetKit
-import SeptetUI
 
 /// What the system asks the person for us: one thing at a time, over whatever screen is there (`AskingOver` draws it).
 @MainActor @Observable final class Asking {
@@ -14,7 +12,7 @@ import SeptetUI
     }
 
     /// What comes back.
-    enum Answer {
+    enum Answer: Sendable {
         case text(String)
         case bytes(Data)
         case saved
@@ -38,6 +36,11 @@ import SeptetUI
         } onCancel: {
             Task { @MainActor in self.answer(.turnedBack) }
         }
+    }
+
+    /// The person chose, and it takes a moment until what they chose is read.
+    func chosen() {
+        question = nil
     }
 
     /// Ends the question. A second answer is none.

@@ -2,7 +2,7 @@ import Foundation
 import SeptetKit
 
 /// What a link asks of the app. A page may hold any link, so nothing follows before the person said yes.
-enum Link: Equatable {
+enum Link: Hashable {
     /// Another server: `septet://server?url=https://…&fingerprint=…`.
     case server(ServerAddress)
 

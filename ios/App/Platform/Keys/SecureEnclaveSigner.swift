@@ -40,26 +40,26 @@ final class SecureEnclaveSigner: DeviceSigner {
 
     private static func made() throws -> EnclaveKey {
         #if targetEnvironment(simulator)
-            return EnclaveKey()
+        return EnclaveKey()
         #else
-            let access = SecAccessControlCreateWithFlags(nil, kSecAttrAccessibleWhenUnlockedThisDeviceOnly, .privateKeyUsage, nil)
-            guard SecureEnclave.isAvailable, let access, let key = try? EnclaveKey(accessControl: access) else { throw PortError.Failed }
-            return key
+        let access = SecAccessControlCreateWithFlags(nil, kSecAttrAccessibleWhenUnlockedThisDeviceOnly, .privateKeyUsage, nil)
+        guard SecureEnclave.isAvailable, let access, let key = try? EnclaveKey(accessControl: access) else { throw PortError.Failed }
+        return key
         #endif
     }
 }
 
 #if targetEnvironment(simulator)
-    /// A simulator's stand-in: a key in software, for development.
-    private typealias EnclaveKey = P256.Signing.PrivateKey
+/// A simulator's stand-in: a key in software, for development.
+private typealias EnclaveKey = P256.Signing.PrivateKey
 
-    extension P256.Signing.PrivateKey {
-        fileprivate var dataRepresentation: Data { rawRepresentation }
+extension P256.Signing.PrivateKey {
+    fileprivate var dataRepresentation: Data { rawRepresentation }
 
-        fileprivate init(dataRepresentation: Data) throws {
-            try self.init(rawRepresentation: dataRepresentation)
-        }
+    fileprivate init(dataRepresentation: Data) throws {
+        try self.init(rawRepresentation: dataRepresentation)
     }
+}
 #else
-    private typealias EnclaveKey = SecureEnclave.P256.Signing.PrivateKey
+private typealias EnclaveKey = SecureEnclave.P256.Signing.PrivateKey
 #endif

@@ -1,0 +1,62 @@
+import Foundation
+import SeptetKit
+import SeptetUI
+import UIKit
+import WatchConnectivity
+
+/// Answers the watch when it asks, and tells it nothing else: two codes a token, so that a watch that is lost shows none after a minute.
+/// Nothing is sent ahead, and a phone that is locked, or on which the app is, says so and no more.
+final class WatchLink: NSObject, WCSessionDelegate {
+    func begin() {
+        guard WCSession.isSupported() else { return }
+        WCSession.default.delegate = self
+        WCSession.default.activate()
+    }
+
+    func session(_ session: WCSession, didReceiveMessageData messageData: Data, replyHandler: @escaping (Data) -> Void) {
+        let reply = Reply(send: replyHandler)
+        Task { @MainActor in
+            let codes = await WatchLink.codes()
+            reply.send((try? JSONEncoder().encode(codes)) ?? Data())
+        }
+    }
+
+    func session(_ session: WCSession, activationDidCompleteWith state: WCSessionActivationState, error: (any Error)?) {}
+
+    func sessionDidBecomeInactive(_ session: WCSession) {}
+
+    func sessionDidDeactivate(_ session: WCSession) {
+        // Another watch of the same person.
+        session.activate()
+    }
+
+    @MainActor private static func codes() async -> WatchCodes {
+        let locked = WatchCodes(locked: true, rows: [])
+        guard UIApplication.shared.isProtectedDataAvailable, let phone = await SeptetApplication.shared.phone() else { return locked }
+        let tokens = phone.septet.tokens()
+        let now = tokens.codesAt(nowMs: phone.platform.now())
+        if now.locked { return locked }
+        let rows = now.rows.filter { $0.kind == .application }
+        return WatchCodes(
+            locked: false,
+            rows: rows.map { row in
+                // The next one as it will be in its own time, by core's clock and not by ours.
+                let next = row.validUntilMs.flatMap { tokens.codesOf(ids: [row.id], nowMs: $0).rows.first }
+                return WatchCodes.Row(
+                    id: row.id, title: row.title, account: row.account, color: row.color, codes: [row, next].compactMap { $0?.watchCode }
+                )
+            })
+    }
+}
+
+extension TokenRow {
+    fileprivate var watchCode: WatchCodes.Code? {
+        guard let code, let validFromMs, let validUntilMs else { return nil }
+        return WatchCodes.Code(digits: code.digits, spelled: code.spelled, fromMs: validFromMs, untilMs: validUntilMs)
+    }
+}
+
+/// The system's answer, which may be given from any thread.
+private struct Reply: @unchecked Sendable {
+    let send: (Data) -> Void
+}
