@@ -64,11 +64,19 @@ private struct Screens: View {
     @State private var isLeft = false
     @Environment(\.colors) private var colors
     @Environment(\.scenePhase) private var phase
+    @Environment(\.texts) private var texts
 
     var body: some View {
         ZStack {
             colors.ground.ignoresSafeArea()
-            if let screen = model.stack.top { Place(screen: screen, phone: model.phone, stack: model.stack).id(screen) }
+            if let screen = model.stack.top {
+                Kept {
+                    Place(screen, model.phone, model.stack, language: texts.language)
+                } content: {
+                    PlaceContent(place: $0, onBack: back)
+                }
+                .id(screen)
+            }
             // Notices lie over any screen. They are kept by the account, so they go with it.
             if model.stage == .registered {
                 Kept {
@@ -95,6 +103,11 @@ private struct Screens: View {
             // It makes sense from here on: there is somebody who can ask.
             if model.stage == .registered { app.alerts.ask() }
         }
+    }
+
+    private var back: (@MainActor () -> Void)? {
+        guard model.stack.canGoBack else { return nil }
+        return { [stack = model.stack] in stack.back() }
     }
 }
 
