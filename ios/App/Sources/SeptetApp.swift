@@ -62,6 +62,8 @@ private struct Screens: View {
     let app: SeptetApplication
     let model: AppModel
     @State private var isLeft = false
+    /// By a notice.
+    @State private var covered = false
     @Environment(\.colors) private var colors
     @Environment(\.scenePhase) private var phase
     @Environment(\.texts) private var texts
@@ -76,13 +78,15 @@ private struct Screens: View {
                     PlaceContent(place: $0, onBack: back)
                 }
                 .id(screen)
+                .disabled(isBelow)
+                .accessibilityHidden(isBelow)
             }
             // Notices lie over any screen. They are kept by the account, so they go with it.
             if model.stage == .registered {
                 Kept {
                     NoticesModel(model.phone)
                 } content: {
-                    NoticesOver(model: $0)
+                    NoticesOver(model: $0, onCover: { covered = $0 })
                 }
             }
             if let link = app.link { LinkQuestion(link: link, app: app, model: model).id(link) }
@@ -104,6 +108,9 @@ private struct Screens: View {
             if model.stage == .registered { app.alerts.ask() }
         }
     }
+
+    /// What is below a notice or a question is out of reach. A link waits until somebody has unlocked.
+    private var isBelow: Bool { covered || (app.link != nil && model.stage != .locked) }
 
     private var back: (@MainActor () -> Void)? {
         guard model.stack.canGoBack else { return nil }

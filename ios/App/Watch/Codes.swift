@@ -30,7 +30,7 @@ import WatchConnectivity
 }
 
 /// The way to the phone.
-private final class PhoneLink: NSObject, WCSessionDelegate {
+private final class PhoneLink: NSObject, WCSessionDelegate, Sendable {
     override init() {
         super.init()
         WCSession.default.delegate = self

@@ -47,8 +47,6 @@ struct PinPad: View {
         if !enabled { return .ignored }
         if press.key == .delete {
             taps.erase()
-        } else if press.key == .return {
-            taps.done()
         } else if let digit = UInt8(press.characters), digit < 10 {
             taps.digit(digit)
         } else {

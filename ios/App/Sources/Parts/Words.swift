@@ -175,6 +175,13 @@ struct Question: View {
 }
 
 extension View {
+    /// Lays a question over it while `shown`: until it is answered, neither finger, keyboard nor screen reader get past it.
+    func asks(_ shown: Bool, @ViewBuilder _ question: () -> some View) -> some View {
+        disabled(shown)
+            .accessibilityHidden(shown)
+            .overlay { if shown { question() } }
+    }
+
     /// Whoever listens hears `text` as it appears.
     func saidAloud(_ text: String) -> some View {
         onAppear { AccessibilityNotification.Announcement(text).post() }

@@ -11,11 +11,9 @@ struct BackupsScreen: View {
 
     var body: some View {
         BackupsContent(state: model.state, taps: model, onBack: onBack, onTurnOff: { leaving = true }, onRestore: { restoring = $0 })
-            .overlay {
-                if leaving { TurnOffQuestion(onDone: { leaving = false }, onTurnOff: model.turnOff) }
-                if let version = restoring {
-                    RestoreQuestion(onDone: { restoring = nil }, onRestore: { model.restore(version) })
-                }
+            .asks(leaving) { TurnOffQuestion(onDone: { leaving = false }, onTurnOff: model.turnOff) }
+            .asks(restoring != nil) {
+                if let version = restoring { RestoreQuestion(onDone: { restoring = nil }, onRestore: { model.restore(version) }) }
             }
             .task { await model.follow() }
     }

@@ -13,9 +13,7 @@ struct PasswordScreen: View {
             state: model.state, typed: model.typed, again: model.again, taps: model, onBack: model.keeps ? nil : onBack,
             onSkip: { skipping = true }
         )
-        .overlay {
-            if skipping { SkipQuestion(onDone: { skipping = false }, onSkip: model.leave) }
-        }
+        .asks(skipping) { SkipQuestion(onDone: { skipping = false }, onSkip: model.leave) }
         .task { await model.follow() }
     }
 }

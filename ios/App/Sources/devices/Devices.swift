@@ -10,10 +10,8 @@ struct DevicesScreen: View {
 
     var body: some View {
         DevicesContent(state: model.state, taps: model, onBack: onBack) { removing = $0 }
-            .overlay {
-                if let row = removing {
-                    RemoveQuestion(row: row, onDone: { removing = nil }, onRemove: { model.remove(row.id) })
-                }
+            .asks(removing != nil) {
+                if let row = removing { RemoveQuestion(row: row, onDone: { removing = nil }, onRemove: { model.remove(row.id) }) }
             }
             .task { await model.follow() }
     }

@@ -5,6 +5,8 @@ import SwiftUI
 /// Lies over any screen while there is a notice that comes first. What is below stays as it was, out of reach.
 struct NoticesOver: View {
     let model: NoticesModel
+    /// Whether it lies there now.
+    let onCover: @MainActor (Bool) -> Void
 
     var body: some View {
         ZStack {
@@ -14,6 +16,8 @@ struct NoticesOver: View {
                     .accessibilityAddTraits(.isModal)
             }
         }
+        .onChange(of: model.state.row != nil, initial: true) { onCover(model.state.row != nil) }
+        .onDisappear { onCover(false) }
         .task { await model.follow() }
     }
 }

@@ -10,7 +10,7 @@ struct DuplicatesScreen: View {
 
     var body: some View {
         DuplicatesContent(state: model.state, taps: model, onBack: onBack) { removing = $0 }
-            .overlay {
+            .asks(removing != nil) {
                 if let id = removing { TrashQuestion(count: 1, onDone: { removing = nil }, onRemove: { model.remove(id) }) }
             }
             .task { await model.follow() }

@@ -10,9 +10,7 @@ struct EditScreen: View {
 
     var body: some View {
         EditContent(state: model.state, note: model.note, taps: model, onBack: onBack) { removing = true }
-            .overlay {
-                if removing { TrashQuestion(count: model.state.count, onDone: { removing = false }, onRemove: model.remove) }
-            }
+            .asks(removing) { TrashQuestion(count: model.state.count, onDone: { removing = false }, onRemove: model.remove) }
             .task { await model.follow() }
     }
 }

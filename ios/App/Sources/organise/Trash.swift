@@ -10,7 +10,7 @@ struct TrashScreen: View {
 
     var body: some View {
         TrashContent(state: model.state, taps: model, onBack: onBack) { purging = $0 }
-            .overlay {
+            .asks(purging != nil) {
                 if let row = purging { PurgeQuestion(row: row, onDone: { purging = nil }, onPurge: { model.purge(row.id) }) }
             }
             .task { await model.follow() }

@@ -10,9 +10,7 @@ struct AccountScreen: View {
 
     var body: some View {
         AccountContent(state: model.state, taps: model, onBack: onBack) { deleting = true }
-            .overlay {
-                if deleting { DeleteQuestion(onDone: { deleting = false }, onDelete: model.delete) }
-            }
+            .asks(deleting) { DeleteQuestion(onDone: { deleting = false }, onDelete: model.delete) }
             .task { await model.follow() }
     }
 }

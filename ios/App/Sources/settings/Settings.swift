@@ -11,7 +11,7 @@ struct SettingsScreen: View {
 
     var body: some View {
         SettingsContent(state: model.state, taps: model, onBack: onBack) { leaving = $0 }
-            .overlay {
+            .asks(leaving != nil) {
                 if let forget = leaving {
                     SignOutQuestion(forget: forget, onDone: { leaving = nil }, onSignOut: { model.signOut(forget: forget) })
                 }

@@ -10,10 +10,8 @@ struct TokensScreen: View {
 
     var body: some View {
         TokensContent(state: model.state, taps: model, onBack: onBack) { removing = true }
-            .overlay {
-                if removing {
-                    TrashQuestion(count: model.state.chosen?.count ?? 0, onDone: { removing = false }, onRemove: model.removeChosen)
-                }
+            .asks(removing) {
+                TrashQuestion(count: model.state.chosen?.count ?? 0, onDone: { removing = false }, onRemove: model.removeChosen)
             }
             .task { await model.follow() }
     }
