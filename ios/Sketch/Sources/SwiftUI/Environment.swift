@@ -42,6 +42,14 @@ extension EnvironmentValues {
         get { fatalError() }
         set {}
     }
+    public var isLuminanceReduced: Bool {
+        get { fatalError() }
+        set {}
+    }
+    public var isSceneCaptured: Bool {
+        get { fatalError() }
+        set {}
+    }
     public var layoutDirection: LayoutDirection {
         get { fatalError() }
         set {}

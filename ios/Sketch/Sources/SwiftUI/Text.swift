@@ -149,6 +149,7 @@ public struct Label<Title: View, Icon: View>: Primitive {
 extension Label where Title == Text, Icon == Image {
     public init(_ titleKey: LocalizedStringKey, systemImage name: String) {}
     @_disfavoredOverload public init<S: StringProtocol>(_ title: S, systemImage name: String) {}
+    public init(_ titleKey: LocalizedStringKey, image name: String) {}
     @_disfavoredOverload public init<S: StringProtocol>(_ title: S, image name: String) {}
 }
 

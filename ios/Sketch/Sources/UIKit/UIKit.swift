@@ -156,3 +156,19 @@ public struct CGAffineTransform: Equatable, Sendable {
     public func scaledBy(x sx: CGFloat, y sy: CGFloat) -> CGAffineTransform { self }
     public func translatedBy(x tx: CGFloat, y ty: CGFloat) -> CGAffineTransform { self }
 }
+
+@MainActor open class UIDevice: NSObject {
+    public class var current: UIDevice { fatalError() }
+    public var name: String { fatalError() }
+    public var model: String { fatalError() }
+    public var systemName: String { fatalError() }
+    public var systemVersion: String { fatalError() }
+}
+
+/// Foundation of Linux has none.
+open class NSItemProvider: NSObject {
+    @discardableResult public func loadDataRepresentation(
+        forTypeIdentifier typeIdentifier: String, completionHandler: @escaping @Sendable (Data?, (any Error)?) -> Void
+    ) -> Progress { fatalError() }
+    public func hasItemConformingToTypeIdentifier(_ typeIdentifier: String) -> Bool { fatalError() }
+}
