@@ -22,12 +22,14 @@ import Observation
 
     private(set) var question: Question?
     @ObservationIgnored private var waiting: CheckedContinuation<Answer, Never>?
+    @ObservationIgnored private var asked = 0
 
     /// Asks; a question that is still open is given up.
     func ask(_ question: Question) async -> Answer {
         answer(.turnedBack)
         return await withTaskCancellationHandler {
             await withCheckedContinuation { waiting in
+                self.asked += 1
                 self.waiting = waiting
                 self.question = question
                 // Its screen may be gone already, and then nobody would answer.
@@ -41,6 +43,15 @@ import Observation
     /// The person chose, and it takes a moment until what they chose is read.
     func chosen() {
         question = nil
+    }
+
+    /// Its page was closed. Whoever chose says so at once; where nobody does, they turned back.
+    func closed() {
+        let closed = asked
+        Task {
+            try? await Task.sleep(for: .seconds(1))
+            if closed == asked, question != nil { answer(.turnedBack) }
+        }
     }
 
     /// Ends the question. A second answer is none.

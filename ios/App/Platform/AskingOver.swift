@@ -32,8 +32,7 @@ private struct AskingOver: ViewModifier {
         }
     }
 
-    /// What is shown closes with its answer, and by nothing else.
-    private func shown(_ now: Bool) -> Binding<Bool> { Binding(get: { now }, set: { _ in }) }
+    private func shown(_ now: Bool) -> Binding<Bool> { Binding(get: { now }, set: { if !$0 { asking.closed() } }) }
 
     private func read(_ chosen: Result<[URL], any Error>) {
         asking.chosen()

@@ -28,6 +28,9 @@ private struct SvgReader {
             if sign.isLetter {
                 command = sign
                 signs.removeFirst()
+            } else if command?.lowercased() == "z" {
+                // Nothing is repeated of it.
+                break
             }
             guard let command, draw(command) else { break }
         }
