@@ -30,7 +30,7 @@ import UIKit
         } else if window == nil, let scene = UIApplication.shared.connectedScenes.lazy.compactMap({ $0 as? UIWindowScene }).first {
             let cover = UIWindow(windowScene: scene)
             cover.windowLevel = .alert + 1
-            cover.rootViewController = UIHostingController(rootView: CoverContent())
+            cover.rootViewController = UIHostingController(rootView: CoverView())
             // Whoever typed goes on typing where they were: it never becomes the key window.
             cover.isHidden = false
             window = cover
@@ -39,7 +39,7 @@ import UIKit
 }
 
 /// The ground and the app's mark.
-struct CoverContent: View {
+struct CoverView: View {
     var body: some View {
         ZStack {
             Color("Ground").ignoresSafeArea()

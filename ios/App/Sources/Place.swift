@@ -2,7 +2,7 @@ import SeptetUI
 import SwiftUI
 
 /// The screen of a place.
-struct PlaceContent: View {
+struct PlaceView: View {
     let place: Place
     let onBack: (@MainActor () -> Void)?
 

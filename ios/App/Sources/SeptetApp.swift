@@ -4,6 +4,7 @@ import SwiftUI
 
 /// The app.
 @main struct SeptetApp: App {
+    @UIApplicationDelegateAdaptor private var keyboards: Keyboards
     private let app = SeptetApplication.shared
 
     var body: some Scene {
@@ -75,7 +76,7 @@ private struct Screens: View {
                 Kept {
                     Place(screen, model.phone, model.stack, language: texts.language)
                 } content: {
-                    PlaceContent(place: $0, onBack: back)
+                    PlaceView(place: $0, onBack: back)
                 }
                 .id(screen)
                 .disabled(isBelow)

@@ -4,11 +4,11 @@ import SwiftUI
 /// Codes of applications on the wrist, while the phone is near and unlocked.
 @main struct WatchApp: App {
     var body: some Scene {
-        WindowGroup { WatchContent() }
+        WindowGroup { WatchView() }
     }
 }
 
-struct WatchContent: View {
+struct WatchView: View {
     @State private var codes = Codes()
     @Environment(\.scenePhase) private var phase
     // With the display on always, whoever stands by sees nothing.

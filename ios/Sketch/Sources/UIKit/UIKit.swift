@@ -81,6 +81,9 @@ public final class UIColor: NSObject, @unchecked Sendable {}
     public var isProtectedDataAvailable: Bool { fatalError() }
     public struct OpenExternalURLOptionsKey: Hashable, Sendable {}
     public struct LaunchOptionsKey: Hashable, Sendable {}
+    public struct ExtensionPointIdentifier: Hashable, Sendable {
+        public static let keyboard = ExtensionPointIdentifier()
+    }
     public enum State: Int, Sendable { case active, inactive, background }
     public var applicationState: State { fatalError() }
 }
