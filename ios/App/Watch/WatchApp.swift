@@ -4,38 +4,51 @@ import SwiftUI
 /// Codes of applications on the wrist, while the phone is near and unlocked.
 @main struct WatchApp: App {
     var body: some Scene {
-        WindowGroup { WatchView() }
+        WindowGroup { WatchScreen() }
     }
 }
 
-struct WatchView: View {
+/// Asks the phone while somebody looks.
+struct WatchScreen: View {
     @State private var codes = Codes()
     @Environment(\.scenePhase) private var phase
-    // With the display on always, whoever stands by sees nothing.
-    @Environment(\.isLuminanceReduced) private var dimmed
     private let texts = textsOf(Locale.preferredLanguages.first ?? "en")
 
     var body: some View {
+        WatchContent(told: codes.told, asking: codes.asking, texts: texts) { Task { await codes.ask() } }
+            .environment(\.layoutDirection, texts.rightToLeft ? .rightToLeft : .leftToRight)
+            // It ends as the wrist is lowered for good, and with it what was told.
+            .task(id: phase == .background) { if phase != .background { await codes.follow() } }
+    }
+}
+
+/// What the phone told, or why it did not.
+struct WatchContent: View {
+    let told: WatchCodes?
+    let asking: Bool
+    let texts: any Texts
+    let onAsk: @MainActor () -> Void
+    // With the display on always, whoever stands by sees nothing.
+    @Environment(\.isLuminanceReduced) private var dimmed
+
+    var body: some View {
         Group {
-            if let told = codes.told, !told.locked, !told.rows.isEmpty {
+            if let told, !told.locked, !told.rows.isEmpty {
                 List(told.rows) { WatchRow(row: $0, hidden: dimmed, texts: texts) }
             } else {
                 ScrollView {
                     VStack(spacing: 8) {
                         Text(verbatim: why)
-                        Button(texts.tryAgain) { Task { await codes.ask() } }.disabled(codes.asking)
+                        Button(texts.tryAgain, action: onAsk).disabled(asking)
                     }
                 }
             }
         }
         .navigationTitle(texts.appName)
-        .environment(\.layoutDirection, texts.rightToLeft ? .rightToLeft : .leftToRight)
-        // It ends as the wrist is lowered for good, and with it what was told.
-        .task(id: phase == .background) { if phase != .background { await codes.follow() } }
     }
 
     private var why: String {
-        guard let told = codes.told else { return codes.asking ? texts.workingTitle : texts.errorNetwork }
+        guard let told else { return asking ? texts.workingTitle : texts.errorNetwork }
         return told.locked ? texts.watchLocked : texts.watchNone
     }
 }

@@ -9,7 +9,6 @@ struct Page<Beside: View, Content: View>: View {
 
     @Environment(\.colors) private var colors
     @Environment(\.texts) private var texts
-    @Environment(\.layoutDirection) private var direction
 
     init(_ title: String, onBack: (@MainActor () -> Void)?, @ViewBuilder beside: () -> Beside, @ViewBuilder content: () -> Content) {
         self.title = title
@@ -40,7 +39,7 @@ struct Page<Beside: View, Content: View>: View {
         .frame(maxWidth: 720)
         .frame(maxWidth: .infinity)
         .background(colors.ground.ignoresSafeArea())
-        .simultaneousGesture(swipe)
+        .overlay(alignment: .leading) { edge }
         .accessibilityAction(.escape) { onBack?() }
     }
 
@@ -55,13 +54,20 @@ struct Page<Beside: View, Content: View>: View {
         }
     }
 
-    /// From the edge that "back" points away from, as everywhere on iOS.
-    private var swipe: some Gesture {
-        DragGesture(minimumDistance: 24, coordinateSpace: .global).onEnded { drag in
-            let way = direction == .leftToRight ? drag.translation.width : -drag.translation.width
-            let isFromEdge =
-                direction == .leftToRight ? drag.startLocation.x < Space.l : drag.startLocation.x > UIScreen.main.bounds.width - Space.l
-            if isFromEdge, way > 80, abs(drag.translation.height) < way { onBack?() }
+    /// From the edge that "back" points away from, as everywhere on iOS. It is as wide as the margin, so it is in nobody's way.
+    @ViewBuilder private var edge: some View {
+        if let onBack {
+            Color.clear
+                .frame(width: Space.m)
+                .contentShape(Rectangle())
+                .gesture(
+                    DragGesture(minimumDistance: Space.l).onEnded { drag in
+                        // There is one way to go from an edge, in either direction of writing.
+                        let way = abs(drag.translation.width)
+                        if way > 80, abs(drag.translation.height) < way { onBack() }
+                    }
+                )
+                .accessibilityHidden(true)
         }
     }
 }
