@@ -134,7 +134,8 @@ struct LineAction: View {
             .contentShape(Rectangle())
         }
         .buttonStyle(.plain)
-        .accessibilityElement(children: .combine)
+        .accessibilityLabel(label)
+        .accessibilityValue(value ?? "")
     }
 }
 
@@ -158,6 +159,8 @@ struct SwitchLine: View {
         Toggle(isOn: Binding(get: { on }, set: { onTap($0) })) { Lines(label, why) }
             .padding(.vertical, Space.s)
             .frame(minHeight: Space.touch)
+            .accessibilityLabel(label)
+            .accessibilityHint(why ?? "")
             .disabled(!enabled)
     }
 }
@@ -188,7 +191,7 @@ struct ChoiceLine: View {
             .contentShape(Rectangle())
         }
         .buttonStyle(.plain)
-        .accessibilityElement(children: .combine)
+        .accessibilityLabel(label)
         .accessibilityAddTraits(chosen ? [.isSelected] : [])
     }
 }

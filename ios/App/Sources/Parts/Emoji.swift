@@ -2,8 +2,8 @@ import SeptetKit
 import SeptetUI
 import SwiftUI
 
-/// Seven signs with their names, from left to right in every language, for the other screen does so too. Whoever listens goes through
-/// them one by one.
+/// Seven signs with their names, from left to right in every language, for the other screen does so too. Whoever listens hears all
+/// seven in one go, or goes through them one by one.
 struct EmojiLine: View {
     let emoji: [EmojiView]
     @Environment(\.colors) private var colors
@@ -29,5 +29,7 @@ struct EmojiLine: View {
             }
         }
         .environment(\.layoutDirection, .leftToRight)
+        .accessibilityElement(children: .contain)
+        .accessibilityLabel(names.joined(separator: ", "))
     }
 }

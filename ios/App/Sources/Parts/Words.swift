@@ -129,7 +129,9 @@ struct Fact: View {
             Plain(value)
         }
         .padding(.vertical, Space.xs)
-        .accessibilityElement(children: .combine)
+        .accessibilityElement(children: .ignore)
+        .accessibilityLabel(name)
+        .accessibilityValue(value)
     }
 }
 

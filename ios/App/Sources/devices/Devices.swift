@@ -67,13 +67,13 @@ private struct Device: View {
     var body: some View {
         Card {
             VStack(alignment: .leading, spacing: Space.xs) {
-                Text(verbatim: row.name).font(Fonts.heading).foregroundStyle(colors.text)
+                Text(verbatim: row.name).font(Fonts.heading).foregroundStyle(colors.text).accessibilityAddTraits(.isHeader)
                 if row.thisDevice { Plain(texts.devicesThis) }
                 if !what.isEmpty { Quiet(what) }
                 Quiet(texts.added(row.way, texts.ago(row.addedAtMs, at: now())))
                 if !row.thisDevice, let seen = row.lastSeenMs { Quiet(texts.devicesLastSeen(ago: texts.ago(seen, at: now()))) }
             }
-            .accessibilityElement(children: .combine)
+            .accessibilityElement(children: .contain)
             VStack(alignment: .leading, spacing: Space.s) {
                 if let warning { Banner(warning) }
                 if row.removable {

@@ -68,7 +68,9 @@ struct TokenItem: View {
             Text(verbatim: row.title).font(Fonts.heading).foregroundStyle(colors.text)
             if !row.account.isEmpty { Quiet(row.account) }
         }
-        .accessibilityElement(children: .combine)
+        .accessibilityElement(children: .ignore)
+        .accessibilityLabel(row.title)
+        .accessibilityValue(row.account)
         .accessibilityAddTraits(chosen == true ? [.isButton, .isSelected] : .isButton)
         .accessibilityAction { tapped() }
         .accessibilityHint(chosen == nil ? texts.tokensOpen(title: row.title) : texts.selectThis(title: row.title))
