@@ -112,15 +112,15 @@ final class NoNetwork: HttpTransport {
     }
 }
 
-/// Answers every request by `answer` of its method and path, and remembers their headers.
+/// Answers every request by `answer` of its method and path, and remembers their bodies.
 final class Answers: HttpTransport {
-    let headers = Shared<[HttpHeader]>([])
+    let bodies = Shared<[String]>([])
     private let answer: @Sendable (String) async throws -> HttpResponse
 
     init(_ answer: @escaping @Sendable (String) async throws -> HttpResponse) { self.answer = answer }
 
     func send(method: String, url: String, headers: [HttpHeader], body: Data, heldS: UInt64) async throws -> HttpResponse {
-        self.headers.with { $0 += headers }
+        bodies.with { $0.append(String(decoding: body, as: UTF8.self)) }
         return try await answer("\(method) \(url.components(separatedBy: "septet.example").last ?? url)")
     }
 }
