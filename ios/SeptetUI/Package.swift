@@ -21,7 +21,10 @@ let package = Package(
                 .target(name: "CLinuxShim", condition: .when(platforms: [.linux])),
             ]
         ),
-        .testTarget(name: "SeptetUITests", dependencies: ["SeptetUI"]),
+        .testTarget(
+            name: "SeptetUITests",
+            dependencies: ["SeptetUI", .product(name: "SeptetServer", package: "swift")]
+        ),
     ],
     swiftLanguageModes: [.v6]
 )
