@@ -84,6 +84,7 @@ import Testing
             try await world.ehr.enable(number)
             let old = try await opened(world, "old")
             try await prove(world, old)
+            _ = try await row(World.clinic, old)
             old.stack.go(.letIn(moving: false))
             let letIn = try await old.seen(LetInModel.self)
             letIn.openForOne()
@@ -152,6 +153,8 @@ import Testing
                 try await old.until("the next notice is there") { old.notices.state.row != row && old.notices.state.row != nil }
             }
             old.notices.cancelIt()
+            try await old.until("it is cancelled") { old.notices.state.row == nil && !old.notices.state.doing.busy }
+            join.lookAgain()
             try await new.until("nothing was given away") { join.state.view.waitInS == nil }
             #expect(new.phone.septet.tokens().codesAt(nowMs: new.phone.platform.now()).rows.isEmpty)
         }
