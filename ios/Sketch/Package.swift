@@ -36,6 +36,9 @@ let package = Package(
                 "CryptoKit", "AVFoundation", "VisionKit", "PhotosUI", "BackgroundTasks", "UserNotifications", "WatchConnectivity",
             ]
         ),
+        // What of the phone needs no phone, so that it is not only compiled.
+        .target(name: "PhoneParts", dependencies: septet + ["Security"]),
+        .testTarget(name: "PhonePartsTests", dependencies: ["PhoneParts"] + septet),
         .target(name: "WidgetExtension", dependencies: septet + ["SwiftUI", "WidgetKit", "AppIntents", "Security"]),
         .target(name: "WatchExtension", dependencies: septet + ["SwiftUI", "WatchConnectivity"]),
     ],

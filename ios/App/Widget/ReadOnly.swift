@@ -6,15 +6,20 @@ import SeptetKit
 enum ReadOnly {
     /// Nil: the app was never started.
     static func ports() -> Ports? {
-        Home.there().map { home in
-            Ports(
-                secrets: Secrets(), signer: NoSigner(), blobs: Blobs(FileBlobStore(Home.blobs(home))), transport: .own(http: NoServer())
-            )
-        }
+        Home.there().map { ports(KeychainSecretStore(), FileBlobStore(Home.blobs($0))) }
+    }
+
+    /// Over what is kept in these.
+    static func ports(_ secrets: any SecretStore, _ blobs: any BlobStore) -> Ports {
+        Ports(secrets: Secrets(secrets), signer: NoSigner(), blobs: Blobs(blobs), transport: .own(http: NoServer()))
     }
 
     private final class Secrets: SecretStore {
-        private let kept = KeychainSecretStore()
+        private let kept: any SecretStore
+
+        init(_ kept: any SecretStore) {
+            self.kept = kept
+        }
 
         func get(name: String) throws -> Data? { try kept.get(name: name) }
         func put(name: String, value: Data) throws { throw PortError.Failed }
@@ -22,9 +27,9 @@ enum ReadOnly {
     }
 
     private final class Blobs: BlobStore {
-        private let kept: FileBlobStore
+        private let kept: any BlobStore
 
-        init(_ kept: FileBlobStore) {
+        init(_ kept: any BlobStore) {
             self.kept = kept
         }
 

@@ -33,11 +33,16 @@ struct CodeText: View {
             // Of one width, so a code does not jump as it changes.
             .monospacedDigit()
             .foregroundStyle(colors.code)
-            .minimumScaleFactor(0.4)
+            // A group that is too wide becomes smaller: a line that ends within it would be read as another code.
+            .lineLimit(groups > 2 ? nil : groups)
+            .minimumScaleFactor(0.3)
             .environment(\.layoutDirection, .leftToRight)
             .accessibilityLabel(code.map { texts.codeReadOut(digits: $0.readOut) } ?? shown)
             .accessibilityHidden(code == nil && !isPlain)
     }
+
+    /// A recovery key has many, and as many lines as it needs.
+    private var groups: Int { max(1, shown.split(separator: " ").count) }
 }
 
 /// The time of a code: what of it is left at a moment.

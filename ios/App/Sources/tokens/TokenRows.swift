@@ -51,7 +51,7 @@ struct TokenItem: View {
                 HStack {
                     names
                     Spacer(minLength: Space.m)
-                    what(size: CodeSize.inRow).lineLimit(1)
+                    what(size: CodeSize.inRow)
                 }
                 VStack(alignment: .leading, spacing: 0) {
                     names
