@@ -25,7 +25,6 @@ open class AVCaptureSession: NSObject, @unchecked Sendable {
     public func addOutput(_ output: AVCaptureOutput) {}
     public func startRunning() {}
     public func stopRunning() {}
-    public var isRunning: Bool { fatalError() }
 }
 open class AVMetadataObject: NSObject {
     public struct ObjectType: Hashable, Sendable {

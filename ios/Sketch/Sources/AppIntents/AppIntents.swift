@@ -8,7 +8,6 @@ public struct LocalizedStringResource: Equatable, Sendable, ExpressibleByStringI
 
 public struct IntentAuthenticationPolicy: Sendable {
     public static let alwaysAllowed = IntentAuthenticationPolicy()
-    public static let requiresAuthentication = IntentAuthenticationPolicy()
     public static let requiresLocalDeviceAuthentication = IntentAuthenticationPolicy()
 }
 

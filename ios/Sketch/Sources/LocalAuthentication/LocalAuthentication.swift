@@ -5,7 +5,6 @@ public enum LAPolicy: Int, Sendable {
     case deviceOwnerAuthenticationWithBiometrics = 1
     case deviceOwnerAuthentication = 2
 }
-public enum LABiometryType: Int, Sendable { case none, touchID, faceID, opticID }
 
 public struct LAError: Error {
     public enum Code: Int, Sendable {
@@ -31,12 +30,8 @@ open class LAContext: NSObject {
     public override init() {}
     open func canEvaluatePolicy(_ policy: LAPolicy, error: UnsafeMutablePointer<NSError?>?) -> Bool { fatalError() }
     open func evaluatePolicy(_ policy: LAPolicy, localizedReason: String) async throws -> Bool { fatalError() }
-    open func invalidate() {}
     open var localizedReason = ""
     open var localizedCancelTitle: String?
     open var localizedFallbackTitle: String?
     open var evaluatedPolicyDomainState: Data? { fatalError() }
-    open var interactionNotAllowed = false
-    open var touchIDAuthenticationAllowableReuseDuration: TimeInterval = 0
-    open var biometryType: LABiometryType { fatalError() }
 }

@@ -10,6 +10,7 @@ extension FileManager {
     func containerURL(forSecurityApplicationGroupIdentifier groupIdentifier: String) -> URL? { nil }
 }
 
+// swift-format-ignore: AlwaysUseLowerCamelCase
 let F_FULLFSYNC: Int32 = 51
 
 extension URL {

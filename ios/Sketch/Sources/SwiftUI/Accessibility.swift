@@ -7,11 +7,7 @@ public struct AccessibilityTraits: SetAlgebra, Sendable {
     public static let isButton = AccessibilityTraits()
     public static let isHeader = AccessibilityTraits()
     public static let isSelected = AccessibilityTraits()
-    public static let isLink = AccessibilityTraits()
     public static let isImage = AccessibilityTraits()
-    public static let isStaticText = AccessibilityTraits()
-    public static let isSummaryElement = AccessibilityTraits()
-    public static let isToggle = AccessibilityTraits()
     public static let isModal = AccessibilityTraits()
     public static let updatesFrequently = AccessibilityTraits()
     public static let isKeyboardKey = AccessibilityTraits()
@@ -37,12 +33,9 @@ public struct AccessibilityChildBehavior: Hashable, Sendable {
 public struct AccessibilityActionKind: Equatable, Sendable {
     public static let `default` = AccessibilityActionKind()
     public static let escape = AccessibilityActionKind()
-    public static let magicTap = AccessibilityActionKind()
     public init(named name: Text) {}
     init() {}
 }
-public enum AccessibilityHeadingLevel: UInt, Sendable { case unspecified, h1, h2, h3, h4, h5, h6 }
-public enum AccessibilityAdjustmentDirection: Sendable { case increment, decrement }
 
 extension View {
     public func accessibilityLabel(_ label: Text) -> some View { self }
@@ -54,30 +47,19 @@ extension View {
     @_disfavoredOverload public func accessibilityHint<S: StringProtocol>(_ hint: S) -> some View { self }
     public func accessibilityHidden(_ hidden: Bool) -> some View { self }
     public func accessibilityAddTraits(_ traits: AccessibilityTraits) -> some View { self }
-    public func accessibilityRemoveTraits(_ traits: AccessibilityTraits) -> some View { self }
     public func accessibilityElement(children: AccessibilityChildBehavior = .ignore) -> some View { self }
-    public func accessibilityIdentifier(_ identifier: String) -> some View { self }
-    public func accessibilitySortPriority(_ sortPriority: Double) -> some View { self }
-    public func accessibilityHeading(_ level: AccessibilityHeadingLevel) -> some View { self }
     public func accessibilityAction(_ actionKind: AccessibilityActionKind = .default, _ handler: @escaping () -> Void) -> some View { self }
     public func accessibilityAction(named name: Text, _ handler: @escaping () -> Void) -> some View { self }
     @_disfavoredOverload public func accessibilityAction<S: StringProtocol>(named name: S, _ handler: @escaping () -> Void) -> some View {
         self
     }
-    public func accessibilityRespondsToUserInteraction(_ respondsToUserInteraction: Bool = true) -> some View { self }
-    public func accessibilityIgnoresInvertColors(_ active: Bool = true) -> some View { self }
     public func accessibilityShowsLargeContentViewer() -> some View { self }
     public func accessibilityShowsLargeContentViewer<V: View>(@ViewBuilder _ largeContentView: () -> V) -> some View { self }
-    public func accessibilityInputLabels(_ inputLabels: [Text]) -> some View { self }
 }
 
 public struct AccessibilityNotification {
     public struct Announcement: Sendable {
         public init(_ announcement: String) {}
-        public func post() {}
-    }
-    public struct ScreenChanged: Sendable {
-        public init() {}
         public func post() {}
     }
 }

@@ -52,7 +52,8 @@ extension UIViewControllerRepresentable where Coordinator == Void {
     }
 }
 
-@MainActor @preconcurrency @propertyWrapper public struct UIApplicationDelegateAdaptor<DelegateType: NSObject & UIApplicationDelegate>:
+@MainActor @preconcurrency @propertyWrapper
+public struct UIApplicationDelegateAdaptor<DelegateType: NSObject & UIApplicationDelegate>:
     DynamicProperty
 {
     public init(_ delegateType: DelegateType.Type = DelegateType.self) {}
@@ -80,16 +81,11 @@ public struct KeyEquivalent: Sendable, Hashable, ExpressibleByExtendedGraphemeCl
     public static let `return` = KeyEquivalent("\r")
     public static let escape = KeyEquivalent("\r")
     public static let delete = KeyEquivalent("\r")
-    public static let space = KeyEquivalent(" ")
-    public static let tab = KeyEquivalent("\t")
-    public var character: Character { fatalError() }
 }
 public struct EventModifiers: OptionSet, Sendable {
     public let rawValue: Int
     public init(rawValue: Int) { self.rawValue = rawValue }
-    public static let shift = EventModifiers(rawValue: 2)
     public static let control = EventModifiers(rawValue: 4)
-    public static let option = EventModifiers(rawValue: 8)
     public static let command = EventModifiers(rawValue: 16)
 }
 public struct KeyboardShortcut: Sendable, Hashable {

@@ -18,17 +18,6 @@ extension Button where Label == Text {
     @_disfavoredOverload public init<S: StringProtocol>(_ title: S, role: ButtonRole?, action: @escaping @MainActor () -> Void) {}
 }
 
-extension Button where Label == SwiftUI.Label<Text, Image> {
-    public init(_ titleKey: LocalizedStringKey, systemImage: String, action: @escaping @MainActor () -> Void) {}
-    @_disfavoredOverload public init<S: StringProtocol>(_ title: S, systemImage: String, action: @escaping @MainActor () -> Void) {}
-    public init(
-        _ titleKey: LocalizedStringKey, systemImage: String, role: ButtonRole?, action: @escaping @MainActor () -> Void
-    ) {}
-    @_disfavoredOverload public init<S: StringProtocol>(
-        _ title: S, systemImage: String, role: ButtonRole?, action: @escaping @MainActor () -> Void
-    ) {}
-}
-
 public struct ButtonStyleConfiguration {
     public struct Label: Primitive {}
     public let role: ButtonRole?
@@ -46,42 +35,15 @@ public struct ButtonStyleConfiguration {
 public struct DefaultButtonStyle: PrimitiveButtonStyle {
     public nonisolated init() {}
 }
-public struct BorderedButtonStyle: PrimitiveButtonStyle {
-    public nonisolated init() {}
-}
-public struct BorderedProminentButtonStyle: PrimitiveButtonStyle {
-    public nonisolated init() {}
-}
-public struct BorderlessButtonStyle: PrimitiveButtonStyle {
-    public nonisolated init() {}
-}
 public struct PlainButtonStyle: PrimitiveButtonStyle {
     public nonisolated init() {}
 }
 extension PrimitiveButtonStyle where Self == DefaultButtonStyle {
     public static var automatic: DefaultButtonStyle { DefaultButtonStyle() }
 }
-extension PrimitiveButtonStyle where Self == BorderedButtonStyle {
-    public static var bordered: BorderedButtonStyle { BorderedButtonStyle() }
-}
-extension PrimitiveButtonStyle where Self == BorderedProminentButtonStyle {
-    public static var borderedProminent: BorderedProminentButtonStyle { BorderedProminentButtonStyle() }
-}
-extension PrimitiveButtonStyle where Self == BorderlessButtonStyle {
-    public static var borderless: BorderlessButtonStyle { BorderlessButtonStyle() }
-}
 extension PrimitiveButtonStyle where Self == PlainButtonStyle {
     public static var plain: PlainButtonStyle { PlainButtonStyle() }
 }
-
-public struct ButtonBorderShape: Equatable, Sendable {
-    public static let automatic = ButtonBorderShape()
-    public static let capsule = ButtonBorderShape()
-    public static let roundedRectangle = ButtonBorderShape()
-    public static func roundedRectangle(radius: CGFloat) -> ButtonBorderShape { ButtonBorderShape() }
-}
-
-public enum ControlSize: CaseIterable, Sendable { case mini, small, regular, large, extraLarge }
 
 public struct Link<Label: View>: Primitive {
     public init(destination: URL, @ViewBuilder label: () -> Label) {}
@@ -119,14 +81,8 @@ extension SecureField where Label == Text {
 }
 
 @MainActor @preconcurrency public protocol TextFieldStyle {}
-public struct RoundedBorderTextFieldStyle: TextFieldStyle {
-    public nonisolated init() {}
-}
 public struct PlainTextFieldStyle: TextFieldStyle {
     public nonisolated init() {}
-}
-extension TextFieldStyle where Self == RoundedBorderTextFieldStyle {
-    public static var roundedBorder: RoundedBorderTextFieldStyle { RoundedBorderTextFieldStyle() }
 }
 extension TextFieldStyle where Self == PlainTextFieldStyle {
     public static var plain: PlainTextFieldStyle { PlainTextFieldStyle() }
@@ -140,52 +96,6 @@ public struct SubmitLabel: Sendable {
     public static let search = SubmitLabel()
     public static let `return` = SubmitLabel()
     public static let next = SubmitLabel()
-    public static let `continue` = SubmitLabel()
-}
-
-public struct Picker<Label: View, SelectionValue: Hashable, Content: View>: Primitive {
-    public init(selection: Binding<SelectionValue>, @ViewBuilder content: () -> Content, @ViewBuilder label: () -> Label) {}
-}
-extension Picker where Label == Text {
-    public init(_ titleKey: LocalizedStringKey, selection: Binding<SelectionValue>, @ViewBuilder content: () -> Content) {}
-    @_disfavoredOverload public init<S: StringProtocol>(
-        _ title: S, selection: Binding<SelectionValue>, @ViewBuilder content: () -> Content
-    ) {}
-}
-@MainActor @preconcurrency public protocol PickerStyle {}
-public struct InlinePickerStyle: PickerStyle {
-    public nonisolated init() {}
-}
-public struct MenuPickerStyle: PickerStyle {
-    public nonisolated init() {}
-}
-public struct SegmentedPickerStyle: PickerStyle {
-    public nonisolated init() {}
-}
-public struct NavigationLinkPickerStyle: PickerStyle {
-    public nonisolated init() {}
-}
-extension PickerStyle where Self == InlinePickerStyle {
-    public static var inline: InlinePickerStyle { InlinePickerStyle() }
-}
-extension PickerStyle where Self == MenuPickerStyle {
-    public static var menu: MenuPickerStyle { MenuPickerStyle() }
-}
-extension PickerStyle where Self == SegmentedPickerStyle {
-    public static var segmented: SegmentedPickerStyle { SegmentedPickerStyle() }
-}
-extension PickerStyle where Self == NavigationLinkPickerStyle {
-    public static var navigationLink: NavigationLinkPickerStyle { NavigationLinkPickerStyle() }
-}
-
-public struct Menu<Label: View, Content: View>: Primitive {
-    public init(@ViewBuilder content: () -> Content, @ViewBuilder label: () -> Label) {}
-}
-extension Menu where Label == Text {
-    @_disfavoredOverload public init<S: StringProtocol>(_ title: S, @ViewBuilder content: () -> Content) {}
-}
-extension Menu where Label == SwiftUI.Label<Text, Image> {
-    @_disfavoredOverload public init<S: StringProtocol>(_ title: S, systemImage: String, @ViewBuilder content: () -> Content) {}
 }
 
 public struct ProgressView<Label: View, CurrentValueLabel: View>: Primitive {}
@@ -205,53 +115,14 @@ extension ProgressView {
 public struct LinearProgressViewStyle: ProgressViewStyle {
     public nonisolated init() {}
 }
-public struct CircularProgressViewStyle: ProgressViewStyle {
-    public nonisolated init() {}
-}
 extension ProgressViewStyle where Self == LinearProgressViewStyle {
     public static var linear: LinearProgressViewStyle { LinearProgressViewStyle() }
-}
-extension ProgressViewStyle where Self == CircularProgressViewStyle {
-    public static var circular: CircularProgressViewStyle { CircularProgressViewStyle() }
-}
-
-public struct LabeledContent<Label: View, Content: View>: Primitive {
-    public init(@ViewBuilder content: () -> Content, @ViewBuilder label: () -> Label) {}
-}
-extension LabeledContent where Label == Text, Content == Text {
-    @_disfavoredOverload public init<S1: StringProtocol, S2: StringProtocol>(_ title: S1, value: S2) {}
-}
-extension LabeledContent where Label == Text {
-    @_disfavoredOverload public init<S: StringProtocol>(_ title: S, @ViewBuilder content: () -> Content) {}
-}
-
-public struct DisclosureGroup<Label: View, Content: View>: Primitive {
-    public init(isExpanded: Binding<Bool>, @ViewBuilder content: @escaping () -> Content, @ViewBuilder label: () -> Label) {}
-}
-extension DisclosureGroup where Label == Text {
-    @_disfavoredOverload public init<S: StringProtocol>(_ label: S, @ViewBuilder content: @escaping () -> Content) {}
-    @_disfavoredOverload public init<S: StringProtocol>(
-        _ label: S, isExpanded: Binding<Bool>, @ViewBuilder content: @escaping () -> Content
-    ) {}
-}
-
-public struct ContentUnavailableView<Label: View, Description: View, Actions: View>: Primitive {
-    public init(
-        @ViewBuilder label: () -> Label, @ViewBuilder description: () -> Description = { EmptyView() },
-        @ViewBuilder actions: () -> Actions = { EmptyView() }
-    ) {}
 }
 
 extension View {
     public func buttonStyle<S: ButtonStyle>(_ style: S) -> some View { self }
     public func buttonStyle<S: PrimitiveButtonStyle>(_ style: S) -> some View { self }
-    public func buttonBorderShape(_ shape: ButtonBorderShape) -> some View { self }
-    public func controlSize(_ controlSize: ControlSize) -> some View { self }
     public func disabled(_ disabled: Bool) -> some View { self }
-    public func pickerStyle<S: PickerStyle>(_ style: S) -> some View { self }
-    public func progressViewStyle<S: ProgressViewStyle>(_ style: S) -> some View { self }
-    public func textFieldStyle<S: TextFieldStyle>(_ style: S) -> some View { self }
-    public func labelsHidden() -> some View { self }
     public func submitLabel(_ submitLabel: SubmitLabel) -> some View { self }
     public func onSubmit(of triggers: SubmitTriggers = .text, _ action: @escaping () -> Void) -> some View { self }
     public func autocorrectionDisabled(_ disable: Bool = true) -> some View { self }

@@ -4,16 +4,11 @@ import Foundation
 /// Foundation of Linux has none.
 open class FileWrapper: NSObject {
     public init(regularFileWithContents contents: Data) {}
-    public var regularFileContents: Data? { fatalError() }
 }
 public struct FileDocumentReadConfiguration {
-    public let contentType: UTType
     public let file: FileWrapper
 }
-public struct FileDocumentWriteConfiguration {
-    public let contentType: UTType
-    public let existingFile: FileWrapper?
-}
+public struct FileDocumentWriteConfiguration {}
 @preconcurrency public protocol FileDocument: Sendable {
     static var readableContentTypes: [UTType] { get }
     static var writableContentTypes: [UTType] { get }
@@ -22,25 +17,15 @@ public struct FileDocumentWriteConfiguration {
     typealias ReadConfiguration = FileDocumentReadConfiguration
     typealias WriteConfiguration = FileDocumentWriteConfiguration
 }
+
 extension FileDocument {
     public static var writableContentTypes: [UTType] { fatalError() }
 }
 
 extension View {
     public func fileImporter(
-        isPresented: Binding<Bool>, allowedContentTypes: [UTType], onCompletion: @escaping (Result<URL, any Error>) -> Void
-    ) -> some View { self }
-    public func fileImporter(
-        isPresented: Binding<Bool>, allowedContentTypes: [UTType], allowsMultipleSelection: Bool,
-        onCompletion: @escaping (Result<[URL], any Error>) -> Void
-    ) -> some View { self }
-    public func fileImporter(
         isPresented: Binding<Bool>, allowedContentTypes: [UTType], allowsMultipleSelection: Bool,
         onCompletion: @escaping (Result<[URL], any Error>) -> Void, onCancellation: @escaping () -> Void
-    ) -> some View { self }
-    public func fileExporter<D: FileDocument>(
-        isPresented: Binding<Bool>, document: D?, contentType: UTType, defaultFilename: String? = nil,
-        onCompletion: @escaping (Result<URL, any Error>) -> Void
     ) -> some View { self }
     public func fileExporter<D: FileDocument>(
         isPresented: Binding<Bool>, document: D?, contentTypes: [UTType] = [], defaultFilename: String? = nil,

@@ -20,21 +20,13 @@ public struct EnvironmentValues {
 }
 
 extension EnvironmentValues {
-    public var accessibilityDifferentiateWithoutColor: Bool { fatalError() }
     public var accessibilityReduceMotion: Bool { fatalError() }
-    public var accessibilityReduceTransparency: Bool { fatalError() }
-    public var accessibilityVoiceOverEnabled: Bool { fatalError() }
     public var colorScheme: ColorScheme {
         get { fatalError() }
         set {}
     }
     public var colorSchemeContrast: ColorSchemeContrast { fatalError() }
-    public var dismiss: DismissAction { fatalError() }
     public var dynamicTypeSize: DynamicTypeSize {
-        get { fatalError() }
-        set {}
-    }
-    public var editMode: Binding<EditMode>? {
         get { fatalError() }
         set {}
     }
@@ -58,40 +50,10 @@ extension EnvironmentValues {
         get { fatalError() }
         set {}
     }
-    public var openURL: OpenURLAction {
-        get { fatalError() }
-        set {}
-    }
-    public var redactionReasons: RedactionReasons {
-        get { fatalError() }
-        set {}
-    }
     public var scenePhase: ScenePhase {
         get { fatalError() }
         set {}
     }
-}
-
-public struct RedactionReasons: OptionSet, Sendable {
-    public let rawValue: Int
-    public init(rawValue: Int) { self.rawValue = rawValue }
-    public static let placeholder = RedactionReasons(rawValue: 1)
-    public static let privacy = RedactionReasons(rawValue: 2)
-    public static let invalidated = RedactionReasons(rawValue: 4)
-}
-
-public enum EditMode: Sendable {
-    case inactive, transient, active
-    public var isEditing: Bool { fatalError() }
-}
-
-@MainActor @preconcurrency public struct DismissAction {
-    public func callAsFunction() {}
-}
-
-@MainActor @preconcurrency public struct OpenURLAction {
-    public func callAsFunction(_ url: URL) {}
-    public func callAsFunction(_ url: URL, completion: @escaping (_ accepted: Bool) -> Void) {}
 }
 
 public enum ColorScheme: CaseIterable, Sendable { case light, dark }
@@ -102,7 +64,6 @@ public enum ScenePhase: Comparable, Sendable { case background, inactive, active
 public enum DynamicTypeSize: Hashable, Comparable, CaseIterable, Sendable {
     case xSmall, small, medium, large, xLarge, xxLarge, xxxLarge
     case accessibility1, accessibility2, accessibility3, accessibility4, accessibility5
-    public var isAccessibilitySize: Bool { fatalError() }
 }
 
 extension View {

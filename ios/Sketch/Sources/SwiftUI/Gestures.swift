@@ -12,14 +12,8 @@ extension Never: Gesture {
 extension Gesture {
     public func onEnded(_ action: @escaping (Self.Value) -> Void) -> _EndedGesture<Self> { _EndedGesture() }
 }
-extension Gesture where Value: Equatable {
-    public func onChanged(_ action: @escaping (Self.Value) -> Void) -> _ChangedGesture<Self> { _ChangedGesture() }
-}
+extension Gesture where Value: Equatable {}
 public struct _EndedGesture<Content: Gesture>: Gesture {
-    public typealias Value = Content.Value
-    public var body: Never { fatalError() }
-}
-public struct _ChangedGesture<Content: Gesture>: Gesture {
     public typealias Value = Content.Value
     public var body: Never { fatalError() }
 }
@@ -35,14 +29,8 @@ public struct DragGesture: Gesture {
     public var body: Never { fatalError() }
 }
 public protocol CoordinateSpaceProtocol {}
-public struct GlobalCoordinateSpace: CoordinateSpaceProtocol {
-    public init() {}
-}
 public struct LocalCoordinateSpace: CoordinateSpaceProtocol {
     public init() {}
-}
-extension CoordinateSpaceProtocol where Self == GlobalCoordinateSpace {
-    public static var global: GlobalCoordinateSpace { GlobalCoordinateSpace() }
 }
 extension CoordinateSpaceProtocol where Self == LocalCoordinateSpace {
     public static var local: LocalCoordinateSpace { LocalCoordinateSpace() }
@@ -61,18 +49,17 @@ public struct KeyPress: Sendable {
     public var phase: Phases { fatalError() }
     public var key: KeyEquivalent { fatalError() }
     public var characters: String { fatalError() }
-    public var modifiers: EventModifiers { fatalError() }
 }
 
 extension View {
     public func gesture<T: Gesture>(_ gesture: T) -> some View { self }
-    public func simultaneousGesture<T: Gesture>(_ gesture: T) -> some View { self }
-    public func highPriorityGesture<T: Gesture>(_ gesture: T) -> some View { self }
     public func focusable(_ isFocusable: Bool = true) -> some View { self }
     public func focusEffectDisabled(_ disabled: Bool = true) -> some View { self }
     public func onKeyPress(_ key: KeyEquivalent, action: @escaping () -> KeyPress.Result) -> some View { self }
     public func onKeyPress(phases: KeyPress.Phases, action: @escaping (KeyPress) -> KeyPress.Result) -> some View { self }
-    public func onKeyPress(keys: Set<KeyEquivalent>, phases: KeyPress.Phases = [.down, .repeat], action: @escaping (KeyPress) -> KeyPress.Result)
+    public func onKeyPress(
+        keys: Set<KeyEquivalent>, phases: KeyPress.Phases = [.down, .repeat], action: @escaping (KeyPress) -> KeyPress.Result
+    )
         -> some View
     { self }
 }

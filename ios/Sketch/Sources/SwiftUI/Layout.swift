@@ -11,7 +11,6 @@ public struct VerticalAlignment: Equatable, Sendable {
     public static let center = VerticalAlignment()
     public static let bottom = VerticalAlignment()
     public static let firstTextBaseline = VerticalAlignment()
-    public static let lastTextBaseline = VerticalAlignment()
 }
 public struct Alignment: Equatable, Sendable {
     public init(horizontal: HorizontalAlignment, vertical: VerticalAlignment) {}
@@ -21,10 +20,6 @@ public struct Alignment: Equatable, Sendable {
     public static let trailing = Alignment()
     public static let top = Alignment()
     public static let bottom = Alignment()
-    public static let topLeading = Alignment()
-    public static let topTrailing = Alignment()
-    public static let bottomLeading = Alignment()
-    public static let bottomTrailing = Alignment()
 }
 public struct UnitPoint: Hashable, Sendable {
     public init(x: CGFloat, y: CGFloat) {}
@@ -58,8 +53,6 @@ public enum Edge: CaseIterable, Sendable {
         public static let vertical: Edge.Set = [.top, .bottom]
     }
 }
-public enum HorizontalEdge: CaseIterable, Sendable { case leading, trailing }
-public enum VerticalEdge: CaseIterable, Sendable { case top, bottom }
 public struct EdgeInsets: Equatable, Sendable {
     public init(top: CGFloat, leading: CGFloat, bottom: CGFloat, trailing: CGFloat) {}
     public init() {}
@@ -80,12 +73,6 @@ public struct LazyVStack<Content: View>: Primitive {
         @ViewBuilder content: () -> Content
     ) {}
 }
-public struct LazyHStack<Content: View>: Primitive {
-    public init(
-        alignment: VerticalAlignment = .center, spacing: CGFloat? = nil, pinnedViews: PinnedScrollableViews = .init(),
-        @ViewBuilder content: () -> Content
-    ) {}
-}
 public struct LazyVGrid<Content: View>: Primitive {
     public init(
         columns: [GridItem], alignment: HorizontalAlignment = .center, spacing: CGFloat? = nil,
@@ -100,20 +87,9 @@ public struct GridItem: Sendable {
     }
     public init(_ size: Size = .flexible(), spacing: CGFloat? = nil, alignment: Alignment? = nil) {}
 }
-public struct Grid<Content: View>: Primitive {
-    public init(
-        alignment: Alignment = .center, horizontalSpacing: CGFloat? = nil, verticalSpacing: CGFloat? = nil,
-        @ViewBuilder content: () -> Content
-    ) {}
-}
-public struct GridRow<Content: View>: Primitive {
-    public init(alignment: VerticalAlignment? = nil, @ViewBuilder content: () -> Content) {}
-}
 public struct PinnedScrollableViews: OptionSet, Sendable {
     public let rawValue: UInt32
     public init(rawValue: UInt32) { self.rawValue = rawValue }
-    public static let sectionHeaders = PinnedScrollableViews(rawValue: 1)
-    public static let sectionFooters = PinnedScrollableViews(rawValue: 2)
 }
 public struct ViewThatFits<Content: View>: Primitive {
     public init(in axes: Axis.Set = [.horizontal, .vertical], @ViewBuilder content: () -> Content) {}
@@ -121,24 +97,8 @@ public struct ViewThatFits<Content: View>: Primitive {
 public struct Spacer: Primitive {
     public init(minLength: CGFloat? = nil) {}
 }
-public struct Divider: Primitive {
-    public init() {}
-}
-public struct GeometryProxy {
-    public var size: CGSize { fatalError() }
-    public var safeAreaInsets: EdgeInsets { fatalError() }
-}
-public struct GeometryReader<Content: View>: Primitive {
-    public init(@ViewBuilder content: @escaping (GeometryProxy) -> Content) {}
-}
 public struct ScrollView<Content: View>: Primitive {
     public init(_ axes: Axis.Set = .vertical, showsIndicators: Bool = true, @ViewBuilder content: () -> Content) {}
-}
-public struct ScrollViewProxy {
-    public func scrollTo<ID: Hashable>(_ id: ID, anchor: UnitPoint? = nil) {}
-}
-public struct ScrollViewReader<Content: View>: Primitive {
-    public init(@ViewBuilder content: @escaping (ScrollViewProxy) -> Content) {}
 }
 public struct TimelineView<Schedule: TimelineSchedule, Content> {}
 extension TimelineView: View where Content: View {
@@ -155,18 +115,9 @@ public struct EveryMinuteTimelineSchedule: TimelineSchedule {}
 public struct PeriodicTimelineSchedule: TimelineSchedule {
     public init(from startDate: Date, by interval: TimeInterval) {}
 }
-public struct AnimationTimelineSchedule: TimelineSchedule {
-    public init(minimumInterval: Double? = nil, paused: Bool = false) {}
-}
 extension TimelineSchedule where Self == PeriodicTimelineSchedule {
     public static func periodic(from startDate: Date, by interval: TimeInterval) -> PeriodicTimelineSchedule {
         PeriodicTimelineSchedule(from: startDate, by: interval)
-    }
-}
-extension TimelineSchedule where Self == AnimationTimelineSchedule {
-    public static var animation: AnimationTimelineSchedule { AnimationTimelineSchedule() }
-    public static func animation(minimumInterval: Double? = nil, paused: Bool = false) -> AnimationTimelineSchedule {
-        AnimationTimelineSchedule()
     }
 }
 
@@ -183,29 +134,12 @@ extension View {
     ) -> some View { self }
     public func fixedSize() -> some View { self }
     public func fixedSize(horizontal: Bool, vertical: Bool) -> some View { self }
-    public func layoutPriority(_ value: Double) -> some View { self }
     public func aspectRatio(_ aspectRatio: CGFloat? = nil, contentMode: ContentMode) -> some View { self }
-    public func scaledToFit() -> some View { self }
-    public func scaledToFill() -> some View { self }
     public func offset(x: CGFloat = 0, y: CGFloat = 0) -> some View { self }
-    public func position(x: CGFloat = 0, y: CGFloat = 0) -> some View { self }
-    public func zIndex(_ value: Double) -> some View { self }
     public func ignoresSafeArea(_ regions: SafeAreaRegions = .all, edges: Edge.Set = .all) -> some View { self }
-    public func safeAreaInset<V: View>(
-        edge: VerticalEdge, alignment: HorizontalAlignment = .center, spacing: CGFloat? = nil, @ViewBuilder content: () -> V
-    ) -> some View { self }
-    public func safeAreaPadding(_ edges: Edge.Set = .all, _ length: CGFloat? = nil) -> some View { self }
-    public func gridCellColumns(_ count: Int) -> some View { self }
-    public func containerRelativeFrame(_ axes: Axis.Set, alignment: Alignment = .center) -> some View { self }
     public func id<ID: Hashable>(_ id: ID) -> some View { self }
-    public func tag<V: Hashable>(_ tag: V) -> some View { self }
     public func hidden() -> some View { self }
     public func scrollDismissesKeyboard(_ mode: ScrollDismissesKeyboardMode) -> some View { self }
-    public func scrollContentBackground(_ visibility: Visibility) -> some View { self }
-    public func scrollIndicators(_ visibility: ScrollIndicatorVisibility, axes: Axis.Set = [.vertical, .horizontal]) -> some View { self }
-    public func scrollBounceBehavior(_ behavior: ScrollBounceBehavior, axes: Axis.Set = [.vertical]) -> some View { self }
-    public func scrollDisabled(_ disabled: Bool) -> some View { self }
-    public func scrollClipDisabled(_ disabled: Bool = true) -> some View { self }
 }
 
 public struct SafeAreaRegions: OptionSet, Sendable {
@@ -217,19 +151,6 @@ public struct SafeAreaRegions: OptionSet, Sendable {
 }
 public struct ScrollDismissesKeyboardMode: Sendable {
     public static let automatic = ScrollDismissesKeyboardMode()
-    public static let immediately = ScrollDismissesKeyboardMode()
     public static let interactively = ScrollDismissesKeyboardMode()
     public static let never = ScrollDismissesKeyboardMode()
 }
-public struct ScrollIndicatorVisibility: Sendable {
-    public static let automatic = ScrollIndicatorVisibility()
-    public static let visible = ScrollIndicatorVisibility()
-    public static let hidden = ScrollIndicatorVisibility()
-    public static let never = ScrollIndicatorVisibility()
-}
-public struct ScrollBounceBehavior: Sendable {
-    public static let automatic = ScrollBounceBehavior()
-    public static let always = ScrollBounceBehavior()
-    public static let basedOnSize = ScrollBounceBehavior()
-}
-public enum Visibility: Hashable, CaseIterable, Sendable { case automatic, visible, hidden }

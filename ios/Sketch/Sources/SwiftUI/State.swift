@@ -25,7 +25,6 @@ extension State: Sendable where Value: Sendable {}
         @_inheritActorContext get: @escaping @isolated(any) @Sendable () -> Value,
         @_inheritActorContext set: @escaping @isolated(any) @Sendable (Value) -> Void
     ) {}
-    public static func constant(_ value: Value) -> Binding<Value> { fatalError() }
     public var wrappedValue: Value {
         get { fatalError() }
         nonmutating set {}
@@ -40,21 +39,6 @@ extension Binding: @unchecked Sendable where Value: Sendable {}
 extension Binding {
     public init<V>(_ base: Binding<V>) where Value == V? {}
     public init?(_ base: Binding<Value?>) {}
-}
-
-@dynamicMemberLookup @propertyWrapper public struct Bindable<Value> {
-    init(sketch: Void) {}
-    public var wrappedValue: Value {
-        get { fatalError() }
-        set {}
-    }
-    public var projectedValue: Bindable<Value> { self }
-}
-
-extension Bindable where Value: AnyObject, Value: Observable {
-    public init(wrappedValue: Value) {}
-    public init(_ wrappedValue: Value) {}
-    public subscript<Subject>(dynamicMember keyPath: ReferenceWritableKeyPath<Value, Subject>) -> Binding<Subject> { fatalError() }
 }
 
 @propertyWrapper public struct Environment<Value>: DynamicProperty {
@@ -87,41 +71,13 @@ extension Environment: Sendable where Value: Sendable {}
     public var projectedValue: FocusState<Value>.Binding { fatalError() }
 }
 
-@propertyWrapper public struct AccessibilityFocusState<Value: Hashable>: DynamicProperty {
-    @propertyWrapper public struct Binding {
-        init(sketch: Void) {}
-        public var wrappedValue: Value {
-            get { fatalError() }
-            nonmutating set {}
-        }
-        public var projectedValue: AccessibilityFocusState<Value>.Binding { self }
-    }
-    public init() where Value == Bool {}
-    public init<T>() where Value == T?, T: Hashable {}
-    public var wrappedValue: Value {
-        get { fatalError() }
-        nonmutating set {}
-    }
-    public var projectedValue: AccessibilityFocusState<Value>.Binding { fatalError() }
-}
-
 @propertyWrapper public struct ScaledMetric<Value: BinaryFloatingPoint>: DynamicProperty {
     public init(wrappedValue: Value) {}
     public init(wrappedValue: Value, relativeTo textStyle: Font.TextStyle) {}
     public var wrappedValue: Value { fatalError() }
 }
 
-@propertyWrapper public struct Namespace: DynamicProperty {
-    public struct ID: Hashable, Sendable {}
-    public init() {}
-    public var wrappedValue: Namespace.ID { fatalError() }
-}
-
 extension View {
     public func focused<Value: Hashable>(_ binding: FocusState<Value>.Binding, equals value: Value) -> some View { self }
     public func focused(_ condition: FocusState<Bool>.Binding) -> some View { self }
-    public func accessibilityFocused<Value: Hashable>(
-        _ binding: AccessibilityFocusState<Value>.Binding, equals value: Value
-    ) -> some View { self }
-    public func accessibilityFocused(_ condition: AccessibilityFocusState<Bool>.Binding) -> some View { self }
 }

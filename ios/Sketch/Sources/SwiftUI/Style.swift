@@ -14,21 +14,13 @@ public struct Color: Hashable, Sendable {
     public static let orange = Color("")
     public static let yellow = Color("")
     public static let green = Color("")
-    public static let mint = Color("")
-    public static let teal = Color("")
-    public static let cyan = Color("")
     public static let blue = Color("")
-    public static let indigo = Color("")
-    public static let purple = Color("")
-    public static let pink = Color("")
-    public static let brown = Color("")
     public static let white = Color("")
     public static let gray = Color("")
     public static let black = Color("")
     public static let clear = Color("")
     public static let primary = Color("")
     public static let secondary = Color("")
-    public static let accentColor = Color("")
 }
 
 extension Color: Primitive {}
@@ -74,24 +66,10 @@ extension ShapeStyle where Self == BackgroundStyle {
 }
 
 public struct Material: ShapeStyle {
-    public static let regular = Material()
-    public static let thick = Material()
-    public static let thin = Material()
-    public static let ultraThin = Material()
-    public static let ultraThick = Material()
     public static let bar = Material()
 }
 extension ShapeStyle where Self == Material {
-    public static var regularMaterial: Material { .regular }
-    public static var thickMaterial: Material { .thick }
-    public static var thinMaterial: Material { .thin }
-    public static var ultraThinMaterial: Material { .ultraThin }
-    public static var ultraThickMaterial: Material { .ultraThick }
     public static var bar: Material { .bar }
-}
-
-public struct AnyShapeStyle: ShapeStyle {
-    public init<S: ShapeStyle>(_ style: S) {}
 }
 
 public protocol Shape: Sendable, View {
@@ -105,15 +83,9 @@ extension Shape {
     public func stroke<S: ShapeStyle>(_ content: S, lineWidth: CGFloat = 1, antialiased: Bool = true) -> some View { self }
     public func stroke<S: ShapeStyle>(_ content: S, style: StrokeStyle, antialiased: Bool = true) -> some View { self }
     public nonisolated func trim(from startFraction: CGFloat = 0, to endFraction: CGFloat = 1) -> some Shape { self }
-    public nonisolated func rotation(_ angle: Angle, anchor: UnitPoint = .center) -> some Shape { self }
 }
 
 public protocol InsettableShape: Shape {}
-
-extension InsettableShape {
-    public func strokeBorder<S: ShapeStyle>(_ content: S, lineWidth: CGFloat = 1, antialiased: Bool = true) -> some View { self }
-    public func strokeBorder<S: ShapeStyle>(_ content: S, style: StrokeStyle, antialiased: Bool = true) -> some View { self }
-}
 
 public struct FillStyle: Equatable, Sendable {
     public init(eoFill: Bool = false, antialiased: Bool = true) {}
@@ -148,9 +120,6 @@ public enum RoundedCornerStyle: Sendable { case circular, continuous }
 
 extension Shape where Self == Circle {
     public static var circle: Circle { Circle() }
-}
-extension Shape where Self == Capsule {
-    public static var capsule: Capsule { Capsule() }
 }
 extension Shape where Self == Rectangle {
     public static var rect: Rectangle { Rectangle() }
@@ -205,43 +174,28 @@ public enum ColorRenderingMode: Sendable { case nonLinear, linear, extendedLinea
 extension View {
     public func foregroundStyle<S: ShapeStyle>(_ style: S) -> some View { self }
     public func foregroundStyle<S1: ShapeStyle, S2: ShapeStyle>(_ primary: S1, _ secondary: S2) -> some View { self }
-    public func foregroundColor(_ color: Color?) -> some View { self }
     public func tint(_ tint: Color?) -> some View { self }
     public func tint<S: ShapeStyle>(_ tint: S?) -> some View { self }
     public func background<V: View>(alignment: Alignment = .center, @ViewBuilder content: () -> V) -> some View { self }
     public func background(ignoresSafeAreaEdges edges: Edge.Set = .all) -> some View { self }
     public func background<S: ShapeStyle>(_ style: S, ignoresSafeAreaEdges edges: Edge.Set = .all) -> some View { self }
     public func background<S: ShapeStyle, T: Shape>(_ style: S, in shape: T, fillStyle: FillStyle = FillStyle()) -> some View { self }
-    public func backgroundStyle<S: ShapeStyle>(_ style: S) -> some View { self }
     public func overlay<V: View>(alignment: Alignment = .center, @ViewBuilder content: () -> V) -> some View { self }
     public func overlay<S: ShapeStyle>(_ style: S, ignoresSafeAreaEdges edges: Edge.Set = .all) -> some View { self }
-    public func border<S: ShapeStyle>(_ content: S, width: CGFloat = 1) -> some View { self }
     public func clipShape<S: Shape>(_ shape: S, style: FillStyle = FillStyle()) -> some View { self }
-    public func clipped(antialiased: Bool = false) -> some View { self }
     public func contentShape<S: Shape>(_ shape: S, eoFill: Bool = false) -> some View { self }
     public func opacity(_ opacity: Double) -> some View { self }
-    public func blur(radius: CGFloat, opaque: Bool = false) -> some View { self }
-    public func shadow(
-        color: Color = Color(.sRGBLinear, white: 0, opacity: 0.33), radius: CGFloat, x: CGFloat = 0, y: CGFloat = 0
-    ) -> some View { self }
     public func rotationEffect(_ angle: Angle, anchor: UnitPoint = .center) -> some View { self }
-    public func scaleEffect(_ s: CGFloat, anchor: UnitPoint = .center) -> some View { self }
-    public func scaleEffect(x: CGFloat = 1, y: CGFloat = 1, anchor: UnitPoint = .center) -> some View { self }
-    public func flipsForRightToLeftLayoutDirection(_ enabled: Bool) -> some View { self }
-    public func drawingGroup(opaque: Bool = false, colorMode: ColorRenderingMode = .nonLinear) -> some View { self }
 }
 
 extension Path {
     public mutating func addCurve(to end: CGPoint, control1: CGPoint, control2: CGPoint) {}
-    public mutating func addQuadCurve(to end: CGPoint, control: CGPoint) {}
     public func applying(_ transform: CGAffineTransform) -> Path { self }
     public func strokedPath(_ style: StrokeStyle) -> Path { self }
-    public var boundingRect: CGRect { fatalError() }
 }
 
 extension GraphicsContext {
     public mutating func scaleBy(x: CGFloat, y: CGFloat) {}
-    public mutating func translateBy(x: CGFloat, y: CGFloat) {}
 }
 
 extension View {

@@ -22,21 +22,12 @@ public struct Text: Equatable, Sendable {
         public static let offset = DateStyle()
         public static let timer = DateStyle()
     }
-    public enum TruncationMode: Sendable { case head, tail, middle }
-    public enum Case: Sendable { case uppercase, lowercase }
 
     public static func + (lhs: Text, rhs: Text) -> Text { lhs }
     public func font(_ font: Font?) -> Text { self }
-    public func fontWeight(_ weight: Font.Weight?) -> Text { self }
     public func bold() -> Text { self }
-    public func italic() -> Text { self }
-    public func monospaced(_ isActive: Bool = true) -> Text { self }
     public func monospacedDigit() -> Text { self }
-    public func kerning(_ kerning: CGFloat) -> Text { self }
-    public func tracking(_ tracking: CGFloat) -> Text { self }
-    public func foregroundColor(_ color: Color?) -> Text { self }
     public func foregroundStyle<S: ShapeStyle>(_ style: S) -> Text { self }
-    public func speechSpellsOutCharacters(_ value: Bool = true) -> Text { self }
     public func accessibilityLabel(_ label: Text) -> Text { self }
 }
 
@@ -59,24 +50,16 @@ public struct Font: Hashable, Sendable {
     }
     public enum Design: Hashable, Sendable { case `default`, serif, rounded, monospaced }
 
-    public static let largeTitle = Font()
     public static let title = Font()
     public static let title2 = Font()
-    public static let title3 = Font()
     public static let headline = Font()
     public static let subheadline = Font()
     public static let body = Font()
-    public static let callout = Font()
     public static let footnote = Font()
-    public static let caption = Font()
-    public static let caption2 = Font()
     public static func system(_ style: TextStyle, design: Design? = nil, weight: Weight? = nil) -> Font { Font() }
     public static func system(size: CGFloat, weight: Weight? = nil, design: Design? = nil) -> Font { Font() }
-    public static func custom(_ name: String, size: CGFloat, relativeTo textStyle: TextStyle) -> Font { Font() }
     public func weight(_ weight: Weight) -> Font { self }
     public func bold() -> Font { self }
-    public func italic() -> Font { self }
-    public func monospaced() -> Font { self }
     public func monospacedDigit() -> Font { self }
 }
 
@@ -84,63 +67,25 @@ public enum TextAlignment: Hashable, CaseIterable, Sendable { case leading, cent
 
 extension View {
     public func font(_ font: Font?) -> some View { self }
-    public func fontWeight(_ weight: Font.Weight?) -> some View { self }
-    public func fontDesign(_ design: Font.Design?) -> some View { self }
     public func bold(_ isActive: Bool = true) -> some View { self }
-    public func monospaced(_ isActive: Bool = true) -> some View { self }
     public func monospacedDigit() -> some View { self }
     public func lineLimit(_ number: Int?) -> some View { self }
     public func lineLimit(_ limit: PartialRangeFrom<Int>) -> some View { self }
     public func lineLimit(_ limit: ClosedRange<Int>) -> some View { self }
-    public func lineSpacing(_ lineSpacing: CGFloat) -> some View { self }
     public func minimumScaleFactor(_ factor: CGFloat) -> some View { self }
     public func multilineTextAlignment(_ alignment: TextAlignment) -> some View { self }
-    public func truncationMode(_ mode: Text.TruncationMode) -> some View { self }
-    public func allowsTightening(_ flag: Bool) -> some View { self }
-    public func textCase(_ textCase: Text.Case?) -> some View { self }
-    public func textSelection<S: TextSelectability>(_ selectability: S) -> some View { self }
-    public func speechSpellsOutCharacters(_ value: Bool = true) -> some View { self }
     public func privacySensitive(_ sensitive: Bool = true) -> some View { self }
-    public func redacted(reason: RedactionReasons) -> some View { self }
-    public func unredacted() -> some View { self }
-}
-
-public protocol TextSelectability {
-    static var allowsSelection: Bool { get }
-}
-public struct EnabledTextSelectability: TextSelectability {
-    public static let allowsSelection = true
-}
-public struct DisabledTextSelectability: TextSelectability {
-    public static let allowsSelection = false
-}
-extension TextSelectability where Self == EnabledTextSelectability {
-    public static var enabled: EnabledTextSelectability { EnabledTextSelectability() }
-}
-extension TextSelectability where Self == DisabledTextSelectability {
-    public static var disabled: DisabledTextSelectability { DisabledTextSelectability() }
 }
 
 public struct Image: Equatable, Sendable {
-    public enum Scale: Hashable, Sendable { case small, medium, large }
-    public enum ResizingMode: Sendable { case tile, stretch }
-    public enum Interpolation: Sendable { case none, low, medium, high }
-    public enum TemplateRenderingMode: Sendable { case template, original }
     public init(systemName: String) {}
     public init(systemName: String, variableValue: Double?) {}
     public init(_ name: String, bundle: Bundle? = nil) {}
     public init(_ name: String, bundle: Bundle? = nil, label: Text) {}
     public init(decorative name: String, bundle: Bundle? = nil) {}
-    public func resizable(capInsets: EdgeInsets = EdgeInsets(), resizingMode: ResizingMode = .stretch) -> Image { self }
-    public func interpolation(_ interpolation: Interpolation) -> Image { self }
-    public func renderingMode(_ renderingMode: TemplateRenderingMode?) -> Image { self }
 }
 
 extension Image: Primitive {}
-
-extension View {
-    public func imageScale(_ scale: Image.Scale) -> some View { self }
-}
 
 public struct Label<Title: View, Icon: View>: Primitive {
     public init(@ViewBuilder title: () -> Title, @ViewBuilder icon: () -> Icon) {}
@@ -151,21 +96,4 @@ extension Label where Title == Text, Icon == Image {
     @_disfavoredOverload public init<S: StringProtocol>(_ title: S, systemImage name: String) {}
     public init(_ titleKey: LocalizedStringKey, image name: String) {}
     @_disfavoredOverload public init<S: StringProtocol>(_ title: S, image name: String) {}
-}
-
-public protocol LabelStyle {}
-public struct IconOnlyLabelStyle: LabelStyle {}
-public struct TitleAndIconLabelStyle: LabelStyle {}
-public struct TitleOnlyLabelStyle: LabelStyle {}
-extension LabelStyle where Self == IconOnlyLabelStyle {
-    public static var iconOnly: IconOnlyLabelStyle { IconOnlyLabelStyle() }
-}
-extension LabelStyle where Self == TitleAndIconLabelStyle {
-    public static var titleAndIcon: TitleAndIconLabelStyle { TitleAndIconLabelStyle() }
-}
-extension LabelStyle where Self == TitleOnlyLabelStyle {
-    public static var titleOnly: TitleOnlyLabelStyle { TitleOnlyLabelStyle() }
-}
-extension View {
-    public func labelStyle<S: LabelStyle>(_ style: S) -> some View { self }
 }

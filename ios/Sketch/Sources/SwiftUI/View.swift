@@ -38,9 +38,7 @@ extension Group: View where Content: View {
     public var body: Never { fatalError() }
 }
 
-public struct _ConditionalContent<TrueContent, FalseContent> {
-    init() {}
-}
+public struct _ConditionalContent<TrueContent, FalseContent> {}
 
 extension _ConditionalContent: View where TrueContent: View, FalseContent: View {
     public typealias Body = Never

@@ -66,7 +66,6 @@ extension Button {
 
 public struct ContainerBackgroundPlacement: Sendable {
     public static let widget = ContainerBackgroundPlacement()
-    public static let navigation = ContainerBackgroundPlacement()
 }
 extension View {
     public func containerBackground<S: ShapeStyle>(_ style: S, for container: ContainerBackgroundPlacement) -> some View { self }

@@ -4,8 +4,6 @@
 
 @MainActor open class UIResponder: NSObject {
     public override nonisolated init() {}
-    @discardableResult open func becomeFirstResponder() -> Bool { fatalError() }
-    @discardableResult open func resignFirstResponder() -> Bool { fatalError() }
 }
 
 open class CALayer: NSObject {}
@@ -15,23 +13,15 @@ open class CALayer: NSObject {}
     public override init() {}
     open class var layerClass: AnyClass { CALayer.self }
     open var layer: CALayer { fatalError() }
-    open var bounds: CGRect = .zero
     open var isHidden = false
-    open var backgroundColor: UIColor?
-    open func layoutSubviews() {}
-    public func addSubview(_ view: UIView) {}
 }
 
 @MainActor open class UIViewController: UIResponder {
     public init(nibName: String?, bundle: Bundle?) {}
     public override init() {}
-    open func viewDidLoad() {}
     public var view: UIView! { fatalError() }
     public func present(_ controller: UIViewController, animated: Bool, completion: (() -> Void)? = nil) {}
-    public func dismiss(animated: Bool, completion: (() -> Void)? = nil) {}
 }
-
-public final class UIColor: NSObject, @unchecked Sendable {}
 
 @MainActor open class UIWindow: UIView {
     public struct Level: Hashable, Sendable, RawRepresentable {
@@ -44,58 +34,45 @@ public final class UIColor: NSObject, @unchecked Sendable {}
     public init(windowScene: UIWindowScene) { super.init() }
     public var windowLevel: Level = .normal
     public var rootViewController: UIViewController?
-    public var isKeyWindow: Bool { fatalError() }
 }
 
 @MainActor open class UIScene: UIResponder {
-    public class ConnectionOptions: NSObject {}
-    public enum ActivationState: Int, Sendable { case unattached = -1, foregroundActive, foregroundInactive, background }
+    public enum ActivationState: Int, Sendable {
+        case unattached = -1
+        case foregroundActive, foregroundInactive, background
+    }
     public var activationState: ActivationState { fatalError() }
 }
 @MainActor open class UIWindowScene: UIScene {
     public var screen: UIScreen { fatalError() }
-    public var windows: [UIWindow] { fatalError() }
 }
 @MainActor public final class UIScreen: NSObject {
     public class var main: UIScreen { fatalError() }
-    public var bounds: CGRect { fatalError() }
-    public var isCaptured: Bool { fatalError() }
-    public nonisolated static let capturedDidChangeNotification = Notification.Name("")
 }
 
 @MainActor open class UIApplication: UIResponder {
     public class var shared: UIApplication { fatalError() }
     public var connectedScenes: Set<UIScene> { fatalError() }
-    public var isIdleTimerDisabled: Bool {
-        get { fatalError() }
-        set {}
-    }
     public func open(
         _ url: URL, options: [OpenExternalURLOptionsKey: Any] = [:], completionHandler: (@MainActor @Sendable (Bool) -> Void)? = nil
     ) {}
-    public func registerForRemoteNotifications() {}
     public nonisolated class var openSettingsURLString: String { "" }
     public nonisolated class var openNotificationSettingsURLString: String { "" }
     public nonisolated class var protectedDataDidBecomeAvailableNotification: Notification.Name { Notification.Name("") }
     public nonisolated class var protectedDataWillBecomeUnavailableNotification: Notification.Name { Notification.Name("") }
     public var isProtectedDataAvailable: Bool { fatalError() }
     public struct OpenExternalURLOptionsKey: Hashable, Sendable {}
-    public struct LaunchOptionsKey: Hashable, Sendable {}
     public struct ExtensionPointIdentifier: Hashable, Sendable {
         public static let keyboard = ExtensionPointIdentifier()
     }
     public enum State: Int, Sendable { case active, inactive, background }
-    public var applicationState: State { fatalError() }
 }
 
 /// Objective-C's optional methods: a class that has them conforms, and one that writes another signature is not told so here.
 @MainActor public protocol UIApplicationDelegate: NSObjectProtocol {}
 
-public enum UIBackgroundFetchResult: UInt, Sendable { case newData, noData, failed }
-
 @MainActor public enum UIAccessibility {
     public static var isReduceMotionEnabled: Bool { fatalError() }
-    public static var isVoiceOverRunning: Bool { fatalError() }
     public struct Notification: Sendable {
         public static let announcement = Notification()
     }
@@ -113,11 +90,12 @@ open class UIPasteboard: NSObject {
         get { fatalError() }
         set {}
     }
-    public var hasStrings: Bool { fatalError() }
 }
 
 public enum UIKeyboardType: Int, Sendable {
-    case `default`, asciiCapable, numbersAndPunctuation, URL, numberPad, phonePad, namePhonePad, emailAddress, decimalPad, twitter, webSearch
+    // swift-format-ignore: AlwaysUseLowerCamelCase
+    case `default`, asciiCapable, numbersAndPunctuation, URL, numberPad, phonePad, namePhonePad, emailAddress, decimalPad, twitter,
+        webSearch
     case asciiCapableNumberPad
 }
 
@@ -129,16 +107,14 @@ public struct UITextContentType: Hashable, RawRepresentable, Sendable {
     public static let oneTimeCode = UITextContentType(rawValue: "")
     public static let password = UITextContentType(rawValue: "")
     public static let newPassword = UITextContentType(rawValue: "")
-    public static let username = UITextContentType(rawValue: "")
+    // swift-format-ignore: AlwaysUseLowerCamelCase
     public static let URL = UITextContentType(rawValue: "")
     public static let name = UITextContentType(rawValue: "")
-    public static let organizationName = UITextContentType(rawValue: "")
 }
 
 open class UIImage: NSObject, @unchecked Sendable {
     public init?(data: Data) {}
     public init?(systemName: String) {}
-    public func pngData() -> Data? { fatalError() }
     public func jpegData(compressionQuality: CGFloat) -> Data? { fatalError() }
 }
 
@@ -155,9 +131,7 @@ public struct CGAffineTransform: Equatable, Sendable {
     public init() {}
     public init(translationX tx: CGFloat, y ty: CGFloat) {}
     public init(scaleX sx: CGFloat, y sy: CGFloat) {}
-    public static let identity = CGAffineTransform()
     public func scaledBy(x sx: CGFloat, y sy: CGFloat) -> CGAffineTransform { self }
-    public func translatedBy(x tx: CGFloat, y ty: CGFloat) -> CGAffineTransform { self }
 }
 
 @MainActor open class UIDevice: NSObject {
@@ -173,5 +147,4 @@ open class NSItemProvider: NSObject {
     @discardableResult public func loadDataRepresentation(
         forTypeIdentifier typeIdentifier: String, completionHandler: @escaping @Sendable (Data?, (any Error)?) -> Void
     ) -> Progress { fatalError() }
-    public func hasItemConformingToTypeIdentifier(_ typeIdentifier: String) -> Bool { fatalError() }
 }

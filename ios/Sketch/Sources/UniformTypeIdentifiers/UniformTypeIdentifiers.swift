@@ -10,8 +10,6 @@ public struct UTType: Hashable, Sendable {
     public static let item = UTType()
     public static let content = UTType()
     public static let image = UTType()
-    public static let json = UTType()
-    public static let plainText = UTType()
     public static let utf8PlainText = UTType()
     public static let text = UTType()
     public static let zip = UTType()

@@ -4,7 +4,6 @@ import Foundation
 public struct UNAuthorizationOptions: OptionSet, Sendable {
     public let rawValue: UInt
     public init(rawValue: UInt) { self.rawValue = rawValue }
-    public static let badge = UNAuthorizationOptions(rawValue: 1)
     public static let sound = UNAuthorizationOptions(rawValue: 2)
     public static let alert = UNAuthorizationOptions(rawValue: 4)
 }
@@ -17,7 +16,6 @@ open class UNMutableNotificationContent: UNNotificationContent {
     open var title = ""
     open var body = ""
     open var sound: UNNotificationSound?
-    open var threadIdentifier = ""
 }
 open class UNNotificationTrigger: NSObject {}
 open class UNNotificationRequest: NSObject {

@@ -6,27 +6,21 @@ public enum WidgetFamily: Int, Sendable {
     case systemSmall, systemMedium, systemLarge, systemExtraLarge, accessoryCircular, accessoryRectangular, accessoryInline
 }
 public struct WidgetLocation: Hashable, Sendable {
-    public static let homeScreen = WidgetLocation()
     public static let lockScreen = WidgetLocation()
     public static let standBy = WidgetLocation()
-    public static let iPhoneWidgetsOnMac = WidgetLocation()
 }
 
 public protocol TimelineEntry {
     var date: Date { get }
 }
 public struct TimelineReloadPolicy: Equatable, Sendable {
-    public static let atEnd = TimelineReloadPolicy()
     public static let never = TimelineReloadPolicy()
     public static func after(_ date: Date) -> TimelineReloadPolicy { TimelineReloadPolicy() }
 }
 public struct Timeline<EntryType: TimelineEntry> {
     public init(entries: [EntryType], policy: TimelineReloadPolicy) {}
 }
-public struct TimelineProviderContext {
-    public let family: WidgetFamily
-    public let isPreview: Bool
-}
+public struct TimelineProviderContext {}
 public protocol TimelineProvider {
     associatedtype Entry: TimelineEntry
     typealias Context = TimelineProviderContext
@@ -63,5 +57,4 @@ extension ControlWidgetConfiguration {
 public final class WidgetCenter: Sendable {
     public static let shared = WidgetCenter()
     public func reloadAllTimelines() {}
-    public func reloadTimelines(ofKind kind: String) {}
 }
