@@ -936,7 +936,6 @@ biometric-no = استخدام رقم PIN
 info-camera = يقرأ Septet رموز QR للحسابات ولهواتفك الأخرى. ولا يحتفظ بأي صورة.
 info-face-id = وجهك يفتح Septet بدلًا من رقم PIN.
 widget-why = رمز واحد بنظرة سريعة. لا يُعرض شيء ما دام Septet مقفلًا.
-widget-account = الحساب
 control-open = فتح Septet
 watch-none = لا رموز هنا بعد. افتح Septet على جهاز iPhone.
 watch-locked = تطبيق Septet مقفل. افتح قفله على جهاز iPhone.

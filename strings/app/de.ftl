@@ -785,7 +785,6 @@ biometric-no = PIN verwenden
 info-camera = Septet liest QR-Codes von Konten und von Ihren anderen Telefonen. Es behält kein Bild.
 info-face-id = Ihr Gesicht öffnet Septet anstelle der PIN.
 widget-why = Ein Code auf einen Blick. Solange Septet gesperrt ist, zeigt er nichts.
-widget-account = Konto
 control-open = Septet öffnen
 watch-none = Hier sind noch keine Codes. Öffnen Sie Septet auf Ihrem iPhone.
 watch-locked = Septet ist gesperrt. Entsperren Sie es auf Ihrem iPhone.

@@ -781,7 +781,6 @@ biometric-no = Use the PIN
 info-camera = Septet reads QR codes of accounts and of your other phones. It keeps no picture.
 info-face-id = Your face opens Septet instead of the PIN.
 widget-why = One code at a glance. It shows nothing while Septet is locked.
-widget-account = Account
 control-open = Open Septet
 watch-none = No codes are here yet. Open Septet on your iPhone.
 watch-locked = Septet is locked. Unlock it on your iPhone.

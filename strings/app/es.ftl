@@ -785,7 +785,6 @@ biometric-no = Usar el PIN
 info-camera = Septet lee códigos QR de cuentas y de sus otros teléfonos. No guarda ninguna imagen.
 info-face-id = Su rostro abre Septet en lugar del PIN.
 widget-why = Un código de un vistazo. No muestra nada mientras Septet está bloqueado.
-widget-account = Cuenta
 control-open = Abrir Septet
 watch-none = Aún no hay códigos aquí. Abra Septet en su iPhone.
 watch-locked = Septet está bloqueado. Desbloquéelo en su iPhone.

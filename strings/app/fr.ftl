@@ -786,7 +786,6 @@ biometric-no = Utiliser le code PIN
 info-camera = Septet lit les codes QR des comptes et de vos autres téléphones. Il ne garde aucune image.
 info-face-id = Votre visage ouvre Septet à la place du code PIN.
 widget-why = Un code en un coup d’œil. Rien n’est affiché tant que Septet est verrouillé.
-widget-account = Compte
 control-open = Ouvrir Septet
 watch-none = Aucun code ici pour le moment. Ouvrez Septet sur votre iPhone.
 watch-locked = Septet est verrouillé. Déverrouillez-le sur votre iPhone.

@@ -785,7 +785,6 @@ biometric-no = Usa il PIN
 info-camera = Septet legge i codici QR degli account e dei suoi altri telefoni. Non conserva alcuna immagine.
 info-face-id = Il suo volto apre Septet al posto del PIN.
 widget-why = Un codice a colpo d’occhio. Non mostra nulla finché Septet è bloccato.
-widget-account = Account
 control-open = Apri Septet
 watch-none = Qui non ci sono ancora codici. Apra Septet sul suo iPhone.
 watch-locked = Septet è bloccato. Lo sblocchi sul suo iPhone.

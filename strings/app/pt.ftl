@@ -786,7 +786,6 @@ biometric-no = Usar o PIN
 info-camera = O Septet lê códigos QR de contas e dos seus outros telefones. Não guarda nenhuma imagem.
 info-face-id = O seu rosto abre o Septet no lugar do PIN.
 widget-why = Um código num relance. Não mostra nada enquanto o Septet está bloqueado.
-widget-account = Conta
 control-open = Abrir o Septet
 watch-none = Ainda não há códigos aqui. Abra o Septet no seu iPhone.
 watch-locked = O Septet está bloqueado. Desbloqueie-o no seu iPhone.

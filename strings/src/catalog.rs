@@ -165,6 +165,14 @@ mod tests {
     }
 
     #[test]
+    fn a_catalog_is_sorted_so_that_a_new_message_changes_its_own_lines_alone() {
+        for (file, text) in files(&whole()) {
+            let keys: Vec<_> = text.lines().filter(|line| line.starts_with("    \"") && line.ends_with('{')).collect();
+            assert!(keys.len() >= PLIST.len() && keys.is_sorted(), "{file}");
+        }
+    }
+
+    #[test]
     fn a_message_takes_the_same_arguments_in_every_language() {
         let catalog = parsed(&whole(), "Localizable.xcstrings");
         let mut with = 0;
