@@ -10,8 +10,12 @@ let library = URL(
 
 /// What script/xcframework makes, for apps. Without it, and everywhere but at Apple, it is the library that cargo built.
 let framework = "septetFFI.xcframework"
+#if os(macOS)
 let here = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
 let framed = FileManager.default.fileExists(atPath: here.appendingPathComponent(framework).path)
+#else
+let framed = false
+#endif
 
 let package = Package(
     name: "SeptetKit",
