@@ -188,6 +188,33 @@ fn every_content_and_question_of_a_screen_has_a_preview() {
     assert!(drawn > 25, "{drawn}");
 }
 
+/// `tokens-found` -> `tokensFound`
+fn camel(name: &str) -> String {
+    let mut parts = name.split('-');
+    let first = parts.next().unwrap().to_owned();
+    parts.fold(first, |out, part| out + &part[..1].to_uppercase() + &part[1..])
+}
+
+#[test]
+fn every_message_of_the_app_is_said_by_one_phone_at_least() {
+    let english = std::fs::read_to_string(root().join("strings/app/en.ftl")).unwrap();
+    let mut said: String = sources().into_iter().map(|(_, source)| source).collect();
+    for kotlin in ["android/ui/src/main/kotlin", "android/app/src/main/kotlin"] {
+        said.extend(files(kotlin, "kt").into_iter().map(|(_, source)| source));
+    }
+    said.push_str(&std::fs::read_to_string(root().join("strings/src/catalog.rs")).unwrap());
+    let words: BTreeSet<_> = said.split(|sign: char| !sign.is_alphanumeric()).collect();
+    let names: Vec<_> = english.lines().filter_map(|line| line.split_once(" = ")).map(|(name, _)| name).collect();
+    let names = names.into_iter().filter(|name| name.starts_with(char::is_alphabetic));
+    let is_said = |name: &str| {
+        words.contains(camel(name).as_str())
+            || said.contains(&format!("\"{name}\""))
+            || english.contains(&format!("{{ {name} }}"))
+    };
+    let unsaid: Vec<_> = names.filter(|name| !is_said(name)).collect();
+    assert!(unsaid.is_empty(), "{unsaid:?}");
+}
+
 /// What is between the brackets after `head`, for each place where it stands: by the word that follows it.
 fn bodies<'a>(source: &'a str, head: &str, ending: &str, open: char, close: char) -> Vec<(String, &'a str)> {
     let mut found = Vec::new();
