@@ -95,6 +95,6 @@ private struct Dots: View {
         .frame(minHeight: Space.l)
         .accessibilityElement(children: .ignore)
         .accessibilityLabel(texts.lockTyped(count: count))
-        .onChange(of: count) { AccessibilityNotification.Announcement(texts.lockTyped(count: count)).post() }
+        .onChange(of: count) { UIAccessibility.post(notification: .announcement, argument: texts.lockTyped(count: count)) }
     }
 }

@@ -12,7 +12,7 @@ struct Qr: View {
     }
 
     var body: some View {
-        Canvas { context, size in
+        Canvas { [squares] context, size in
             let side = Int(squares.side)
             // Whole points, or light lines would show between the squares.
             let square = max(1, (min(size.width, size.height) / CGFloat(side)).rounded(.down))
@@ -43,7 +43,7 @@ struct LineQr: View {
     }
 
     var body: some View {
-        Canvas { context, size in
+        Canvas { [lines, side] context, size in
             context.scaleBy(x: size.width / side, y: size.height / side)
             context.stroke(lines, with: .color(.black), lineWidth: 1)
         }

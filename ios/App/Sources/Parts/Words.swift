@@ -186,6 +186,6 @@ extension View {
 
     /// Whoever listens hears `text` as it appears.
     func saidAloud(_ text: String) -> some View {
-        onAppear { AccessibilityNotification.Announcement(text).post() }
+        onAppear { UIAccessibility.post(notification: .announcement, argument: text) }
     }
 }
