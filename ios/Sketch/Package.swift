@@ -40,6 +40,7 @@ let package = Package(
         .target(name: "PhoneParts", dependencies: septet + ["Security"]),
         .testTarget(name: "PhonePartsTests", dependencies: ["PhoneParts"] + septet),
         .target(name: "WidgetExtension", dependencies: septet + ["SwiftUI", "WidgetKit", "AppIntents", "Security"]),
+        .target(name: "PushExtension", dependencies: [.product(name: "SeptetTexts", package: "SeptetUI"), "UserNotifications"]),
         .target(name: "WatchExtension", dependencies: septet + ["SwiftUI", "WatchConnectivity"]),
     ],
     swiftLanguageModes: [.v6]

@@ -29,6 +29,9 @@ enum Opened {
     /// What the person is told outside of the app.
     @ObservationIgnored private(set) lazy var alerts = Alerts { [unowned self] in texts }
 
+    /// How a server wakes this phone.
+    @ObservationIgnored let push = Push()
+
     @ObservationIgnored private let home = try? Home.made()
     @ObservationIgnored private let watch = WatchLink()
     @ObservationIgnored private var openedFor: Preferences?

@@ -4,7 +4,7 @@ import SwiftUI
 
 /// The app.
 @main struct SeptetApp: App {
-    @UIApplicationDelegateAdaptor private var keyboards: Keyboards
+    @UIApplicationDelegateAdaptor private var delegate: SystemDelegate
     private let app = SeptetApplication.shared
 
     var body: some Scene {
@@ -106,7 +106,10 @@ private struct Screens: View {
         }
         .onChange(of: model.stage, initial: true) {
             // It makes sense from here on: there is somebody who can ask.
-            if model.stage == .registered { app.alerts.ask() }
+            if model.stage == .registered {
+                app.alerts.ask()
+                app.push.begin(model.phone)
+            }
         }
     }
 

@@ -56,6 +56,7 @@ open class CALayer: NSObject {}
     public func open(
         _ url: URL, options: [OpenExternalURLOptionsKey: Any] = [:], completionHandler: (@MainActor @Sendable (Bool) -> Void)? = nil
     ) {}
+    public func registerForRemoteNotifications() {}
     public nonisolated class var openSettingsURLString: String { "" }
     public nonisolated class var openNotificationSettingsURLString: String { "" }
     public nonisolated class var protectedDataDidBecomeAvailableNotification: Notification.Name { Notification.Name("") }

@@ -21,6 +21,11 @@ open class UNNotificationTrigger: NSObject {}
 open class UNNotificationRequest: NSObject {
     public init(identifier: String, content: UNNotificationContent, trigger: UNNotificationTrigger?) {}
 }
+open class UNNotificationServiceExtension: NSObject {
+    open func didReceive(
+        _ request: UNNotificationRequest, withContentHandler contentHandler: @escaping (UNNotificationContent) -> Void
+    ) {}
+}
 open class UNUserNotificationCenter: NSObject, @unchecked Sendable {
     public class func current() -> UNUserNotificationCenter { fatalError() }
     open func requestAuthorization(
