@@ -31,28 +31,8 @@ final class WatchLink: NSObject, WCSessionDelegate {
     }
 
     @MainActor private static func codes() async -> WatchCodes {
-        let locked = WatchCodes(locked: true, rows: [])
-        guard UIApplication.shared.isProtectedDataAvailable, let phone = await SeptetApplication.shared.phone() else { return locked }
-        let tokens = phone.septet.tokens()
-        let now = tokens.codesAt(nowMs: phone.platform.now())
-        if now.locked { return locked }
-        let rows = now.rows.filter { $0.kind == .application }
-        return WatchCodes(
-            locked: false,
-            rows: rows.map { row in
-                // The next one as it will be in its own time, by core's clock and not by ours.
-                let next = row.validUntilMs.flatMap { tokens.codesOf(ids: [row.id], nowMs: $0).rows.first }
-                return WatchCodes.Row(
-                    id: row.id, title: row.title, account: row.account, color: row.color, codes: [row, next].compactMap { $0?.watchCode }
-                )
-            })
-    }
-}
-
-extension TokenRow {
-    fileprivate var watchCode: WatchCodes.Code? {
-        guard let code, let validFromMs, let validUntilMs else { return nil }
-        return WatchCodes.Code(digits: code.digits, spelled: code.spelled, fromMs: validFromMs, untilMs: validUntilMs)
+        guard UIApplication.shared.isProtectedDataAvailable, let phone = await SeptetApplication.shared.phone() else { return .nothing }
+        return .of(phone.septet.tokens(), nowMs: phone.platform.now())
     }
 }
 
