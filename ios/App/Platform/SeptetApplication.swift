@@ -127,7 +127,8 @@ enum Opened {
             secrets: KeychainSecretStore(),
             signer: SecureEnclaveSigner(),
             blobs: FileBlobStore(Home.blobs(home)),
-            transport: .builtIn(pins: preferences.pins.compactMap(Data.init(hex:))),
+            // One that cannot be read is refused by the core: left out, it would let any certificate in.
+            transport: .builtIn(pins: preferences.pins.map { Data(hex: $0) ?? Data() }),
             listener: changes,
             biometric: KeychainBiometrics { await SeptetApplication.shared.prompt }
         )
