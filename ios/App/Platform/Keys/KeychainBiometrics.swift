@@ -24,7 +24,7 @@ final class KeychainBiometrics: BiometricStore {
         let words = await words()
         let context = Self.asking(words)
         do {
-            // The Keychain itself would ask nobody on the way in, and another's face would be the one that opens.
+            // The Keychain itself asks nobody on the way in: whoever turns it on shows first that it will know them.
             _ = try await context.evaluatePolicy(.deviceOwnerAuthenticationWithBiometrics, localizedReason: words.reason)
         } catch {
             throw Self.ending(error)
@@ -45,8 +45,10 @@ final class KeychainBiometrics: BiometricStore {
 
     func get() async throws -> Data {
         let words = await words()
-        // It blocks while the prompt is there, so it has a thread of its own.
-        return try await Task.detached { try Self.read(Self.asking(words)) }.value
+        return try await withCheckedThrowingContinuation { waiting in
+            // It blocks while the prompt is there, so it has a thread that no task waits for.
+            DispatchQueue.global(qos: .userInitiated).async { waiting.resume(with: Result { try Self.read(Self.asking(words)) }) }
+        }
     }
 
     func remove() throws {
