@@ -45,7 +45,9 @@ final class Shared<Value: Sendable>: @unchecked Sendable {
 }
 
 final class MemorySecrets: SecretStore {
-    private let values = Shared<[String: Data]>([:])
+    private let values: Shared<[String: Data]>
+
+    init(_ values: [String: Data] = [:]) { self.values = Shared(values) }
 
     func get(name: String) -> Data? { values.with { $0[name] } }
     func put(name: String, value: Data) { values.with { $0[name] = value } }
@@ -53,7 +55,9 @@ final class MemorySecrets: SecretStore {
 }
 
 final class MemoryBlobs: BlobStore {
-    private let values = Shared<[String: Data]>([:])
+    private let values: Shared<[String: Data]>
+
+    init(_ values: [String: Data] = [:]) { self.values = Shared(values) }
 
     func read(name: String) -> Data? { values.with { $0[name] } }
     func write(name: String, bytes: Data) { values.with { $0[name] = bytes } }
