@@ -4,7 +4,10 @@
 #![allow(clippy::unwrap_used)]
 
 mod architecture;
+mod ios;
 mod journeys;
+mod parity;
 mod store_contract;
+mod terminal;
 mod threat_model;
 mod wire;

@@ -943,3 +943,12 @@ alert-open = افتح Septet للاطلاع عليه.
 widget-show = اضغط لعرض الرمز
 biometric-title = فتح قفل Septet
 biometric-no = استخدام رقم PIN
+
+## iOS: why the camera and the face are asked for, widget, control, watch
+
+info-camera = يقرأ Septet رموز QR للحسابات ولهواتفك الأخرى. ولا يحتفظ بأي صورة.
+info-face-id = وجهك يفتح Septet بدلًا من رقم PIN.
+widget-why = رمز واحد بنظرة سريعة. لا يُعرض شيء ما دام Septet مقفلًا.
+control-open = فتح Septet
+watch-none = لا رموز هنا بعد. افتح Septet على جهاز iPhone.
+watch-locked = تطبيق Septet مقفل. افتح قفله على جهاز iPhone.

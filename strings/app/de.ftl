@@ -792,3 +792,12 @@ alert-open = Öffnen Sie Septet, um es zu sehen.
 widget-show = Tippen, um den Code zu sehen
 biometric-title = Septet entsperren
 biometric-no = PIN verwenden
+
+## iOS: why the camera and the face are asked for, widget, control, watch
+
+info-camera = Septet liest QR-Codes von Konten und von Ihren anderen Telefonen. Es behält kein Bild.
+info-face-id = Ihr Gesicht öffnet Septet anstelle der PIN.
+widget-why = Ein Code auf einen Blick. Solange Septet gesperrt ist, zeigt er nichts.
+control-open = Septet öffnen
+watch-none = Hier sind noch keine Codes. Öffnen Sie Septet auf Ihrem iPhone.
+watch-locked = Septet ist gesperrt. Entsperren Sie es auf Ihrem iPhone.

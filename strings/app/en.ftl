@@ -788,3 +788,12 @@ alert-open = Open Septet to see it.
 widget-show = Tap to show the code
 biometric-title = Unlock Septet
 biometric-no = Use the PIN
+
+## iOS: why the camera and the face are asked for, widget, control, watch
+
+info-camera = Septet reads QR codes of accounts and of your other phones. It keeps no picture.
+info-face-id = Your face opens Septet instead of the PIN.
+widget-why = One code at a glance. It shows nothing while Septet is locked.
+control-open = Open Septet
+watch-none = No codes are here yet. Open Septet on your iPhone.
+watch-locked = Septet is locked. Unlock it on your iPhone.

@@ -792,3 +792,12 @@ alert-open = Abra Septet para verlo.
 widget-show = Toque para ver el código
 biometric-title = Desbloquear Septet
 biometric-no = Usar el PIN
+
+## iOS: why the camera and the face are asked for, widget, control, watch
+
+info-camera = Septet lee códigos QR de cuentas y de sus otros teléfonos. No guarda ninguna imagen.
+info-face-id = Su rostro abre Septet en lugar del PIN.
+widget-why = Un código de un vistazo. No muestra nada mientras Septet está bloqueado.
+control-open = Abrir Septet
+watch-none = Aún no hay códigos aquí. Abra Septet en su iPhone.
+watch-locked = Septet está bloqueado. Desbloquéelo en su iPhone.

@@ -793,3 +793,12 @@ alert-open = Ouvrez Septet pour en savoir plus.
 widget-show = Touchez pour voir le code
 biometric-title = Déverrouiller Septet
 biometric-no = Utiliser le code PIN
+
+## iOS: why the camera and the face are asked for, widget, control, watch
+
+info-camera = Septet lit les codes QR des comptes et de vos autres téléphones. Il ne garde aucune image.
+info-face-id = Votre visage ouvre Septet à la place du code PIN.
+widget-why = Un code en un coup d’œil. Rien n’est affiché tant que Septet est verrouillé.
+control-open = Ouvrir Septet
+watch-none = Aucun code ici pour le moment. Ouvrez Septet sur votre iPhone.
+watch-locked = Septet est verrouillé. Déverrouillez-le sur votre iPhone.

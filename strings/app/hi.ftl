@@ -777,3 +777,12 @@ alert-open = देखने के लिए Septet खोलें।
 widget-show = कोड देखने के लिए टैप करें
 biometric-title = Septet अनलॉक करें
 biometric-no = PIN इस्तेमाल करें
+
+## iOS: why the camera and the face are asked for, widget, control, watch
+
+info-camera = Septet खातों के और आपके दूसरे फ़ोनों के QR कोड पढ़ता है। वह कोई तस्वीर नहीं रखता।
+info-face-id = PIN की जगह आपका चेहरा Septet खोलता है।
+widget-why = एक नज़र में एक कोड। Septet लॉक हो, तो कुछ नहीं दिखता।
+control-open = Septet खोलें
+watch-none = यहाँ अभी कोई कोड नहीं है। अपने iPhone पर Septet खोलें।
+watch-locked = Septet लॉक है। इसे अपने iPhone पर अनलॉक करें।

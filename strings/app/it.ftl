@@ -792,3 +792,12 @@ alert-open = Apra Septet per vederlo.
 widget-show = Tocchi per vedere il codice
 biometric-title = Sblocca Septet
 biometric-no = Usa il PIN
+
+## iOS: why the camera and the face are asked for, widget, control, watch
+
+info-camera = Septet legge i codici QR degli account e dei suoi altri telefoni. Non conserva alcuna immagine.
+info-face-id = Il suo volto apre Septet al posto del PIN.
+widget-why = Un codice a colpo d’occhio. Non mostra nulla finché Septet è bloccato.
+control-open = Apri Septet
+watch-none = Qui non ci sono ancora codici. Apra Septet sul suo iPhone.
+watch-locked = Septet è bloccato. Lo sblocchi sul suo iPhone.

@@ -697,3 +697,12 @@ alert-open = Septet を開いて確認してください。
 widget-show = タップしてコードを表示
 biometric-title = Septet のロックを解除
 biometric-no = PIN を使う
+
+## iOS: why the camera and the face are asked for, widget, control, watch
+
+info-camera = Septet は、アカウントやお使いの別の電話の QR コードを読み取ります。画像は保存しません。
+info-face-id = PIN の代わりに顔で Septet を開きます。
+widget-why = コードをひと目で確認できます。Septet がロックされている間は何も表示しません。
+control-open = Septet を開く
+watch-none = まだコードがありません。iPhone で Septet を開いてください。
+watch-locked = Septet はロックされています。iPhone でロックを解除してください。

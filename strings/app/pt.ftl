@@ -793,3 +793,12 @@ alert-open = Abra o Septet para ver.
 widget-show = Toque para ver o código
 biometric-title = Desbloquear o Septet
 biometric-no = Usar o PIN
+
+## iOS: why the camera and the face are asked for, widget, control, watch
+
+info-camera = O Septet lê códigos QR de contas e dos seus outros telefones. Não guarda nenhuma imagem.
+info-face-id = O seu rosto abre o Septet no lugar do PIN.
+widget-why = Um código num relance. Não mostra nada enquanto o Septet está bloqueado.
+control-open = Abrir o Septet
+watch-none = Ainda não há códigos aqui. Abra o Septet no seu iPhone.
+watch-locked = O Septet está bloqueado. Desbloqueie-o no seu iPhone.

@@ -697,3 +697,12 @@ alert-open = 打开 Septet 查看。
 widget-show = 点按显示验证码
 biometric-title = 解锁 Septet
 biometric-no = 使用 PIN 码
+
+## iOS: why the camera and the face are asked for, widget, control, watch
+
+info-camera = Septet 会读取账户和您其他手机的二维码，不会保留任何图片。
+info-face-id = 用面容代替 PIN 码打开 Septet。
+widget-why = 一眼即可看到一个验证码。Septet 锁定时不显示任何内容。
+control-open = 打开 Septet
+watch-none = 这里还没有验证码。请在 iPhone 上打开 Septet。
+watch-locked = Septet 已锁定。请在 iPhone 上解锁。

@@ -1,11 +1,14 @@
-//! Reads the app's strings, one Fluent file a language, and writes them as typed Kotlin: a text that is missing is an error
-//! here and not an empty button there.
+//! Reads the app's strings, one Fluent file a language, and writes them as typed Kotlin, typed Swift, or the String Catalogs
+//! that iOS reads by itself: a text that is missing is an error here and not an empty button there.
 //!
-//! usage: `septet-strings STRINGS OUTPUT`, where STRINGS is the folder `strings/`.
+//! usage: `septet-strings [--swift | --catalogs] STRINGS OUTPUT`, where STRINGS is the folder `strings/`.
 
+mod catalog;
 mod kotlin;
 mod messages;
 mod plural;
+mod swift;
+mod typed;
 
 use std::fs;
 use std::path::Path;
@@ -29,14 +32,21 @@ enum Fault {
 
 fn main() -> ExitCode {
     let arguments: Vec<_> = std::env::args().skip(1).collect();
-    let [strings, output] = arguments.as_slice() else {
-        return fail("usage: septet-strings STRINGS OUTPUT");
+    let arguments: Vec<_> = arguments.iter().map(String::as_str).collect();
+    let (files, strings, output): (Files, _, _) = match arguments.as_slice() {
+        ["--swift", strings, output] => (swift::files, strings, output),
+        ["--catalogs", strings, output] => (catalog::files, strings, output),
+        [strings, output] if !strings.starts_with('-') => (kotlin::files, strings, output),
+        _ => return fail("usage: septet-strings [--swift | --catalogs] STRINGS OUTPUT"),
     };
-    match read(Path::new(strings)).and_then(|all| write(&all, Path::new(output))) {
+    match read(Path::new(strings)).and_then(|all| write(files(&all), Path::new(output))) {
         Ok(()) => ExitCode::SUCCESS,
         Err(fault) => fail(&fault.to_string()),
     }
 }
+
+/// Makes of the messages what is written: a name and a text a file.
+type Files = fn(&[Messages]) -> Vec<(String, String)>;
 
 #[expect(clippy::print_stderr, reason = "a program of the build talks to whoever builds")]
 fn fail(why: &str) -> ExitCode {
@@ -63,11 +73,7 @@ fn read(strings: &Path) -> Result<Vec<Messages>, Fault> {
 }
 
 /// Writes what changed, so that an unchanged text compiles nothing anew.
-fn write(all: &[Messages], output: &Path) -> Result<(), Fault> {
-    let Some(english) = all.first() else { return Ok(()) };
-    let languages: Vec<_> = all.iter().map(|messages| messages.language.as_str()).collect();
-    let mut files = vec![("Texts.kt".to_owned(), kotlin::interface(english, &languages))];
-    files.extend(all.iter().map(|m| (format!("Texts-{}.kt", m.language), kotlin::language(m, english))));
+fn write(files: Vec<(String, String)>, output: &Path) -> Result<(), Fault> {
     fs::create_dir_all(output).map_err(|source| Fault::File { path: output.display().to_string(), source })?;
     for (name, text) in files {
         let path = output.join(name);
@@ -119,6 +125,12 @@ mod tests {
         assert!(refused("ar", forms).contains("plural forms"));
         assert!(refused("ja", forms).contains("plural forms"));
         assert!(refused("de", "go = Los\nfound = { $n ->\n   *[other] { $n } { $who }\n}\n").contains("plural forms"));
+    }
+
+    #[test]
+    fn a_message_that_chooses_twice_is_refused() {
+        let one = "{ $n ->\n    [one] One\n   *[other] More\n}";
+        assert!(refused("en", &format!("found = {one} and {}\n", one.replace("$n", "$m"))).contains("chooses twice"));
     }
 
     #[test]

@@ -18,10 +18,13 @@ pub(crate) enum Piece {
     /// Another message, which has no variables that this one has not.
     Message(String),
     /// One of these by a count: `one`, `other`, or an exact number.
-    Count { of: String, forms: Vec<(String, Vec<Piece>)> },
+    Count { of: String, forms: Vec<Choice> },
 }
 
-/// What a variable is in Kotlin.
+/// A form, and what is said in it.
+pub(crate) type Choice = (String, Vec<Piece>);
+
+/// What a variable is in the app.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Kind {
     /// A text.
@@ -60,6 +63,9 @@ impl Messages {
             }
             let value = message.value.ok_or_else(|| self.fault(name, "is empty"))?;
             let pieces = self.pieces(name, &value)?;
+            if flat(&pieces).iter().filter(|piece| matches!(piece, Piece::Count { .. })).count() > 1 {
+                return Err(self.fault(name, "chooses twice; a message chooses by one count"));
+            }
             if self.all.insert(name.to_owned(), pieces).is_some() {
                 return Err(self.fault(name, "is there twice"));
             }

@@ -62,6 +62,16 @@ impl Phone {
         Self { number: number.to_owned(), septet, clock, wire, secrets, blobs, changes, known_secrets }
     }
 
+    /// The same phone once more, opened from copies of its stores, with a wire that keeps the answers: what it does, the first one does
+    /// not know.
+    pub fn copied(&self) -> Result<Self, Error> {
+        let (secrets, blobs, changes) = (self.secrets.copied(), self.blobs.copied(), Arc::<Changes>::default());
+        let (clock, wire) = (self.clock.clone(), self.wire.keeping_answers());
+        let septet = open(&clock, &wire, &secrets, &blobs, &changes)?;
+        let known_secrets = self.known_secrets.clone();
+        Ok(Self { number: self.number.clone(), septet, clock, wire, secrets, blobs, changes, known_secrets })
+    }
+
     /// Kills the app and starts it again: what was not durable is gone.
     pub fn restarts(&mut self) -> Result<(), Error> {
         self.septet = open(&self.clock, &self.wire, &self.secrets, &self.blobs, &self.changes)?;

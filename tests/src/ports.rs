@@ -1,7 +1,7 @@
 //! The ports of a phone that lives in a test: a clock that is moved by hand, a wire that goes straight into the server's
 //! router and can lose what it carries, and stores that outlive the phone, so that a phone can be killed and started again.
 
-use std::collections::{HashMap, VecDeque};
+use std::collections::{BTreeMap, HashMap, VecDeque};
 use std::net::SocketAddr;
 use std::sync::atomic::{AtomicBool, AtomicI64, Ordering};
 use std::sync::{Arc, Mutex};
@@ -92,13 +92,35 @@ pub struct Wire {
     offline: Arc<AtomicBool>,
     faults: Arc<Mutex<VecDeque<Option<Fault>>>>,
     asked: Arc<Mutex<Vec<String>>>,
+    answers: Arc<Mutex<Option<Vec<Answered>>>>,
 }
+
+/// What was asked for, and the answer.
+type Answered = (String, HttpResponse);
 
 impl Wire {
     /// A phone at `address`.
     #[must_use]
     pub fn new(router: Router, address: SocketAddr) -> Self {
-        Self { router, address, offline: Arc::default(), faults: Arc::default(), asked: Arc::default() }
+        let answers = Arc::default();
+        Self { router, address, offline: Arc::default(), faults: Arc::default(), asked: Arc::default(), answers }
+    }
+
+    /// Another wire of the same phone, which keeps what is answered: with each answer what was asked for, as `GET /v1/tokens`,
+    /// queries left out.
+    #[must_use]
+    pub fn keeping_answers(&self) -> Self {
+        let answers = Arc::new(Mutex::new(Some(Vec::new())));
+        Self {
+            answers,
+            offline: Arc::new(AtomicBool::new(self.offline.load(Ordering::SeqCst))),
+            ..Self::new(self.router.clone(), self.address)
+        }
+    }
+
+    /// What was answered since the last time, if answers are kept.
+    pub fn answers(&self) -> Vec<Answered> {
+        self.answers.lock().unwrap().as_mut().map(std::mem::take).unwrap_or_default()
     }
 
     /// What was asked for since the last time, as `GET /v1/tokens`, queries left out.
@@ -126,7 +148,8 @@ impl Wire {
 impl HttpTransport for Wire {
     async fn send(&self, request: HttpRequest) -> Result<HttpResponse, TransportError> {
         let path = request.path_and_query().split('?').next().unwrap_or_default();
-        self.asked.lock().unwrap().push(format!("{} {path}", request.method));
+        let asked = format!("{} {path}", request.method);
+        self.asked.lock().unwrap().push(asked.clone());
         if self.offline.load(Ordering::SeqCst) {
             return Err(TransportError::Offline);
         }
@@ -152,7 +175,11 @@ impl HttpTransport for Wire {
         if fault == Some(Fault::ReplyLost) {
             return Err(TransportError::Timeout);
         }
-        Ok(HttpResponse { status, headers, body })
+        let answer = HttpResponse { status, headers, body };
+        if let Some(answers) = self.answers.lock().unwrap().as_mut() {
+            answers.push((asked, answer.clone()));
+        }
+        Ok(answer)
     }
 }
 
@@ -173,6 +200,18 @@ impl Memory {
     #[must_use]
     pub fn everything(&self) -> Vec<Vec<u8>> {
         self.0.lock().unwrap().values().cloned().collect()
+    }
+
+    /// What is kept, with its names.
+    #[must_use]
+    pub fn by_name(&self) -> BTreeMap<String, Vec<u8>> {
+        self.0.lock().unwrap().iter().map(|(name, bytes)| (name.clone(), bytes.clone())).collect()
+    }
+
+    /// Another store with the same in it.
+    #[must_use]
+    pub fn copied(&self) -> Self {
+        Self(Arc::new(Mutex::new(self.0.lock().unwrap().clone())))
     }
 
     /// Forgets everything, as a phone does that is restored without its hardware's secrets.

@@ -50,7 +50,6 @@ data class EditState(
     val issued: String = "",
     /** What is to be changed, as far as it is typed; the note is in a field of its own. */
     val edit: TokenEdit = TokenEdit(),
-    val hasNote: Boolean = false,
     /** All of them may be removed here. */
     val removable: Boolean = true,
     val doing: Doing = Doing(),

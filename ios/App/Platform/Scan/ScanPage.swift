@@ -1,0 +1,55 @@
+import AVFoundation
+import SeptetTexts
+import SwiftUI
+import VisionKit
+
+/// The camera, until it has read a QR or the person turns back.
+struct ScanPage: View {
+    let onDone: @MainActor (String?) -> Void
+
+    @Environment(\.texts) private var texts
+    @State private var allowed: Bool?
+    @State private var read = false
+
+    var body: some View {
+        ZStack {
+            Color.black.ignoresSafeArea()
+            if allowed == true { camera.ignoresSafeArea() }
+            VStack {
+                Text(allowed == false ? texts.scanNoCamera : texts.scanHint)
+                    .font(Fonts.heading)
+                    .padding(Space.m)
+                    .frame(maxWidth: .infinity)
+                    .background(.black)
+                Spacer()
+                Button(texts.back) { onDone(nil) }
+                    .font(Fonts.action)
+                    .frame(maxWidth: .infinity, minHeight: Space.touch)
+                    .background(.black)
+                    .keyboardShortcut(.cancelAction)
+            }
+            .foregroundStyle(.white)
+        }
+        .task { allowed = await AVCaptureDevice.requestAccess(for: .video) }
+    }
+
+    @ViewBuilder private var camera: some View {
+        if DataScannerViewController.isSupported && DataScannerViewController.isAvailable {
+            DataScanner(onFound: found, onRefused: refused)
+        } else {
+            QrCamera(onFound: found, onRefused: refused)
+        }
+    }
+
+    /// The first one counts: a camera goes on reading while it closes.
+    private func found(_ text: String) {
+        if read { return }
+        read = true
+        onDone(text)
+    }
+
+    /// Not while the view is being made.
+    private func refused() {
+        Task { allowed = false }
+    }
+}

@@ -1,0 +1,25 @@
+import Foundation
+
+/// What app and widget know of each other: when the person tapped. No code is in it.
+enum WidgetState {
+    private static let tapped = "widget-tapped"
+    private static var shared: UserDefaults? { UserDefaults(suiteName: Home.group) }
+
+    /// The person tapped, and the code of now may be shown.
+    static func show() {
+        shared?.set(Date(), forKey: tapped)
+    }
+
+    /// Nothing is to be shown.
+    static func hide() {
+        shared?.removeObject(forKey: tapped)
+    }
+
+    /// Whether a timeline that is asked for now is the answer to a tap, once.
+    static func takeTap() -> Bool {
+        guard let at = shared?.object(forKey: tapped) as? Date else { return false }
+        hide()
+        // The system asks at once; when it does not, nobody looks any more.
+        return abs(at.timeIntervalSinceNow) < 5
+    }
+}

@@ -1,0 +1,104 @@
+import Foundation
+import SeptetKit
+import SeptetServer
+
+@testable import SeptetUI
+
+/// A phone with the app on it. What the app stores is in a folder of its own.
+@MainActor final class Handset {
+    private let home: URL
+    private var installs = 0
+    private(set) var platform = TestPlatform()
+
+    /// The app while it runs; nil: it was not opened yet.
+    private(set) var app: Running?
+
+    init(_ home: URL) {
+        self.home = home
+    }
+
+    /// Opens it; with `clear` as if it had never been there. One that runs is ended before.
+    @discardableResult
+    func launch(clear: Bool = false, server: String? = nil) async throws -> Running {
+        await stop()
+        if clear || installs == 0 {
+            installs += 1
+            platform = TestPlatform()
+        }
+        let folder = home.appendingPathComponent("data-\(installs)")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        let url = server ?? Preferences.of(platform.preferences()).server ?? "https://septet.example"
+        let app = try Running(url, folder.path, platform)
+        self.app = app
+        return app
+    }
+
+    /// Ends the app: a process that was ended has forgotten where one was.
+    func stop() async {
+        await app?.end()
+        app = nil
+    }
+}
+
+/// The app while it runs: the models of what is seen, as the app's views make them.
+@MainActor final class Running {
+    let phone: Phone
+    let stack = Stack()
+    let notices: NoticesModel
+    private let main: AppModel
+    private var tasks: [Task<Void, Never>] = []
+
+    /// What is seen now.
+    private(set) var place: Place?
+
+    init(_ server: String, _ folder: String, _ platform: TestPlatform) throws {
+        let changes = Changes()
+        let settings = Settings(
+            serverUrl: server, client: .ios, locale: "en", appVersion: "0.1.0", deviceName: "Maya's phone", model: "iPhone 16",
+            platform: "ios 18"
+        )
+        let septet = try Septet.inFolder(
+            folder: folder, transport: .builtIn(caPem: nil, pins: []), settings: settings, listener: changes
+        )
+        phone = Phone(septet: septet, changes: changes, platform: platform)
+        main = AppModel(phone, stack)
+        notices = NoticesModel(phone)
+        tasks = [Task { await main.follow() }, Task { await notices.follow() }, Task { await show() }]
+    }
+
+    /// The model of what is seen, once it is a `Model`.
+    func seen<Model>(_ model: Model.Type) async throws -> Model {
+        try await until("\(model) is seen") { self.place?.model is Model }
+        return place?.model as! Model
+    }
+
+    /// Waits until it is so; if it never is, says what is seen instead.
+    func until(_ what: String, within most: Duration = .seconds(60), _ isSo: @MainActor () -> Bool) async throws {
+        let end = ContinuousClock.now + most
+        while !isSo() {
+            if ContinuousClock.now > end {
+                throw Failure("It is not so that \(what). There is: \(stack.places) \(place.map { "\($0.model)" } ?? "")")
+            }
+            try await Task.sleep(for: .milliseconds(10))
+        }
+    }
+
+    fileprivate func end() async {
+        for task in tasks { task.cancel() }
+        for task in tasks { await task.value }
+        tasks = []
+        place = nil
+    }
+
+    private func show() async {
+        var seen: Task<Void, Never>?
+        for await top in phone.views(pull: { self.stack.top }) {
+            seen?.cancel()
+            let place = top.map { Place($0, phone, stack, language: "en") }
+            self.place = place
+            seen = place.map { place in Task { await place.model.follow() } }
+        }
+        seen?.cancel()
+        await seen?.value
+    }
+}

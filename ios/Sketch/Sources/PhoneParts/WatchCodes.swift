@@ -1,0 +1,1 @@
+../../../App/Platform/Shared/WatchCodes.swift

@@ -1,0 +1,1 @@
+../PhoneApp/Apple.swift

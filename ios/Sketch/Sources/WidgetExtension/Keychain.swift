@@ -1,0 +1,1 @@
+../../../App/Platform/Keys/Keychain.swift
