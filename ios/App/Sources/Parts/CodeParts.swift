@@ -57,20 +57,8 @@ struct Life: Equatable {
         untilMs = until
     }
 
-    /// Whole seconds, at least 0.
-    func left(at nowMs: UInt64) -> Int {
-        untilMs > nowMs ? Int((untilMs - nowMs + 999) / 1_000) : 0
-    }
-
-    /// What is drawn of the ring.
-    func part(at nowMs: UInt64) -> Double {
-        min(1, Double(left(at: nowMs)) * 1_000 / Double(untilMs - fromMs))
-    }
-
-    /// Under a quarter is left, so the next code is shown.
-    func isNearEnd(at nowMs: UInt64) -> Bool {
-        UInt64(left(at: nowMs)) * 4_000 < untilMs - fromMs
-    }
+    /// What is left of it.
+    func at(_ nowMs: UInt64) -> CodeLife { codeLife(fromMs: fromMs, untilMs: untilMs, nowMs: nowMs) }
 
     /// Each second of it.
     var seconds: PeriodicTimelineSchedule {
@@ -94,19 +82,19 @@ struct Ring: View {
 
     var body: some View {
         TimelineView(life.seconds) { _ in
-            let left = life.left(at: now())
+            let left = life.at(now())
             ZStack {
                 Circle().stroke(colors.line.opacity(0.3), lineWidth: side / 12)
                 Circle()
-                    .trim(from: 0, to: life.part(at: now()))
+                    .trim(from: 0, to: CGFloat(left.part))
                     .stroke(colors.accent, style: StrokeStyle(lineWidth: side / 12, lineCap: .round))
                     .rotationEffect(.degrees(-90))
-                Text(verbatim: "\(left)").font(Fonts.small).monospacedDigit().foregroundStyle(colors.text)
+                Text(verbatim: "\(left.leftS)").font(Fonts.small).monospacedDigit().foregroundStyle(colors.text)
             }
             .padding(side / 24)
             .frame(width: side, height: side)
             .accessibilityElement(children: .ignore)
-            .accessibilityLabel(texts.secondsLeft(seconds: left))
+            .accessibilityLabel(texts.secondsLeft(seconds: Int(left.leftS)))
             .accessibilityAddTraits(.updatesFrequently)
         }
     }

@@ -28,29 +28,6 @@ struct Qr: View {
     }
 }
 
-/// A QR of a file as the core draws it: black lines one square high, with four squares of white around.
-struct LineQr: View {
-    private let lines: Path
-    private let side: CGFloat
-    let said: String
-
-    /// Nothing is drawn of what is no picture of core's.
-    init(svg: String, _ said: String) {
-        let drawn = svg.firstMatch(of: /viewBox="0 0 (\d+)[\s\S]*?stroke="#000" d="([^"]*)"/)
-        side = drawn.flatMap { Double($0.1) }.map { CGFloat($0) } ?? 1
-        lines = Path(svg: drawn.map { String($0.2) } ?? "")
-        self.said = said
-    }
-
-    var body: some View {
-        Canvas { [lines, side] context, size in
-            context.scaleBy(x: size.width / side, y: size.height / side)
-            context.stroke(lines, with: .color(.black), lineWidth: 1)
-        }
-        .onWhite(said)
-    }
-}
-
 extension View {
     fileprivate func onWhite(_ said: String) -> some View {
         aspectRatio(1, contentMode: .fit)

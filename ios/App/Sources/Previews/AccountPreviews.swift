@@ -64,7 +64,7 @@ struct SecurityLogPreviews: PreviewProvider {
     }
 
     private static func of(_ rows: [NoticeRow], _ doing: Doing = Doing()) -> some View {
-        let state = SecurityLogState(notices: NoticesView(rows: rows, unread: 0), doing: doing)
+        let state = SecurityLogState(notices: NoticesView(rows: rows, unread: 0, first: nil, more: 0), doing: doing)
         return Previewed { SecurityLogContent(state: state, taps: NoLogTaps()) }
     }
 }

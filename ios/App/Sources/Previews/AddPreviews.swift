@@ -15,11 +15,11 @@ private let draft = TokenDraft(
 private let form = with(emptyForm) { ($0.issuer, $0.account) = ("Mail", "maya@clinic.example") }
 
 private func entry(
-    _ index: UInt32, _ title: String, _ state: ImportState, reason: String? = nil, warning: String? = nil
+    _ index: UInt32, _ title: String, _ state: ImportState, reason: String? = nil, cause: ImportCause? = nil, warning: String? = nil
 ) -> ImportRow {
     ImportRow(
         index: index, title: title, account: "maya@clinic.example", kind: .totp, group: nil, state: state, reason: reason,
-        warning: warning, chosen: state == .new
+        cause: cause, warning: warning, chosen: state == .new
     )
 }
 
@@ -30,14 +30,14 @@ private let read = ImportPreview(
         entry(0, "Mail", .new),
         entry(1, "Northwind", .new, warning: "The secret of this token is short (under 128 bits)."),
         entry(2, "Bank", .duplicate),
-        entry(3, "Library", .changed, reason: "It is called “Books” here."),
-        entry(4, "Old VPN", .refused, reason: refused),
+        entry(3, "Library", .changed, reason: "It is called “Books” here.", cause: .changed),
+        entry(4, "Old VPN", .refused, reason: refused, cause: .noSecret),
     ],
     new: 2, duplicates: 1, changed: 1, refused: 1, missing: []
 )
 private let report = ImportReport(
-    rows: [ImportedRow(title: "Old VPN", account: "maya", outcome: .refused, reason: refused)], added: 12, updated: 0, present: 2,
-    leftOut: 0, refused: 1, missing: []
+    rows: [ImportedRow(title: "Old VPN", account: "maya", outcome: .refused, reason: refused, cause: .noSecret)], added: 12, updated: 0,
+    present: 2, leftOut: 0, refused: 1, missing: []
 )
 
 struct AddPreviews: PreviewProvider {

@@ -11,8 +11,7 @@ private let open = with(formats) { $0.format = text }
 private let file = ShownFile(bytes: Data(), extension: "txt", mediaType: "text/plain", entries: 12, leftOut: [], applications: [], qrs: [])
 
 /// Squares that say nothing.
-private let svg =
-    "<svg viewBox=\"0 0 21 21\"><path stroke=\"#000\" d=\"" + (0..<21).map { "M\($0 % 5) \($0).5h\(1 + $0 % 7)" }.joined() + "\"/></svg>"
+private let qr = qrSquares(text: "otpauth-migration://made-up-for-a-picture-of-the-screen")!
 
 struct ExportPreviews: PreviewProvider {
     static var previews: some View {
@@ -33,7 +32,7 @@ struct ExportPreviews: PreviewProvider {
             }
         ).previewDisplayName("export-made")
         of(with(formats) { ($0.file, $0.saved) = (file, true) }).previewDisplayName("export-saved")
-        of(with(formats) { ($0.file, $0.qr) = (with(file) { $0.qrs = [svg, svg, svg] }, 1) }).previewDisplayName("export-qrs")
+        of(with(formats) { ($0.file, $0.qr) = (with(file) { $0.qrs = [qr, qr, qr] }, 1) }).previewDisplayName("export-qrs")
     }
 
     private static func of(_ state: ExportState, _ secret: String = "", _ once: String = "") -> some View {

@@ -54,7 +54,7 @@ struct ImportContent: View {
             Plain(texts.sentence(report))
             if !report.missing.isEmpty { Banner(texts.importStillMissing) }
             ForEach(Array(report.rows.filter { $0.outcome == .refused }.enumerated()), id: \.offset) { _, row in
-                Quiet(row.reason.map { texts.importWhy(title: row.title, reason: $0) } ?? row.title)
+                Quiet(texts.why(row.reason, row.cause).map { texts.importWhy(title: row.title, reason: $0) } ?? row.title)
             }
             MainAction(texts.importDone, onTap: taps.showCodes)
         }
@@ -90,7 +90,7 @@ private struct Entry: View {
             Plain(row.title)
             if !row.account.isEmpty { Quiet(row.account) }
             Quiet(texts.state(row.state))
-            if let reason = row.reason { Quiet(reason) }
+            if let why = texts.why(row.reason, row.cause) { Quiet(why) }
             if let warning = row.warning { Quiet(warning) }
         }
         .padding(.vertical, Space.s)

@@ -85,10 +85,10 @@ private struct Large: View {
         }
     }
 
-    /// The next code, once under a quarter of the time is left.
+    /// The next code, once this one is near its end.
     private func soon(_ next: ShownCode, _ life: Life) -> some View {
         TimelineView(life.seconds) { _ in
-            if life.isNearEnd(at: now()) {
+            if life.at(now()).nearEnd {
                 Plain(texts.codeNext(code: next.spelled)).accessibilityLabel(texts.codeNext(code: next.readOut))
             }
         }

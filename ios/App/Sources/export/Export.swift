@@ -94,10 +94,10 @@ struct ExportContent: View {
         OtherAction(texts.exportAgain, onTap: taps.again)
     }
 
-    @ViewBuilder private func qrs(_ all: [String]) -> some View {
+    @ViewBuilder private func qrs(_ all: [QrSquares]) -> some View {
         let counted = texts.exportQr(n: "\(state.qr + 1)", all: "\(all.count)")
         Quiet(texts.exportQrWhy)
-        LineQr(svg: all[state.qr], counted)
+        Qr(all[state.qr], counted)
         Plain(counted)
         if all.indices.contains(state.qr + 1) { MainAction(texts.exportQrNext) { taps.showQr(state.qr + 1) } }
         if state.qr > 0 { OtherAction(texts.exportQrBack) { taps.showQr(state.qr - 1) } }

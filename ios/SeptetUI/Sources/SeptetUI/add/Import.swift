@@ -77,3 +77,27 @@ extension Texts {
         return said.dropLast().reversed().reduce(said.last ?? "") { importAnd(first: $1, rest: $0) }
     }
 }
+
+extension Texts {
+    /// Core's own words, or what they come to in the language that is on.
+    public func why(_ reason: String?, _ cause: ImportCause?) -> String? {
+        cause.map { own(reason, said($0)) }
+    }
+
+    private func said(_ cause: ImportCause) -> String {
+        switch cause {
+        case .damaged: importCauseDamaged
+        case .kind: importCauseKind
+        case .noSecret: importCauseNoSecret
+        case .secret: importCauseSecret
+        case .numbers: importCauseNumbers
+        case .tooLong: importCauseTooLong
+        case .trashed: importCauseTrashed
+        case .password: importCausePassword
+        case .parts: importCauseParts
+        case .twice: importCauseTwice
+        case .inTrash: importCauseInTrash
+        case .changed: importCauseChanged
+        }
+    }
+}

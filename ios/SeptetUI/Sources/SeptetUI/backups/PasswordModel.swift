@@ -45,7 +45,12 @@ import SeptetKit
 
     public func stop() { backup.stop() }
 
-    public func wroteItDown() { (own.key, own.done) = (nil, backup.view()) }
+    public func wroteItDown() {
+        work.run { [backup] in
+            let done = try await aside { try backup.recoveryKeyWritten() }
+            (self.own.key, self.own.done) = (nil, done)
+        }
+    }
 
     public func leave() { back() }
 

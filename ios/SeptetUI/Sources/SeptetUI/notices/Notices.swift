@@ -42,7 +42,7 @@ extension Texts {
         case .recoveryStarted: noticesRecoveryStarted(name: device)
         case .recoveryCancelled: noticesRecoveryCancelled(name: device)
         case .recovered: noticesRecovered(name: device)
-        case .numberChanged: row.phoneHint.map { noticesNumberHint(number: $0) } ?? noticesNumber
+        case .numberChanged: row.here ? noticesNumberHere : row.phoneHint.map { noticesNumberHint(number: $0) } ?? noticesNumber
         case .multiDeviceChanged: noticesMulti
         case .emailsChanged: noticesEmails
         case .backupChanged: row.here ? noticesBackupHere : noticesBackup(name: device)
