@@ -39,6 +39,10 @@ class StoryTest {
                 tap("Send an SMS")
                 await(hasContentDescription("Seven-digit code") and hasSetTextAction())
                 onNode(hasContentDescription("Seven-digit code") and hasSetTextAction()).performTextInput(server.codeOfTheSms())
+                read("With this password a new phone gets your own accounts back.")
+                tap("Skip")
+                read("If you lose this phone, the accounts that you added yourself are lost with it.")
+                tap("Skip it")
                 tap("Lakeside Clinic")
                 tap("Copy")
             }
