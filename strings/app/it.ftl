@@ -245,7 +245,7 @@ lock-wrong = { $tries ->
    *[other] PIN errato. Restano { $tries } tentativi. Lo digiti di nuovo.
 }
 lock-wait = Potrà riprovare con il PIN { $wait }.
-lock-used-up = Il PIN è stato sbagliato dieci volte e non viene più accettato. Non è stato cancellato nulla. Usi l’impronta o il volto, se attivi; altrimenti rimuova Septet da questo telefono, lo installi di nuovo e ripristini il suo backup.
+lock-used-up = Il PIN è stato sbagliato dieci volte e non viene più accettato. Non è stato cancellato nulla. Usi l’impronta o il volto, se attivi; altrimenti ricominci da zero su questo telefono e ripristini il suo backup.
 lock-biometric-changed = Le impronte o i volti di questo telefono sono cambiati e non sbloccano più Septet. I suoi codici sono al sicuro. Usi il PIN, poi potrà riattivarli.
 lock-biometric-failed = Questo telefono non ha riconosciuto l’impronta o il volto. I suoi codici sono al sicuro. Usi il PIN.
 lock-unlocking = Sblocco…
@@ -779,3 +779,12 @@ alert-open = Apra Septet per vederlo.
 widget-show = Tocchi per vedere il codice
 biometric-title = Sblocca Septet
 biometric-no = Usa il PIN
+
+## Starting over
+
+start-over = Ricomincia da zero su questo telefono
+start-over-title = Ricominciare da zero su questo telefono?
+start-over-follows = Tutto ciò che Septet conserva su questo telefono viene cancellato, compreso il PIN. Gli account che ha aggiunto Lei e che non sono in nessun backup vanno persi per sempre. Il suo account e il suo backup restano sul server, e restano anche le impostazioni dell’app. Poi configuri di nuovo questo telefono: i suoi codici tornano con un altro dei suoi telefoni, con la password dei backup o con la chiave di recupero. Senza nulla di tutto questo, i codici delle sue cliniche tornano dopo 24 ore.
+start-over-do = Cancella e ricomincia
+start-over-keep = Non cambiare nulla
+refused-storage = Septet non riesce ad aprire ciò che conserva su questo telefono. Non è stato eliminato nulla. Sblocchi il telefono, liberi spazio e riprovi. Se continua, ricominci da zero e ripristini il suo backup.

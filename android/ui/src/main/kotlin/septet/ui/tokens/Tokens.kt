@@ -40,6 +40,7 @@ import septet.ui.parts.OtherAction
 import septet.ui.parts.Page
 import septet.ui.parts.Plain
 import septet.ui.parts.ProblemBanner
+import septet.ui.startover.StartOver
 import septet.ui.texts.Texts
 import septet.ui.theme.Space
 import septet.ui.theme.Type
@@ -68,6 +69,7 @@ interface TokensTaps {
     fun show(group: String?) {}
     fun setCompact(compact: Boolean) {}
     fun fetchAnew() {}
+    fun startOver() {}
     fun openClock() {}
     fun openDevices() {}
     fun openSettings() {}
@@ -185,10 +187,13 @@ private fun LazyListScope.tokens(state: TokensState, taps: TokensTaps, texts: Te
     val searching = !state.query.isNullOrEmpty() || state.group != null
     when {
         rows.isEmpty() && searching -> item { Plain(texts.tokensNothingFound(state.query ?: state.group.orEmpty())) }
-        readable == 0 && there > 0 && !searching -> item(key = "unreadable") {
-            Heading(texts.tokensUnreadableTitle(0, there.toString()))
-            Plain(texts.tokensUnreadable, Modifier.padding(vertical = Space.s))
-            OtherAction(texts.tokensFetchAnew, !state.doing.busy, onTap = taps::fetchAnew)
+        readable == 0 && there > 0 && !searching -> {
+            item(key = "unreadable") {
+                Heading(texts.tokensUnreadableTitle(0, there.toString()))
+                Plain(texts.tokensUnreadable, Modifier.padding(vertical = Space.s))
+                OtherAction(texts.tokensFetchAnew, !state.doing.busy, onTap = taps::fetchAnew)
+            }
+            item(key = "start-over") { StartOver(!state.doing.busy, taps::startOver) }
         }
         rows.isEmpty() -> item {
             Heading(texts.tokensEmptyTitle)

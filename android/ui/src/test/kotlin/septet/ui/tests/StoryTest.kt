@@ -54,9 +54,10 @@ class StoryTest {
     }
 }
 
-/** A system that remembers what was copied. */
+/** A system that remembers what was copied, and whether the person starts over. */
 class TestPlatform : Platform {
     var copied: String? = null
+    var startsOver = false
     private var kept: String? = null
 
     override val locale = "en-US"
@@ -71,6 +72,10 @@ class TestPlatform : Platform {
     }
 
     override fun countryName(region: String, language: String) = region
+
+    override fun startOver() {
+        startsOver = true
+    }
 
     override fun preferences() = kept
 
