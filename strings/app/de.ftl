@@ -788,3 +788,8 @@ start-over-follows = Alles, was Septet auf diesem Telefon aufbewahrt, wird entfe
 start-over-do = Entfernen und neu beginnen
 start-over-keep = Nichts ändern
 refused-storage = Septet kann nicht öffnen, was es auf diesem Telefon aufbewahrt. Nichts wurde gelöscht. Entsperren Sie das Telefon, schaffen Sie Platz und versuchen Sie es erneut. Wenn es so bleibt, beginnen Sie neu und stellen Ihr Backup wieder her.
+
+## A phone that is in no account any more, and a server that is not believed
+
+setup-left = Dieses Telefon gehört zu keinem Konto mehr: Ein anderes Ihrer Telefone hat es entfernt, oder das Konto wurde gelöscht. Die Codes Ihrer Kliniken sind hier weg; Codes, die Sie selbst hinzugefügt haben, sind noch da. Richten Sie dieses Telefon neu ein, um die anderen zurückzubekommen. Wenn nichts davon von Ihnen kam, sagen Sie Ihrer Administration Bescheid.
+tokens-distrust = Was der Server über Ihr Konto meldet, kann nicht stimmen. Deshalb übernimmt Septet gerade nichts von ihm. Hier wurde nichts geändert, und Ihre Codes funktionieren weiter. Holen Sie sie neu; wenn es so bleibt, sagen Sie Ihrer Administration Bescheid.

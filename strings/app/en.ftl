@@ -784,3 +784,8 @@ start-over-follows = Everything that Septet keeps on this phone is removed, its 
 start-over-do = Remove and start over
 start-over-keep = Change nothing
 refused-storage = Septet cannot open what it keeps on this phone. Nothing was deleted. Unlock the phone, make some space, and try again. If this stays, start over and restore your backup.
+
+## A phone that is in no account any more, and a server that is not believed
+
+setup-left = This phone is in no account any more: another of your phones removed it, or the account was deleted. The codes of your clinics are gone from here; codes that you added yourself are still here. Set this phone up again to get the others back. If none of this was you, tell your administrator.
+tokens-distrust = What the server says about your account cannot be true, so Septet takes nothing from it now. Nothing was changed here, and your codes still work. Get them anew; if this stays, tell your administrator.

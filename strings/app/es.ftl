@@ -788,3 +788,8 @@ start-over-follows = Se borra todo lo que Septet guarda en este teléfono, tambi
 start-over-do = Borrar y empezar de cero
 start-over-keep = No cambiar nada
 refused-storage = Septet no puede abrir lo que guarda en este teléfono. No se ha borrado nada. Desbloquee el teléfono, libere espacio e inténtelo de nuevo. Si sigue igual, empiece de cero y restaure su copia de seguridad.
+
+## A phone that is in no account any more, and a server that is not believed
+
+setup-left = Este teléfono ya no pertenece a ninguna cuenta: otro de sus teléfonos lo eliminó o la cuenta se borró. Los códigos de sus clínicas ya no están aquí; los que añadió usted siguen aquí. Configure de nuevo este teléfono para recuperar los demás. Si nada de esto lo hizo usted, avise a su administrador.
+tokens-distrust = Lo que el servidor dice de su cuenta no puede ser cierto, así que Septet no toma nada de él por ahora. Aquí no se ha cambiado nada y sus códigos siguen funcionando. Descárguelos de nuevo; si sigue igual, avise a su administrador.

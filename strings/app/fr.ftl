@@ -789,3 +789,8 @@ start-over-follows = Tout ce que Septet garde sur ce téléphone est effacé, co
 start-over-do = Effacer et recommencer
 start-over-keep = Ne rien changer
 refused-storage = Septet ne peut pas ouvrir ce qu’il garde sur ce téléphone. Rien n’a été effacé. Déverrouillez le téléphone, libérez de l’espace et réessayez. Si cela persiste, recommencez de zéro et restaurez votre sauvegarde.
+
+## A phone that is in no account any more, and a server that is not believed
+
+setup-left = Ce téléphone ne fait plus partie d’aucun compte : un autre de vos téléphones l’a supprimé, ou le compte a été supprimé. Les codes de vos établissements ne sont plus ici ; ceux que vous avez ajoutés vous-même y sont toujours. Configurez ce téléphone à nouveau pour retrouver les autres. Si rien de cela ne vient de vous, prévenez votre administrateur.
+tokens-distrust = Ce que le serveur dit de votre compte ne peut pas être vrai : pour l’instant, Septet n’en reprend rien. Rien n’a été modifié ici et vos codes fonctionnent toujours. Téléchargez-les à nouveau ; si cela persiste, prévenez votre administrateur.

@@ -788,3 +788,8 @@ start-over-follows = Tutto ciò che Septet conserva su questo telefono viene can
 start-over-do = Cancella e ricomincia
 start-over-keep = Non cambiare nulla
 refused-storage = Septet non riesce ad aprire ciò che conserva su questo telefono. Non è stato eliminato nulla. Sblocchi il telefono, liberi spazio e riprovi. Se continua, ricominci da zero e ripristini il suo backup.
+
+## A phone that is in no account any more, and a server that is not believed
+
+setup-left = Questo telefono non fa più parte di nessun account: un altro dei suoi telefoni lo ha rimosso, oppure l’account è stato eliminato. I codici delle sue cliniche non sono più qui; quelli che ha aggiunto Lei ci sono ancora. Configuri di nuovo questo telefono per riavere gli altri. Se non è stato Lei, avvisi il suo amministratore.
+tokens-distrust = Ciò che il server comunica sul suo account non può essere vero, quindi per ora Septet non ne accetta nulla. Qui non è cambiato nulla e i suoi codici funzionano ancora. Li scarichi di nuovo; se continua, avvisi il suo amministratore.

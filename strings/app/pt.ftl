@@ -789,3 +789,8 @@ start-over-follows = Tudo o que o Septet guarda neste telefone é apagado, e o P
 start-over-do = Apagar e começar do zero
 start-over-keep = Não alterar nada
 refused-storage = O Septet não consegue abrir o que guarda neste telefone. Nada foi apagado. Desbloqueie o telefone, libere espaço e tente de novo. Se continuar assim, comece do zero e restaure a sua cópia de segurança.
+
+## A phone that is in no account any more, and a server that is not believed
+
+setup-left = Este telefone já não pertence a nenhuma conta: outro dos seus telefones o removeu, ou a conta foi apagada. Os códigos das suas clínicas já não estão aqui; os que adicionou continuam aqui. Configure este telefone de novo para ter os outros de volta. Se não reconhece nada disto, avise o seu administrador.
+tokens-distrust = O que o servidor diz sobre a sua conta não pode ser verdade, por isso o Septet não aceita nada dele por agora. Nada foi alterado aqui e os seus códigos ainda funcionam. Obtenha-os de novo; se continuar assim, avise o seu administrador.

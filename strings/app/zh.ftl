@@ -693,3 +693,8 @@ start-over-follows = Septet 保存在此手机上的所有内容都会被清除�
 start-over-do = 清除并重新开始
 start-over-keep = 不作更改
 refused-storage = Septet 无法打开它保存在此手机上的内容。未删除任何内容。请解锁手机，清理出一些空间，然后重试。如果仍然如此，请重新开始并恢复备份。
+
+## A phone that is in no account any more, and a server that is not believed
+
+setup-left = 此手机已不属于任何账户：您的另一部手机移除了它，或者账户已被删除。您诊所的验证码已不在此手机上；您自己添加的验证码仍在这里。请重新设置此手机，以恢复其他验证码。如果不是您本人操作，请告知您的管理员。
+tokens-distrust = 服务器提供的关于您账户的信息不可能属实，因此 Septet 目前不采用其任何内容。这里未作任何更改，您的验证码仍可使用。请重新获取；如果仍然如此，请告知您的管理员。

@@ -121,7 +121,10 @@ open class SeptetApplication :
             val phone =
                 withContext(Dispatchers.IO) {
                     // What still runs in the core before finds its files gone, and writes nothing.
-                    if (erasing) erase(ports(changes, preferences))
+                    if (erasing) {
+                        erase(ports(changes, preferences))
+                        platform.keepPreferences(preferences().copy(inAccount = false).text())
+                    }
                     Phone(Septet(ports(changes, preferences), coreSettings(preferences)), changes, platform)
                 }
             alerts.follow(phone, work)

@@ -40,6 +40,7 @@ class Profile(private val asked: Arguments) : RefusedTaps {
     override fun startOver() {
         opened = try {
             asked.folder.listDirectoryEntries().filter { it.name != DesktopPlatform.PREFERENCES }.forEach { it.deleteIfExists() }
+            platform.keepPreferences(Preferences.of(platform.preferences()).copy(inAccount = false).text())
             open()
         } catch (_: IOException) {
             Result.failure(AppException.DeviceStorage(""))

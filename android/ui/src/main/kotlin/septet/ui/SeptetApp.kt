@@ -97,6 +97,7 @@ fun SeptetApp(phone: Phone, stack: Stack = rememberStack()) {
             upToDate(phone)
         }
     }
+    LaunchedEffect(phone) { phone.watchAccount() }
     // What the system has the app open: it is read at Add, once nobody has to unlock first.
     LaunchedEffect(phone) { phone.platform.links.collect { phone.linked.value = it } }
     LaunchedEffect(stage) {

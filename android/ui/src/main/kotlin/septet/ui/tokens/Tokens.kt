@@ -30,6 +30,7 @@ import septet.ui.Doing
 import septet.ui.LocalTexts
 import septet.ui.ago
 import septet.ui.organise.RemoveQuestion
+import septet.ui.own
 import septet.ui.parts.Banner
 import septet.ui.parts.Field
 import septet.ui.parts.Heading
@@ -155,6 +156,14 @@ private fun LazyListScope.banners(state: TokensState, taps: TokensTaps, texts: T
         item(key = "clock") {
             Banner(if (clock.aheadS >= 0) texts.tokensClockAhead(clock.aheadS) else texts.tokensClockBehind(-clock.aheadS)) {
                 OtherAction(texts.tokensClockSettings, onTap = taps::openClock)
+            }
+        }
+    }
+    state.sync.trustProblem?.let { problem ->
+        item(key = "distrust") {
+            Banner(texts.own(problem, texts.tokensDistrust)) {
+                OtherAction(texts.tokensFetchAnew, !state.doing.busy, onTap = taps::fetchAnew)
+                OtherAction(texts.labelDevices, onTap = taps::openDevices)
             }
         }
     }
