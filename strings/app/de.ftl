@@ -245,7 +245,7 @@ lock-wrong = { $tries ->
    *[other] Falsche PIN. Noch { $tries } Versuche. Geben Sie sie noch einmal ein.
 }
 lock-wait = Sie können die PIN { $wait } wieder eingeben.
-lock-used-up = Die PIN war zehnmal falsch und wird nicht mehr angenommen. Nichts wurde gelöscht. Verwenden Sie Fingerabdruck oder Gesicht, falls das eingeschaltet ist. Sonst entfernen Sie Septet von diesem Telefon, installieren es neu und stellen Ihr Backup wieder her.
+lock-used-up = Die PIN war zehnmal falsch und wird nicht mehr angenommen. Nichts wurde gelöscht. Verwenden Sie Fingerabdruck oder Gesicht, falls das eingeschaltet ist. Sonst beginnen Sie auf diesem Telefon neu und stellen Ihr Backup wieder her.
 lock-biometric-changed = Fingerabdrücke oder Gesichter auf diesem Telefon wurden geändert und entsperren Septet deshalb nicht mehr. Ihre Codes sind sicher. Verwenden Sie Ihre PIN, danach können Sie es wieder einschalten.
 lock-biometric-failed = Dieses Telefon hat Sie nicht erkannt. Ihre Codes sind sicher. Verwenden Sie Ihre PIN.
 lock-unlocking = Wird entsperrt …
@@ -801,3 +801,17 @@ widget-why = Ein Code auf einen Blick. Solange Septet gesperrt ist, zeigt er nic
 control-open = Septet öffnen
 watch-none = Hier sind noch keine Codes. Öffnen Sie Septet auf Ihrem iPhone.
 watch-locked = Septet ist gesperrt. Entsperren Sie es auf Ihrem iPhone.
+
+## Starting over
+
+start-over = Auf diesem Telefon neu beginnen
+start-over-title = Auf diesem Telefon neu beginnen?
+start-over-follows = Alles, was Septet auf diesem Telefon aufbewahrt, wird entfernt, auch die PIN. Konten, die Sie selbst hinzugefügt haben und die in keinem Backup sind, sind dann endgültig weg. Ihr Konto und Ihr Backup auf dem Server bleiben, ebenso die Einstellungen dieser App. Richten Sie das Telefon danach neu ein: Ihre Codes kommen über ein anderes Ihrer Telefone, mit dem Backup-Passwort oder mit dem Wiederherstellungsschlüssel zurück. Ohne all das kommen die Codes Ihrer Kliniken nach 24 Stunden zurück.
+start-over-do = Entfernen und neu beginnen
+start-over-keep = Nichts ändern
+refused-storage = Septet kann nicht öffnen, was es auf diesem Telefon aufbewahrt. Nichts wurde gelöscht. Entsperren Sie das Telefon, schaffen Sie Platz und versuchen Sie es erneut. Wenn es so bleibt, beginnen Sie neu und stellen Ihr Backup wieder her.
+
+## A phone that is in no account any more, and a server that is not believed
+
+setup-left = Dieses Telefon gehört zu keinem Konto mehr: Ein anderes Ihrer Telefone hat es entfernt, oder das Konto wurde gelöscht. Die Codes Ihrer Kliniken sind hier weg; Codes, die Sie selbst hinzugefügt haben, sind noch da. Richten Sie dieses Telefon neu ein, um die anderen zurückzubekommen. Wenn nichts davon von Ihnen kam, sagen Sie Ihrer Administration Bescheid.
+tokens-distrust = Was der Server über Ihr Konto meldet, kann nicht stimmen. Deshalb übernimmt Septet gerade nichts von ihm. Hier wurde nichts geändert, und Ihre Codes funktionieren weiter. Holen Sie sie neu; wenn es so bleibt, sagen Sie Ihrer Administration Bescheid.

@@ -236,7 +236,7 @@ lock-wrong = { $tries ->
    *[other] Wrong PIN. { $tries } tries left. Type it again.
 }
 lock-wait = The PIN can be tried again { $wait }.
-lock-used-up = The PIN was wrong ten times, so it is accepted no more. Nothing was erased. Use your fingerprint or face where that is on, else remove Septet from this phone, install it anew, and restore your backup.
+lock-used-up = The PIN was wrong ten times, so it is accepted no more. Nothing was erased. Use your fingerprint or face where that is on, else start over on this phone and restore your backup.
 lock-biometric-changed = The fingerprints or faces of this phone were changed, so they unlock Septet no more. Your tokens are safe. Use your PIN; then you can turn it on again.
 lock-biometric-failed = This phone did not recognise you. Your tokens are safe. Use your PIN.
 lock-unlocking = Unlocking …
@@ -797,3 +797,17 @@ widget-why = One code at a glance. It shows nothing while Septet is locked.
 control-open = Open Septet
 watch-none = No codes are here yet. Open Septet on your iPhone.
 watch-locked = Septet is locked. Unlock it on your iPhone.
+
+## Starting over
+
+start-over = Start over on this phone
+start-over-title = Start over on this phone?
+start-over-follows = Everything that Septet keeps on this phone is removed, its PIN too. Accounts that you added yourself and that no backup has are gone for good. Your account and your backup at the server stay, and so do the settings of this app. Then set this phone up again: your codes come back by another phone of yours, by the backups password or by the recovery key. Without any of these the codes of your clinics come back after 24 hours.
+start-over-do = Remove and start over
+start-over-keep = Change nothing
+refused-storage = Septet cannot open what it keeps on this phone. Nothing was deleted. Unlock the phone, make some space, and try again. If this stays, start over and restore your backup.
+
+## A phone that is in no account any more, and a server that is not believed
+
+setup-left = This phone is in no account any more: another of your phones removed it, or the account was deleted. The codes of your clinics are gone from here; codes that you added yourself are still here. Set this phone up again to get the others back. If none of this was you, tell your administrator.
+tokens-distrust = What the server says about your account cannot be true, so Septet takes nothing from it now. Nothing was changed here, and your codes still work. Get them anew; if this stays, tell your administrator.

@@ -245,7 +245,7 @@ lock-wrong = { $tries ->
    *[other] PIN incorrecto. Quedan { $tries } intentos. Escríbalo de nuevo.
 }
 lock-wait = Podrá volver a probar el PIN { $wait }.
-lock-used-up = El PIN ha sido incorrecto diez veces y ya no se acepta. No se ha borrado nada. Use su huella o su rostro si los tiene activados; si no, quite Septet de este teléfono, instálelo de nuevo y restaure su copia de seguridad.
+lock-used-up = El PIN ha sido incorrecto diez veces y ya no se acepta. No se ha borrado nada. Use su huella o su rostro si los tiene activados; si no, empiece de cero en este teléfono y restaure su copia de seguridad.
 lock-biometric-changed = Han cambiado las huellas o los rostros de este teléfono y por eso ya no desbloquean Septet. Sus códigos están a salvo. Use su PIN; después podrá activarlos de nuevo.
 lock-biometric-failed = Este teléfono no le ha reconocido. Sus códigos están a salvo. Use su PIN.
 lock-unlocking = Desbloqueando…
@@ -801,3 +801,17 @@ widget-why = Un código de un vistazo. No muestra nada mientras Septet está blo
 control-open = Abrir Septet
 watch-none = Aún no hay códigos aquí. Abra Septet en su iPhone.
 watch-locked = Septet está bloqueado. Desbloquéelo en su iPhone.
+
+## Starting over
+
+start-over = Empezar de cero en este teléfono
+start-over-title = ¿Empezar de cero en este teléfono?
+start-over-follows = Se borra todo lo que Septet guarda en este teléfono, también el PIN. Las cuentas que añadió usted y que no están en ninguna copia de seguridad se pierden para siempre. Su cuenta y su copia de seguridad siguen en el servidor, y los ajustes de la aplicación también se conservan. Después configure de nuevo este teléfono: sus códigos vuelven con otro de sus teléfonos, con la contraseña de las copias de seguridad o con la clave de recuperación. Sin nada de eso, los códigos de sus clínicas vuelven al cabo de 24 horas.
+start-over-do = Borrar y empezar de cero
+start-over-keep = No cambiar nada
+refused-storage = Septet no puede abrir lo que guarda en este teléfono. No se ha borrado nada. Desbloquee el teléfono, libere espacio e inténtelo de nuevo. Si sigue igual, empiece de cero y restaure su copia de seguridad.
+
+## A phone that is in no account any more, and a server that is not believed
+
+setup-left = Este teléfono ya no pertenece a ninguna cuenta: otro de sus teléfonos lo eliminó o la cuenta se borró. Los códigos de sus clínicas ya no están aquí; los que añadió usted siguen aquí. Configure de nuevo este teléfono para recuperar los demás. Si nada de esto lo hizo usted, avise a su administrador.
+tokens-distrust = Lo que el servidor dice de su cuenta no puede ser cierto, así que Septet no toma nada de él por ahora. Aquí no se ha cambiado nada y sus códigos siguen funcionando. Descárguelos de nuevo; si sigue igual, avise a su administrador.

@@ -246,7 +246,7 @@ lock-wrong = { $tries ->
    *[other] Code PIN incorrect. Il reste { $tries } essais. Saisissez-le à nouveau.
 }
 lock-wait = Vous pourrez réessayer le code PIN { $wait }.
-lock-used-up = Le code PIN a été incorrect dix fois et n’est plus accepté. Rien n’a été effacé. Utilisez votre empreinte ou votre visage si c’est activé ; sinon, supprimez Septet de ce téléphone, réinstallez-le et restaurez votre sauvegarde.
+lock-used-up = Le code PIN a été incorrect dix fois et n’est plus accepté. Rien n’a été effacé. Utilisez votre empreinte ou votre visage si c’est activé ; sinon, recommencez de zéro sur ce téléphone et restaurez votre sauvegarde.
 lock-biometric-changed = Les empreintes ou les visages de ce téléphone ont changé et ne déverrouillent donc plus Septet. Vos codes sont en sécurité. Utilisez votre code PIN ; vous pourrez ensuite les réactiver.
 lock-biometric-failed = Ce téléphone ne vous reconnaît pas. Vos codes sont en sécurité. Utilisez votre code PIN.
 lock-unlocking = Déverrouillage…
@@ -802,3 +802,17 @@ widget-why = Un code en un coup d’œil. Rien n’est affiché tant que Septet 
 control-open = Ouvrir Septet
 watch-none = Aucun code ici pour le moment. Ouvrez Septet sur votre iPhone.
 watch-locked = Septet est verrouillé. Déverrouillez-le sur votre iPhone.
+
+## Starting over
+
+start-over = Recommencer de zéro sur ce téléphone
+start-over-title = Recommencer de zéro sur ce téléphone ?
+start-over-follows = Tout ce que Septet garde sur ce téléphone est effacé, code PIN compris. Les comptes que vous avez ajoutés vous-même et qui ne sont dans aucune sauvegarde sont perdus définitivement. Votre compte et votre sauvegarde restent sur le serveur, et les paramètres de l’application restent aussi. Configurez ensuite ce téléphone à nouveau : vos codes reviennent par un autre de vos téléphones, par le mot de passe des sauvegardes ou par la clé de récupération. Sans rien de tout cela, les codes de vos établissements reviennent après 24 heures.
+start-over-do = Effacer et recommencer
+start-over-keep = Ne rien changer
+refused-storage = Septet ne peut pas ouvrir ce qu’il garde sur ce téléphone. Rien n’a été effacé. Déverrouillez le téléphone, libérez de l’espace et réessayez. Si cela persiste, recommencez de zéro et restaurez votre sauvegarde.
+
+## A phone that is in no account any more, and a server that is not believed
+
+setup-left = Ce téléphone ne fait plus partie d’aucun compte : un autre de vos téléphones l’a supprimé, ou le compte a été supprimé. Les codes de vos établissements ne sont plus ici ; ceux que vous avez ajoutés vous-même y sont toujours. Configurez ce téléphone à nouveau pour retrouver les autres. Si rien de cela ne vient de vous, prévenez votre administrateur.
+tokens-distrust = Ce que le serveur dit de votre compte ne peut pas être vrai : pour l’instant, Septet n’en reprend rien. Rien n’a été modifié ici et vos codes fonctionnent toujours. Téléchargez-les à nouveau ; si cela persiste, prévenez votre administrateur.

@@ -245,7 +245,7 @@ lock-wrong = { $tries ->
    *[other] PIN errato. Restano { $tries } tentativi. Lo digiti di nuovo.
 }
 lock-wait = Potrà riprovare con il PIN { $wait }.
-lock-used-up = Il PIN è stato sbagliato dieci volte e non viene più accettato. Non è stato cancellato nulla. Usi l’impronta o il volto, se attivi; altrimenti rimuova Septet da questo telefono, lo installi di nuovo e ripristini il suo backup.
+lock-used-up = Il PIN è stato sbagliato dieci volte e non viene più accettato. Non è stato cancellato nulla. Usi l’impronta o il volto, se attivi; altrimenti ricominci da zero su questo telefono e ripristini il suo backup.
 lock-biometric-changed = Le impronte o i volti di questo telefono sono cambiati e non sbloccano più Septet. I suoi codici sono al sicuro. Usi il PIN, poi potrà riattivarli.
 lock-biometric-failed = Questo telefono non ha riconosciuto l’impronta o il volto. I suoi codici sono al sicuro. Usi il PIN.
 lock-unlocking = Sblocco…
@@ -801,3 +801,17 @@ widget-why = Un codice a colpo d’occhio. Non mostra nulla finché Septet è bl
 control-open = Apri Septet
 watch-none = Qui non ci sono ancora codici. Apra Septet sul suo iPhone.
 watch-locked = Septet è bloccato. Lo sblocchi sul suo iPhone.
+
+## Starting over
+
+start-over = Ricomincia da zero su questo telefono
+start-over-title = Ricominciare da zero su questo telefono?
+start-over-follows = Tutto ciò che Septet conserva su questo telefono viene cancellato, compreso il PIN. Gli account che ha aggiunto Lei e che non sono in nessun backup vanno persi per sempre. Il suo account e il suo backup restano sul server, e restano anche le impostazioni dell’app. Poi configuri di nuovo questo telefono: i suoi codici tornano con un altro dei suoi telefoni, con la password dei backup o con la chiave di recupero. Senza nulla di tutto questo, i codici delle sue cliniche tornano dopo 24 ore.
+start-over-do = Cancella e ricomincia
+start-over-keep = Non cambiare nulla
+refused-storage = Septet non riesce ad aprire ciò che conserva su questo telefono. Non è stato eliminato nulla. Sblocchi il telefono, liberi spazio e riprovi. Se continua, ricominci da zero e ripristini il suo backup.
+
+## A phone that is in no account any more, and a server that is not believed
+
+setup-left = Questo telefono non fa più parte di nessun account: un altro dei suoi telefoni lo ha rimosso, oppure l’account è stato eliminato. I codici delle sue cliniche non sono più qui; quelli che ha aggiunto Lei ci sono ancora. Configuri di nuovo questo telefono per riavere gli altri. Se non è stato Lei, avvisi il suo amministratore.
+tokens-distrust = Ciò che il server comunica sul suo account non può essere vero, quindi per ora Septet non ne accetta nulla. Qui non è cambiato nulla e i suoi codici funzionano ancora. Li scarichi di nuovo; se continua, avvisi il suo amministratore.

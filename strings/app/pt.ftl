@@ -246,7 +246,7 @@ lock-wrong = { $tries ->
    *[other] PIN errado. Restam { $tries } tentativas. Digite-o de novo.
 }
 lock-wait = Poderá tentar o PIN de novo { $wait }.
-lock-used-up = O PIN esteve errado dez vezes e já não serve. Nada foi apagado. Use a impressão digital ou o rosto, se estiverem ativados; se não, remova o Septet deste telefone, instale-o de novo e restaure a sua cópia de segurança.
+lock-used-up = O PIN esteve errado dez vezes e já não serve. Nada foi apagado. Use a impressão digital ou o rosto, se estiverem ativados; se não, comece do zero neste telefone e restaure a sua cópia de segurança.
 lock-biometric-changed = As impressões digitais ou os rostos deste telefone mudaram e por isso já não desbloqueiam o Septet. Os seus códigos estão a salvo. Use o seu PIN; depois pode ativar de novo essa opção.
 lock-biometric-failed = Este telefone não reconheceu o seu rosto ou a sua impressão digital. Os seus códigos estão a salvo. Use o seu PIN.
 lock-unlocking = Desbloqueando…
@@ -802,3 +802,17 @@ widget-why = Um código num relance. Não mostra nada enquanto o Septet está bl
 control-open = Abrir o Septet
 watch-none = Ainda não há códigos aqui. Abra o Septet no seu iPhone.
 watch-locked = O Septet está bloqueado. Desbloqueie-o no seu iPhone.
+
+## Starting over
+
+start-over = Começar do zero neste telefone
+start-over-title = Começar do zero neste telefone?
+start-over-follows = Tudo o que o Septet guarda neste telefone é apagado, e o PIN também. As contas que adicionou e que não estão em nenhuma cópia de segurança perdem-se para sempre. A sua conta e a sua cópia de segurança continuam no servidor, e os ajustes do aplicativo também ficam. Depois configure este telefone de novo: os seus códigos voltam por outro dos seus telefones, pela senha das cópias de segurança ou pela chave de recuperação. Sem nada disso, os códigos das suas clínicas voltam após 24 horas.
+start-over-do = Apagar e começar do zero
+start-over-keep = Não alterar nada
+refused-storage = O Septet não consegue abrir o que guarda neste telefone. Nada foi apagado. Desbloqueie o telefone, libere espaço e tente de novo. Se continuar assim, comece do zero e restaure a sua cópia de segurança.
+
+## A phone that is in no account any more, and a server that is not believed
+
+setup-left = Este telefone já não pertence a nenhuma conta: outro dos seus telefones o removeu, ou a conta foi apagada. Os códigos das suas clínicas já não estão aqui; os que adicionou continuam aqui. Configure este telefone de novo para ter os outros de volta. Se não reconhece nada disto, avise o seu administrador.
+tokens-distrust = O que o servidor diz sobre a sua conta não pode ser verdade, por isso o Septet não aceita nada dele por agora. Nada foi alterado aqui e os seus códigos ainda funcionam. Obtenha-os de novo; se continuar assim, avise o seu administrador.

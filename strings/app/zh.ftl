@@ -225,7 +225,7 @@ lock-biometric = 使用指纹或面容
 lock-tries = 还可尝试 { $tries } 次。
 lock-wrong = PIN 码错误，还可尝试 { $tries } 次。请重新输入。
 lock-wait = { $wait }可再次输入 PIN 码。
-lock-used-up = PIN 码已输错十次，不再接受 PIN 码。未清除任何内容。如果已开启指纹或面容解锁，请使用它；否则请从此手机卸载 Septet，重新安装，然后恢复备份。
+lock-used-up = PIN 码已输错十次，不再接受 PIN 码。未清除任何内容。如果已开启指纹或面容解锁，请使用它；否则请在此手机上重新开始，然后恢复备份。
 lock-biometric-changed = 此手机的指纹或面容已变更，因此不能再用它们解锁 Septet。您的验证码是安全的。请用 PIN 码解锁，之后可重新开启指纹或面容解锁。
 lock-biometric-failed = 此手机未能识别您的身份。您的验证码是安全的。请使用 PIN 码。
 lock-unlocking = 正在解锁…
@@ -706,3 +706,17 @@ widget-why = 一眼即可看到一个验证码。Septet 锁定时不显示任何
 control-open = 打开 Septet
 watch-none = 这里还没有验证码。请在 iPhone 上打开 Septet。
 watch-locked = Septet 已锁定。请在 iPhone 上解锁。
+
+## Starting over
+
+start-over = 在此手机上重新开始
+start-over-title = 要在此手机上重新开始吗？
+start-over-follows = Septet 保存在此手机上的所有内容都会被清除，包括 PIN 码。您自己添加且不在任何备份中的账户将永久丢失。您在服务器上的账户和备份会保留，此应用的设置也会保留。之后请重新设置此手机：您的验证码可通过您的另一部手机、备份密码或恢复密钥恢复。如果这些都没有，您诊所的验证码会在 24 小时后恢复。
+start-over-do = 清除并重新开始
+start-over-keep = 不作更改
+refused-storage = Septet 无法打开它保存在此手机上的内容。未删除任何内容。请解锁手机，清理出一些空间，然后重试。如果仍然如此，请重新开始并恢复备份。
+
+## A phone that is in no account any more, and a server that is not believed
+
+setup-left = 此手机已不属于任何账户：您的另一部手机移除了它，或者账户已被删除。您诊所的验证码已不在此手机上；您自己添加的验证码仍在这里。请重新设置此手机，以恢复其他验证码。如果不是您本人操作，请告知您的管理员。
+tokens-distrust = 服务器提供的关于您账户的信息不可能属实，因此 Septet 目前不采用其任何内容。这里未作任何更改，您的验证码仍可使用。请重新获取；如果仍然如此，请告知您的管理员。

@@ -1,6 +1,5 @@
 package septet.app
 
-import android.app.Application
 import android.content.ActivityNotFoundException
 import android.content.Intent
 import android.os.Build
@@ -15,7 +14,7 @@ import septet.ui.SettingsPlace
 import java.util.Locale
 
 /** The phone as the screens' system. */
-class AndroidPlatform(private val app: Application, private val files: Files) : Platform {
+class AndroidPlatform(private val app: SeptetApplication, private val files: Files) : Platform {
     private val sms = SmsCodes(app)
     private val accounts = Channel<String>(Channel.CONFLATED)
 
@@ -77,6 +76,8 @@ class AndroidPlatform(private val app: Application, private val files: Files) : 
     override suspend fun pick(what: Picked): ByteArray? = screen?.pick(what)
 
     override suspend fun save(name: String, bytes: ByteArray): Boolean = screen?.save(name, bytes) ?: false
+
+    override fun startOver() = app.startOver()
 
     override fun preferences(): String? = files.read(PREFERENCES)?.decodeToString()
 

@@ -39,10 +39,8 @@ import septet.ui.Picked
 import septet.ui.Preferences
 import septet.ui.SeptetApp
 import septet.ui.Stack
-import septet.ui.parts.MainAction
-import septet.ui.parts.ProblemBanner
-import septet.ui.parts.ScrollPage
 import septet.ui.rememberStack
+import septet.ui.startover.RefusedContent
 import septet.ui.theme.LocalColors
 import septet.ui.theme.SeptetTheme
 import java.io.ByteArrayOutputStream
@@ -178,12 +176,7 @@ class MainActivity : ComponentActivity() {
     @Composable
     private fun Refused(opened: Opened.Refused) = SeptetTheme(app.texts(), Preferences.of(app.platform.preferences())) {
         Box(Modifier.fillMaxSize().background(LocalColors.current.ground).safeDrawingPadding()) {
-            ScrollPage(app.texts().appName, null) {
-                ProblemBanner(opened.problem)
-                if ((opened.problem as? AppException.InvalidInput)?.field == "server_url") {
-                    MainAction(app.texts().serverOwn) { app.useOwnServer() }
-                }
-            }
+            RefusedContent(opened.problem, app)
         }
     }
 }

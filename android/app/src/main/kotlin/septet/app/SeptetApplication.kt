@@ -30,8 +30,10 @@ import septet.app.keys.KeystoreBiometrics
 import septet.app.keys.KeystoreSecretStore
 import septet.app.keys.KeystoreSigner
 import septet.app.keys.SystemPrompt
+import septet.erase
 import septet.ui.Phone
 import septet.ui.Preferences
+import septet.ui.startover.RefusedTaps
 import septet.ui.texts.Texts
 import septet.ui.texts.textsOf
 import java.io.File
@@ -46,7 +48,9 @@ sealed interface Opened {
 }
 
 /** The process: one core for as long as it runs, over the Keystore and files that are in no backup. */
-open class SeptetApplication : Application() {
+open class SeptetApplication :
+    Application(),
+    RefusedTaps {
     private val work = CoroutineScope(SupervisorJob() + Dispatchers.Main.immediate)
     private val state = MutableStateFlow<Opened?>(null)
     private val opening = Mutex()
@@ -85,9 +89,18 @@ open class SeptetApplication : Application() {
     }
 
     /** Back to the server that the app came with, for a phone that cannot be opened with the one that was typed. */
-    fun useOwnServer() {
+    override fun useOwnServer() {
         platform.keepPreferences(preferences().copy(server = null, pins = emptyList()).text())
         work.launch { open() }
+    }
+
+    override fun tryAgain() {
+        work.launch { open() }
+    }
+
+    /** Removes all that is kept here but the preferences, readable or not, and opens anew. The server is not told. */
+    override fun startOver() {
+        work.launch { open(erasing = true) }
     }
 
     private fun preferences() = Preferences.of(platform.preferences())
@@ -99,7 +112,7 @@ open class SeptetApplication : Application() {
         if (before.server != now.server || before.pins != now.pins) work.launch { open() }
     }
 
-    private suspend fun open() = opening.withLock {
+    private suspend fun open(erasing: Boolean = false) = opening.withLock {
         state.value = null
         val preferences = preferences().also { openedFor = it }
         val changes = Changes()
@@ -107,6 +120,11 @@ open class SeptetApplication : Application() {
             // The Keystore and the disk take their time, and JNA and the library are loaded with the first call.
             val phone =
                 withContext(Dispatchers.IO) {
+                    // What still runs in the core before finds its files gone, and writes nothing.
+                    if (erasing) {
+                        erase(ports(changes, preferences))
+                        platform.keepPreferences(preferences().copy(inAccount = false).text())
+                    }
                     Phone(Septet(ports(changes, preferences), coreSettings(preferences)), changes, platform)
                 }
             alerts.follow(phone, work)

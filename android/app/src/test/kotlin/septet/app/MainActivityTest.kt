@@ -60,6 +60,10 @@ class MainActivityTest {
             tap("Send an SMS")
             await("Seven-digit code")
             type("Seven-digit code", server.codeOfTheSms())
+            await("Backups password")
+            tap("Skip")
+            await("If you lose this phone")
+            tap("Skip it")
             tap("Lakeside Clinic")
             tap("Copy")
 

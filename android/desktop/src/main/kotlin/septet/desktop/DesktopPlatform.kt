@@ -23,10 +23,10 @@ import kotlin.io.path.readText
 import kotlin.io.path.writeBytes
 import kotlin.io.path.writeText
 
-/** A computer as the phone's system. Preferences are in [folder], beside the phone's own files. */
-class DesktopPlatform(private val folder: Path, override val version: String) : Platform {
+/** A computer as the phone's system. Preferences are in [folder], beside the phone's own files. [onStartOver]: of who opened it. */
+class DesktopPlatform(folder: Path, override val version: String, private val onStartOver: () -> Unit) : Platform {
     private val clearing = CoroutineScope(SupervisorJob() + Dispatchers.Main)
-    private val file = folder.resolve("preferences")
+    private val file = folder.resolve(PREFERENCES)
 
     override val locale: String = Locale.getDefault().toLanguageTag()
     override val region: String = Locale.getDefault().country
@@ -67,6 +67,8 @@ class DesktopPlatform(private val folder: Path, override val version: String) : 
         }
     }
 
+    override fun startOver() = onStartOver()
+
     override fun preferences(): String? = file.takeIf { it.exists() }?.readText()
 
     override fun keepPreferences(text: String) = file.writeText(text)
@@ -75,5 +77,10 @@ class DesktopPlatform(private val folder: Path, override val version: String) : 
         val dialog = FileDialog(null as Frame?, "", mode).apply { file = name }
         dialog.isVisible = true
         dialog.file?.let { Path.of(dialog.directory, it) }
+    }
+
+    companion object {
+        /** The file of the preferences. */
+        const val PREFERENCES = "preferences"
     }
 }

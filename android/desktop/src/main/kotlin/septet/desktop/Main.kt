@@ -1,5 +1,11 @@
 package septet.desktop
 
+import androidx.compose.foundation.background
+import androidx.compose.foundation.layout.Box
+import androidx.compose.foundation.layout.fillMaxSize
+import androidx.compose.runtime.Composable
+import androidx.compose.runtime.key
+import androidx.compose.ui.Modifier
 import androidx.compose.ui.input.key.Key
 import androidx.compose.ui.input.key.KeyEvent
 import androidx.compose.ui.input.key.KeyEventType
@@ -11,25 +17,18 @@ import androidx.compose.ui.window.Window
 import androidx.compose.ui.window.WindowPosition
 import androidx.compose.ui.window.application
 import androidx.compose.ui.window.rememberWindowState
-import septet.AppClient
 import septet.AppException
-import septet.Changes
-import septet.Septet
-import septet.Settings
-import septet.Transport
-import septet.ui.Phone
 import septet.ui.Preferences
 import septet.ui.SeptetApp
 import septet.ui.Stack
+import septet.ui.startover.RefusedContent
+import septet.ui.texts.textsOf
+import septet.ui.theme.LocalColors
+import septet.ui.theme.SeptetTheme
 import java.nio.file.Path
-import kotlin.io.path.createDirectories
 import kotlin.system.exitProcess
 
 private const val USAGE = "usage: [--profile NAME] [--server URL] [--data-dir FOLDER]"
-private const val VERSION = "0.1.0"
-
-/** Where `script/demo` puts the server. */
-private const val DEMO_SERVER = "http://127.0.0.1:8470"
 
 /** What the command line says. */
 data class Arguments(val profile: String, val server: String?, val dataDir: Path) {
@@ -54,34 +53,27 @@ data class Arguments(val profile: String, val server: String?, val dataDir: Path
 /** A phone in a window: everything of it in files of one folder, so it is for tests and demonstrations. */
 fun main(arguments: Array<String>) {
     val asked = Arguments.of(arguments.toList(), Path.of(System.getProperty("user.home"))) ?: stop(USAGE)
-    asked.folder.createDirectories()
-    val platform = DesktopPlatform(asked.folder, VERSION)
-    val kept = Preferences.of(platform.preferences())
-    val server = asked.server ?: kept.server ?: DEMO_SERVER
-    // They are of the server that they were kept with.
-    val pins = if (asked.server == null) kept.pins.map { it.hexToByteArray() } else emptyList()
-    val changes = Changes()
-    val settings = Settings(
-        server,
-        AppClient.DESKTOP,
-        platform.locale,
-        VERSION,
-        "${asked.profile} (window)",
-        "Window",
-        System.getProperty("os.name").take(32),
-    )
-    val septet = try {
-        Septet.inFolder("${asked.folder}", Transport.BuiltIn(pins = pins), settings, changes)
-    } catch (failure: AppException) {
-        stop("$failure")
-    }
-    val phone = Phone(septet, changes, platform)
+    val profile = Profile(asked)
+    // Whoever typed it changes it there.
+    (profile.opened.exceptionOrNull() as? AppException.InvalidInput)?.let { stop("$it") }
     val stack = Stack()
     application {
         val state = rememberWindowState(position = WindowPosition.PlatformDefault, size = DpSize(400.dp, 860.dp))
         // Here and not in a screen: it works when nothing there has the keyboard.
         val escape = { event: KeyEvent -> event.key == Key.Escape && event.type == KeyEventType.KeyDown && stack.back() }
-        Window(::exitApplication, state, title = "Septet · ${asked.profile}", onKeyEvent = escape) { SeptetApp(phone, stack) }
+        Window(::exitApplication, state, title = "Septet · ${asked.profile}", onKeyEvent = escape) {
+            val phone = profile.opened.getOrNull()
+            if (phone == null) Refused(profile) else key(phone) { SeptetApp(phone, stack) }
+        }
+    }
+}
+
+@Composable
+private fun Refused(profile: Profile) {
+    val problem = profile.opened.exceptionOrNull() as? AppException ?: return
+    val preferences = Preferences.of(profile.platform.preferences())
+    SeptetTheme(textsOf(preferences.language ?: profile.platform.locale), preferences) {
+        Box(Modifier.fillMaxSize().background(LocalColors.current.ground)) { RefusedContent(problem, profile) }
     }
 }
 

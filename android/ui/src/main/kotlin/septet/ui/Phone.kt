@@ -31,6 +31,21 @@ class Phone(val septet: Septet, val changes: Changes, val platform: Platform) {
     /** An address that the system has the app open, `otpauth://`; null: none. It may be full of seeds: never kept. */
     val linked = MutableStateFlow<String?>(null)
 
+    /** Remembers, for as long as somebody looks, that this phone is in an account: Set up says it when it no longer is. */
+    suspend fun watchAccount() = views(What.ACCOUNT, What.LOCK) { septet.account().view().deviceId != null }
+        .collect { isIn -> if (isIn) preferences.change { it.copy(inAccount = true) } }
+
+    /** Leaves the account by [step], as the person here wishes: Set up has nothing to say then. */
+    suspend fun leaveAccount(step: suspend () -> Unit) {
+        preferences.change { it.copy(inAccount = false) }
+        try {
+            step()
+        } finally {
+            // Where it failed.
+            if (septet.account().view().deviceId != null) preferences.change { it.copy(inAccount = true) }
+        }
+    }
+
     /** Now and after each change of one of [what]. */
     fun signals(vararg what: What): Flow<Unit> = merge(*what.map { changes.views(it) {} }.toTypedArray())
 

@@ -53,6 +53,12 @@ interface Platform {
      */
     suspend fun save(name: String, bytes: ByteArray): Boolean = false
 
+    /**
+     * Removes all that Septet keeps here but the preferences, and opens the app anew. Does not wait for it: whoever calls is gone with
+     * the phone that it was. The server is not told.
+     */
+    fun startOver()
+
     /** The preferences as [keepPreferences] was given them last. Nothing in them is secret. */
     fun preferences(): String?
 

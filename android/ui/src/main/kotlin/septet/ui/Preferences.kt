@@ -23,6 +23,8 @@ data class Preferences(
     val server: String? = null,
     /** SHA-256 of what its certificate must have, in hexadecimal; none: the web's authorities vouch for it. */
     val pins: List<String> = emptyList(),
+    /** This phone was in an account when it was seen last, and nobody here ended that. Without one now, somebody else did. */
+    val inAccount: Boolean = false,
 ) {
     /** One `name=value` a line. */
     fun text(): String = listOf(
@@ -34,6 +36,7 @@ data class Preferences(
         "screenshots" to screenshots,
         "server" to server,
         "pins" to pins.joinToString(",").ifEmpty { null },
+        "inAccount" to inAccount,
     ).filter { it.second != null }.joinToString("\n") { (name, value) -> "$name=$value" }
 
     companion object {
@@ -51,6 +54,7 @@ data class Preferences(
                 values["screenshots"].toBoolean(),
                 values["server"],
                 values["pins"]?.split(',').orEmpty(),
+                values["inAccount"].toBoolean(),
             )
         }
     }
@@ -65,7 +69,9 @@ class PreferencesStore(private val platform: Platform) {
 
     /** Changes them for good. */
     fun change(to: (Preferences) -> Preferences) {
-        kept.value = to(kept.value)
+        val next = to(kept.value)
+        if (next == kept.value) return
+        kept.value = next
         platform.keepPreferences(kept.value.text())
         platform.allowScreenshots(kept.value.screenshots)
     }

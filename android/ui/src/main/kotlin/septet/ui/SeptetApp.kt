@@ -19,6 +19,7 @@ import androidx.lifecycle.compose.LocalLifecycleOwner
 import kotlinx.coroutines.flow.filterNotNull
 import septet.AccountStage
 import septet.AppException
+import septet.JoinWay
 import septet.What
 import septet.follow
 import septet.ui.add.AddModel
@@ -32,6 +33,7 @@ import septet.ui.approval.ApprovalModel
 import septet.ui.approval.ApprovalScreen
 import septet.ui.backups.BackupsModel
 import septet.ui.backups.BackupsScreen
+import septet.ui.backups.PasswordFor
 import septet.ui.backups.PasswordModel
 import septet.ui.backups.PasswordScreen
 import septet.ui.code.CodeModel
@@ -87,9 +89,15 @@ fun SeptetApp(phone: Phone, stack: Stack = rememberStack()) {
     val stages = remember(phone) { phone.views(What.ACCOUNT, What.LOCK) { account.view().stage } }
     val stage by stages.collectAsState(remember(phone) { account.view().stage })
     LaunchedEffect(stage) {
+        // Of a process before this one too: it is in what was saved.
+        val wasProving = Screen.Verify in stack.places
         stack.settle(stage)
-        if (stage == AccountStage.REGISTERED) upToDate(phone)
+        if (stage == AccountStage.REGISTERED) {
+            if (wasProving && begins(phone)) stack.go(Screen.Password(PasswordFor.SET))
+            upToDate(phone)
+        }
     }
+    LaunchedEffect(phone) { phone.watchAccount() }
     // What the system has the app open: it is read at Add, once nobody has to unlock first.
     LaunchedEffect(phone) { phone.platform.links.collect { phone.linked.value = it } }
     LaunchedEffect(stage) {
@@ -104,6 +112,12 @@ fun SeptetApp(phone: Phone, stack: Stack = rememberStack()) {
             if (stage == AccountStage.REGISTERED) BeforeAll(phone, stack)
         }
     }
+}
+
+/** This phone is the first of its account, and own accounts are on it alone: backups are offered, once. */
+private fun begins(phone: Phone): Boolean {
+    val here = phone.septet.devices().view().rows.find { it.thisDevice }
+    return here?.way == JoinWay.FIRST && !phone.septet.backup().view().on
 }
 
 /** While somebody looks: fetches what is new, then waits for changes at the server. Views say what fails. */

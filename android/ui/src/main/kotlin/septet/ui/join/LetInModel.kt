@@ -40,7 +40,7 @@ class LetInModel(private val phone: Phone, private val moving: Boolean, private 
 
     override fun decline() = work.run { withContext(Dispatchers.IO) { devices.decline() } }
 
-    override fun finishMove() = work.run { devices.finishMove() }
+    override fun finishMove() = work.run { phone.leaveAccount { devices.finishMove() } }
 
     /** Looks for phones that wait, and for the other side's part of the pictures, for as long as somebody looks. */
     suspend fun follow() {

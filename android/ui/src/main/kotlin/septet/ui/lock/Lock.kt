@@ -16,6 +16,7 @@ import septet.ui.parts.PinTaps
 import septet.ui.parts.ProblemBanner
 import septet.ui.parts.Quiet
 import septet.ui.parts.ScrollPage
+import septet.ui.startover.StartOver
 import septet.ui.wait
 
 /** What Lock shows. Of the PIN it knows how many digits are typed. */
@@ -24,6 +25,7 @@ data class LockState(val view: LockView, val typed: Int = 0, val doing: Doing = 
 /** What Lock can be told. */
 interface LockTaps : PinTaps {
     fun byBiometric() {}
+    fun startOver() {}
 }
 
 /** Nothing is seen before the PIN or the biometric. */
@@ -50,6 +52,7 @@ fun LockContent(state: LockState, taps: LockTaps) {
         PinPad(state.typed, if (state.doing.busy) texts.lockUnlocking else texts.lockUnlock, mayTry, taps)
         if (view.triesLeft in 1u until ALL_TRIES) Quiet(texts.lockTries(view.triesLeft.toLong()))
         if (view.biometric) OtherAction(texts.lockBiometric, !state.doing.busy, onTap = taps::byBiometric)
+        if (view.triesLeft == 0u) StartOver(!state.doing.busy, taps::startOver)
     }
 }
 

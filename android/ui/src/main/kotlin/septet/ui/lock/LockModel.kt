@@ -25,6 +25,8 @@ class LockModel(private val phone: Phone, scope: CoroutineScope) : LockTaps {
 
     override fun done() = work.run { pin.take().wiped { lock.unlockWithPin(it) } }
 
+    override fun startOver() = phone.platform.startOver()
+
     override fun byBiometric() = work.run { lock.unlockWithBiometric() }
 
     /** Asks for the finger or face once as the screen appears, where it unlocks. */

@@ -16,6 +16,7 @@ import septet.Country
 import septet.PhoneDraft
 import septet.ui.Doing
 import septet.ui.LocalTexts
+import septet.ui.parts.Banner
 import septet.ui.parts.ChoiceLine
 import septet.ui.parts.Field
 import septet.ui.parts.LineAction
@@ -40,6 +41,8 @@ data class SetUpState(
     val hasTokens: Boolean = false,
     /** The person tried to go on: from then on a number that cannot be used says so. */
     val tried: Boolean = false,
+    /** Somebody else ended the account here, and the person has not read it yet. */
+    val left: Boolean = false,
 )
 
 /** What Set up can be told. Everything does nothing by itself, so that a preview needs none of it. */
@@ -51,6 +54,7 @@ interface SetUpTaps {
     fun showTokens() {}
     fun openSettings() {}
     fun join() {}
+    fun readThatItLeft() {}
 
     /** Every country with its name, in the order of names. */
     fun countries(): List<Pair<String, Country>> = emptyList()
@@ -76,6 +80,7 @@ fun SetUpScreen(model: SetUpModel) {
 fun SetUpContent(state: SetUpState, taps: SetUpTaps, onChooseCountry: () -> Unit = {}) {
     val texts = LocalTexts.current
     ScrollPage(texts.setupTitle, null, { OpenSettings(taps::openSettings) }) {
+        if (state.left) Banner(texts.setupLeft) { OtherAction(texts.noticesRead, onTap = taps::readThatItLeft) }
         Plain(texts.setupIntro)
         ProblemBanner(state.doing.problem)
         val dial = state.draft.country?.dial?.let { "\u2066$it\u2069" }

@@ -32,8 +32,9 @@ class SetUpModel(
         phone.views(What.TOKENS) {
             hasTokens()
         },
-    ) { form, doing, tokens ->
-        form.copy(doing = doing, hasTokens = tokens)
+        phone.preferences.state,
+    ) { form, doing, tokens, preferences ->
+        form.copy(doing = doing, hasTokens = tokens, left = preferences.inAccount)
     }.held(scope, form.value)
 
     override fun typePhone(text: String) = form.update { drafted(region, it.copy(phone = text)) }
@@ -53,6 +54,8 @@ class SetUpModel(
     override fun showTokens() = go(Screen.Tokens)
 
     override fun join() = go(Screen.Join)
+
+    override fun readThatItLeft() = phone.preferences.change { it.copy(inAccount = false) }
 
     override fun openSettings() = go(Screen.Settings)
 

@@ -30,6 +30,7 @@ import septet.ui.Doing
 import septet.ui.LocalTexts
 import septet.ui.ago
 import septet.ui.organise.RemoveQuestion
+import septet.ui.own
 import septet.ui.parts.Banner
 import septet.ui.parts.Field
 import septet.ui.parts.Heading
@@ -40,6 +41,7 @@ import septet.ui.parts.OtherAction
 import septet.ui.parts.Page
 import septet.ui.parts.Plain
 import septet.ui.parts.ProblemBanner
+import septet.ui.startover.StartOver
 import septet.ui.texts.Texts
 import septet.ui.theme.Space
 import septet.ui.theme.Type
@@ -68,6 +70,7 @@ interface TokensTaps {
     fun show(group: String?) {}
     fun setCompact(compact: Boolean) {}
     fun fetchAnew() {}
+    fun startOver() {}
     fun openClock() {}
     fun openDevices() {}
     fun openSettings() {}
@@ -156,6 +159,14 @@ private fun LazyListScope.banners(state: TokensState, taps: TokensTaps, texts: T
             }
         }
     }
+    state.sync.trustProblem?.let { problem ->
+        item(key = "distrust") {
+            Banner(texts.own(problem, texts.tokensDistrust)) {
+                OtherAction(texts.tokensFetchAnew, !state.doing.busy, onTap = taps::fetchAnew)
+                OtherAction(texts.labelDevices, onTap = taps::openDevices)
+            }
+        }
+    }
     if (state.sync.offline) {
         item(key = "offline") {
             Banner(state.sync.ageS?.let { texts.tokensOffline(texts.ago(it)) } ?: texts.tokensOfflineNever)
@@ -185,10 +196,13 @@ private fun LazyListScope.tokens(state: TokensState, taps: TokensTaps, texts: Te
     val searching = !state.query.isNullOrEmpty() || state.group != null
     when {
         rows.isEmpty() && searching -> item { Plain(texts.tokensNothingFound(state.query ?: state.group.orEmpty())) }
-        readable == 0 && there > 0 && !searching -> item(key = "unreadable") {
-            Heading(texts.tokensUnreadableTitle(0, there.toString()))
-            Plain(texts.tokensUnreadable, Modifier.padding(vertical = Space.s))
-            OtherAction(texts.tokensFetchAnew, !state.doing.busy, onTap = taps::fetchAnew)
+        readable == 0 && there > 0 && !searching -> {
+            item(key = "unreadable") {
+                Heading(texts.tokensUnreadableTitle(0, there.toString()))
+                Plain(texts.tokensUnreadable, Modifier.padding(vertical = Space.s))
+                OtherAction(texts.tokensFetchAnew, !state.doing.busy, onTap = taps::fetchAnew)
+            }
+            item(key = "start-over") { StartOver(!state.doing.busy, taps::startOver) }
         }
         rows.isEmpty() -> item {
             Heading(texts.tokensEmptyTitle)

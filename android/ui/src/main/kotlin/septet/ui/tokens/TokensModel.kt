@@ -64,6 +64,8 @@ class TokensModel(private val phone: Phone, private val go: (Screen) -> Unit, sc
 
     override fun fetchAnew() = work.run { phone.septet.sync().run() }
 
+    override fun startOver() = phone.platform.startOver()
+
     override fun openClock() = phone.platform.openSettings(SettingsPlace.CLOCK)
 
     override fun openDevices() = go(Screen.Devices)

@@ -10,18 +10,24 @@ import septet.ui.lock.LockContent
 import septet.ui.lock.LockState
 import septet.ui.lock.LockTaps
 import septet.ui.lock.PinStep
+import septet.ui.startover.RefusedContent
+import septet.ui.startover.RefusedTaps
+import septet.ui.startover.StartOverQuestion
 
 private val locked = LockView(true, true, false, false, 10u, 0uL, 60u, null)
 private val open = locked.copy(locked = false, biometric = true, biometricAvailable = true)
 private val off = LockView(false, false, false, true, 10u, 0uL, null, null)
 private val none = object : LockTaps {}
 private val noTaps = object : AppLockTaps {}
+private val refused = object : RefusedTaps {}
 
 private fun of(name: String, state: LockState) = Preview("lock-$name") { LockContent(state, none) }
 
 private fun setting(name: String, state: AppLockState) = Preview("applock-$name") { AppLockContent(state, noTaps) }
 
 private fun failed(problem: AppException) = Doing(problem = problem)
+
+private const val DAMAGED = "The tokens stored on this phone are damaged and were left as they are."
 
 val lockPreviews = listOf(
     of("pin", LockState(locked)),
@@ -36,6 +42,10 @@ val lockPreviews = listOf(
             locked.copy(biometric = true, triesLeft = 0u, problem = "The PIN was wrong ten times, so it is accepted no more."),
         ),
     ),
+    Preview("lock-start-over") { StartOverQuestion({}, {}) },
+    Preview("refused-storage") { RefusedContent(AppException.DeviceStorage(DAMAGED), refused) },
+    Preview("refused-server") { RefusedContent(AppException.InvalidInput("server_url", ""), refused) },
+    Preview("refused-newer") { RefusedContent(AppException.UpdateRequired(""), refused) },
     of("biometric-changed", LockState(locked.copy(problem = "The fingers or faces of this phone were changed."))),
     of(
         "biometric-failed",

@@ -29,6 +29,7 @@ val setUpPreviews = listOf(
     of("offline", filled.copy(doing = Doing(problem = AppException.Network("")))),
     of("rate-limited", filled.copy(doing = Doing(problem = AppException.RateLimited(540u, "")))),
     of("has-tokens", empty.copy(hasTokens = true)),
+    of("left", empty.copy(hasTokens = true, left = true)),
     Preview("setup-countries") {
         CountryContent(us, listOf("Germany" to Country("DE", "+49"), "Japan" to Country("JP", "+81"), "United States" to us), {
         }) {}

@@ -45,6 +45,10 @@ private val bad = rows[2].copy(
 private val whole = TokensState(Codes(false, rows, null), sync)
 private val groups = listOf(GroupRow("Work", 2u, 2u), GroupRow("Private", 1u, 1u))
 
+private const val FORGED =
+    "Somebody who may not tried to change your account, for example to add a device. Your codes here still work, and nothing " +
+        "is sent to that device. Tell whoever runs the server."
+
 private fun of(name: String, state: TokensState) = Preview("tokens-$name") { TokensContent(state, none) }
 
 val tokensPreviews = listOf(
@@ -60,6 +64,7 @@ val tokensPreviews = listOf(
     of("offline", whole.copy(sync = sync.copy(offline = true, ageS = 7_300u))),
     of("offline-never", whole.copy(sync = sync.copy(offline = true, ageS = null))),
     of("clock-ahead", whole.copy(sync = sync.copy(clock = ClockDrift(130, 5u), clockWarning = "ahead"))),
+    of("distrust", whole.copy(sync = sync.copy(trustProblem = FORGED))),
     of("choosing", whole.copy(chosen = setOf("Mail"))),
     of("choosing-none", whole.copy(chosen = emptySet(), compact = true)),
     of("icon", whole.copy(codes = Codes(false, rows.map { it.copy(icon = "mail") }, null))),

@@ -102,7 +102,7 @@ class RulesTest {
         val first = setOf("setup", "verify", "tokens", "code", "devices", "settings", "errors")
         val own = setOf("add", "hand", "import", "organise", "edit", "trash", "duplicates", "export")
         val settings = setOf("account", "number", "log", "clock")
-        val safety = setOf("lock", "applock", "join", "letin", "backups", "password", "notices", "approval")
+        val safety = setOf("lock", "applock", "join", "letin", "backups", "password", "notices", "approval", "refused")
         assertEquals(first + own + settings + safety, screens)
     }
 }

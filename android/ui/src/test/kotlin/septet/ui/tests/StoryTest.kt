@@ -39,6 +39,10 @@ class StoryTest {
                 tap("Send an SMS")
                 await(hasContentDescription("Seven-digit code") and hasSetTextAction())
                 onNode(hasContentDescription("Seven-digit code") and hasSetTextAction()).performTextInput(server.codeOfTheSms())
+                read("With this password a new phone gets your own accounts back.")
+                tap("Skip")
+                read("If you lose this phone, the accounts that you added yourself are lost with it.")
+                tap("Skip it")
                 tap("Lakeside Clinic")
                 tap("Copy")
             }
@@ -50,9 +54,10 @@ class StoryTest {
     }
 }
 
-/** A system that remembers what was copied. */
+/** A system that remembers what was copied, and whether the person starts over. */
 class TestPlatform : Platform {
     var copied: String? = null
+    var startsOver = false
     private var kept: String? = null
 
     override val locale = "en-US"
@@ -67,6 +72,10 @@ class TestPlatform : Platform {
     }
 
     override fun countryName(region: String, language: String) = region
+
+    override fun startOver() {
+        startsOver = true
+    }
 
     override fun preferences() = kept
 
