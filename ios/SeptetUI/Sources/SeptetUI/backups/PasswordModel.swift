@@ -47,7 +47,11 @@ import SeptetKit
 
     public func wroteItDown() { (own.key, own.done) = (nil, backup.view()) }
 
-    public func leave() { back() }
+    public func leave() {
+        // Not a moment later: nobody waits for what is shown to say so.
+        hold(keeps)
+        back()
+    }
 
     private func forget() { for secret in [typed, again] { secret.forget() } }
 
