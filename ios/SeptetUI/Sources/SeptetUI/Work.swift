@@ -19,11 +19,14 @@ public struct Doing: Sendable, Equatable {
 
     public init() {}
 
-    /// Does `step`, then `done` if it came to its end. What fails is kept to be shown.
-    public func run<Found>(_ step: @escaping @MainActor () async throws -> Found, then done: @escaping @MainActor () -> Void = {}) {
+    /// Does `step`, then `done` if it came to its end. What fails is kept to be shown. `outlives`: the end of the screen does not end
+    /// it, for it is what takes the screen away.
+    public func run<Found>(
+        outlives: Bool = false, _ step: @escaping @MainActor () async throws -> Found, then done: @escaping @MainActor () -> Void = {}
+    ) {
         if doing.busy { return }
         doing = Doing(busy: true)
-        task = Task {
+        let task = Task {
             var problem: AppError?
             do {
                 _ = try await step()
@@ -41,6 +44,7 @@ public struct Doing: Sendable, Equatable {
             doing = Doing(problem: problem)
             if problem == nil, !Task.isCancelled { done() }
         }
+        self.task = outlives ? nil : task
     }
 
     /// Goes round in all of `loops` for as long as the screen is seen, which is until this task is cancelled; then ends what goes on.

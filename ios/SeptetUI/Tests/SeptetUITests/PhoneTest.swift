@@ -43,6 +43,40 @@ import Testing
         }
     }
 
+    @Test("nothing is pulled for whoever does not look any more")
+    func notPulledAnyMore() async throws {
+        try await running { app in
+            var pulls = 0
+            for await _ in app.phone.views(
+                .tokens,
+                pull: {
+                    pulls += 1
+                    return app.stack.places
+                })
+            { break }
+            let watch = Task {
+                for await _ in app.phone.views(
+                    .tokens,
+                    pull: {
+                        pulls += 1
+                        return app.stack.places
+                    })
+                {}
+            }
+            try await app.until("both looked") { pulls == 2 }
+            watch.cancel()
+            await watch.value
+            var others: [[Screen]] = []
+            let other = Task { for await places in app.phone.views(.tokens, pull: { app.stack.places }) { others.append(places) } }
+            _ = try app.phone.septet.tokens().addUris(uris: [uri])
+            app.stack.go(.settings)
+            try await app.until("another one hears of it") { others.last == [.setUp, .settings] }
+            #expect(pulls == 2)
+            other.cancel()
+            await other.value
+        }
+    }
+
     @Test("a second tap while something goes on does nothing, and the end of the screen ends it")
     func oneThingAtATime() async throws {
         try await running { app in

@@ -21,6 +21,15 @@ import Testing
         #expect(long.isEmpty, "A rule that makes it long belongs into core.")
     }
 
+    @Test("a model does no arithmetic: time, digits and numbers are core's")
+    func modelsDoNotReckon() throws {
+        for model in try files("Model.swift") {
+            let code = model.text.split(separator: "\n").filter { counts($0) }
+            let reckons = code.filter { String($0).firstMatch(of: /\s[*\/%-]\s|\d_\d/) != nil }
+            #expect(reckons.isEmpty, "\(model.name)")
+        }
+    }
+
     private func counts(_ line: Substring) -> Bool {
         let line = line.drop { $0 == " " }
         return !line.isEmpty && !line.hasPrefix("import ") && !line.hasPrefix("//")

@@ -114,7 +114,8 @@ struct Shown {
 /// What a person types and what is told of times, which needs no phone.
 func shownOfTyping() -> [String: Any] {
     var members: [String: Any] = ["countries": countries(), "icons": icons()]
-    for (region, typed) in [("US", "6505550100"), ("US", "+49 30 1234"), ("DE", "030 123456"), ("IN", "98765 43210"), ("FR", ""), ("??", "1")] {
+    let typed = [("US", "6505550100"), ("US", "+49 30 1234"), ("DE", "030 123456"), ("IN", "98765 43210"), ("FR", ""), ("??", "1")]
+    for (region, typed) in typed {
         members["phone \(region) \(typed)"] = phoneDraft(region: region, typed: typed)
         members["phone whole \(region) \(typed)"] = phoneWhole(region: region, typed: typed)
     }

@@ -52,7 +52,11 @@ import SeptetKit
         }
     }
 
-    public func leave() { back() }
+    public func leave() {
+        // Not a moment later: nobody waits for what is shown to say so.
+        hold(keeps)
+        back()
+    }
 
     private func forget() { for secret in [typed, again] { secret.forget() } }
 

@@ -52,7 +52,8 @@ import SeptetKit
 
     public func recover() {
         guard let kind = own.asks else { return }
-        work.run { try await self.secret.wiped { try await self.join.recover(kind: kind, secret: $0) } }
+        // Once in, it asks how long this phone may change nothing yet.
+        work.run(outlives: true) { try await self.secret.wiped { try await self.join.recover(kind: kind, secret: $0) } }
     }
 
     private func isEntering() -> Bool { account.view().stage == .binding }

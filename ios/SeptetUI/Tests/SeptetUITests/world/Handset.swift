@@ -48,8 +48,10 @@ import SeptetServer
     private let main: AppModel
     private var tasks: [Task<Void, Never>] = []
 
-    /// What is seen now.
-    private(set) var place: Place?
+    /// What is seen now; nil: one goes from one screen to the next.
+    var place: Place? { shown == stack.top ? drawn : nil }
+    private var drawn: Place?
+    private var shown: Screen?
 
     init(_ server: String, _ folder: String, _ platform: TestPlatform) throws {
         let changes = Changes()
@@ -87,7 +89,7 @@ import SeptetServer
         for task in tasks { task.cancel() }
         for task in tasks { await task.value }
         tasks = []
-        place = nil
+        drawn = nil
     }
 
     private func show() async {
@@ -95,7 +97,7 @@ import SeptetServer
         for await top in phone.views(pull: { self.stack.top }) {
             seen?.cancel()
             let place = top.map { Place($0, phone, stack, language: "en") }
-            self.place = place
+            (drawn, shown) = (place, top)
             seen = place.map { place in Task { await place.model.follow() } }
         }
         seen?.cancel()
