@@ -13,12 +13,14 @@ import UIKit
     let cover = Cover()
 
     private let files: Files?
+    private let onStartOver: @MainActor () -> Void
     private var listener: AsyncStream<String>.Continuation?
     private var unheard: String?
 
-    /// `files`: where the preferences are kept; nil: this phone gives the app no place.
-    init(files: Files?) {
+    /// `files`: where the preferences are kept; nil: this phone gives the app no place. `onStartOver`: of who opened it.
+    init(files: Files?, onStartOver: @escaping @MainActor () -> Void) {
         self.files = files
+        self.onStartOver = onStartOver
     }
 
     var locale: String { Locale.preferredLanguages.first ?? Locale.current.identifier(.bcp47) }
@@ -86,6 +88,8 @@ import UIKit
         default: return false
         }
     }
+
+    func startOver() { onStartOver() }
 
     func preferences() -> String? {
         guard let kept = try? files?.read(Self.kept) else { return nil }

@@ -14,7 +14,7 @@ enum Opened {
 }
 
 /// The process: one core for as long as it runs, over the Keychain and files that are in no backup.
-@MainActor @Observable final class SeptetApplication {
+@MainActor @Observable final class SeptetApplication: RefusedTaps {
     static let shared = SeptetApplication()
 
     /// The phone; nil while it is being opened.
@@ -38,7 +38,7 @@ enum Opened {
     @ObservationIgnored private var opening: Task<Void, Never>?
 
     private init() {
-        platform = ApplePlatform(files: home.map(Home.settings))
+        platform = ApplePlatform(files: home.map(Home.settings)) { SeptetApplication.shared.startOver() }
         platform.cover.allowed = preferences.screenshots
         open()
         watch.begin()
@@ -80,6 +80,11 @@ enum Opened {
         open()
     }
 
+    func tryAgain() { open() }
+
+    /// Removes all that is kept here but the preferences, readable or not, and opens anew. The server is not told.
+    func startOver() { open(erasing: true) }
+
     /// The person comes to the app: a server that was typed in the settings counts from now on.
     func cameBack() {
         guard let before = openedFor else { return }
@@ -88,12 +93,12 @@ enum Opened {
     }
 
     /// One after the other: the last one is the phone.
-    private func open() {
+    private func open(erasing: Bool = false) {
         opening = Task { [before = opening] in
             await before?.value
             opened = nil
             await unlocked()
-            let result = await made()
+            let result = await made(erasing)
             opened = result
             if case .ready(let phone) = result { alerts.follow(phone) }
         }
@@ -107,13 +112,21 @@ enum Opened {
         for await _ in changes where UIApplication.shared.isProtectedDataAvailable { return }
     }
 
-    private func made() async -> Opened {
+    private func made(_ erasing: Bool) async -> Opened {
         guard let home else { return .refused(.DeviceStorage(sentence: "")) }
         let preferences = preferences
         openedFor = preferences
         let changes = Changes()
         let (ports, settings) = (ports(home, changes, preferences), settings(preferences))
         do {
+            // What still runs in the core before finds its files gone, and writes nothing.
+            if erasing {
+                let old = ports
+                try await aside { try erase(ports: old) }
+                var preferences = preferences
+                preferences.inAccount = false
+                platform.keepPreferences(preferences.text)
+            }
             // The Keychain and the disk take their time.
             let septet = try await aside { try Septet(ports: ports, settings: settings) }
             return .ready(Phone(septet: septet, changes: changes, platform: platform))

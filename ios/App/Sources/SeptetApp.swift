@@ -127,13 +127,5 @@ private struct Refused: View {
     let app: SeptetApplication
     let problem: AppError
 
-    var body: some View {
-        let texts = app.texts
-        SeptetTheme(texts, app.preferences) {
-            ScrollPage(texts.appName, onBack: nil) {
-                ProblemBanner(problem)
-                if case .InvalidInput("server_url", _) = problem { MainAction(texts.serverOwn) { app.useOwnServer() } }
-            }
-        }
-    }
+    var body: some View { SeptetTheme(app.texts, app.preferences) { RefusedScreen(problem: problem, taps: app) } }
 }

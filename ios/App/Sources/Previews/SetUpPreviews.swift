@@ -29,6 +29,7 @@ struct SetUpPreviews: PreviewProvider {
         of(with(filled) { $0.doing = offline }).previewDisplayName("setup-offline")
         of(with(filled) { $0.doing = failed(.RateLimited(retryAfterS: 540, sentence: "")) }).previewDisplayName("setup-rate-limited")
         of(with(empty) { $0.hasTokens = true }).previewDisplayName("setup-has-tokens")
+        of(with(empty) { ($0.hasTokens, $0.left) = (true, true) }).previewDisplayName("setup-left")
         Previewed {
             CountryContent(
                 chosen: us,

@@ -20,6 +20,10 @@ private let groups = [GroupRow(name: "Work", tokens: 2, shown: 2), GroupRow(name
 
 private func codes(_ rows: [TokenRow]) -> Codes { Codes(locked: false, rows: rows, refreshAtMs: nil) }
 
+private let forged =
+    "Somebody who may not tried to change your account, for example to add a device. Your codes here still work, and nothing "
+    + "is sent to that device. Tell whoever runs the server."
+
 struct TokensPreviews: PreviewProvider {
     static var previews: some View {
         of(whole).previewDisplayName("tokens-cards")
@@ -40,6 +44,7 @@ struct TokensPreviews: PreviewProvider {
                 $0.sync.clockWarning = "ahead"
             }
         ).previewDisplayName("tokens-clock-ahead")
+        of(with(whole) { $0.sync.trustProblem = forged }).previewDisplayName("tokens-distrust")
         of(with(whole) { $0.chosen = ["Mail"] }).previewDisplayName("tokens-choosing")
         of(with(whole) { ($0.chosen, $0.compact) = ([], true) }).previewDisplayName("tokens-choosing-none")
         of(with(whole) { $0.codes = codes(rows.map { row in with(row) { $0.icon = "mail" } }) }).previewDisplayName("tokens-icon")

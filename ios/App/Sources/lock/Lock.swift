@@ -5,9 +5,12 @@ import SwiftUI
 /// Nothing is seen before the PIN or the biometric.
 struct LockScreen: View {
     let model: LockModel
+    @State private var asking = false
 
     var body: some View {
-        LockContent(state: model.state, taps: model).task { await model.follow() }
+        LockContent(state: model.state, taps: model) { asking = true }
+            .asks(asking) { StartOverQuestion(onDone: { asking = false }, onStartOver: model.startOver) }
+            .task { await model.follow() }
     }
 }
 
@@ -15,6 +18,7 @@ struct LockScreen: View {
 struct LockContent: View {
     let state: LockState
     let taps: any LockTaps
+    var onStartOver: @MainActor () -> Void = {}
     @Environment(\.texts) private var texts
 
     var body: some View {
@@ -30,6 +34,7 @@ struct LockContent: View {
             PinPad(state.typed, state.doing.busy ? texts.lockUnlocking : texts.lockUnlock, enabled: state.mayTry, taps: taps)
             if view.triesLeft > 0 && view.triesLeft < allTries { Quiet(texts.lockTries(tries: Int(view.triesLeft))) }
             if view.biometric { OtherAction(texts.lockBiometric, enabled: !state.doing.busy, onTap: taps.byBiometric) }
+            if view.triesLeft == 0 { StartOver(enabled: !state.doing.busy, onAsk: onStartOver) }
         }
     }
 }

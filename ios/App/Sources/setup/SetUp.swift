@@ -35,6 +35,7 @@ struct SetUpContent: View {
         ScrollPage(texts.setupTitle, onBack: nil) {
             OpenSettings(onTap: taps.openSettings)
         } content: {
+            if state.left { Banner(texts.setupLeft) { OtherAction(texts.noticesRead, onTap: taps.readThatItLeft) } }
             Plain(texts.setupIntro)
             ProblemBanner(state.doing.problem)
             LineAction(texts.setupCountry, country, onTap: onChooseCountry)

@@ -7,9 +7,13 @@ struct TokensScreen: View {
     let model: TokensModel
     let onBack: (@MainActor () -> Void)?
     @State private var removing = false
+    @State private var startingOver = false
 
     var body: some View {
-        TokensContent(state: model.state, taps: model, onBack: onBack) { removing = true }
+        TokensContent(
+            state: model.state, taps: model, onBack: onBack, onRemove: { removing = true }, onStartOver: { startingOver = true }
+        )
+            .asks(startingOver) { StartOverQuestion(onDone: { startingOver = false }, onStartOver: model.startOver) }
             .asks(removing) {
                 TrashQuestion(count: model.state.chosen?.count ?? 0, onDone: { removing = false }, onRemove: model.removeChosen)
             }
@@ -23,6 +27,7 @@ struct TokensContent: View {
     let taps: any TokensTaps
     var onBack: (@MainActor () -> Void)? = nil
     var onRemove: @MainActor () -> Void = {}
+    var onStartOver: @MainActor () -> Void = {}
 
     @State private var inSight: Set<String> = []
     @FocusState private var searching: Bool
@@ -87,6 +92,12 @@ struct TokensContent: View {
         if state.sync.clockWarning != nil, let clock = state.sync.clock {
             Banner(texts.clockWarning(clock)) { OtherAction(texts.tokensClockSettings, onTap: taps.openClock) }
         }
+        if let problem = state.sync.trustProblem {
+            Banner(texts.own(problem, texts.tokensDistrust)) {
+                OtherAction(texts.tokensFetchAnew, enabled: !state.doing.busy, onTap: taps.fetchAnew)
+                OtherAction(texts.labelDevices, onTap: taps.openDevices)
+            }
+        }
         if state.sync.offline {
             Banner(state.sync.ageS.map { texts.tokensOffline(ago: texts.ago($0)) } ?? texts.tokensOfflineNever)
         }
@@ -115,6 +126,7 @@ struct TokensContent: View {
             Heading(texts.tokensUnreadableTitle(readable: 0, all: "\(there)"))
             Plain(texts.tokensUnreadable).padding(.vertical, Space.s)
             OtherAction(texts.tokensFetchAnew, enabled: !state.doing.busy, onTap: taps.fetchAnew)
+            StartOver(enabled: !state.doing.busy, onAsk: onStartOver)
         } else if rows.isEmpty {
             Heading(texts.tokensEmptyTitle)
             Plain(texts.tokensEmpty).padding(.vertical, Space.s)

@@ -14,7 +14,7 @@ import SeptetKit
         self.phone = phone
         self.stack = stack
         stage = phone.septet.account().view().stage
-        stack.settle(stage)
+        settle()
     }
 
     /// For as long as somebody looks.
@@ -22,6 +22,7 @@ import SeptetKit
         let (phone, account) = (phone, phone.septet.account())
         await Work().whileSeen(
             { for await stage in phone.views(.account, .lock, pull: { account.view().stage }) { self.show(stage) } },
+            phone.watchAccount,
             { for await link in phone.platform.links { phone.linked = link } },
             // What the system has the app open: it is read at Add, once nobody has to unlock first.
             { for await waits in phone.views(pull: { self.stage != .locked && phone.linked != nil }) where waits { self.stack.go(.add) } },
@@ -41,9 +42,22 @@ import SeptetKit
 
     private func show(_ stage: AccountStage) {
         self.stage = stage
-        stack.settle(stage)
+        settle()
         fetching?.cancel()
         fetching = stage == .registered ? Task { [septet = phone.septet] in await upToDate(septet) } : nil
+    }
+
+    private func settle() {
+        // Of a process before this one too: it is in what was saved.
+        let wasProving = stack.places.contains(.verify)
+        stack.settle(stage)
+        if stage == .registered, wasProving, begins { stack.go(.password(.set)) }
+    }
+
+    /// This phone is the first of its account, and own accounts are on it alone: backups are offered, once.
+    private var begins: Bool {
+        let here = phone.septet.devices().view().rows.first(where: \.thisDevice)
+        return here?.way == .first && !phone.septet.backup().view().on
     }
 
     private func openApprovals() async {

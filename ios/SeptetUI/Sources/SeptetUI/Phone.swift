@@ -40,6 +40,21 @@ import SeptetKit
         Pulled(changes, what, pull) { _ in .seconds(1) }.stream
     }
 
+    /// Remembers, for as long as somebody looks, that this phone is in an account: Set up says it when it no longer is.
+    public func watchAccount() async {
+        for await isIn in views(.account, .lock, pull: { self.septet.account().view().deviceId != nil }) where isIn {
+            preferences.change { $0.inAccount = true }
+        }
+    }
+
+    /// Leaves the account by `step`, as the person here wishes: Set up has nothing to say then.
+    func leaveAccount<Left>(_ step: @MainActor () async throws -> Left) async throws {
+        preferences.change { $0.inAccount = false }
+        // Where it failed.
+        defer { if septet.account().view().deviceId != nil { preferences.change { $0.inAccount = true } } }
+        _ = try await step()
+    }
+
     /// Waits until it is so, `most` at the longest.
     public func until(_ most: Duration, _ isSo: @escaping @MainActor () -> Bool) async {
         let waits = Task { for await so in views(pull: isSo) where so { return } }

@@ -46,6 +46,10 @@ import Foundation
     /// be written.
     func save(_ name: String, bytes: Data) async throws -> Bool
 
+    /// Removes all that Septet keeps here but the preferences, and opens the app anew. Does not wait for it: whoever calls is gone with
+    /// the phone that it was. The server is not told.
+    func startOver()
+
     /// The preferences as `keepPreferences` was given them last. Nothing in them is secret.
     func preferences() -> String?
 

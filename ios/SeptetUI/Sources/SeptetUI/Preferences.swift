@@ -27,9 +27,12 @@ public struct Preferences: Sendable, Equatable {
     /// SHA-256 of what its certificate must have, in hexadecimal; none: the web's authorities vouch for it.
     public var pins: [String]
 
+    /// This phone was in an account when it was seen last, and nobody here ended that. Without one now, somebody else did.
+    public var inAccount: Bool
+
     public init(
         language: String? = nil, appearance: Appearance = .system, highContrast: Bool = false, hideCodes: Bool = false,
-        compact: Bool = false, screenshots: Bool = false, server: String? = nil, pins: [String] = []
+        compact: Bool = false, screenshots: Bool = false, server: String? = nil, pins: [String] = [], inAccount: Bool = false
     ) {
         self.language = language
         self.appearance = appearance
@@ -39,6 +42,7 @@ public struct Preferences: Sendable, Equatable {
         self.screenshots = screenshots
         self.server = server
         self.pins = pins
+        self.inAccount = inAccount
     }
 
     /// One `name=value` a line.
@@ -52,6 +56,7 @@ public struct Preferences: Sendable, Equatable {
             ("screenshots", "\(screenshots)"),
             ("server", server),
             ("pins", pins.isEmpty ? nil : pins.joined(separator: ",")),
+            ("inAccount", "\(inAccount)"),
         ]
         return values.compactMap { name, value in value.map { "\(name)=\($0)" } }.joined(separator: "\n")
     }
@@ -72,7 +77,8 @@ public struct Preferences: Sendable, Equatable {
             compact: isOn("compact"),
             screenshots: isOn("screenshots"),
             server: values["server"],
-            pins: values["pins"]?.split(separator: ",").map(String.init) ?? []
+            pins: values["pins"]?.split(separator: ",").map(String.init) ?? [],
+            inAccount: isOn("inAccount")
         )
     }
 }
@@ -91,7 +97,10 @@ public struct Preferences: Sendable, Equatable {
 
     /// Changes them for good.
     public func change(_ to: (inout Preferences) -> Void) {
-        to(&now)
+        var next = now
+        to(&next)
+        if next == now { return }
+        now = next
         platform.keepPreferences(now.text)
         platform.allowScreenshots(now.screenshots)
     }

@@ -52,7 +52,7 @@ import SeptetKit
 
     public func decline() { work.run { [devices] in try await aside { try devices.decline() } } }
 
-    public func finishMove() { work.run { try await self.devices.finishMove() } }
+    public func finishMove() { work.run { try await self.phone.leaveAccount { try await self.devices.finishMove() } } }
 
     private func look() async {
         while !Task.isCancelled {

@@ -17,10 +17,12 @@ public struct LockState: Sendable, Equatable {
 /// What Lock can be told.
 @MainActor public protocol LockTaps: PinTaps {
     func byBiometric()
+    func startOver()
 }
 
 extension LockTaps {
     public func byBiometric() {}
+    public func startOver() {}
 }
 
 /// After a right PIN. While all are left, nobody is told to count.

@@ -37,5 +37,7 @@ import SeptetKit
         }
     }
 
+    public func startOver() { phone.platform.startOver() }
+
     public func byBiometric() { work.run { try await self.lock.unlockWithBiometric() } }
 }

@@ -18,9 +18,12 @@ public struct SetUpState: Sendable, Equatable {
     /// The person tried to go on: from then on a number that cannot be used says so.
     public var tried: Bool
 
+    /// Somebody else ended the account here, and the person has not read it yet.
+    public var left: Bool
+
     public init(
         phone: String = "", email: String = "", draft: PhoneDraft, country: String? = nil, doing: Doing = Doing(), hasTokens: Bool = false,
-        tried: Bool = false
+        tried: Bool = false, left: Bool = false
     ) {
         self.phone = phone
         self.email = email
@@ -29,6 +32,7 @@ public struct SetUpState: Sendable, Equatable {
         self.doing = doing
         self.hasTokens = hasTokens
         self.tried = tried
+        self.left = left
     }
 }
 
@@ -52,6 +56,7 @@ public struct NamedCountry: Sendable, Equatable {
     func showTokens()
     func openSettings()
     func join()
+    func readThatItLeft()
 
     /// Every country with its name, in the order of names.
     func countries() -> [NamedCountry]
@@ -65,6 +70,7 @@ extension SetUpTaps {
     public func showTokens() {}
     public func openSettings() {}
     public func join() {}
+    public func readThatItLeft() {}
     public func countries() -> [NamedCountry] { [] }
 }
 

@@ -9,7 +9,7 @@ import SeptetKit
     private let work = Work()
     private var form = SetUpState(draft: phoneDraft(region: "", typed: ""))
 
-    public var state: SetUpState { with(form) { $0.doing = work.doing } }
+    public var state: SetUpState { with(form) { ($0.doing, $0.left) = (work.doing, phone.preferences.now.inAccount) } }
 
     public init(_ phone: Phone, language: String, go: @escaping Go) {
         self.phone = phone
@@ -43,6 +43,8 @@ import SeptetKit
     public func showTokens() { go(.tokens) }
 
     public func join() { go(.join) }
+
+    public func readThatItLeft() { phone.preferences.change { $0.inAccount = false } }
 
     public func openSettings() { go(.settings) }
 

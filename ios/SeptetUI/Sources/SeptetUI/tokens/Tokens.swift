@@ -44,6 +44,7 @@ public struct TokensState: Sendable, Equatable {
     func show(_ group: String?)
     func setCompact(_ compact: Bool)
     func fetchAnew()
+    func startOver()
     func openClock()
     func openDevices()
     func openSettings()
@@ -65,6 +66,7 @@ extension TokensTaps {
     public func show(_ group: String?) {}
     public func setCompact(_ compact: Bool) {}
     public func fetchAnew() {}
+    public func startOver() {}
     public func openClock() {}
     public func openDevices() {}
     public func openSettings() {}

@@ -48,6 +48,7 @@ import SeptetKit
     public func show(_ group: String?) { filter.group = group }
     public func setCompact(_ compact: Bool) { phone.preferences.change { $0.compact = compact } }
     public func fetchAnew() { work.run { try await self.phone.septet.sync().run() } }
+    public func startOver() { phone.platform.startOver() }
     public func openClock() { phone.platform.openSettings(.clock) }
     public func openDevices() { go(.devices) }
     public func openSettings() { go(.settings) }

@@ -13,6 +13,10 @@
 
     func countryName(_ region: String, language: String) -> String { region }
 
+    private(set) var startedOver = false
+
+    func startOver() { startedOver = true }
+
     func preferences() -> String? { kept }
 
     func keepPreferences(_ text: String) { kept = text }
