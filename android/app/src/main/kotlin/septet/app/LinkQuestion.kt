@@ -26,12 +26,14 @@ fun LinkQuestion(link: Link, app: SeptetApplication, phone: Phone, stack: Stack,
     val stage by remember { phone.views(What.ACCOUNT, What.LOCK) { phone.septet.account().view().stage } }
         .collectAsState(phone.septet.account().view().stage)
     val problem = doing.problem
+    // Said after "yes" too: what that began is done by this question's own scope, so it stays until then.
+    val close = { if (!work.state.value.busy) done() }
     when {
         // It waits until the person has shown who they are.
         stage == AccountStage.LOCKED -> {}
         problem != null -> Question(texts.linkTitle, texts.problem(problem), texts.linkAgain, texts.linkNo, {
             work.run({ follow(stack, done) }) { scan(link, phone) }
-        }, done)
+        }, close)
         link is Link.Server -> if (stage == AccountStage.SIGNED_OUT) {
             Question(texts.linkServerTitle, texts.linkServerFollows(link.server.url), texts.linkServerYes, texts.linkNo, {
                 done()
@@ -43,7 +45,7 @@ fun LinkQuestion(link: Link, app: SeptetApplication, phone: Phone, stack: Stack,
         stage == AccountStage.REGISTERED -> {
             Question(texts.linkJoinTitle, texts.linkJoinFollows, texts.linkJoinYes, texts.linkNo, {
                 work.run({ follow(stack, done) }) { scan(link, phone) }
-            }, done)
+            }, close)
         }
         // There is no account here that another phone could join.
         else -> LaunchedEffect(link) { done() }
