@@ -5,9 +5,17 @@ import SwiftUI
 /// Nothing is seen before the PIN or the biometric.
 struct LockScreen: View {
     let model: LockModel
+    /// In front since it was last left. A prompt for a face, over which the app is inactive, leaves nothing.
+    @State private var seen = false
+    @Environment(\.scenePhase) private var phase
 
     var body: some View {
-        LockContent(state: model.state, taps: model).task { await model.follow() }
+        LockContent(state: model.state, taps: model)
+            .onChange(of: phase, initial: true) {
+                if phase == .active { seen = true } else if phase == .background { seen = false }
+            }
+            // Not sooner: the system asks for no face before the app is in front, and that would be the one time.
+            .task(id: seen) { if seen { await model.follow() } }
     }
 }
 
