@@ -15,10 +15,9 @@ enum WidgetState {
         shared?.removeObject(forKey: tapped)
     }
 
-    /// Whether a timeline that is asked for now is the answer to a tap, once.
-    static func takeTap() -> Bool {
+    /// Whether a timeline that is asked for now is the answer to a tap: of each size that is on the home screen there is one.
+    static var isTapped: Bool {
         guard let at = shared?.object(forKey: tapped) as? Date else { return false }
-        hide()
         // The system asks at once; when it does not, nobody looks any more.
         return abs(at.timeIntervalSinceNow) < 5
     }
