@@ -72,12 +72,13 @@ private enum First {
 
 struct CodesEntryView: View {
     let entry: CodesEntry
-    private let texts = textsOf(Locale.preferredLanguages.first ?? "en")
+    private let texts = textsOf(WidgetState.language ?? Locale.preferredLanguages.first ?? "en")
 
     var body: some View {
         content
             .frame(maxWidth: .infinity, maxHeight: .infinity, alignment: .leading)
             .foregroundStyle(.white)
+            .environment(\.layoutDirection, texts.rightToLeft ? .rightToLeft : .leftToRight)
             .containerBackground(Color("WidgetGround"), for: .widget)
     }
 

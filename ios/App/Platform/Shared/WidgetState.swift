@@ -1,9 +1,16 @@
 import Foundation
 
-/// What app and widget know of each other: when the person tapped. No code is in it.
+/// What app and widget know of each other: when the person tapped, and the language that was chosen. No code is in it.
 enum WidgetState {
     private static let tapped = "widget-tapped"
+    private static let chosen = "language"
     private static var shared: UserDefaults? { UserDefaults(suiteName: Home.group) }
+
+    /// The language that was chosen in the app; nil: the system's.
+    static var language: String? {
+        get { shared?.string(forKey: chosen) }
+        set { shared?.set(newValue, forKey: chosen) }
+    }
 
     /// The person tapped, and the code of now may be shown.
     static func show() {
