@@ -128,12 +128,20 @@ private struct Refused: View {
     let problem: AppError
 
     var body: some View {
-        let texts = app.texts
-        SeptetTheme(texts, app.preferences) {
-            ScrollPage(texts.appName, onBack: nil) {
-                ProblemBanner(problem)
-                if case .InvalidInput("server_url", _) = problem { MainAction(texts.serverOwn) { app.useOwnServer() } }
-            }
+        SeptetTheme(app.texts, app.preferences) { RefusedPage(problem: problem, onOwnServer: app.useOwnServer) }
+    }
+}
+
+/// What is wrong, and the way back from a server that cannot be one.
+struct RefusedPage: View {
+    let problem: AppError
+    let onOwnServer: @MainActor () -> Void
+    @Environment(\.texts) private var texts
+
+    var body: some View {
+        ScrollPage(texts.appName, onBack: nil) {
+            ProblemBanner(problem)
+            if case .InvalidInput("server_url", _) = problem { MainAction(texts.serverOwn, onTap: onOwnServer) }
         }
     }
 }
