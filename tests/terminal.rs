@@ -8,6 +8,7 @@ pub(crate) const TERMINAL: &[(&str, bool, &str)] = &[
     ("setup-countries", false, "a number is typed with + and its country code"),
     ("setup-country-by-plus", true, "`septet setup`, which takes no other number"),
     ("setup-has-tokens", true, "`septet codes`, which needs no set-up"),
+    ("setup-left", false, "`septet status` says that it is in no account, and not that it was in one"),
     ("setup-no-country", false, "a number is typed with + and its country code"),
     ("setup-sending", false, NO_SIGN),
     ("verify", true, "`septet setup`"),
@@ -90,6 +91,7 @@ pub(crate) const TERMINAL: &[(&str, bool, &str)] = &[
     ("password-test", true, "`septet backup verify`"),
     ("lock", true, "every command, while `septet lock on` counts"),
     ("lock-biometric", false, NO_FINGER),
+    ("lock-start-over", true, "`septet erase`"),
     ("lock-typed", false, "what is typed is not shown, nor how much"),
     ("lock-unlocking", false, NO_SIGN),
     ("applock", true, "`septet lock on`"),
@@ -112,6 +114,7 @@ pub(crate) const TERMINAL: &[(&str, bool, &str)] = &[
     ("number-moving-offline", true, "`septet number`"),
     ("log", true, "`septet notices`"),
     ("clock", true, "`septet status`"),
+    ("refused", true, "every command, with its exit code"),
     ("errors", true, "any command, on stderr and as its exit code"),
 ];
 

@@ -8,11 +8,14 @@ let library = URL(
     relativeTo: URL(fileURLWithPath: #filePath)
 ).standardizedFileURL.path
 
-/// What script/xcframework makes, for apps. Without it, and everywhere but at Apple, it is the library that cargo built.
+/// What script/xcframework makes, for apps. Without it, everywhere but at Apple, and where SEPTET_LIBRARY says so, it is the library that
+/// cargo built: the framework has nothing for a Mac, where tests run.
 let framework = "septetFFI.xcframework"
 #if os(macOS)
 let here = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
-let framed = FileManager.default.fileExists(atPath: here.appendingPathComponent(framework).path)
+let framed =
+    ProcessInfo.processInfo.environment["SEPTET_LIBRARY"] == nil
+    && FileManager.default.fileExists(atPath: here.appendingPathComponent(framework).path)
 #else
 let framed = false
 #endif

@@ -9,6 +9,7 @@ import WidgetKit
     private let notifications = UNUserNotificationCenter.current()
     private let texts: @MainActor () -> any Texts
     private var following: Task<Void, Never>?
+    private var posting: [Alert: Task<Void, Never>] = [:]
     private var asked = false
 
     init(texts: @escaping @MainActor () -> any Texts) {
@@ -34,18 +35,14 @@ import WidgetKit
             await withDiscardingTaskGroup { group in
                 // What a lock takes off the screen it takes off the home screen too.
                 group.addTask { await self.hideWidget(phone) }
-                group.addTask {
-                    await self.tell(phone, .approvals, Alert.approvals) {
-                        phone.septet.approvals().view().rows.filter(\.canAnswer).map(\.id)
-                    }
-                }
-                group.addTask {
-                    await self.tell(phone, .notices, Alert.notices) {
-                        phone.septet.notices().view().rows.filter(\.comesFirst).map { "\($0.id)" }
-                    }
-                }
+                for alert in Alert.allCases { group.addTask { await self.tell(alert, of: phone) } }
             }
         }
+    }
+
+    /// Tells what `phone` has now, and returns when the system has it: a process that was started to look may end right after.
+    func lookNow(_ phone: Phone) async {
+        for alert in Alert.allCases { await tell(alert, alert.waiting(phone)) }
     }
 
     private func hideWidget(_ phone: Phone) async {
@@ -55,25 +52,56 @@ import WidgetKit
         }
     }
 
-    private func tell(_ phone: Phone, _ what: What, _ alert: Alert, _ waiting: @escaping @MainActor () -> [String]) async {
-        var told: Set<String> = []
-        for await ids in phone.views(what, pull: waiting) {
-            if !inFront, !told.isSuperset(of: ids) { post(alert) }
-            if ids.isEmpty { notifications.removeDeliveredNotifications(withIdentifiers: [alert.rawValue]) }
-            told = Set(ids)
+    private func tell(_ alert: Alert, of phone: Phone) async {
+        for await ids in phone.views(alert.what, .lock, pull: { alert.waiting(phone) }) { await tell(alert, ids) }
+    }
+
+    /// `ids`: those that wait; nil: the app is locked, which ends none of them.
+    private func tell(_ alert: Alert, _ ids: [String]?) async {
+        guard let ids else { return }
+        let isNew = !inFront && !Told.of(alert.rawValue).isSuperset(of: ids)
+        Told.keep(Set(ids), of: alert.rawValue)
+        if isNew {
+            let text = alert == .approvals ? texts().alertApproval : texts().alertNotice
+            posting[alert] = Task { [texts] in await Self.post(alert, text, texts().alertOpen) }
+        }
+        if ids.isEmpty { notifications.removeDeliveredNotifications(withIdentifiers: [alert.rawValue]) }
+        // Another who looks at the same time may have begun it.
+        await posting[alert]?.value
+    }
+
+    private static func post(_ alert: Alert, _ title: String, _ body: String) async {
+        let content = UNMutableNotificationContent()
+        content.title = title
+        content.body = body
+        content.sound = .default
+        // Where it may not tell, the app does when it is opened.
+        try? await UNUserNotificationCenter.current().add(
+            UNNotificationRequest(identifier: alert.rawValue, content: content, trigger: nil)
+        )
+    }
+
+    private enum Alert: String, CaseIterable {
+        case approvals, notices
+
+        var what: What { self == .approvals ? .approvals : .notices }
+
+        /// Who and what waits; nil: the app is locked and does not say.
+        @MainActor func waiting(_ phone: Phone) -> [String]? {
+            if phone.septet.lock().view().locked { return nil }
+            return switch self {
+            case .approvals: phone.septet.approvals().view().rows.filter(\.canAnswer).map(\.id)
+            case .notices: phone.septet.notices().view().rows.filter(\.comesFirst).map { "\($0.id)" }
+            }
         }
     }
+}
 
-    private func post(_ alert: Alert) {
-        let texts = texts()
-        let content = UNMutableNotificationContent()
-        content.title = alert == .approvals ? texts.alertApproval : texts.alertNotice
-        content.body = texts.alertOpen
-        content.sound = .default
-        notifications.add(UNNotificationRequest(identifier: alert.rawValue, content: content, trigger: nil))
-    }
+/// Of what the person was told, so that the next process tells no more than what is new. Numbers that say nothing.
+private enum Told {
+    private static var kept: UserDefaults? { UserDefaults(suiteName: Home.group) }
 
-    private enum Alert: String {
-        case approvals, notices
-    }
+    static func of(_ name: String) -> Set<String> { Set(kept?.stringArray(forKey: "told-\(name)") ?? []) }
+
+    static func keep(_ ids: Set<String>, of name: String) { kept?.set(ids.sorted(), forKey: "told-\(name)") }
 }

@@ -3,6 +3,7 @@ import Foundation
 import SeptetKit
 import SeptetUI
 import UIKit
+import WidgetKit
 
 /// The phone as the screens' system.
 @MainActor final class ApplePlatform: Platform {
@@ -91,14 +92,23 @@ import UIKit
 
     func startOver() { onStartOver() }
 
-    func preferences() -> String? {
-        guard let kept = try? files?.read(Self.kept) else { return nil }
-        return String(decoding: kept, as: UTF8.self)
-    }
+    func preferences() -> String? { try? keptPreferences() }
+
+    /// The same; what is there and cannot be read is an error: without it the phone would trust another server.
+    func keptPreferences() throws -> String? { try files?.read(Self.kept).map { String(decoding: $0, as: UTF8.self) } }
 
     func keepPreferences(_ text: String) {
         // One that is not kept is as before with the next start.
         try? files?.write(Self.kept, Data(text.utf8))
+        tellWidget()
+    }
+
+    /// The widget speaks the language that was chosen, and draws anew when that is another.
+    private func tellWidget() {
+        let language = Preferences.of(preferences()).language
+        if language == WidgetState.language { return }
+        WidgetState.language = language
+        WidgetCenter.shared.reloadAllTimelines()
     }
 
     private static let kept = "preferences"

@@ -27,16 +27,18 @@ import Observation
     /// Asks; a question that is still open is given up.
     func ask(_ question: Question) async -> Answer {
         answer(.turnedBack)
+        asked += 1
+        let mine = asked
         return await withTaskCancellationHandler {
             await withCheckedContinuation { waiting in
-                self.asked += 1
                 self.waiting = waiting
                 self.question = question
                 // Its screen may be gone already, and then nobody would answer.
                 if Task.isCancelled { answer(.turnedBack) }
             }
         } onCancel: {
-            Task { @MainActor in self.answer(.turnedBack) }
+            // It comes late, and another may be asked by then.
+            Task { @MainActor in if mine == self.asked { self.answer(.turnedBack) } }
         }
     }
 

@@ -18,9 +18,11 @@ import UIKit
 
     static func run() async {
         plan()
-        guard UIApplication.shared.isProtectedDataAvailable, let septet = await SeptetApplication.shared.phone()?.septet else { return }
+        guard UIApplication.shared.isProtectedDataAvailable, let phone = await SeptetApplication.shared.phone() else { return }
         // No connection, locked, or no account: the next one sees.
-        _ = try? await septet.approvals().refresh()
-        _ = try? await septet.notices().refresh()
+        _ = try? await phone.septet.approvals().refresh()
+        _ = try? await phone.septet.notices().refresh()
+        // The system may end the process as this returns.
+        await SeptetApplication.shared.alerts.lookNow(phone)
     }
 }

@@ -16,8 +16,11 @@ final class Files: Sendable {
     /// The bytes; nil: nothing was ever written.
     func read(_ name: String) throws -> Data? {
         try ported {
-            let file = try file(name)
-            return FileManager.default.fileExists(atPath: file.path) ? try Data(contentsOf: file) : nil
+            do {
+                return try Data(contentsOf: file(name))
+            } catch CocoaError.fileReadNoSuchFile {
+                return nil
+            }
         }
     }
 
@@ -25,6 +28,7 @@ final class Files: Sendable {
     func write(_ name: String, _ bytes: Data) throws {
         try ported {
             let there = try file(name)
+            try makeFolder()
             let next = try file(name + ".next")
             // Made anew, so that its protection is ours from the first byte on.
             try? FileManager.default.removeItem(at: next)
@@ -40,24 +44,31 @@ final class Files: Sendable {
     /// None there is fine.
     func remove(_ name: String) throws {
         try ported {
-            let there = try file(name)
-            guard FileManager.default.fileExists(atPath: there.path) else { return }
-            try FileManager.default.removeItem(at: there)
+            do {
+                try FileManager.default.removeItem(at: file(name))
+            } catch CocoaError.fileNoSuchFile {
+                return
+            }
             try keep(folder)
         }
     }
 
     private func file(_ name: String) throws -> URL {
         // Names are core's; one that leads out of the folder is none.
-        guard name.wholeMatch(of: /[a-z0-9-]{1,64}(\.next)?/) != nil else { throw PortError.Failed }
-        if !FileManager.default.fileExists(atPath: folder.path) {
-            try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-            var kept = folder
-            var values = URLResourceValues()
-            values.isExcludedFromBackup = true
-            try kept.setResourceValues(values)
-        }
+        guard name.wholeMatch(of: #/[a-z0-9-]{1,64}(\.next)?/#) != nil else { throw PortError.Failed }
         return folder.appendingPathComponent(name, isDirectory: false)
+    }
+
+    /// With each write: a crash may have come between the two steps, and then the folder would be in every backup from there on.
+    private func makeFolder() throws {
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        var kept = folder
+        // What it was a moment ago is kept in the address.
+        kept.removeAllCachedResourceValues()
+        if try kept.resourceValues(forKeys: [.isExcludedFromBackupKey]).isExcludedFromBackup == true { return }
+        var values = URLResourceValues()
+        values.isExcludedFromBackup = true
+        try kept.setResourceValues(values)
     }
 
     /// `fsync` alone leaves the bytes in the disk's own cache.

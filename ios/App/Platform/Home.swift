@@ -6,24 +6,32 @@ enum Home {
     /// As in the entitlements of app and widget.
     static let group = "group.health.septet"
 
-    /// The folder, made with the first start. The Keychain outlives an app that is removed, and this folder does not: where it is not
-    /// there, keys of before are nobody's.
-    static func made() throws -> URL {
-        guard let home = container() else { throw PortError.Failed }
-        if !FileManager.default.fileExists(atPath: home.path) {
+    /// Where it is to be; nil: this phone gives the app no place.
+    static var place: URL? {
+        FileManager.default.containerURL(forSecurityApplicationGroupIdentifier: group)?.appendingPathComponent("septet", isDirectory: true)
+    }
+
+    /// Makes it with the first start. The Keychain outlives an app that is removed, and this folder does not: where it is not there, keys
+    /// of before are nobody's. A folder that cannot be looked at may be there, and ends no key. With the phone unlocked alone.
+    static func make(_ home: URL) throws {
+        do {
+            if try home.checkResourceIsReachable() { return }
+            throw PortError.Failed
+        } catch CocoaError.fileReadNoSuchFile {
             try Keychain.forgetEverything()
-            do {
-                try FileManager.default.createDirectory(at: home, withIntermediateDirectories: true)
-            } catch {
-                throw PortError.Failed
-            }
+        } catch {
+            throw PortError.Failed
         }
-        return home
+        do {
+            try FileManager.default.createDirectory(at: home, withIntermediateDirectories: true)
+        } catch {
+            throw PortError.Failed
+        }
     }
 
     /// The folder; nil: the app was never started.
     static func there() -> URL? {
-        container().flatMap { FileManager.default.fileExists(atPath: $0.path) ? $0 : nil }
+        place.flatMap { FileManager.default.fileExists(atPath: $0.path) ? $0 : nil }
     }
 
     static func blobs(_ home: URL) -> Files { Files(home.appendingPathComponent("blobs", isDirectory: true)) }
@@ -31,9 +39,5 @@ enum Home {
     /// Read before the phone is unlocked for the app too: language, colours, the server's address. Nothing in them is secret.
     static func settings(_ home: URL) -> Files {
         Files(home.appendingPathComponent("settings", isDirectory: true), protection: .completeFileProtectionUntilFirstUserAuthentication)
-    }
-
-    private static func container() -> URL? {
-        FileManager.default.containerURL(forSecurityApplicationGroupIdentifier: group)?.appendingPathComponent("septet", isDirectory: true)
     }
 }

@@ -30,7 +30,7 @@ struct PicturePicker: UIViewControllerRepresentable {
         func picker(_ picker: PHPickerViewController, didFinishPicking results: [PHPickerResult]) {
             guard let item = results.first?.itemProvider else { return asking.answer(.turnedBack) }
             asking.chosen()
-            item.loadDataRepresentation(forTypeIdentifier: UTType.image.identifier) { [asking] bytes, _ in
+            item.loadDataRepresentation(forTypeIdentifier: UTType.image.identifier) { @Sendable [asking] bytes, _ in
                 let answer = bytes.flatMap(readable).map(Asking.Answer.bytes) ?? .failed
                 Task { @MainActor in asking.answer(answer) }
             }

@@ -32,7 +32,7 @@ enum Opened {
     /// How a server wakes this phone.
     @ObservationIgnored let push = Push()
 
-    @ObservationIgnored private let home = try? Home.made()
+    @ObservationIgnored private let home = Home.place
     @ObservationIgnored private let watch = WatchLink()
     @ObservationIgnored private var openedFor: Preferences?
     @ObservationIgnored private var opening: Task<Void, Never>?
@@ -87,8 +87,8 @@ enum Opened {
 
     /// The person comes to the app: a server that was typed in the settings counts from now on.
     func cameBack() {
-        guard let before = openedFor else { return }
-        let now = preferences
+        // What cannot be read now says nothing of another server.
+        guard let before = openedFor, let now = try? Preferences.of(platform.keptPreferences()) else { return }
         if before.server != now.server || before.pins != now.pins { open() }
     }
 
@@ -114,22 +114,25 @@ enum Opened {
 
     private func made(_ erasing: Bool) async -> Opened {
         guard let home else { return .refused(.DeviceStorage(sentence: "")) }
-        let preferences = preferences
-        openedFor = preferences
-        let changes = Changes()
-        let (ports, settings) = (ports(home, changes, preferences), settings(preferences))
         do {
-            // What still runs in the core before finds its files gone, and writes nothing.
+            try Home.make(home)
+            // Where nothing opens any more, the preferences may be among it.
+            var preferences = erasing ? preferences : try Preferences.of(platform.keptPreferences())
+            openedFor = preferences
+            let changes = Changes()
+            let (ports, settings) = (ports(home, changes, preferences), settings(preferences))
             if erasing {
-                let old = ports
-                try await aside { try erase(ports: old) }
-                var preferences = preferences
+                // What still runs in the core before finds its files gone, and writes nothing.
+                try await aside { try erase(ports: ports) }
                 preferences.inAccount = false
                 platform.keepPreferences(preferences.text)
             }
             // The Keychain and the disk take their time.
             let septet = try await aside { try Septet(ports: ports, settings: settings) }
             return .ready(Phone(septet: septet, changes: changes, platform: platform))
+        } catch AppError.InvalidInput("pins", let sentence) {
+            // They came with the server's address, and go with it.
+            return .refused(.InvalidInput(field: "server_url", sentence: sentence))
         } catch {
             return .refused(error as? AppError ?? .DeviceStorage(sentence: ""))
         }

@@ -40,7 +40,7 @@ struct CodesProvider: TimelineProvider {
     func getTimeline(in context: Context, completion: @escaping (Timeline<CodesEntry>) -> Void) {
         let now = CodesEntry(date: .now, shown: nil, opensApp: false)
         var entries = [now]
-        switch WidgetState.takeTap() ? First.read() : .hidden {
+        switch WidgetState.isTapped ? First.read() : .hidden {
         case .hidden: break
         case .locked: entries[0].opensApp = true
         case .shown(let shown):
@@ -72,12 +72,13 @@ private enum First {
 
 struct CodesEntryView: View {
     let entry: CodesEntry
-    private let texts = textsOf(Locale.preferredLanguages.first ?? "en")
+    private let texts = textsOf(WidgetState.language ?? Locale.preferredLanguages.first ?? "en")
 
     var body: some View {
         content
             .frame(maxWidth: .infinity, maxHeight: .infinity, alignment: .leading)
             .foregroundStyle(.white)
+            .environment(\.layoutDirection, texts.rightToLeft ? .rightToLeft : .leftToRight)
             .containerBackground(Color("WidgetGround"), for: .widget)
     }
 
@@ -88,6 +89,7 @@ struct CodesEntryView: View {
                 Text(verbatim: shown.code.spelled)
                     .font(.title.bold().monospacedDigit())
                     .minimumScaleFactor(0.5)
+                    .environment(\.layoutDirection, .leftToRight)
                     .accessibilityLabel(texts.codeReadOut(digits: shown.code.digits.map(String.init).joined(separator: " ")))
                 Text(shown.until, style: .timer).font(.subheadline.monospacedDigit())
             }

@@ -79,7 +79,8 @@ final class KeychainBiometrics: BiometricStore {
             guard let secret = found as? Data else { throw BiometricError.Failed }
             return secret
         case errSecItemNotFound: throw BiometricError.Invalidated
-        case errSecUserCanceled: throw BiometricError.Cancelled
+        // Not in front any more is no other than turned back.
+        case errSecUserCanceled, errSecInteractionNotAllowed: throw BiometricError.Cancelled
         default: throw isAnotherSet() ? BiometricError.Invalidated : BiometricError.Failed
         }
     }
@@ -94,7 +95,7 @@ final class KeychainBiometrics: BiometricStore {
 
     private static func ending(_ error: any Error) -> BiometricError {
         switch (error as? LAError)?.code {
-        case .userCancel, .appCancel, .systemCancel: .Cancelled
+        case .userCancel, .appCancel, .systemCancel, .notInteractive: .Cancelled
         default: .Failed
         }
     }

@@ -7,28 +7,12 @@ import VisionKit
 struct ScanPage: View {
     let onDone: @MainActor (String?) -> Void
 
-    @Environment(\.texts) private var texts
     @State private var allowed: Bool?
     @State private var read = false
 
     var body: some View {
-        ZStack {
-            Color.black.ignoresSafeArea()
+        ScanContent(refused: allowed == false, onBack: { onDone(nil) }) {
             if allowed == true { camera.ignoresSafeArea() }
-            VStack {
-                Text(allowed == false ? texts.scanNoCamera : texts.scanHint)
-                    .font(Fonts.heading)
-                    .padding(Space.m)
-                    .frame(maxWidth: .infinity)
-                    .background(.black)
-                Spacer()
-                Button(texts.back) { onDone(nil) }
-                    .font(Fonts.action)
-                    .frame(maxWidth: .infinity, minHeight: Space.touch)
-                    .background(.black)
-                    .keyboardShortcut(.cancelAction)
-            }
-            .foregroundStyle(.white)
         }
         .task { allowed = await AVCaptureDevice.requestAccess(for: .video) }
     }
@@ -51,5 +35,40 @@ struct ScanPage: View {
     /// Not while the view is being made.
     private func refused() {
         Task { allowed = false }
+    }
+}
+
+/// What is to be done, over what the camera sees, and the way back. `refused`: the app may not see.
+struct ScanContent<Camera: View>: View {
+    let refused: Bool
+    let onBack: @MainActor () -> Void
+    let camera: Camera
+    @Environment(\.texts) private var texts
+
+    init(refused: Bool, onBack: @escaping @MainActor () -> Void, @ViewBuilder camera: () -> Camera) {
+        self.refused = refused
+        self.onBack = onBack
+        self.camera = camera()
+    }
+
+    var body: some View {
+        ZStack {
+            Color.black.ignoresSafeArea()
+            camera
+            VStack {
+                Text(refused ? texts.scanNoCamera : texts.scanHint)
+                    .font(Fonts.heading)
+                    .padding(Space.m)
+                    .frame(maxWidth: .infinity)
+                    .background(.black)
+                Spacer()
+                Button(texts.back, action: onBack)
+                    .font(Fonts.action)
+                    .frame(maxWidth: .infinity, minHeight: Space.touch)
+                    .background(.black)
+                    .keyboardShortcut(.cancelAction)
+            }
+            .foregroundStyle(.white)
+        }
     }
 }

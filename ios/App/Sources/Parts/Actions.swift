@@ -97,7 +97,7 @@ struct IconAction: View {
     var body: some View {
         Button(action: onTap) {
             Image(systemName: icon)
-                .font(Fonts.heading)
+                .font(.system(size: 20, weight: .semibold))
                 .foregroundStyle(colors.accent)
                 .frame(minWidth: Space.touch, minHeight: Space.touch)
                 .contentShape(Rectangle())

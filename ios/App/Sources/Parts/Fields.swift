@@ -10,7 +10,8 @@ enum FieldKind {
         case .text: .default
         case .phone: .phonePad
         case .email: .emailAddress
-        case .number: .numberPad
+        // Core reads these digits alone.
+        case .number: .asciiCapableNumberPad
         case .address: .URL
         }
     }
@@ -89,7 +90,8 @@ struct SecretField: View {
     var body: some View {
         Framed(label, below: below, wrong: wrong) {
             field
-                .keyboardType(digits ? .numberPad : .asciiCapable)
+                // In clear any language can be typed; in dots the system has its own keys.
+                .keyboardType(digits ? .asciiCapableNumberPad : shown ? .default : .asciiCapable)
                 // Not the system's passwords: whoever has the phone's has those.
                 .textContentType(.oneTimeCode)
                 .textInputAutocapitalization(.never)
@@ -109,25 +111,28 @@ struct SecretField: View {
     }
 }
 
-/// A text that is seen while it is typed, in as many lines as it needs: in no saved state, and no keyboard learns it.
+/// A text that is seen while it is typed, in as many lines as it needs: in no saved state, and no keyboard learns it. `prose`: in any
+/// language; the keyboards of some learn what they are told, which is the price of writing in them.
 struct UnsavedField: View {
     let label: String
     let typed: Secret
     let below: String?
     let wrong: Bool
+    let prose: Bool
 
-    init(_ label: String, _ typed: Secret, below: String? = nil, wrong: Bool = false) {
+    init(_ label: String, _ typed: Secret, below: String? = nil, wrong: Bool = false, prose: Bool = false) {
         self.label = label
         self.typed = typed
         self.below = below
         self.wrong = wrong
+        self.prose = prose
     }
 
     var body: some View {
         Framed(label, below: below, wrong: wrong) {
             TextField(label, text: Binding(get: { typed.text }, set: { typed.type($0) }), prompt: Text(verbatim: ""), axis: .vertical)
-                .keyboardType(.asciiCapable)
-                .textInputAutocapitalization(.never)
+                .keyboardType(prose ? .default : .asciiCapable)
+                .textInputAutocapitalization(prose ? .sentences : .never)
                 .autocorrectionDisabled()
         }
     }
@@ -202,7 +207,7 @@ struct CodeField: View {
         .accessibilityHidden(true)
         .overlay {
             TextField(label, text: Binding(get: { text }, set: { typed($0) }), prompt: Text(verbatim: ""))
-                .keyboardType(.numberPad)
+                .keyboardType(.asciiCapableNumberPad)
                 .textContentType(.oneTimeCode)
                 // It is the boxes that one sees.
                 .foregroundStyle(.clear)

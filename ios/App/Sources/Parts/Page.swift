@@ -40,7 +40,7 @@ struct Page<Beside: View, Content: View>: View {
         .frame(maxWidth: .infinity)
         .background(colors.ground.ignoresSafeArea())
         .overlay(alignment: .leading) { edge }
-        .accessibilityAction(.escape) { onBack?() }
+        .escaped(by: onBack)
     }
 
     private var named: some View {
@@ -161,5 +161,12 @@ extension ListPage where Beside == EmptyView {
         } content: {
             content()
         }
+    }
+}
+
+extension View {
+    /// What whoever listens leaves by two fingers; where there is no way back, whatever lies around it hears of it.
+    @ViewBuilder fileprivate func escaped(by onBack: (@MainActor () -> Void)?) -> some View {
+        if let onBack { accessibilityAction(.escape) { onBack() } } else { self }
     }
 }

@@ -45,7 +45,8 @@ struct PinPad: View {
 
     private func byKeyboard(_ press: KeyPress) -> KeyPress.Result {
         if !enabled { return .ignored }
-        if press.key == .delete {
+        // Which of the two a keyboard sends is its own to say.
+        if press.key == .delete || press.characters == "\u{7F}" {
             taps.erase()
         } else if let digit = UInt8(press.characters), digit < 10 {
             taps.digit(digit)

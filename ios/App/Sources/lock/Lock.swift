@@ -6,11 +6,18 @@ import SwiftUI
 struct LockScreen: View {
     let model: LockModel
     @State private var asking = false
+    /// In front since it was last left. A prompt for a face, over which the app is inactive, leaves nothing.
+    @State private var seen = false
+    @Environment(\.scenePhase) private var phase
 
     var body: some View {
         LockContent(state: model.state, taps: model) { asking = true }
             .asks(asking) { StartOverQuestion(onDone: { asking = false }, onStartOver: model.startOver) }
-            .task { await model.follow() }
+            .onChange(of: phase, initial: true) {
+                if phase == .active { seen = true } else if phase == .background { seen = false }
+            }
+            // Not sooner: the system asks for no face before the app is in front, and that would be the one time.
+            .task(id: seen) { if seen { await model.follow() } }
     }
 }
 

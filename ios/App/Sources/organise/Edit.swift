@@ -37,7 +37,7 @@ struct EditContent: View {
         if state.count == 1 {
             Quiet(state.issued)
             Field(texts.editName, edit.name ?? "", below: texts.editNameWhy) { change(\.name, $0) }
-            UnsavedField(texts.editNote, note, below: texts.editNoteWhy)
+            UnsavedField(texts.editNote, note, below: texts.editNoteWhy, prose: true)
         } else {
             Quiet(texts.editSeveralWhy)
         }

@@ -253,6 +253,7 @@ import Testing
         phone.stack.go(.tokens)
         #expect(phone.stack.top == .password(.set), "a key is shown this once")
         model.wroteItDown()
+        try await phone.until("it was written down") { model.state.done != nil && !model.state.doing.busy }
         #expect(textsOf("en").counted(try #require(model.state.done)) == "1 of 1 readable")
         model.leave()
         try await phone.until("the key is gone") { phone.stack.top == .tokens }

@@ -30,16 +30,10 @@ public struct _Widgets<Content>: Widget {
 public struct _NoConfiguration: WidgetConfiguration {
     public var body: Never { fatalError() }
 }
-extension Optional: Widget where Wrapped: Widget {
-    public init() { self = nil }
-    public var body: some WidgetConfiguration { _NoConfiguration() }
-}
 
 @resultBuilder public struct WidgetBundleBuilder {
     public static func buildBlock<Content: Widget>(_ content: Content) -> Content { content }
     @MainActor public static func buildBlock<C0: Widget, C1: Widget>(_ c0: C0, _ c1: C1) -> some Widget { _Widgets<(C0, C1)>() }
-    public static func buildOptional<Content: Widget>(_ widget: Content?) -> Content? { widget }
-    @MainActor public static func buildLimitedAvailability<Content: Widget>(_ widget: Content) -> some Widget { widget }
     @MainActor public static func buildExpression<Content: Widget>(_ content: Content) -> some Widget { content }
     @MainActor public static func buildExpression<Content: ControlWidget>(_ content: Content) -> some Widget { _Widgets<Content>() }
 }

@@ -44,6 +44,20 @@ public struct PasswordState: Sendable, Equatable {
     }
 }
 
+extension PasswordState {
+    /// What is said of `typed`, which is as strong as `strength` says, and of the same once more.
+    @MainActor init(_ why: PasswordFor, _ typed: Secret, _ again: Secret, strength: (SecretBytes) -> PasswordStrength) {
+        if why == .test {
+            self.init(why: why, mayGoOn: !typed.isEmpty)
+            return
+        }
+        let strength = typed.isEmpty ? nil : typed.wiped(strength)
+        let same = typed.isSame(as: again)
+        let mayGoOn = same && strength?.goodEnough == true
+        self.init(why: why, strength: strength, differs: again.count >= typed.count && !same, mayGoOn: mayGoOn)
+    }
+}
+
 /// What Backups password can be told.
 @MainActor public protocol PasswordTaps: Sendable {
     func goOn()

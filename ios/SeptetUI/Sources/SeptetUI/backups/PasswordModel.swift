@@ -60,13 +60,7 @@ import SeptetKit
 
     private func forget() { for secret in [typed, again] { secret.forget() } }
 
-    private func judged() -> PasswordState {
-        if why == .test { return PasswordState(why: why, mayGoOn: !typed.isEmpty) }
-        let strength = typed.isEmpty ? nil : typed.wiped { backup.strength(password: $0) }
-        let same = typed.isSame(as: again)
-        let mayGoOn = same && strength?.goodEnough == true
-        return PasswordState(why: why, strength: strength, differs: again.count >= typed.count && !same, mayGoOn: mayGoOn)
-    }
+    private func judged() -> PasswordState { PasswordState(why, typed, again) { backup.strength(password: $0) } }
 
     private func show(_ judged: PasswordState) {
         (own.strength, own.differs, own.mayGoOn) = (judged.strength, judged.differs, judged.mayGoOn)

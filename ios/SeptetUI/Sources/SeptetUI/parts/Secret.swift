@@ -77,3 +77,6 @@ extension Secret: @preconcurrency CustomReflectable, @preconcurrency CustomStrin
     public var customMirror: Mirror { Mirror(self, children: [:]) }
     public var description: String { "Secret" }
 }
+
+/// A copy of a secret while it is used, for files that do not want all of Foundation: it has a `Progress` of its own.
+public typealias SecretBytes = Data
