@@ -9,6 +9,7 @@ import WidgetKit
     private let notifications = UNUserNotificationCenter.current()
     private let texts: @MainActor () -> any Texts
     private var following: Task<Void, Never>?
+    private var known: Set<Alert> = []
     private var posting: [Alert: Task<Void, Never>] = [:]
     private var asked = false
 
@@ -59,6 +60,9 @@ import WidgetKit
     /// `ids`: those that wait; nil: the app is locked, which ends none of them.
     private func tell(_ alert: Alert, _ ids: [String]?) async {
         guard let ids else { return }
+        // A process that begins knows of none before it has asked, which ends none either.
+        if ids.isEmpty, !known.contains(alert) { return }
+        known.insert(alert)
         let isNew = !inFront && !Told.of(alert.rawValue).isSuperset(of: ids)
         Told.keep(Set(ids), of: alert.rawValue)
         if isNew {
