@@ -11,11 +11,7 @@ struct PhonePreviews: PreviewProvider {
         of(.join).previewDisplayName("link-join")
         of(.working).previewDisplayName("link-working")
         of(.problem(.Network(sentence: ""))).previewDisplayName("link-problem")
-        refused(.InvalidInput(field: "server_url", sentence: "")).previewDisplayName("refused-server")
-        refused(.DeviceStorage(sentence: "")).previewDisplayName("refused-storage")
     }
 
     private static func of(_ what: LinkAsked.What) -> some View { Previewed { LinkAsked(what) } }
-
-    private static func refused(_ problem: AppError) -> some View { Previewed { RefusedPage(problem: problem, onOwnServer: {}) } }
 }

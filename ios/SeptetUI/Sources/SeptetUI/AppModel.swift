@@ -51,13 +51,7 @@ import SeptetKit
         // Of a process before this one too: it is in what was saved.
         let wasProving = stack.places.contains(.verify)
         stack.settle(stage)
-        if stage == .registered, wasProving, begins { stack.go(.password(.set)) }
-    }
-
-    /// This phone is the first of its account, and own accounts are on it alone: backups are offered, once.
-    private var begins: Bool {
-        let here = phone.septet.devices().view().rows.first(where: \.thisDevice)
-        return here?.way == .first && !phone.septet.backup().view().on
+        if stage == .registered, wasProving, phone.begins { stack.go(.password(.set)) }
     }
 
     private func openApprovals() async {

@@ -55,6 +55,12 @@ import SeptetKit
         _ = try await step()
     }
 
+    /// This phone is the first of its account, and own accounts are on it alone: backups are offered, once.
+    var begins: Bool {
+        let here = septet.devices().view().rows.first(where: \.thisDevice)
+        return here?.way == .first && !septet.backup().view().on
+    }
+
     /// Waits until it is so, `most` at the longest.
     public func until(_ most: Duration, _ isSo: @escaping @MainActor () -> Bool) async {
         let waits = Task { for await so in views(pull: isSo) where so { return } }
