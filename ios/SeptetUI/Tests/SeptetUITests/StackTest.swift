@@ -105,7 +105,7 @@ import Testing
     func preferences() {
         let chosen = Preferences(
             language: "ar", appearance: .dark, highContrast: true, hideCodes: true, compact: true, screenshots: true,
-            server: "https://a.example?b=c", pins: ["ab", "cd"]
+            server: "https://a.example?b=c", pins: ["ab", "cd"], inAccount: true
         )
         #expect(Preferences.of(chosen.text) == chosen)
         #expect(Preferences.of("appearance=pink\nnonsense") == Preferences())

@@ -35,6 +35,7 @@ import Testing
             try await maya.until("the code is wrong") { verify.state.doing.problem != nil }
             #expect(textsOf("en").problem(try #require(verify.state.doing.problem)) == textsOf("en").errorWrongCode(tries: 4))
             verify.submit(code)
+            try await skipBackups(maya)
 
             let row = try await row(World.clinic, maya)
             #expect(row.kind == .application)
@@ -54,6 +55,7 @@ import Testing
             try await world.ehr.enable(number)
             let old = try await opened(world, "old")
             try await prove(world, old)
+            try await skipBackups(old)
             _ = try await row(World.clinic, old)
             try await addPharmacy(old)
             _ = try await turnBackupsOn(old)
@@ -73,17 +75,19 @@ import Testing
             _ = try await row("Regional Pharmacy", new)
             try await old.until("the new one is in") { letIn.state.moved != nil && !letIn.state.doing.busy }
             letIn.finishMove()
-            _ = try await old.seen(SetUpModel.self)
+            let bare = try await old.seen(SetUpModel.self)
+            #expect(!bare.state.left, "who left does not hear of it")
             #expect(try await world.ehr.letsIn(try await codeOf(World.clinic, new)))
         }
     }
 
-    @Test("step 13: without a camera seven pictures are compared")
+    @Test("step 13: without a camera seven pictures are compared; a phone that was removed says so")
     func aPhoneMovesByPictures() async throws {
         try await World.running { world in
             try await world.ehr.enable(number)
             let old = try await opened(world, "old")
             try await prove(world, old)
+            try await skipBackups(old)
             _ = try await row(World.clinic, old)
             old.stack.go(.letIn(moving: false))
             let letIn = try await old.seen(LetInModel.self)
@@ -104,6 +108,15 @@ import Testing
             #expect(texts.names(try #require(letIn.state.asks).emoji) == texts.names(join.state.view.emoji))
             letIn.approve()
             _ = try await row(World.clinic, new)
+
+            try await old.seen(TokensModel.self).openDevices()
+            let devices = try await old.seen(DevicesModel.self)
+            try await old.until("the new one is there") { devices.state.view.rows.contains { $0.removable } && devices.state.mayChange }
+            devices.remove(try #require(devices.state.view.rows.first { $0.removable }).id)
+            let bare = try await new.seen(SetUpModel.self)
+            #expect(bare.state.left, "somebody else ended it")
+            bare.readThatItLeft()
+            #expect(!bare.state.left)
         }
     }
 
@@ -136,6 +149,7 @@ import Testing
             try await world.ehr.enable(number)
             let old = try await opened(world, "old")
             try await prove(world, old)
+            try await skipBackups(old)
             _ = try await row(World.clinic, old)
 
             let new = try await opened(world, "new")
@@ -166,6 +180,7 @@ import Testing
             try await world.ehr.enable(number)
             let first = try await opened(world, "old")
             try await prove(world, first)
+            try await skipBackups(first)
             _ = try await row(World.clinic, first)
             try await addPharmacy(first)
             let key = try await turnBackupsOn(first)
@@ -195,6 +210,12 @@ import Testing
         let code = try await world.inbox.code()
         try await phone.until("the SMS is on its way") { verify.state.account.canSubmit && !verify.state.doing.busy }
         verify.submit(code)
+    }
+
+    /// Backups are offered once, at the end of Set up of the account's first phone.
+    private func skipBackups(_ phone: Running) async throws {
+        try await phone.seen(PasswordModel.self).leave()
+        _ = try await phone.seen(TokensModel.self)
     }
 
     /// The row of `title`, once its code is there.

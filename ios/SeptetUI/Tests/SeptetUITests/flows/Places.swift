@@ -49,6 +49,10 @@ extension Reading {
         let idle = !state.doing.busy
         title(texts.setupTitle, app, backTo: false)
         action(texts.labelSettings, tap: model.openSettings)
+        if state.left {
+            read(texts.setupLeft)
+            action(texts.noticesRead, tap: model.readThatItLeft)
+        }
         read(texts.setupIntro)
         problem(state.doing)
         read(texts.setupCountry, state.country ?? texts.setupChooseCountry)

@@ -33,8 +33,10 @@ extension Reading {
         } else if let code = row.code {
             read(code.spelled, texts.codeReadOut(digits: code.readOut))
         }
-        // The ring counts by itself, in a view: here is what it would say now.
-        if let until = row.validUntilMs { read(texts.secondsLeft(seconds: until > nowMs ? Int((until - nowMs + 999) / 1_000) : 0)) }
+        // The ring counts by itself, in a view: here is what it says now.
+        if let from = row.validFromMs, let until = row.validUntilMs {
+            read(texts.secondsLeft(seconds: Int(codeLife(fromMs: from, untilMs: until, nowMs: nowMs).leftS)))
+        }
         if row.code != nil { action(texts.codeCopy, tap: model.copy) }
         if state.copied { read(texts.codeCopied) }
         action(row.pinned ? texts.codeUnpin : texts.codePin, on: !state.doing.busy) { model.pin(!row.pinned) }
