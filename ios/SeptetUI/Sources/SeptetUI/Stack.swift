@@ -61,10 +61,12 @@ import SeptetKit
 
     /// Drops the screens that make no sense at `stage`, and goes home where none is left.
     public func settle(_ stage: AccountStage) {
-        let left = places.filter { $0.at.contains(stage) }
+        let home = Screen.home(stage)
+        var left = places.filter { $0.at.contains(stage) }
+        // Who did not come from Set up was on the way back into an account that has ended: Set up says so.
+        if stage == .signedOut, !left.contains(home) { left.removeAll { !$0.at.contains(.registered) } }
         if left != places { places = left }
         if top == nil { hold(false) }
-        let home = Screen.home(stage)
         // A flow that begins or ends shows its own screen, over tokens that are there at any stage. One that is in the middle keeps
         // it: what it does would be cancelled with it.
         let flow = top.map { !$0.at.contains(.registered) } ?? false

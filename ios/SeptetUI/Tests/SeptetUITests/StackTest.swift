@@ -58,6 +58,16 @@ import Testing
         #expect(stack.places == [.tokens])
     }
 
+    @Test("a way into an account that has ended leads to Set up, and one that begins there stays")
+    func endedWhileJoining() {
+        let stack = settled([.tokens, .join], .awaitingTrust)
+        stack.settle(.signedOut)
+        #expect(stack.places == [.tokens, .setUp])
+        stack.go(.join)
+        stack.settle(.signedOut)
+        #expect(stack.top == .join)
+    }
+
     @Test("the last step of a join keeps its screen, which would else be cancelled with it")
     func joinKeepsItsScreen() {
         let stack = settled([.join], .binding)

@@ -169,8 +169,10 @@ class Stack(places: List<Screen> = emptyList()) {
     /** Drops the screens that make no sense at [stage], and goes home where none is left. */
     fun settle(stage: AccountStage) {
         all.removeAll { stage !in it.at }
-        if (top == null) hold(false)
         val home = Screen.home(stage)
+        // Who did not come from Set up was on the way back into an account that has ended: Set up says so.
+        if (stage == SIGNED_OUT && home !in all) all.removeAll { REGISTERED !in it.at }
+        if (top == null) hold(false)
         // A flow that begins or ends shows its own screen, over tokens that are there at any stage. One that is in the middle keeps
         // it: what it does would be cancelled with it.
         val flow = top?.takeIf { REGISTERED !in it.at }

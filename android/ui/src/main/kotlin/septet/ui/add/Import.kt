@@ -26,6 +26,7 @@ import septet.ImportRow
 import septet.ImportState
 import septet.ui.Doing
 import septet.ui.LocalTexts
+import septet.ui.own
 import septet.ui.parts.Banner
 import septet.ui.parts.Heading
 import septet.ui.parts.MainAction

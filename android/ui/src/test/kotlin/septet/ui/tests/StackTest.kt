@@ -80,6 +80,16 @@ class StackTest {
     }
 
     @Test
+    fun `a way into an account that has ended leads to Set up and one that begins there stays`() {
+        val stack = Stack(listOf(Screen.Tokens, Screen.Join)).apply { settle(AccountStage.AWAITING_TRUST) }
+        stack.settle(AccountStage.SIGNED_OUT)
+        assertEquals(listOf(Screen.Tokens, Screen.SetUp), stack.places)
+        stack.go(Screen.Join)
+        stack.settle(AccountStage.SIGNED_OUT)
+        assertEquals(Screen.Join, stack.top)
+    }
+
+    @Test
     fun `what is shown once is left by nothing but its own button and the lock`() {
         val stack = Stack(listOf(Screen.Tokens, Screen.Password(PasswordFor.SET))).apply { hold(true) }
         assertEquals(true, stack.back())
