@@ -81,7 +81,16 @@ fun Ring(life: CodeLife, size: Dp = 48.dp) {
             val line = this.size.minDimension / 12
             val box = Size(this.size.width - line, this.size.height - line)
             drawArc(colors.line, -90f, 360f, false, Offset(line / 2, line / 2), box, 0.3f, Stroke(line))
-            drawArc(colors.accent, -90f, -360f * life.part, false, Offset(line / 2, line / 2), box, 1f, Stroke(line, cap = StrokeCap.Round))
+            drawArc(
+                colors.accent,
+                -90f,
+                -360f * life.part,
+                false,
+                Offset(line / 2, line / 2),
+                box,
+                1f,
+                Stroke(line, cap = StrokeCap.Round),
+            )
         }
         val style = Type.small.copy(fontFeatureSettings = "tnum")
         Text("${life.leftS}", Modifier.clearAndSetSemantics {}, color = colors.text, style = style)

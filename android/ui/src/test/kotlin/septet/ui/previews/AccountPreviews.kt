@@ -64,7 +64,10 @@ val accountPreviews = listOf(
     ),
     number("taken", NumberState(change, "+1 650 555 0142", doing = Doing(problem = AppException.InvalidInput("phone", "")))),
     number("moving-offline", NumberState(change.copy(stage = NumberStage.MOVING), doing = offline)),
-    log("two", SecurityLogState(NoticesView(listOf(notice, notice.copy(id = 1u, sentence = "Your account was made.")), 0u, null, 0u))),
+    log(
+        "two",
+        SecurityLogState(NoticesView(listOf(notice, notice.copy(id = 1u, sentence = "Your account was made.")), 0u, null, 0u)),
+    ),
     log("empty-offline", SecurityLogState(NoticesView(emptyList(), 0u, null, 0u), offline)),
     clock("right", ClockState(sync)),
     clock("ahead", ClockState(sync.copy(clock = ClockDrift(130, 5u), clockWarning = "ahead"))),
