@@ -122,7 +122,7 @@ async fn a_code_whose_server_was_killed_between_commit_and_answer_is_used_on_pos
         })
         .await;
         // The server stands still: what PostgreSQL tells it from here on it cannot pass on.
-        scene.servers[0].freezes();
+        scene.servers[0].freezes().await;
         drop(held);
         eventually("the commit", async || (scene.place.last_step(0) == step).then_some(())).await;
         scene.servers[0].is_killed();

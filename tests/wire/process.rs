@@ -112,9 +112,19 @@ impl ServerProcess {
         self.signal("-KILL");
     }
 
-    /// Stops it from doing anything until it is killed.
-    pub(crate) fn freezes(&self) {
+    /// Stops it from doing anything until it is killed. The signal is taken by one thread, which stops the others: one of them could
+    /// still do something in between.
+    pub(crate) async fn freezes(&self) {
         self.signal("-STOP");
+        let tasks = format!("/proc/{}/task", self.child.id());
+        eventually("threads that stand still", async || {
+            let mut states = std::fs::read_dir(&tasks).unwrap().map(|task| {
+                let stat = std::fs::read_to_string(task.unwrap().path().join("stat")).unwrap_or_default();
+                stat.rsplit(") ").next().is_some_and(|rest| rest.starts_with('T'))
+            });
+            states.all(|stopped| stopped).then_some(())
+        })
+        .await;
     }
 
     fn signal(&self, signal: &str) {
