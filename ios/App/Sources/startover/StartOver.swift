@@ -19,7 +19,8 @@ struct StartOverQuestion: View {
 
     var body: some View {
         Question(
-            title: texts.startOverTitle, follows: texts.startOverFollows, yes: texts.startOverDo, no: texts.startOverKeep, onYes: onStartOver,
+            title: texts.startOverTitle, follows: texts.startOverFollows, yes: texts.startOverDo, no: texts.startOverKeep,
+            onYes: onStartOver,
             onDone: onDone
         )
     }

@@ -13,11 +13,11 @@ struct TokensScreen: View {
         TokensContent(
             state: model.state, taps: model, onBack: onBack, onRemove: { removing = true }, onStartOver: { startingOver = true }
         )
-            .asks(startingOver) { StartOverQuestion(onDone: { startingOver = false }, onStartOver: model.startOver) }
-            .asks(removing) {
-                TrashQuestion(count: model.state.chosen?.count ?? 0, onDone: { removing = false }, onRemove: model.removeChosen)
-            }
-            .task { await model.follow() }
+        .asks(startingOver) { StartOverQuestion(onDone: { startingOver = false }, onStartOver: model.startOver) }
+        .asks(removing) {
+            TrashQuestion(count: model.state.chosen?.count ?? 0, onDone: { removing = false }, onRemove: model.removeChosen)
+        }
+        .task { await model.follow() }
     }
 }
 
