@@ -1,7 +1,7 @@
 //! What the person is told of the account: who tried to get in, what changed, and what can still be stopped.
 
 use std::collections::BTreeSet;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex};
 
 use septet_protocol::account::NoticeKind;
 use serde::{Deserialize, Deserializer, Serialize};
@@ -13,6 +13,7 @@ use crate::api::Api;
 use crate::crypto::envelope::LocalKey;
 use crate::error::Error;
 use crate::ports::{Ports, What};
+use crate::turn::unpoisoned;
 use crate::view::{self, NoticeRow, NoticesView};
 
 mod sentence;
@@ -96,7 +97,7 @@ impl Notices {
         let rows: Vec<NoticeRow> = read.notices.iter().rev().map(|told| told.row(device, read.seen, now_ms)).collect();
         let unread = rows.iter().filter(|row| row.unread).count();
         let count = |n| u32::try_from(n).unwrap_or(u32::MAX);
-        let away = self.away.lock().unwrap_or_else(PoisonError::into_inner);
+        let away = unpoisoned(&self.away);
         let is_away = |row: &NoticeRow| device.is_some_and(|device| away.contains(&(device, row.id)));
         // The oldest first: having seen one means that all before it were seen.
         let mut first = rows.iter().rev().filter(|row| row.comes_first && !is_away(row));
@@ -113,7 +114,7 @@ impl Notices {
         let same = later.take_while(|row| row.sentence == put.sentence && !row.can_cancel);
         let ids: BTreeSet<u64> = same.map(|row| row.id).chain([id]).collect();
         let last = ids.last().copied().unwrap_or(id);
-        self.away.lock().unwrap_or_else(PoisonError::into_inner).extend(ids.into_iter().map(|id| (device, id)));
+        unpoisoned(&self.away).extend(ids.into_iter().map(|id| (device, id)));
         self.seen(device, last)?;
         // Seen before perhaps, and still the screen has another one now.
         self.ports.notify(What::Notices);

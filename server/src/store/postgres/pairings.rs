@@ -75,8 +75,8 @@ impl Pairings for PostgresStore {
             // One that is over makes room. Of two that begin the same at once, the second waits here and finds the first's.
             let sql = "DELETE FROM pairing WHERE id = $1 AND expires_at_ms <= $2";
             execute(connection, sql, params![new.id, now_ms]).await?;
-            let mut before = None;
-            if execute(connection, INSERT, params![new.id, new.account, new.expires_at_ms]).await? == 0 {
+            let is_there = execute(connection, INSERT, params![new.id, new.account, new.expires_at_ms]).await? == 0;
+            if is_there {
                 let Some(there) = hold(connection, new.id, now_ms).await? else { return Ok(StepWrite::Taken) };
                 if there.steps.first() == new.steps.first() {
                     return Ok(StepWrite::Same);
@@ -84,16 +84,15 @@ impl Pairings for PostgresStore {
                 if !there.gives_way_to(new) {
                     return Ok(StepWrite::Taken);
                 }
-                before = Some(there);
             }
             events::hold(connection, charges, &[]).await?;
             if let Some(retry_after_ms) = events::charge(connection, charges, now_ms).await? {
-                if before.is_none() {
+                if !is_there {
                     remove(connection, new.id).await?;
                 }
                 return Ok(StepWrite::Limited { retry_after_ms });
             }
-            if before.is_some() {
+            if is_there {
                 remove(connection, new.id).await?;
                 execute(connection, INSERT, params![new.id, new.account, new.expires_at_ms]).await?;
             }
