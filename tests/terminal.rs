@@ -8,7 +8,7 @@ pub(crate) const TERMINAL: &[(&str, bool, &str)] = &[
     ("setup-countries", false, "a number is typed with + and its country code"),
     ("setup-country-by-plus", true, "`septet setup`, which takes no other number"),
     ("setup-has-tokens", true, "`septet codes`, which needs no set-up"),
-    ("setup-left", false, "`septet status` says that it is in no account, and not that it was in one"),
+    ("setup-left", true, "`septet setup`, until it is set up again"),
     ("setup-no-country", false, "a number is typed with + and its country code"),
     ("setup-sending", false, NO_SIGN),
     ("verify", true, "`septet setup`"),

@@ -15,7 +15,8 @@ pub use ports::{
 };
 pub use septet::{
     Account, Approvals, Backup, Devices, Join, Lock, Notices, Number, Septet, ServerChanges, Sync, Tokens, Transfer,
-    age_span, code_life, countries, erase, icons, phone_draft, phone_whole, qr_squares, server_address, wait_span,
+    age_span, age_span_at, auto_lock_offered, code_life, countries, countries_found, erase, icons, phone_draft,
+    phone_whole, qr_squares, server_address, wait_span,
 };
 pub use typed::Typed;
 

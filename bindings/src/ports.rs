@@ -106,9 +106,10 @@ pub enum Transport {
         /// Certificates of the authority that signs the server's, PEM, in place of the web's roots.
         #[uniffi(default = None)]
         ca_pem: Option<Vec<u8>>,
-        /// SHA-256 of the public key info of the server's certificate, 32 bytes each; when there are any, one must fit.
+        /// SHA-256 of the public key info of the server's certificate, in hexadecimal as `ServerAddress.pins` has them; when
+        /// there are any, one must fit. `InvalidInput` names `server_url` where one is damaged.
         #[uniffi(default = [])]
-        pins: Vec<Vec<u8>>,
+        pins: Vec<String>,
     },
     /// The app's.
     Own {
@@ -164,8 +165,7 @@ impl TryFrom<Transport> for Arc<dyn core::HttpTransport> {
         match transport {
             Transport::Own { http } => Ok(Arc::new(Of(http))),
             Transport::BuiltIn { ca_pem, pins } => {
-                let pins =
-                    pins.into_iter().map(|pin| pin.try_into().map_err(|_| wrong_pin())).collect::<Result<_, _>>()?;
+                let pins = pins.iter().map(|kept| septet_core::pin(kept)).collect::<Result<_, _>>()?;
                 Ok(Arc::new(ReqwestTransport::new(&TlsSettings { ca_pem, pins, ..TlsSettings::default() })?))
             }
         }
@@ -175,12 +175,6 @@ impl TryFrom<Transport> for Arc<dyn core::HttpTransport> {
 /// An app's listener as core's.
 pub(crate) fn listener(app: Arc<dyn ChangeListener>) -> Arc<dyn core::ChangeListener> {
     Arc::new(Of(app))
-}
-
-fn wrong_pin() -> AppError {
-    let sentence =
-        "A pin of the server's key is a SHA-256 hash of 32 bytes. Nothing was sent. Check the app's settings.";
-    AppError::InvalidInput { field: "pins".to_owned(), sentence: sentence.to_owned() }
 }
 
 /// A port of the app as core's port of the same name.

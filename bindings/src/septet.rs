@@ -24,12 +24,14 @@ mod typing;
 pub use approvals::Approvals;
 pub use backup::Backup;
 pub use form::server_address;
-pub use lock::Lock;
+pub use lock::{Lock, auto_lock_offered};
 pub use organise::icons;
 pub use people::{Notices, Number, ServerChanges};
 pub use transfer::Transfer;
 pub use trust::{Devices, Join};
-pub use typing::{age_span, code_life, countries, phone_draft, phone_whole, qr_squares, wait_span};
+pub use typing::{
+    age_span, age_span_at, code_life, countries, countries_found, phone_draft, phone_whole, qr_squares, wait_span,
+};
 
 /// One installation of the authenticator. Hold one for as long as the app runs.
 #[derive(uniffi::Object)]
@@ -135,6 +137,11 @@ impl Account {
     /// device, `refresh` finishes what was begun, and `sign_out` ends it.
     pub fn start_over(&self) -> Result<AccountView, AppError> {
         Ok(self.core.start_over()?)
+    }
+
+    /// The person read that somebody else ended what this phone was in: `AccountView.ended` says it no more.
+    pub fn end_was_read(&self) -> Result<AccountView, AppError> {
+        Ok(self.core.end_was_read()?)
     }
 
     /// Removes this device at the server, then its keys, the account and the application tokens here. Own tokens stay.

@@ -259,6 +259,8 @@ pub struct AccountView {
     pub expires_in_s: u64,
     /// What the server said and is not believed: what happened, what is safe, what to do.
     pub trust_problem: Option<String>,
+    /// Somebody else ended what this phone was in: another device removed it, or the account is deleted. Until `endWasRead`.
+    pub ended: bool,
 }
 
 /// How a code travels.

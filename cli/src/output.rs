@@ -220,6 +220,7 @@ pub(crate) fn account_json(view: &AccountView) -> Value {
         "check": check_json(&view.check),
         "expires_in_s": view.expires_in_s,
         "trust_problem": view.trust_problem,
+        "ended": view.ended,
     })
 }
 

@@ -86,6 +86,9 @@ impl Steps<'_> {
     async fn asked(&mut self, setup: Setup) -> Result<(), Failure> {
         let (mut phone, mut email) = (setup.phone, setup.email);
         let mut view = self.view();
+        if view.ended {
+            self.output.say("This phone is in no account any more: another of your phones removed it, or the account was deleted. Its clinics' codes are gone from here; your own tokens stay. If none of this was you, tell your administrator.");
+        }
         if phone.is_some() && view.stage == AccountStage::Verifying {
             view = self.start_over().await?;
         }
@@ -258,8 +261,9 @@ impl Steps<'_> {
             output.say(&names.join("\n"));
         }
         output.say("See them with: septet codes");
-        if !self.shell.septet().backup().view().on {
+        if self.shell.septet().backup().view().offer {
             output.say("Do you keep tokens of your own here too? Then turn backups on: septet backup enable");
+            self.shell.change(|septet| async move { septet.backup().offered() }).await?;
         }
         Ok(())
     }

@@ -45,7 +45,7 @@ pub use error::{Error, ErrorKind};
 pub use ports::Ports;
 pub use septet::{
     Account, Approvals, Backup, Changes, Devices, Join, Lock, Notices, Number, Septet, Sync, Tokens, Transfer,
-    qrs_of_picture,
+    countries_found, qrs_of_picture,
 };
-pub use settings::{AppClient, ServerAddress, Settings, server_address};
+pub use settings::{AppClient, ServerAddress, Settings, pin, server_address};
 pub use transfer::squares::qr_squares;

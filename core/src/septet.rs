@@ -28,6 +28,7 @@ pub use approvals::Approvals;
 pub use backup::Backup;
 pub use changes::Changes;
 pub use devices::Devices;
+pub use form::countries_found;
 pub use join::Join;
 pub use lock::Lock;
 pub use people::{Notices, Number};
@@ -164,6 +165,11 @@ impl Account {
     /// device, `refresh` finishes what was begun, and `sign_out` ends it.
     pub fn start_over(&self) -> Result<AccountView, Error> {
         self.root.core()?.account.start_over()
+    }
+
+    /// The person read that somebody else ended what this phone was in: [`AccountView::ended`] says it no more.
+    pub fn end_was_read(&self) -> Result<AccountView, Error> {
+        self.root.core()?.account.end_was_read()
     }
 
     /// Removes this device at the server, then its keys, the account and the application tokens here. Own tokens stay.

@@ -1,5 +1,6 @@
 //! Where the server is, and what this installation says about itself.
 
+use data_encoding::HEXLOWER;
 use url::Url;
 
 use crate::error::Error;
@@ -122,11 +123,24 @@ pub fn server_address(text: &str) -> Result<ServerAddress, Error> {
     Ok(ServerAddress { url, pins })
 }
 
+/// A pin of [`ServerAddress::pins`], as it was kept, in the bytes that a certificate is compared with.
+///
+/// # Errors
+/// [`Error::InvalidInput`] names `server_url`, which it came with: it is damaged, so nothing may be sent.
+pub fn pin(kept: &str) -> Result<[u8; 32], Error> {
+    let bytes = HEXLOWER.decode(kept.as_bytes()).ok().and_then(|bytes| bytes.try_into().ok());
+    bytes.ok_or_else(|| {
+        Error::invalid(
+            "server_url",
+            "A kept fingerprint of the server is damaged. Nothing was sent. Give the server's address or QR again.",
+        )
+    })
+}
+
 /// SHA-256 in hexadecimal, with colons or without.
 fn fingerprint(text: &str) -> Result<String, Error> {
     let digits: String = text.chars().filter(|c| *c != ':').map(|c| c.to_ascii_lowercase()).collect();
-    let is_one = digits.len() == 64 && digits.bytes().all(|byte| byte.is_ascii_hexdigit());
-    is_one.then_some(digits).ok_or_else(|| {
+    pin(&digits).map(|_| digits).map_err(|_| {
         Error::invalid(
             "server_url",
             "The fingerprint of this server is not one: it has 64 hexadecimal digits. Nothing was changed.",
@@ -211,6 +225,13 @@ mod tests {
         for rest in ["&fingerprint=", &format!("&fingerprint={short}"), "&pin=1", "&url=https://other.example"] {
             let Err(Error::InvalidInput { field, .. }) = with(rest) else { panic!("{rest}") };
             assert_eq!(field, "server_url");
+        }
+        assert_eq!(crate::settings::pin(&pin).unwrap(), [0xab; 32]);
+        for kept in ["", short, "AB", &format!("{pin}ab"), &"zz".repeat(32), "ﬀ"] {
+            assert!(
+                matches!(crate::settings::pin(kept), Err(Error::InvalidInput { field, .. }) if field == "server_url"),
+                "{kept}"
+            );
         }
         for link in ["septet://server?", "septet://join/abc", "septet://server?url=http://septet.example"] {
             assert!(server_address(link).is_err(), "{link}");

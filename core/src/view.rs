@@ -23,7 +23,7 @@ pub use approvals::{ApprovalDetail, ApprovalRow, ApprovalsView, PushKind};
 pub use backup::{BackupVersion, BackupView, PasswordStrength, Progress, ProgressStep, RecoveryKeyText, Restored};
 pub use form::{FormProblem, TokenDraft, TokenForm};
 pub use icon::{Icon, IconPicture};
-pub use lock::LockView;
+pub use lock::{AutoLock, LockView, auto_lock_offered};
 pub use organise::{DuplicateGroup, DuplicateReason, Filter, GroupRow, NoteText, SortOrder, TokenEdit};
 pub use people::{AccountProfileView, ChangesTurn, NoticeKind, NoticeRow, NoticesView, NumberChangeView, NumberStage};
 mod transfer;
@@ -39,8 +39,8 @@ pub use trust::{
     ApprovalView, BackupOffer, DeviceRow, DevicesView, EmojiView, JoinStep, JoinView, JoinWay, MoveView, QrText,
 };
 pub use typing::{
-    CodeLife, Country, PhoneDraft, PhoneProblem, Span, SpanUnit, age_span, code_life, countries, phone_draft,
-    phone_whole, wait_span,
+    CodeLife, Country, NamedCountry, PhoneDraft, PhoneProblem, Span, SpanUnit, age_span, age_span_at, code_life,
+    countries, phone_draft, phone_whole, wait_span,
 };
 
 /// The codes of one moment.
@@ -301,6 +301,9 @@ pub struct AccountView {
     /// What the server said and is not believed: what happened, what is safe, what to do. Nothing is taken from it until it
     /// is honest again.
     pub trust_problem: Option<String>,
+    /// Somebody else ended what this phone was in: another device removed it, or the account is deleted. Until
+    /// [`Account::end_was_read`](crate::Account::end_was_read).
+    pub ended: bool,
 }
 
 /// How fresh the application tokens are.

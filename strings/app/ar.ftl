@@ -419,6 +419,7 @@ backups-verified = { $readable ->
     [many] يمكن قراءة { $readable } من { $all }
    *[other] يمكن قراءة { $readable } من { $all }
 }
+backups-verified-none = جاهزة للحسابات التي ستضيفها
 backups-verified-when = آخر اختبار: { $ago }
 backups-never = لم تُختبر على هذا الهاتف بعد
 backups-never-up = لم تُحدَّث على هذا الهاتف بعد

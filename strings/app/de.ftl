@@ -348,6 +348,7 @@ backups-verified = { $readable ->
     [one] { $readable } von { $all } lesbar
    *[other] { $readable } von { $all } lesbar
 }
+backups-verified-none = Bereit für die Konten, die Sie hinzufügen
 backups-verified-when = Zuletzt getestet: { $ago }
 backups-never = Auf diesem Telefon noch nie getestet
 backups-never-up = Auf diesem Telefon noch nie aktualisiert

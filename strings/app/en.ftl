@@ -341,6 +341,7 @@ backups-verified = { $readable ->
     [one] { $readable } of { $all } readable
    *[other] { $readable } of { $all } readable
 }
+backups-verified-none = Ready for the accounts that you add
 backups-verified-when = Tested { $ago }
 backups-never = Never tested on this phone
 backups-never-up = Never brought up to date on this phone

@@ -348,6 +348,7 @@ backups-verified = { $readable ->
     [one] { $readable } de { $all } legible
    *[other] { $readable } de { $all } legibles
 }
+backups-verified-none = Lista para las cuentas que añada
 backups-verified-when = Probada { $ago }
 backups-never = Nunca probada en este teléfono
 backups-never-up = Nunca actualizada desde este teléfono

@@ -349,6 +349,7 @@ backups-verified = { $readable ->
     [one] { $readable } élément lisible sur { $all }
    *[other] { $readable } éléments lisibles sur { $all }
 }
+backups-verified-none = Prête pour les comptes que vous ajouterez
 backups-verified-when = Testée { $ago }
 backups-never = Jamais testée sur ce téléphone
 backups-never-up = Jamais mise à jour depuis ce téléphone

@@ -345,6 +345,7 @@ backups-verified = { $readable ->
     [one] { $all } में से { $readable } पढ़ा जा सकता है
    *[other] { $all } में से { $readable } पढ़े जा सकते हैं
 }
+backups-verified-none = तैयार है: आगे जोड़े जाने वाले खाते इसमें रहेंगे
 backups-verified-when = { $ago } जाँचा गया
 backups-never = इस फ़ोन पर कभी जाँचा नहीं गया
 backups-never-up = इस फ़ोन पर कभी अपडेट नहीं हुआ

@@ -348,6 +348,7 @@ backups-verified = { $readable ->
     [one] { $readable } su { $all } leggibile
    *[other] { $readable } su { $all } leggibili
 }
+backups-verified-none = Pronto per gli account che aggiungerà
 backups-verified-when = Ultima prova: { $ago }
 backups-never = Mai provati su questo telefono
 backups-never-up = Mai aggiornati su questo telefono

@@ -317,6 +317,7 @@ backups-off-title = バックアップをオフにしますか？
 backups-off-follows = アップロードした内容は削除されます。ご自分で追加したアカウントはこの電話だけに残り、この電話を紛失すると失われます。
 backups-keep = オンのままにする
 backups-verified = { $all } 件中 { $readable } 件を読み取れます
+backups-verified-none = 準備ができました。これから追加するアカウントが保存されます
 backups-verified-when = 最終テスト：{ $ago }
 backups-never = この電話ではまだテストしていません
 backups-never-up = この電話ではまだ更新していません

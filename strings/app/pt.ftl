@@ -349,6 +349,7 @@ backups-verified = { $readable ->
     [one] Legíveis: { $readable } de { $all }
    *[other] Legíveis: { $readable } de { $all }
 }
+backups-verified-none = Pronta para as contas que adicionar
 backups-verified-when = Testada { $ago }
 backups-never = Nunca testada neste telefone
 backups-never-up = Nunca atualizada por este telefone

@@ -317,6 +317,7 @@ backups-off-title = 关闭备份？
 backups-off-follows = 已上传的内容将被删除。您自己添加的账户只保留在此手机上；如果手机丢失，这些账户也会丢失。
 backups-keep = 保留备份
 backups-verified = { $all } 个中有 { $readable } 个可读取
+backups-verified-none = 已准备就绪，会保存您以后添加的账户
 backups-verified-when = { $ago }测试过
 backups-never = 从未在此手机上测试过
 backups-never-up = 从未在此手机上更新过

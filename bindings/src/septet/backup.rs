@@ -47,6 +47,11 @@ impl Backup {
         Ok(self.core.change_password(&password).await?)
     }
 
+    /// The person is asked whether they want backups, once: `BackupView.offer` is false from now on.
+    pub fn offered(&self) -> Result<BackupView, AppError> {
+        Ok(self.core.offered()?)
+    }
+
     /// Makes a new recovery key; the one before opens nothing any more.
     pub async fn new_recovery_key(&self) -> Result<RecoveryKeyText, AppError> {
         Ok(self.core.new_recovery_key().await?)

@@ -1,6 +1,6 @@
 //! The object of app lock.
 
-use septet_core::view::LockView;
+use septet_core::view::{AutoLock, LockView};
 
 use super::Septet;
 use crate::error::AppError;
@@ -83,4 +83,10 @@ impl Lock {
     pub fn returned(&self) -> LockView {
         self.core.returned()
     }
+}
+
+/// The times in the background that are offered, for it to lock by itself.
+#[uniffi::export]
+pub fn auto_lock_offered() -> Vec<AutoLock> {
+    septet_core::view::auto_lock_offered()
 }

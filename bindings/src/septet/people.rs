@@ -36,10 +36,15 @@ impl Account {
         Ok(self.core.refresh_profile().await?)
     }
 
-    /// Gives the account these e-mail addresses, up to 5, in place of those before. Every device and every address, old and
-    /// new, is told.
-    pub async fn set_emails(&self, emails: Vec<String>) -> Result<AccountProfileView, AppError> {
-        Ok(self.core.set_emails(&emails).await?)
+    /// Adds an e-mail address to those that the account has now, up to 5, also where another device changed them. Every device
+    /// and every address is told.
+    pub async fn add_email(&self, email: String) -> Result<AccountProfileView, AppError> {
+        Ok(self.core.add_email(&email).await?)
+    }
+
+    /// Takes an e-mail address away from those that the account has now. Every device and every address, this one too, is told.
+    pub async fn remove_email(&self, email: String) -> Result<AccountProfileView, AppError> {
+        Ok(self.core.remove_email(&email).await?)
     }
 
     /// Lets further devices join by QR or emoji, or no longer.

@@ -1,6 +1,15 @@
 //! The Lock screen, and its part of the settings.
 
-use septet_core::view::LockView;
+use septet_core::view::{AutoLock, LockView};
+
+/// A time in the background after which it locks by itself.
+#[uniffi::remote(Record)]
+pub struct AutoLock {
+    /// As `LockView.autoLockS`; none: never.
+    pub seconds: Option<u32>,
+    /// The same in minutes, for a text; 0: at once, or never.
+    pub minutes: u32,
+}
 
 /// How this phone is locked, counted down to this moment.
 #[uniffi::remote(Record)]

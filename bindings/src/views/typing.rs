@@ -1,6 +1,6 @@
 //! Mirrors of what a form needs while somebody types, and of time in words.
 
-use septet_core::view::{CodeLife, Country, PhoneDraft, PhoneProblem, Span, SpanUnit};
+use septet_core::view::{CodeLife, Country, NamedCountry, PhoneDraft, PhoneProblem, Span, SpanUnit};
 
 /// A country as a form offers it. Its name is the system's to say, in the person's language.
 #[uniffi::remote(Record)]
@@ -9,6 +9,15 @@ pub struct Country {
     pub region: String,
     /// The country code with its `+`: `+1`.
     pub dial: String,
+}
+
+/// A country with its name in the person's language.
+#[uniffi::remote(Record)]
+pub struct NamedCountry {
+    /// As the system says it.
+    pub name: String,
+    /// What it names.
+    pub country: Country,
 }
 
 /// What is wrong with a number as far as it is typed.

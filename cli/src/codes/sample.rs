@@ -84,5 +84,6 @@ pub(super) fn account(stage: AccountStage) -> AccountView {
         check: CheckPermission { allowed: false, in_s: 0, attempts_left: 0 },
         expires_in_s: 0,
         trust_problem: None,
+        ended: false,
     }
 }

@@ -14,7 +14,7 @@ use uuid::Uuid;
 
 use super::challenge;
 use super::epochs::NEXT_VAULT_KEY;
-use super::event::{Action, Event};
+use super::event::{Action, Event, Gone};
 use super::keys::{SEALING_KEY, VAULT_KEY};
 use super::session::Sessions;
 use super::state::{AccountState, Moment};
@@ -66,7 +66,7 @@ impl Driver {
         if driver.device().is_none() {
             driver.forget_tokens()?;
         }
-        if *driver.state.read() == AccountState::SignedOut {
+        if driver.state.read().is_out() {
             driver.forget_keys_left_behind();
         }
         Ok(driver)
@@ -143,16 +143,23 @@ impl Driver {
         self.drive(Event::SignOut { forget, reason: Reason::SignedOut }).await
     }
 
+    /// The person read that somebody else ended what this phone was in.
+    pub(crate) fn end_was_read(&self) -> Result<AccountView, Error> {
+        self.apply(Event::EndWasRead).map(|_| self.view())
+    }
+
+    /// Came back to an account, and was not heard yet until when this phone can change nothing: the call that asked was lost.
+    pub(crate) fn asks_grace(&self) -> bool {
+        matches!(&*self.state.read(), AccountState::Registered(device) if device.asks_grace)
+    }
+
     /// The server refused this device's signature while the clock is right: it was removed.
     pub(crate) async fn device_is_gone(&self, device: Uuid) -> Result<(), Error> {
-        self.drive(Event::DeviceGone { device }).await.map(drop)
+        self.drive(Event::DeviceGone { device, how: Gone::Ended }).await.map(drop)
     }
 
     fn must_have_begun(&self) -> Result<(), Error> {
-        match *self.state.read() {
-            AccountState::SignedOut => Err(Error::SignedOut),
-            _ => Ok(()),
-        }
+        if self.state.read().is_out() { Err(Error::SignedOut) } else { Ok(()) }
     }
 
     /// Applies an event and does all that follows, up to the first action that fails without the machine having to know.
@@ -196,8 +203,8 @@ impl Driver {
             Action::BindDevice { session } => self.bind(session).await,
             Action::AskDevice { device } => self.ask_device(device).await,
             Action::RemoveDevice { device, forget, reason } => match self.leave(device, reason).await {
-                Ok(()) => (Some(Event::DeviceGone { device }), None),
-                Err(_) if forget => (Some(Event::DeviceGone { device }), None),
+                Ok(()) => (Some(Event::DeviceGone { device, how: Gone::Left }), None),
+                Err(_) if forget => (Some(Event::DeviceGone { device, how: Gone::Left }), None),
                 Err(error) => (None, Some(error)),
             },
             Action::Enter { way } => self.enter(way).await,
@@ -217,7 +224,9 @@ impl Driver {
                 self.distrust(device, Distrust::AnotherAccount)
             }
             Ok(seen) => (Some(Event::DeviceSeen(seen)), None),
-            Err(refusal) if is_gone(&refusal) => (Some(Event::DeviceGone { device }), Some(Error::DeviceRemoved)),
+            Err(refusal) if is_gone(&refusal) => {
+                (Some(Event::DeviceGone { device, how: Gone::Ended }), Some(Error::DeviceRemoved))
+            }
             Err(refusal) => (None, Some(refusal.into())),
         }
     }
@@ -285,7 +294,8 @@ impl Driver {
         let (tokens, keys) = {
             let _turn = self.keys.take();
             // A registration that began since, from a listener or another thread, has keys and tokens of its own.
-            if !matches!(*self.state.read(), AccountState::SignedOut | AccountState::Verifying(_)) {
+            let state = self.state.read();
+            if !state.is_out() && !matches!(*state, AccountState::Verifying(_)) {
                 return Ok(());
             }
             (self.forget_tokens(), self.forget_keys())

@@ -11,7 +11,7 @@ use septet_protocol::problem::ProblemKind;
 use uuid::Uuid;
 
 use super::driver::{Driver, Outcome, exactly, is_gone};
-use super::event::Event;
+use super::event::{Event, Gone};
 use super::state::{AccountState, Device};
 use crate::api::{DEVICE_KEY, Refusal};
 use crate::distrust::Distrust;
@@ -76,7 +76,9 @@ impl Driver {
             }
             Err(Error::Distrusted(distrust)) => self.distrusted(device.id, *distrust)?,
             // Another device said so in the log, or the server's refusal stands for it.
-            Err(Error::DeviceRemoved) => drop(self.drive(Event::DeviceGone { device: device.id }).await),
+            Err(Error::DeviceRemoved) => {
+                drop(self.drive(Event::DeviceGone { device: device.id, how: Gone::Ended }).await)
+            }
             _ => {}
         }
         result
@@ -207,7 +209,7 @@ impl Driver {
             AccountState::AwaitingTrust(_) | AccountState::Joining(_) | AccountState::Entering(_) => {
                 Err(Error::AwaitingTrust)
             }
-            AccountState::SignedOut | AccountState::Verifying(_) | AccountState::Binding(_) => Err(Error::SignedOut),
+            _ => Err(Error::SignedOut),
         }
     }
 

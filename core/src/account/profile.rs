@@ -73,6 +73,25 @@ impl Profile {
         self.change(AccountChange { emails: Some(emails), ..AccountChange::default() }).await
     }
 
+    /// To the addresses that the account has now: another device may have changed them since they were seen here.
+    pub(crate) async fn add_email(&self, typed: &str) -> Result<AccountProfileView, Error> {
+        let new = typed::email(typed)?;
+        let emails: Vec<String> = self.emails_now().await?.into_iter().chain(new).collect();
+        self.set_emails(&emails).await
+    }
+
+    /// Takes one of the addresses away that the account has now.
+    pub(crate) async fn remove_email(&self, email: &str) -> Result<AccountProfileView, Error> {
+        let mut emails = self.emails_now().await?;
+        emails.retain(|known| !known.eq_ignore_ascii_case(email));
+        self.set_emails(&emails).await
+    }
+
+    async fn emails_now(&self) -> Result<Vec<String>, Error> {
+        self.refresh().await?;
+        Ok(self.kept.read(Some(self.calls.trusted_device()?)).map(|account| account.emails).unwrap_or_default())
+    }
+
     pub(crate) async fn set_multi_device(&self, on: bool) -> Result<AccountProfileView, Error> {
         self.change(AccountChange { multi_device: Some(on), ..AccountChange::default() }).await
     }

@@ -8,7 +8,7 @@ use septet_protocol::problem::ProblemKind;
 use uuid::Uuid;
 
 use super::driver::{Driver, Outcome, is_gone};
-use super::event::Event;
+use super::event::{Event, Gone};
 use super::state::AccountState;
 use crate::crypto::kdf::Costs;
 use crate::crypto::sha256;
@@ -73,7 +73,9 @@ impl Driver {
     pub(super) async fn ask_recovery(&self, device: Uuid, method: &str, path: &str) -> Outcome {
         match self.api.call_signed::<RecoveryView>(device, method, path).await {
             Ok(recovery) => (Some(Event::RecoverySeen { device, recovery, heard: self.now() }), None),
-            Err(refusal) if is_gone(&refusal) => (Some(Event::DeviceGone { device }), Some(Error::DeviceRemoved)),
+            Err(refusal) if is_gone(&refusal) => {
+                (Some(Event::DeviceGone { device, how: Gone::Ended }), Some(Error::DeviceRemoved))
+            }
             Err(refusal) => (None, Some(refusal.into())),
         }
     }
@@ -94,10 +96,7 @@ impl Driver {
             SlotKind::Password => Way::Password,
             SlotKind::Recovery => Way::RecoveryKey,
         };
-        self.drive(Event::VaultOpened { device, way }).await?;
-        // How long it may change nothing yet. It is in all the same: what is not heard now comes with the next refresh.
-        let _ = self.drive(Event::Resume).await;
-        Ok(())
+        self.drive(Event::VaultOpened { device, way }).await.map(drop)
     }
 
     async fn opened(&self, device: Uuid, account: Uuid, held: &Held, working: &Working<'_>) -> Result<KeyRing, Error> {

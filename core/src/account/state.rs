@@ -25,6 +25,8 @@ const MAX_HINT: usize = 16;
 pub(crate) enum AccountState {
     #[default]
     SignedOut,
+    /// The same, where somebody else ended what this phone was in, and the person here has not read that yet.
+    Ended,
     /// The server has sent, or may be asked for, a code.
     Verifying(Verification),
     /// The number is proved. The server may know the device already: its reply can have been lost.
@@ -79,6 +81,9 @@ pub(crate) struct Device {
     /// Until when it can change nothing, by the server's clock, in milliseconds since 1970.
     #[serde(default)]
     pub(crate) grace_until_ms: Option<u64>,
+    /// Came in by password or recovery key, and has not heard yet until when it can change nothing.
+    #[serde(default)]
+    pub(crate) asks_grace: bool,
     /// Came in by password or recovery key, and was not told yet what became of the other devices.
     #[serde(default)]
     pub(crate) asks_about_others: bool,
@@ -122,7 +127,7 @@ impl fmt::Debug for AccountState {
 impl AccountState {
     pub(crate) fn stage(&self) -> view::AccountStage {
         match self {
-            Self::SignedOut => view::AccountStage::SignedOut,
+            Self::SignedOut | Self::Ended => view::AccountStage::SignedOut,
             Self::Verifying(_) => view::AccountStage::Verifying,
             Self::Binding(_) => view::AccountStage::Binding,
             Self::AwaitingTrust(_) | Self::Joining(_) => view::AccountStage::AwaitingTrust,
@@ -131,13 +136,18 @@ impl AccountState {
         }
     }
 
+    /// In no account, and on the way into none.
+    pub(crate) fn is_out(&self) -> bool {
+        matches!(self, Self::SignedOut | Self::Ended)
+    }
+
     /// This device, once bound.
     pub(crate) fn device(&self) -> Option<&Device> {
         match self {
             Self::AwaitingTrust(device) | Self::Registered(device) => Some(device),
             Self::Entering(entering) => Some(&entering.device),
             Self::Joining(joining) => joining.device.as_ref(),
-            Self::SignedOut | Self::Verifying(_) | Self::Binding(_) => None,
+            Self::SignedOut | Self::Ended | Self::Verifying(_) | Self::Binding(_) => None,
         }
     }
 
@@ -145,9 +155,7 @@ impl AccountState {
     pub(crate) fn verification(&self) -> Option<&Verification> {
         match self {
             Self::Verifying(verification) | Self::Binding(verification) => Some(verification),
-            Self::SignedOut | Self::AwaitingTrust(_) | Self::Joining(_) | Self::Entering(_) | Self::Registered(_) => {
-                None
-            }
+            _ => None,
         }
     }
 
@@ -166,6 +174,7 @@ impl AccountState {
             check: view::CheckPermission { allowed: false, in_s: 0, attempts_left: 0 },
             expires_in_s: 0,
             trust_problem: device.and_then(|device| device.distrust).map(|distrust| distrust.to_string()),
+            ended: *self == Self::Ended,
         };
         if let Some(verification) = self.verification() {
             view.phone_hint = Some(verification.phone_hint());
@@ -253,6 +262,7 @@ impl Device {
             distrust: None,
             recovery: None,
             grace_until_ms: None,
+            asks_grace: false,
             asks_about_others: false,
             says_recovered: false,
             approving: None,
@@ -283,11 +293,13 @@ impl Device {
 
     /// The same once it is in the log.
     pub(super) fn entered(self, log: LogState, way: Way) -> Self {
+        let recovered = matches!(way, Way::Password | Way::RecoveryKey);
         Self {
             log: Some(log),
             distrust: None,
             recovery: None,
-            asks_about_others: matches!(way, Way::Password | Way::RecoveryKey),
+            asks_grace: recovered,
+            asks_about_others: recovered,
             says_recovered: way == Way::Wait,
             ..self
         }

@@ -2,21 +2,21 @@
 
 use septet_protocol::account_log::Way;
 
-use super::event::{Action, Event};
+use super::event::{Action, Event, Gone};
 use super::pairing::{How, Joining, Stopped};
 use super::state::{AccountState, Device, Entering, Verification};
 
 /// The state after `event`, and what is to be done now that this state is durable.
 pub(crate) fn transition(state: AccountState, event: Event) -> (AccountState, Vec<Action>) {
-    use AccountState::{AwaitingTrust, Binding, Joining, Registered, SignedOut, Verifying};
+    use AccountState::{AwaitingTrust, Binding, Ended, Joining, Registered, SignedOut, Verifying};
     match (state, event) {
         // The old session stands until there is a new one. What an earlier registration left behind goes first.
-        (state @ (SignedOut | Verifying(_)), Event::Begin { phone, email }) => {
+        (state @ (SignedOut | Ended | Verifying(_)), Event::Begin { phone, email }) => {
             (state, vec![Action::ForgetDevice, Action::CreateSession { phone, email }])
         }
         // The server may know the device already. Beginning anew would leave that one as the account's only trusted device.
         (Binding(v), Event::Begin { phone, .. }) if phone == v.phone => resume_binding(v),
-        (SignedOut | Verifying(_), Event::SessionCreated { phone, email, session, heard }) => {
+        (SignedOut | Ended | Verifying(_), Event::SessionCreated { phone, email, session, heard }) => {
             let v = Verification { phone, email, session, heard, sent_by: None };
             let challenge = answer_challenge(&v);
             (Verifying(v), challenge.into_iter().collect())
@@ -56,11 +56,9 @@ pub(crate) fn transition(state: AccountState, event: Event) -> (AccountState, Ve
         }
         // That the server calls a device trusted lets nobody in: the log does, or whoever has the vault key.
         (Registered(d), Event::DeviceSeen(seen)) if seen.id == d.id => {
-            (Registered(Device { grace_until_ms: seen.grace_until_ms, ..d }), vec![])
+            (Registered(Device { grace_until_ms: seen.grace_until_ms, asks_grace: false, ..d }), vec![])
         }
-        (AwaitingTrust(d) | Registered(d), Event::DeviceGone { device }) if device == d.id => {
-            (SignedOut, vec![Action::ForgetDevice])
-        }
+        (AwaitingTrust(d) | Registered(d), Event::DeviceGone { device, how }) if device == d.id => gone(how),
         // While binding, the server may know the device already, and only what was told who it is can be removed there.
         (Verifying(_), Event::StartOver | Event::SignOut { .. })
         | (Binding(_), Event::SignOut { forget: true, .. }) => (SignedOut, vec![Action::ForgetDevice]),
@@ -69,14 +67,25 @@ pub(crate) fn transition(state: AccountState, event: Event) -> (AccountState, Ve
             (state, removal.into_iter().collect())
         }
         (AccountState::Entering(e), event) => entering(e, event),
-        (SignedOut, Event::Invite) => (SignedOut, vec![Action::ForgetDevice, Action::MakeInvitation { device: None }]),
-        (SignedOut, Event::Invited { id, text }) => begin_joining(None, id, How::Qr(text)),
+        (Ended, Event::EndWasRead) => (SignedOut, vec![]),
+        (state @ (SignedOut | Ended), Event::Invite) => {
+            (state, vec![Action::ForgetDevice, Action::MakeInvitation { device: None }])
+        }
+        (SignedOut | Ended, Event::Invited { id, text }) => begin_joining(None, id, How::Qr(text)),
         (AwaitingTrust(d), event) => awaiting_trust(d, event),
         (Joining(j), event) => joining(j, event),
         (Registered(d), event) => (Registered(registered(d, event)), vec![]),
         // Anything else changes nothing: a repeated tap, or an answer that came too late.
         (state, _) => (state, vec![]),
     }
+}
+
+fn gone(how: Gone) -> (AccountState, Vec<Action>) {
+    let state = match how {
+        Gone::Left => AccountState::SignedOut,
+        Gone::Ended => AccountState::Ended,
+    };
+    (state, vec![Action::ForgetDevice])
 }
 
 /// What the server asks for before it sends a code, if it does.
@@ -111,7 +120,7 @@ fn entering(e: Entering, event: Event) -> (AccountState, Vec<Action>) {
         Event::EntryRefused { device } if device == d.id && way != Way::First => {
             (AccountState::AwaitingTrust(Device { recovery: None, ..d }), vec![])
         }
-        Event::DeviceGone { device } if device == d.id => (AccountState::SignedOut, vec![Action::ForgetDevice]),
+        Event::DeviceGone { device, how } if device == d.id => gone(how),
         _ => (AccountState::Entering(Entering { device: d, way }), vec![]),
     }
 }
@@ -159,7 +168,7 @@ fn joining(mut j: Joining, event: Event) -> (AccountState, Vec<Action>) {
                 None => (AccountState::SignedOut, vec![Action::ForgetDevice]),
             };
         }
-        Event::DeviceGone { device } if device == ours => return (AccountState::SignedOut, vec![Action::ForgetDevice]),
+        Event::DeviceGone { device, how } if device == ours => return gone(how),
         _ if j.stopped.is_some() => {}
         Event::Resume | Event::Invite | Event::Commit => return (AccountState::Joining(j), vec![Action::Pair]),
         Event::Posted { id, expires_in_s, heard } if id == ours && j.posted.is_none() => {

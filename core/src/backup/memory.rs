@@ -43,6 +43,9 @@ pub(super) struct Memory {
     /// Slots that were begun and not finished: what the person holds may be what was there before.
     #[serde(default)]
     pub(super) unfinished: BTreeSet<SlotKind>,
+    /// The person was asked whether they want backups.
+    #[serde(default)]
+    pub(super) offered: bool,
 }
 
 #[derive(Clone, PartialEq, Serialize, Deserialize)]
@@ -58,7 +61,10 @@ pub(super) struct Verified {
 
 impl Verified {
     pub(super) fn sentence(self) -> String {
-        format!("{} of {} readable", self.readable, self.of)
+        match self.of {
+            0 => "nothing to read yet".to_owned(),
+            of => format!("{} of {of} readable", self.readable),
+        }
     }
 }
 
@@ -102,7 +108,8 @@ impl Memory {
 
     /// Nothing of it is left at the server.
     pub(super) fn turned_off(&mut self) {
-        *self = Self { copy_daily: self.copy_daily, copied_at_ms: self.copied_at_ms, ..Self::default() };
+        let Self { copy_daily, copied_at_ms, offered, .. } = *self;
+        *self = Self { copy_daily, copied_at_ms, offered, ..Self::default() };
     }
 
     pub(super) fn has_slots(&self, log: &LogState) -> bool {

@@ -14,7 +14,7 @@ mod golden_tests;
 use std::sync::Arc;
 
 use septet_protocol::account::SlotView;
-use septet_protocol::account_log::{LogState, SlotKind};
+use septet_protocol::account_log::{LogState, SlotKind, Way};
 use uuid::Uuid;
 
 use crate::account::calls::{Calls, Kept};
@@ -75,8 +75,12 @@ impl Backup {
         let on = log.as_ref().is_some_and(|log| !log.slots.is_empty());
         let count = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
         let now_ms = self.ports.clock.wall_ms();
+        let here = log.as_ref().zip(self.account.device()).and_then(|(log, device)| log.active(device));
+        // After the wait the account was begun anew, here.
+        let is_first = here.is_some_and(|logged| matches!(logged.way, Way::First | Way::Wait));
         BackupView {
             on,
+            offer: is_first && !on && !memory.offered,
             has_password: has(SlotKind::Password),
             has_recovery_key: has(SlotKind::Recovery) && !memory.unfinished.contains(&SlotKind::Recovery),
             entries: count(contents.own.alive()),
@@ -202,12 +206,18 @@ impl Backup {
         self.read_back(&opener).await?;
         let now_ms = self.ports.clock.wall_ms();
         self.remember(device, |memory| {
+            memory.offered = true;
             // A recovery key is finished when the person has it.
             if kind == SlotKind::Password {
                 memory.unfinished.remove(&kind);
                 memory.password_set(now_ms);
             }
         })
+    }
+
+    /// The person is asked whether they want backups.
+    pub(crate) fn offered(&self) -> Result<(), Error> {
+        self.remember(self.calls.trusted_device()?, |memory| memory.offered = true)
     }
 
     /// The person has the recovery key that was shown last.

@@ -52,6 +52,13 @@ impl Backup {
         self.stoppable(async |core| core.backup.new_recovery_key().await).await
     }
 
+    /// The person is asked whether they want backups, once: [`BackupView::offer`] is false from now on.
+    pub fn offered(&self) -> Result<BackupView, Error> {
+        let core = self.root.core()?;
+        core.backup.offered()?;
+        Ok(self.view())
+    }
+
     /// The person wrote the recovery key down. Until then [`BackupView::problem`] says to make it again: a phone that was locked
     /// or put away while it was shown shows it no more.
     pub fn recovery_key_written(&self) -> Result<BackupView, Error> {

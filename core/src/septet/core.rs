@@ -112,6 +112,10 @@ impl Core {
         let account = &self.account;
         let log = account.follow().await.inspect_err(|error| self.sync.not_begun(error))?;
         let device = account.device().ok_or(Error::SignedOut)?;
+        if account.asks_grace() {
+            // It is in all the same: what is not heard now is asked for with the next sync.
+            let _ = account.refresh().await;
+        }
         let sealing_key = account.sealing_private_key()?;
         let is_current = || account.device() == Some(device);
         let result = self.sync.run(device, sealing_key.expose(), is_current).await;

@@ -44,6 +44,16 @@ impl Account {
         self.root.call(async |core| core.profile.set_emails(emails).await).await
     }
 
+    /// Adds an e-mail address to those that the account has now, also where another device changed them.
+    pub async fn add_email(&self, email: &str) -> Result<AccountProfileView, Error> {
+        self.root.call(async |core| core.profile.add_email(email).await).await
+    }
+
+    /// Takes an e-mail address away from those that the account has now.
+    pub async fn remove_email(&self, email: &str) -> Result<AccountProfileView, Error> {
+        self.root.call(async |core| core.profile.remove_email(email).await).await
+    }
+
     /// Lets further devices join by QR or emoji, or no longer.
     pub async fn set_multi_device(&self, on: bool) -> Result<AccountProfileView, Error> {
         self.root.call(async |core| core.profile.set_multi_device(on).await).await

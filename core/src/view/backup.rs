@@ -5,6 +5,9 @@
 pub struct BackupView {
     /// Own tokens are at the server, sealed, and on every device of the account. False: they are on this phone alone.
     pub on: bool,
+    /// To be offered: they are off, this phone is the first of its account, so nothing else has its own tokens, and
+    /// [`Backup::offered`](crate::Backup::offered) was not said yet.
+    pub offer: bool,
     /// It opens with a password.
     pub has_password: bool,
     /// It opens with a recovery key, and if this phone made it, the person was shown it.
@@ -24,7 +27,7 @@ pub struct BackupView {
     pub described_entries: Option<u32>,
     /// When it was last read back and opened, in milliseconds since 1970.
     pub verified_at_ms: Option<u64>,
-    /// What came of that: `37 of 37 readable`.
+    /// What came of that: `37 of 37 readable`, or that there is nothing to read yet.
     pub verified: Option<String>,
     /// The first number of that, for a screen in another language.
     pub verified_readable: Option<u32>,

@@ -1,5 +1,21 @@
 //! The Lock screen, and its part of the settings.
 
+/// A time in the background after which it locks by itself.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct AutoLock {
+    /// As [`LockView::auto_lock_s`]; none: never.
+    pub seconds: Option<u32>,
+    /// The same in minutes, for a text; 0: at once, or never.
+    pub minutes: u32,
+}
+
+/// Those that are offered.
+#[must_use]
+pub fn auto_lock_offered() -> Vec<AutoLock> {
+    let times = [0, 1, 5, 15].map(|minutes| AutoLock { seconds: Some(minutes * 60), minutes });
+    times.into_iter().chain([AutoLock { seconds: None, minutes: 0 }]).collect()
+}
+
 /// How this phone is locked, counted down to this moment.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct LockView {

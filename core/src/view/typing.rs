@@ -69,6 +69,15 @@ pub fn countries() -> Vec<Country> {
     table().map(|(region, code, _)| country(region, code)).collect()
 }
 
+/// A country with its name in the person's language.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NamedCountry {
+    /// As the system says it.
+    pub name: String,
+    /// What it names.
+    pub country: Country,
+}
+
 /// Judges a number as far as it is typed. `region`: the chosen country, or that of the phone's locale.
 #[must_use]
 pub fn phone_draft(region: &str, typed: &str) -> PhoneDraft {
@@ -169,6 +178,12 @@ pub fn wait_span(seconds: u64) -> Span {
 pub fn age_span(seconds: u64) -> Span {
     let (unit, of) = unit(seconds);
     Span { count: seconds / of, unit }
+}
+
+/// How long ago `then_ms` was at `now_ms`, both in milliseconds since 1970, in words. A moment to come is now.
+#[must_use]
+pub fn age_span_at(then_ms: u64, now_ms: u64) -> Span {
+    age_span(now_ms.saturating_sub(then_ms) / 1_000)
 }
 
 fn unit(seconds: u64) -> (SpanUnit, u64) {

@@ -45,6 +45,20 @@ fn addresses_are_judged_before_they_are_sent_and_take_the_place_of_those_before(
 }
 
 #[test]
+fn an_address_is_added_to_those_that_another_phone_gave_meanwhile() {
+    let phone = Phone::registered();
+    let account = phone.septet.account();
+    now(account.refresh_profile()).unwrap();
+    phone.server.set(|state| state.account.emails = addresses(&["it@clinic.example"]));
+    let profile = now(account.add_email(" maya@clinic.example ")).unwrap();
+    assert_eq!(profile.emails, ["it@clinic.example", "maya@clinic.example"]);
+    phone.server.set(|state| state.account.emails.push("okafor@clinic.example".to_owned()));
+    let profile = now(account.remove_email("IT@clinic.example")).unwrap();
+    assert_eq!(profile.emails, ["maya@clinic.example", "okafor@clinic.example"]);
+    assert!(matches!(now(account.add_email("maya")), Err(Error::InvalidInput { field, .. }) if field == "email"));
+}
+
+#[test]
 fn one_switch_changes_nothing_else() {
     let phone = Phone::registered();
     phone.server.set(|state| state.account.emails = addresses(&["maya@clinic.example"]));
@@ -107,6 +121,7 @@ fn a_device_that_the_server_no_longer_knows_is_signed_out_by_any_call() {
     phone.server.set(|state| state.forget_devices());
     assert_eq!(now(phone.septet.account().refresh_profile()), Err(Error::DeviceRemoved));
     assert_eq!(phone.septet.account().view().stage, AccountStage::SignedOut);
+    assert!(phone.septet.account().view().ended);
     assert_eq!(now(phone.septet.account().refresh_profile()), Err(Error::SignedOut));
     assert!(!phone.septet.account().profile().known);
 }

@@ -67,6 +67,22 @@ fn a_password_or_recovery_key_lets_a_phone_back_in_with_an_hour_of_grace() {
 }
 
 #[test]
+fn the_hour_is_known_with_the_next_sync_where_the_call_that_asked_was_lost() {
+    let (old, recovery_key) = with_backup();
+    let new = old.another();
+    new.register().unwrap();
+    new.server.answers_next_at("/v1/devices/", |_| Err(TransportError::Offline));
+    recovers(&new, &recovery_key).unwrap();
+    let new = new.restarted().unwrap();
+    assert_eq!(
+        (new.septet.account().view().stage, new.septet.devices().view().grace_in_s),
+        (AccountStage::Registered, 0)
+    );
+    now(new.septet.sync().run()).unwrap();
+    assert_eq!(new.septet.devices().view().grace_in_s, 3_600);
+}
+
+#[test]
 fn another_device_cancels_a_recovery_within_the_hour() {
     let (old, recovery_key) = with_backup();
     let new = old.another();

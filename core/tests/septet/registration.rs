@@ -416,3 +416,27 @@ fn no_number_of_the_servers_makes_the_phone_panic() {
         assert!(!error.to_string().is_empty());
     }
 }
+
+#[test]
+fn a_person_reads_once_that_somebody_else_ended_what_the_phone_was_in() {
+    let gone = |phone: &Phone| {
+        phone.server.set(|state| state.forget_devices());
+        assert_eq!(now(phone.septet.account().refresh()), Err(Error::DeviceRemoved));
+    };
+    let phone = Phone::registered();
+    assert!(!phone.septet.account().view().ended);
+    gone(&phone);
+    let phone = phone.restarted().unwrap();
+    assert!(phone.septet.account().view().ended, "nobody has read it yet");
+    assert!(!phone.septet.account().end_was_read().unwrap().ended);
+    assert!(!phone.restarted().unwrap().septet.account().view().ended);
+
+    let phone = Phone::registered();
+    now(phone.septet.account().sign_out(false)).unwrap();
+    assert!(!phone.septet.account().view().ended, "the person wished it");
+
+    let phone = Phone::registered();
+    gone(&phone);
+    phone.register().unwrap();
+    assert!(!phone.septet.account().view().ended, "it is in an account again");
+}

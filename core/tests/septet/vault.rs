@@ -610,3 +610,19 @@ fn a_recovery_key_that_nobody_wrote_down_is_to_be_made_again_and_none_is_when_th
     assert!(view.has_recovery_key && view.problem.is_none());
     assert_eq!(maya.restarted().unwrap().septet.backup().view().problem, None);
 }
+
+#[test]
+fn backups_are_offered_once_on_the_phone_that_an_account_began_on() {
+    let maya = Phone::registered();
+    let offer = |phone: &Phone| phone.septet.backup().view().offer;
+    assert!(offer(&maya) && offer(&maya.restarted().unwrap()));
+    assert!(!offer(&joined(&maya)), "what is on it is on the other phone too");
+    assert!(!maya.septet.backup().offered().unwrap().offer);
+    assert!(!offer(&maya.restarted().unwrap()), "they were asked");
+
+    let maya = Phone::registered();
+    stretched(maya.septet.backup().enable(PASSWORD)).unwrap();
+    now(maya.septet.backup().turn_off()).unwrap();
+    assert!(!maya.septet.backup().view().on && !offer(&maya), "they were turned off");
+    assert!(!offer(&Phone::new()), "there is no account");
+}

@@ -55,7 +55,7 @@ class AccountTest {
     @Test
     fun `an address that cannot be is named before anything is sent`() = runBlocking {
         val septet = registered { error("asked for $it") }
-        val error = assertThrows<AppException.InvalidInput> { septet.account().setEmails(listOf("maya")) }
+        val error = assertThrows<AppException.InvalidInput> { septet.account().addEmail("maya") }
         assertEquals("email", error.field)
         val name = assertThrows<AppException.InvalidInput> { septet.account().renameDevice(DEVICE, " ") }
         assertEquals("name", name.field)

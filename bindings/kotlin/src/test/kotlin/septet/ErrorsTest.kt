@@ -73,8 +73,8 @@ class ErrorsTest {
         val secret = assertThrows<AppException.InvalidInput> { Phone().open().tokens().addUri(uri) }
         assertEquals("secret", secret.field)
         assertFalse("GEZDGNBV" in secret.toString(), secret.toString())
-        val pins = Transport.BuiltIn(pins = listOf(ByteArray(31)))
-        assertEquals("pins", assertThrows<AppException.InvalidInput> { Phone(pins).open() }.field)
+        val pins = Transport.BuiltIn(pins = listOf("ab".repeat(31)))
+        assertEquals("server_url", assertThrows<AppException.InvalidInput> { Phone(pins).open() }.field)
     }
 
     @Test

@@ -121,10 +121,7 @@ open class SeptetApplication :
             val phone =
                 withContext(Dispatchers.IO) {
                     // What still runs in the core before finds its files gone, and writes nothing.
-                    if (erasing) {
-                        erase(ports(changes, preferences))
-                        platform.keepPreferences(preferences().copy(inAccount = false).text())
-                    }
+                    if (erasing) erase(ports(changes, preferences))
                     Phone(Septet(ports(changes, preferences), coreSettings(preferences)), changes, platform)
                 }
             alerts.follow(phone, work)
@@ -136,12 +133,11 @@ open class SeptetApplication :
 
     private fun ports(changes: Changes, preferences: Preferences): Ports {
         val prompt = SystemPrompt(this, { platform.screen }, ::texts)
-        val pins = preferences.pins.map { it.hexToByteArray() }
         return Ports(
             KeystoreSecretStore(files("secrets")),
             KeystoreSigner(),
             FileBlobs(files("blobs")),
-            Transport.BuiltIn(pins = pins),
+            Transport.BuiltIn(pins = preferences.pins),
             listener = changes,
             biometric = KeystoreBiometrics(files("biometric"), prompt),
         )

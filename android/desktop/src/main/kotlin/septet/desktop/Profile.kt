@@ -40,7 +40,6 @@ class Profile(private val asked: Arguments) : RefusedTaps {
     override fun startOver() {
         opened = try {
             asked.folder.listDirectoryEntries().filter { it.name != DesktopPlatform.PREFERENCES }.forEach { it.deleteIfExists() }
-            platform.keepPreferences(Preferences.of(platform.preferences()).copy(inAccount = false).text())
             open()
         } catch (_: IOException) {
             Result.failure(AppException.DeviceStorage(""))
@@ -51,7 +50,7 @@ class Profile(private val asked: Arguments) : RefusedTaps {
         val kept = Preferences.of(platform.preferences())
         val server = asked.server ?: kept.server ?: DEMO_SERVER
         // They are of the server that they were kept with.
-        val pins = if (asked.server == null) kept.pins.map { it.hexToByteArray() } else emptyList()
+        val pins = if (asked.server == null) kept.pins else emptyList()
         val settings = Settings(
             server,
             AppClient.DESKTOP,

@@ -2,6 +2,7 @@ package septet.ui
 
 import kotlinx.coroutines.CoroutineScope
 import kotlinx.coroutines.ExperimentalCoroutinesApi
+import kotlinx.coroutines.Job
 import kotlinx.coroutines.delay
 import kotlinx.coroutines.flow.Flow
 import kotlinx.coroutines.flow.MutableStateFlow
@@ -14,12 +15,14 @@ import kotlinx.coroutines.flow.flow
 import kotlinx.coroutines.flow.map
 import kotlinx.coroutines.flow.merge
 import kotlinx.coroutines.flow.stateIn
+import kotlinx.coroutines.flow.update
 import kotlinx.coroutines.launch
 import septet.AppException
 import septet.Changes
 import septet.Codes
 import septet.Septet
 import septet.What
+import kotlin.coroutines.EmptyCoroutineContext
 
 /** All that a view-model needs: the core, what changes in it, the system, and how the person wants it. */
 class Phone(val septet: Septet, val changes: Changes, val platform: Platform) {
@@ -30,21 +33,6 @@ class Phone(val septet: Septet, val changes: Changes, val platform: Platform) {
 
     /** An address that the system has the app open, `otpauth://`; null: none. It may be full of seeds: never kept. */
     val linked = MutableStateFlow<String?>(null)
-
-    /** Remembers, for as long as somebody looks, that this phone is in an account: Set up says it when it no longer is. */
-    suspend fun watchAccount() = views(What.ACCOUNT, What.LOCK) { septet.account().view().deviceId != null }
-        .collect { isIn -> if (isIn) preferences.change { it.copy(inAccount = true) } }
-
-    /** Leaves the account by [step], as the person here wishes: Set up has nothing to say then. */
-    suspend fun leaveAccount(step: suspend () -> Unit) {
-        preferences.change { it.copy(inAccount = false) }
-        try {
-            step()
-        } finally {
-            // Where it failed.
-            if (septet.account().view().deviceId != null) preferences.change { it.copy(inAccount = true) }
-        }
-    }
 
     /** Now and after each change of one of [what]. */
     fun signals(vararg what: What): Flow<Unit> = merge(*what.map { changes.views(it) {} }.toTypedArray())
@@ -91,11 +79,19 @@ class Work(private val scope: CoroutineScope) {
     private val now = MutableStateFlow(Doing())
     val state: StateFlow<Doing> = now.asStateFlow()
 
-    /** Does [step], then [done] if it came to its end. What fails is kept to be shown. */
-    fun run(done: () -> Unit = {}, step: suspend () -> Unit) {
-        if (now.value.busy) return
+    /**
+     * Does [step], then [done] if it came to its end. What fails is kept to be shown. [outlives]: it is not cancelled with the screen:
+     * the person was asked, and something that comes over it must not undo their yes.
+     */
+    fun run(done: () -> Unit = {}, outlives: Boolean = false, step: suspend () -> Unit) {
+        begins(done, outlives, step)
+    }
+
+    /** The same; false: something goes on already, so this was not begun. */
+    fun begins(done: () -> Unit = {}, outlives: Boolean = false, step: suspend () -> Unit): Boolean {
+        if (now.value.busy) return false
         now.value = Doing(busy = true)
-        scope.launch {
+        scope.launch(if (outlives) Job() else EmptyCoroutineContext) {
             val problem = try {
                 step()
                 null
@@ -107,5 +103,9 @@ class Work(private val scope: CoroutineScope) {
             now.value = Doing(problem = problem)
             if (problem == null) done()
         }
+        return true
     }
+
+    /** What failed before is not of what is shown now. */
+    fun forget() = now.update { if (it.busy) it else Doing() }
 }

@@ -23,8 +23,6 @@ data class Preferences(
     val server: String? = null,
     /** SHA-256 of what its certificate must have, in hexadecimal; none: the web's authorities vouch for it. */
     val pins: List<String> = emptyList(),
-    /** This phone was in an account when it was seen last, and nobody here ended that. Without one now, somebody else did. */
-    val inAccount: Boolean = false,
 ) {
     /** One `name=value` a line. */
     fun text(): String = listOf(
@@ -36,7 +34,6 @@ data class Preferences(
         "screenshots" to screenshots,
         "server" to server,
         "pins" to pins.joinToString(",").ifEmpty { null },
-        "inAccount" to inAccount,
     ).filter { it.second != null }.joinToString("\n") { (name, value) -> "$name=$value" }
 
     companion object {
@@ -54,7 +51,6 @@ data class Preferences(
                 values["screenshots"].toBoolean(),
                 values["server"],
                 values["pins"]?.split(',').orEmpty(),
-                values["inAccount"].toBoolean(),
             )
         }
     }

@@ -16,10 +16,11 @@ import androidx.compose.ui.Modifier
 import androidx.lifecycle.Lifecycle
 import androidx.lifecycle.LifecycleEventObserver
 import androidx.lifecycle.compose.LocalLifecycleOwner
+import kotlinx.coroutines.Dispatchers
 import kotlinx.coroutines.flow.filterNotNull
+import kotlinx.coroutines.withContext
 import septet.AccountStage
 import septet.AppException
-import septet.JoinWay
 import septet.What
 import septet.follow
 import septet.ui.add.AddModel
@@ -89,15 +90,12 @@ fun SeptetApp(phone: Phone, stack: Stack = rememberStack()) {
     val stages = remember(phone) { phone.views(What.ACCOUNT, What.LOCK) { account.view().stage } }
     val stage by stages.collectAsState(remember(phone) { account.view().stage })
     LaunchedEffect(stage) {
-        // Of a process before this one too: it is in what was saved.
-        val wasProving = Screen.Verify in stack.places
         stack.settle(stage)
         if (stage == AccountStage.REGISTERED) {
-            if (wasProving && begins(phone)) stack.go(Screen.Password(PasswordFor.SET))
+            offerBackups(phone, stack)
             upToDate(phone)
         }
     }
-    LaunchedEffect(phone) { phone.watchAccount() }
     // What the system has the app open: it is read at Add, once nobody has to unlock first.
     LaunchedEffect(phone) { phone.platform.links.collect { phone.linked.value = it } }
     LaunchedEffect(stage) {
@@ -114,10 +112,16 @@ fun SeptetApp(phone: Phone, stack: Stack = rememberStack()) {
     }
 }
 
-/** This phone is the first of its account, and own accounts are on it alone: backups are offered, once. */
-private fun begins(phone: Phone): Boolean {
-    val here = phone.septet.devices().view().rows.find { it.thisDevice }
-    return here?.way == JoinWay.FIRST && !phone.septet.backup().view().on
+/** Own accounts would be on this phone alone. They are asked once, before anything else is fetched. */
+private suspend fun offerBackups(phone: Phone, stack: Stack) {
+    val backup = phone.septet.backup()
+    if (!backup.view().offer) return
+    stack.go(Screen.Password(PasswordFor.SET))
+    try {
+        withContext(Dispatchers.IO) { backup.offered() }
+    } catch (_: AppException) {
+        // Nobody knows that they were asked: then they are asked again.
+    }
 }
 
 /** While somebody looks: fetches what is new, then waits for changes at the server. Views say what fails. */

@@ -5,6 +5,7 @@ import septet.AppException
 import septet.Span
 import septet.SpanUnit
 import septet.ageSpan
+import septet.ageSpanAt
 import septet.ui.texts.Texts
 import septet.ui.texts.allTexts
 import septet.waitSpan
@@ -24,20 +25,19 @@ fun Texts.wait(seconds: ULong): String {
 }
 
 /** `5 minutes ago` */
-fun Texts.ago(seconds: ULong): String {
-    val span = ageSpan(seconds)
-    return when (span.unit) {
-        SpanUnit.SECONDS -> agoNow
-        SpanUnit.MINUTES -> agoMinutes(span.n)
-        SpanUnit.HOURS -> agoHours(span.n)
-        SpanUnit.DAYS -> agoDays(span.n)
-    }
+fun Texts.ago(seconds: ULong): String = ago(ageSpan(seconds))
+
+/** How long ago [thenMs] was at [nowMs], both in milliseconds since 1970. */
+fun Texts.ago(thenMs: ULong, nowMs: Long): String = ago(ageSpanAt(thenMs, nowMs.toULong()))
+
+private fun Texts.ago(span: Span): String = when (span.unit) {
+    SpanUnit.SECONDS -> agoNow
+    SpanUnit.MINUTES -> agoMinutes(span.n)
+    SpanUnit.HOURS -> agoHours(span.n)
+    SpanUnit.DAYS -> agoDays(span.n)
 }
 
 private val Span.n get() = count.toLong()
-
-/** How long ago [thenMs] was at [nowMs], both in milliseconds since 1970; a moment to come is now. */
-fun Texts.ago(thenMs: ULong, nowMs: Long): String = ago(((nowMs - thenMs.toLong()).coerceAtLeast(0) / 1_000).toULong())
 
 /** What happened, what is safe, what to do: by the error's class, in the language that is on. */
 fun Texts.problem(error: AppException): String = when (error) {

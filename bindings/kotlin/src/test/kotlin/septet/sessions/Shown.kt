@@ -101,7 +101,7 @@ class Shown {
         call("6 restore") { tokens.restore("none") }
         call("6 begin") { septet.account().begin("letters", null) }
         call("6 submit") { septet.account().submitCode("12") }
-        call("6 emails") { septet.account().setEmails(listOf("maya")) }
+        call("6 emails") { septet.account().addEmail("maya") }
         call("6 delete") { septet.account().delete() }
         call("6 number") { septet.number().begin("+1") }
         call("6 scan") { septet.devices().scan("nonsense", false) }

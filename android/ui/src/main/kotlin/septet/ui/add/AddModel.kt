@@ -6,6 +6,7 @@ import kotlinx.coroutines.flow.MutableStateFlow
 import kotlinx.coroutines.flow.StateFlow
 import kotlinx.coroutines.flow.combine
 import kotlinx.coroutines.flow.filterNotNull
+import kotlinx.coroutines.flow.first
 import septet.AppException
 import septet.ui.Phone
 import septet.ui.Picked
@@ -61,6 +62,8 @@ class AddModel(private val phone: Phone, private val go: (Screen) -> Unit, scope
 
     /** Reads what the system has the app open, for as long as the screen is there. */
     suspend fun takeLinks() = phone.linked.filterNotNull().collect {
+        // What goes on first: a second thing at once would be turned away.
+        work.state.first { doing -> !doing.busy }
         phone.linked.value = null
         sources.read(it)
     }

@@ -11,7 +11,7 @@ import septet.ui.Work
 /** What a file needs before it is read. */
 enum class Asks { PASSWORD, MEMORY }
 
-/** Where accounts of other apps come from. What was read waits in the core; [onRead] leads to it. */
+/** Where tokens of other apps come from. What was read waits in the core; [onRead] leads to it. */
 class Sources(private val phone: Phone, private val work: Work, private val onRead: () -> Unit) {
     private val transfer = phone.septet.transfer()
     private var file = ByteArray(0)
@@ -33,9 +33,12 @@ class Sources(private val phone: Phone, private val work: Work, private val onRe
     }
 
     /** Reads the file that waits. It takes over [typed] and overwrites it. */
-    fun open(typed: ByteArray, muchMemory: Boolean) = work.run {
-        if (typed.isNotEmpty()) password = typed
-        readFile(muchMemory)
+    fun open(typed: ByteArray, muchMemory: Boolean) {
+        val taken = work.begins {
+            if (typed.isNotEmpty()) password = typed
+            readFile(muchMemory)
+        }
+        if (!taken) typed.fill(0)
     }
 
     /** Forgets the file that waits. */

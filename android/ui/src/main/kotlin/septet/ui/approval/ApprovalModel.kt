@@ -37,6 +37,7 @@ class ApprovalModel(private val phone: Phone, private val back: () -> Unit, scop
     override fun close() {
         val next = first()
         shown.value = Shown(next)
+        work.forget()
         if (next == null) back()
     }
 
@@ -48,7 +49,7 @@ class ApprovalModel(private val phone: Phone, private val back: () -> Unit, scop
 
     private fun answer(answered: Answered, call: suspend (String) -> Unit) {
         val id = shown.value.id ?: return
-        work.run {
+        work.run(outlives = true) {
             call(id)
             shown.update { if (it.id == id) it.copy(answered = answered) else it }
         }

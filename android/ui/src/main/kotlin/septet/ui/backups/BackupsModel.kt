@@ -25,17 +25,17 @@ class BackupsModel(private val phone: Phone, private val go: (Screen) -> Unit, s
 
     override fun open(why: PasswordFor) = go(Screen.Password(why))
 
-    override fun rotate() = work.run { backup.rotate() }
+    override fun rotate() = work.run(outlives = true) { backup.rotate() }
 
-    override fun turnOff() = work.run { backup.turnOff() }
+    override fun turnOff() = work.run(outlives = true) { backup.turnOff() }
 
     override fun askVersions() = work.run { versions.value = backup.versions() }
 
-    override fun restore(version: BackupVersion) = work.run { restored.value = backup.restoreVersion(version.version) }
+    override fun restore(version: BackupVersion) = work.run(outlives = true) { restored.value = backup.restoreVersion(version.version) }
 
-    override fun acceptRemovals() = work.run { backup.acceptRemovals() }
+    override fun acceptRemovals() = work.run(outlives = true) { backup.acceptRemovals() }
 
-    override fun keepRemoved() = work.run { backup.keepRemoved() }
+    override fun keepRemoved() = work.run(outlives = true) { backup.keepRemoved() }
 
     override fun stop() = backup.stop()
 }

@@ -188,8 +188,10 @@ private fun Done(view: BackupView, taps: PasswordTaps) {
 /** `37 of 37 readable`, once it was counted. */
 @Composable
 internal fun Counted(view: BackupView) {
+    val texts = LocalTexts.current
     val readable = view.verifiedReadable ?: return
-    Heading(LocalTexts.current.backupsVerified(readable.toLong(), "${view.verifiedEntries ?: readable}"))
+    val entries = view.verifiedEntries ?: readable
+    Heading(if (entries == 0u) texts.backupsVerifiedNone else texts.backupsVerified(readable.toLong(), "$entries"))
 }
 
 /** Asked before backups are left off: what would be lost. */

@@ -22,18 +22,20 @@ class DevicesModel(private val phone: Phone, private val go: (Screen) -> Unit, s
 
     override fun refresh() = work.run { devices.refresh() }
 
-    override fun remove(id: String) = work.run { devices.remove(id) }
+    override fun remove(id: String) = confirmed { devices.remove(id) }
 
-    override fun letJoin(on: Boolean) = work.run {
+    override fun letJoin(on: Boolean) = confirmed {
         phone.septet.account().setMultiDevice(on)
         devices.refresh()
     }
 
-    override fun othersAreLost() = work.run { devices.othersAreLost() }
+    override fun othersAreLost() = confirmed { devices.othersAreLost() }
 
-    override fun othersAreKept() = work.run { devices.othersAreKept() }
+    override fun othersAreKept() = confirmed { devices.othersAreKept() }
 
     override fun letIn(moving: Boolean) = go(Screen.LetIn(moving))
+
+    private fun confirmed(step: suspend () -> Unit) = work.run(outlives = true, step = step)
 
     override fun recoveryWasRead() = work.run { withContext(Dispatchers.IO) { devices.recoveryWasRead() } }
 }

@@ -17,6 +17,7 @@ import septet.ui.parts.forget
 import septet.ui.parts.utf8
 import septet.ui.parts.wiped
 import java.time.Instant
+import java.time.ZoneId
 
 /** A file that is made, kept in memory until it is saved, and overwritten then. */
 class ExportModel(private val phone: Phone, scope: CoroutineScope) : ExportTaps {
@@ -45,7 +46,7 @@ class ExportModel(private val phone: Phone, scope: CoroutineScope) : ExportTaps 
 
     override fun make() = work.run {
         val format = own.value.format
-        val file = if (format == null) sealed() else proof.utf8().wiped { transfer.export(format.id, it, now()) }
+        val file = if (format == null) sealed() else proof.utf8().wiped { transfer.export(format.id, it, today()) }
         choose(format)
         own.update { it.copy(file = file, word = "") }
     }
@@ -84,7 +85,7 @@ class ExportModel(private val phone: Phone, scope: CoroutineScope) : ExportTaps 
 
     private fun forgetTyped() = listOf(proof, secret, again).forEach { it.forget() }
 
-    private fun now() = Instant.ofEpochMilli(phone.platform.now()).toString().take(10)
+    private fun today() = Instant.ofEpochMilli(phone.platform.now()).atZone(ZoneId.systemDefault()).toLocalDate().toString()
 
     private fun asked() = try {
         transfer.exportProof()

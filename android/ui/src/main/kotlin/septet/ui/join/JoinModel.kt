@@ -56,7 +56,17 @@ class JoinModel(private val phone: Phone, private val go: (Screen) -> Unit, scop
 
     override fun ask(kind: BackupKind?) = forget().also { asks.value = kind }
 
-    override fun recover() = work.run { secret.utf8().wiped { join.recover(asks.value ?: return@run, it) } }
+    override fun recover() {
+        val kind = asks.value ?: return
+        work.run(outlives = true) {
+            try {
+                secret.utf8().wiped { join.recover(kind, it) }
+            } finally {
+                // It opened what it was typed for, whatever failed after that.
+                if (isEntering()) forget()
+            }
+        }
+    }
 
     override fun stop() = backup.stop()
 

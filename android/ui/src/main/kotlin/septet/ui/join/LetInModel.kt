@@ -33,14 +33,14 @@ class LetInModel(private val phone: Phone, private val moving: Boolean, private 
 
     override fun openForOne() = work.run({ opened.value = true }) { devices.openForOne() }
 
-    override fun approve() = work.run({ if (!moving) back() }) {
+    override fun approve() = work.run({ if (!moving) back() }, outlives = true) {
         devices.approve()
         devices.refresh()
     }
 
     override fun decline() = work.run { withContext(Dispatchers.IO) { devices.decline() } }
 
-    override fun finishMove() = work.run { phone.leaveAccount { devices.finishMove() } }
+    override fun finishMove() = work.run(outlives = true) { devices.finishMove() }
 
     /** Looks for phones that wait, and for the other side's part of the pictures, for as long as somebody looks. */
     suspend fun follow() {

@@ -5,6 +5,7 @@ import androidx.compose.runtime.DisposableEffect
 import androidx.compose.runtime.collectAsState
 import androidx.compose.runtime.getValue
 import septet.LockView
+import septet.autoLockOffered
 import septet.ui.Doing
 import septet.ui.LocalTexts
 import septet.ui.own
@@ -90,17 +91,14 @@ private fun On(view: LockView, idle: Boolean, taps: AppLockTaps) {
         SwitchLine(texts.applockBiometric, texts.applockBiometricWhy, view.biometric, idle, taps::useBiometric)
     }
     Heading(texts.applockAuto)
-    for (seconds in autoLock) {
-        val label = when (seconds) {
+    autoLockOffered().forEach { after ->
+        val label = when (after.seconds) {
             null -> texts.applockAutoNever
             0u -> texts.applockAutoAtOnce
-            else -> texts.applockAutoMinutes((seconds / 60u).toLong())
+            else -> texts.applockAutoMinutes(after.minutes.toLong())
         }
-        ChoiceLine(label, view.autoLockS == seconds) { taps.lockAfter(seconds) }
+        ChoiceLine(label, view.autoLockS == after.seconds) { taps.lockAfter(after.seconds) }
     }
     OtherAction(texts.applockChange, idle) { taps.ask(PinFor.CHANGE) }
     OtherAction(texts.applockTurnOff, idle, danger = true) { taps.ask(PinFor.TURN_OFF) }
 }
-
-/** Seconds in the background that are offered; null: never. */
-private val autoLock = listOf(0u, 60u, 300u, 900u, null)

@@ -49,7 +49,10 @@ class AppLockModel(private val phone: Phone, scope: CoroutineScope) : AppLockTap
             PinStep.NEW -> new = pin.take().also { asked.value = Asked(why, PinStep.AGAIN) }
             else -> if (!isSame()) return forgetNew(why)
         }
-        if (step == PinStep.AGAIN || why == PinFor.TURN_OFF) work.run(::stopAsking) { finish(why ?: return@run) }
+        if (step == PinStep.AGAIN || why == PinFor.TURN_OFF) {
+            val taken = work.begins(::stopAsking) { finish(why ?: return@begins) }
+            if (!taken) stopAsking()
+        }
     }
 
     override fun useBiometric(on: Boolean) = work.run { lock.useBiometric(on) }

@@ -22,7 +22,7 @@ class NoticesModel(phone: Phone, scope: CoroutineScope) : NoticesTaps {
 
     override fun cancelIt() {
         val row = state.value.row ?: return
-        work.run { notices.cancel(row.id) }
+        work.run(outlives = true) { notices.cancel(row.id) }
     }
 
     override fun putAway() {

@@ -56,7 +56,7 @@ class EditModel(
     private fun finish(step: () -> Unit) = work.run({
         phone.choice.value = null
         done()
-    }) { withContext(Dispatchers.IO) { step() } }
+    }, outlives = true) { withContext(Dispatchers.IO) { step() } }
 
     private fun there(): List<TokenDetails> = try {
         tokens.list("").filter { it.id in ids }

@@ -28,11 +28,11 @@ class AccountModel(phone: Phone, private val go: (Screen) -> Unit, scope: Corout
         this.email.value = email
     }
 
-    override fun addEmail() = work.run({ email.value = "" }) { account.setEmails(account.profile().emails + email.value.trim()) }
+    override fun addEmail() = work.run({ email.value = "" }, outlives = true) { account.addEmail(email.value) }
 
-    override fun removeEmail(email: String) = work.run { account.setEmails(account.profile().emails - email) }
+    override fun removeEmail(email: String) = work.run(outlives = true) { account.removeEmail(email) }
 
-    override fun delete() = work.run { account.delete() }
+    override fun delete() = work.run(outlives = true) { account.delete() }
 
-    override fun keep() = work.run { account.keep() }
+    override fun keep() = work.run(outlives = true) { account.keep() }
 }

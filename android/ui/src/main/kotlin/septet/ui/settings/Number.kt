@@ -66,5 +66,5 @@ fun NumberContent(state: NumberState, taps: NumberTaps, onBack: (() -> Unit)? = 
 }
 
 private fun NumberChangeView.asAccount() = AccountView(
-    AccountStage.VERIFYING, newHint, null, null, canSubmit, sentBy, sms, voice, check, expiresInS, null,
+    AccountStage.VERIFYING, newHint, null, null, canSubmit, sentBy, sms, voice, check, expiresInS, null, false,
 )

@@ -32,14 +32,14 @@ class NumberModel(private val phone: Phone, private val done: () -> Unit, scope:
 
     override fun typeCode(digits: String) = own.update { it.copy(code = digits) }
 
-    override fun submit(digits: String) = work.run(::leave) {
+    override fun submit(digits: String) = work.run(::leave, outlives = true) {
         typeCode("")
         number.submitCode(digits)
     }
 
-    override fun goOn() = work.run(::leave) { number.refresh() }
+    override fun goOn() = work.run(::leave, outlives = true) { number.refresh() }
 
-    override fun startOver() = work.run(done) { number.giveUp() }
+    override fun startOver() = work.run(done, outlives = true) { number.giveUp() }
 
     /** Submits what the system reads from an SMS, for as long as the screen is there. */
     suspend fun takeSmsCodes() = phone.platform.smsCodes.collect(::submit)

@@ -42,5 +42,5 @@ class SettingsModel(private val phone: Phone, private val go: (Screen) -> Unit, 
 
     override fun open(screen: Screen) = go(screen)
 
-    override fun signOut(forget: Boolean) = work.run { phone.leaveAccount { account.signOut(forget) } }
+    override fun signOut(forget: Boolean) = work.run(outlives = true) { account.signOut(forget) }
 }

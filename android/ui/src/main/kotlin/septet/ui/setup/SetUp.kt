@@ -13,7 +13,9 @@ import androidx.compose.runtime.setValue
 import androidx.compose.ui.Modifier
 import androidx.compose.ui.text.input.KeyboardType
 import septet.Country
+import septet.NamedCountry
 import septet.PhoneDraft
+import septet.countriesFound
 import septet.ui.Doing
 import septet.ui.LocalTexts
 import septet.ui.parts.Banner
@@ -56,8 +58,8 @@ interface SetUpTaps {
     fun join() {}
     fun readThatItLeft() {}
 
-    /** Every country with its name, in the order of names. */
-    fun countries(): List<Pair<String, Country>> = emptyList()
+    /** Every country with its name. */
+    fun countries(): List<NamedCountry> = emptyList()
 }
 
 /** The first screen: the number that clinics know. */
@@ -118,14 +120,14 @@ fun SetUpContent(state: SetUpState, taps: SetUpTaps, onChooseCountry: () -> Unit
 
 /** The countries, found by a part of their names or by their code. */
 @Composable
-fun CountryContent(chosen: Country?, all: List<Pair<String, Country>>, onBack: () -> Unit, onChoose: (Country) -> Unit) {
+fun CountryContent(chosen: Country?, all: List<NamedCountry>, onBack: () -> Unit, onChoose: (Country) -> Unit) {
     val texts = LocalTexts.current
     var query by remember { mutableStateOf("") }
+    val found = remember(query, all) { countriesFound(query, all) }
     Page(texts.setupChooseCountry, onBack) {
         LazyColumn(Modifier.fillMaxSize().padding(horizontal = Space.m)) {
             item { Field(texts.setupFindCountry, query, { query = it }) }
-            val found = all.filter { (name, country) -> name.contains(query, true) || country.dial.startsWith(query) }
-            items(found, key = { it.second.region }) { (name, country) ->
+            items(found, key = { it.country.region }) { (name, country) ->
                 ChoiceLine("$name \u2066${country.dial}\u2069", country == chosen) { onChoose(country) }
             }
         }

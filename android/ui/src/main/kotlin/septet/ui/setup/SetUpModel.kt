@@ -1,11 +1,14 @@
 package septet.ui.setup
 
 import kotlinx.coroutines.CoroutineScope
+import kotlinx.coroutines.Dispatchers
 import kotlinx.coroutines.flow.MutableStateFlow
 import kotlinx.coroutines.flow.StateFlow
 import kotlinx.coroutines.flow.combine
 import kotlinx.coroutines.flow.update
+import kotlinx.coroutines.withContext
 import septet.Country
+import septet.NamedCountry
 import septet.What
 import septet.phoneDraft
 import septet.phoneWhole
@@ -22,6 +25,7 @@ class SetUpModel(
     scope: CoroutineScope,
 ) :
     SetUpTaps {
+    private val account = phone.septet.account()
     private val work = Work(scope)
     private val form = MutableStateFlow(drafted(phone.platform.region, SetUpState(draft = phoneDraft("", ""))))
     private val region get() = form.value.draft.country?.region ?: phone.platform.region
@@ -32,9 +36,9 @@ class SetUpModel(
         phone.views(What.TOKENS) {
             hasTokens()
         },
-        phone.preferences.state,
-    ) { form, doing, tokens, preferences ->
-        form.copy(doing = doing, hasTokens = tokens, left = preferences.inAccount)
+        phone.views(What.ACCOUNT, What.LOCK) { account.view().ended },
+    ) { form, doing, tokens, ended ->
+        form.copy(doing = doing, hasTokens = tokens, left = ended)
     }.held(scope, form.value)
 
     override fun typePhone(text: String) = form.update { drafted(region, it.copy(phone = text)) }
@@ -47,7 +51,7 @@ class SetUpModel(
         form.update { it.copy(tried = true) }
         val typed = form.value
         if (typed.draft.problem == null) {
-            work.run { phone.septet.account().begin(phoneWhole(region, typed.phone), typed.email) }
+            work.run { account.begin(phoneWhole(region, typed.phone), typed.email) }
         }
     }
 
@@ -55,12 +59,12 @@ class SetUpModel(
 
     override fun join() = go(Screen.Join)
 
-    override fun readThatItLeft() = phone.preferences.change { it.copy(inAccount = false) }
+    override fun readThatItLeft() = work.run { withContext(Dispatchers.IO) { account.endWasRead() } }
 
     override fun openSettings() = go(Screen.Settings)
 
-    override fun countries(): List<Pair<String, Country>> =
-        septet.countries().map { phone.platform.countryName(it.region, language) to it }.sortedBy { it.first }
+    override fun countries(): List<NamedCountry> =
+        septet.countries().map { NamedCountry(phone.platform.countryName(it.region, language), it) }
 
     private fun hasTokens() = phone.septet.tokens().codesAt(phone.platform.now().toULong()).rows.isNotEmpty()
 

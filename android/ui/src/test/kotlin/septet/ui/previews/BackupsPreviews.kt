@@ -22,7 +22,7 @@ import septet.ui.backups.SkipQuestion
 import septet.ui.backups.TurnOffQuestion
 
 private val off = BackupView(
-    false, false, false, 37u, 0u, 0u, null, null, null, null, null, null, null, false, null, false, false, null, null,
+    false, false, false, false, 37u, 0u, 0u, null, null, null, null, null, null, null, false, null, false, false, null, null,
 )
 private val on = off.copy(
     on = true,
@@ -85,6 +85,7 @@ val backupsPreviews = listOf(
     password("verifying", working(ProgressStep.VERIFY, 37u)),
     password("recovery-key", set.copy(key = key)),
     password("done", set.copy(done = on)),
+    password("done-empty", set.copy(done = on.copy(verified = "nothing to read yet", verifiedReadable = 0u, verifiedEntries = 0u))),
     password("change", PasswordState(PasswordFor.CHANGE)),
     password("test", PasswordState(PasswordFor.TEST)),
     password("test-wrong", PasswordState(PasswordFor.TEST, doing = Doing(problem = AppException.WrongBackupPassword("")))),

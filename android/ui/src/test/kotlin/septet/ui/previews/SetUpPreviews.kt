@@ -2,6 +2,7 @@ package septet.ui.previews
 
 import septet.AppException
 import septet.Country
+import septet.NamedCountry
 import septet.PhoneDraft
 import septet.PhoneProblem
 import septet.ui.Doing
@@ -31,7 +32,11 @@ val setUpPreviews = listOf(
     of("has-tokens", empty.copy(hasTokens = true)),
     of("left", empty.copy(hasTokens = true, left = true)),
     Preview("setup-countries") {
-        CountryContent(us, listOf("Germany" to Country("DE", "+49"), "Japan" to Country("JP", "+81"), "United States" to us), {
-        }) {}
+        val all = listOf(
+            NamedCountry("Germany", Country("DE", "+49")),
+            NamedCountry("Japan", Country("JP", "+81")),
+            NamedCountry("United States", us),
+        )
+        CountryContent(us, all, {}) {}
     },
 )

@@ -19,7 +19,7 @@ private val begun = AccountView(
         0u,
         5u,
     ),
-    580u, null,
+    580u, null, false,
 )
 private val sent = begun.copy(
     canSubmit = true,

@@ -80,7 +80,7 @@ class ReachTest {
         }
         val stored = File("src/test/reading.txt")
         if (System.getProperty("septet.pictures") == "write") stored.writeText(now)
-        File(System.getProperty("septet.output"), "reading.txt").writeText(now)
+        File(System.getProperty("septet.output"), "reading.txt").apply { parentFile.mkdirs() }.writeText(now)
         val (before, after) = listOf(stored.readText(), now).map { text -> text.split("\n== ").map { it.removePrefix("== ") } }
         assertEquals(
             emptyList(),

@@ -13,11 +13,9 @@ import androidx.lifecycle.Lifecycle
 import androidx.lifecycle.LifecycleOwner
 import androidx.lifecycle.LifecycleRegistry
 import androidx.lifecycle.compose.LocalLifecycleOwner
-import kotlinx.coroutines.runBlocking
 import org.junit.Rule
 import org.junit.rules.TemporaryFolder
 import septet.AccountStage
-import septet.Channel
 import septet.RealServer
 import septet.ui.Phone
 import septet.ui.SeptetApp
@@ -75,7 +73,7 @@ class SafetyTest {
     fun `backups are turned on, and a second phone has all codes by the password while the first is told`() {
         RealServer(folder.newFolder("server").toPath()).use { server ->
             val old = openedPhone(server.url, folder.newFolder("old"), TestPlatform())
-            provesTheNumber(old, server)
+            proves(old, server, NUMBER)
             old.septet.tokens().addUris(uris)
             runComposeUiTest(testTimeout = 5.minutes) {
                 setContent { SeptetApp(old) }
@@ -94,7 +92,7 @@ class SafetyTest {
             assertTrue(old.septet.backup().view().hasRecoveryKey)
             assertFalse(old.septet.notices().view().rows.any { it.comesFirst }, "it does not warn of what was done on it")
             val new = openedPhone(server.url, folder.newFolder("new"), TestPlatform())
-            assertEquals(AccountStage.AWAITING_TRUST, provesTheNumber(new, server))
+            assertEquals(AccountStage.AWAITING_TRUST, proves(new, server, NUMBER))
             runComposeUiTest(testTimeout = 5.minutes) {
                 setContent { SeptetApp(new) }
                 tap("Use the backups password")
@@ -125,7 +123,7 @@ class SafetyTest {
     fun `a new phone shows a QR, and the old one lets it in and stays`() {
         RealServer(folder.newFolder("server").toPath()).use { server ->
             val old = openedPhone(server.url, folder.newFolder("old"), TestPlatform())
-            provesTheNumber(old, server)
+            proves(old, server, NUMBER)
             old.septet.tokens().addUris(uris)
             val new = openedPhone(server.url, folder.newFolder("new"), TestPlatform())
             runComposeUiTest(testTimeout = 5.minutes) {
@@ -170,15 +168,10 @@ class SafetyTest {
         waitForIdle()
     }
 
-    private fun provesTheNumber(phone: Phone, server: RealServer): AccountStage = runBlocking {
-        phone.septet.account().begin("+1 650 555 0100", null)
-        phone.septet.account().requestCode(Channel.SMS)
-        phone.septet.account().submitCode(server.codeOfTheSms()).stage
-    }
-
     private fun codes(phone: Phone) = phone.septet.tokens().codesAt(59_000uL).rows.map { it.title to it.code!!.digits }
 }
 
+private const val NUMBER = "+1 650 555 0100"
 private const val PASSWORD = "correct horse battery staple"
 
 /** The seed of RFC 6238, in base 32, and nobody's. */

@@ -124,7 +124,7 @@ class StackTest {
 
     @Test
     fun `preferences are read as they were kept and what is unknown is as at the beginning`() {
-        val chosen = Preferences("ar", Appearance.DARK, true, true, true, true, "https://a.example?b=c", listOf("ab", "cd"), true)
+        val chosen = Preferences("ar", Appearance.DARK, true, true, true, true, "https://a.example?b=c", listOf("ab", "cd"))
         assertEquals(chosen, Preferences.of(chosen.text()))
         assertEquals(Preferences(), Preferences.of("appearance=PINK\nnonsense"))
     }
