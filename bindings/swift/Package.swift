@@ -9,7 +9,7 @@ let library = URL(
 ).standardizedFileURL.path
 
 /// What script/xcframework makes, for apps. Without it, everywhere but at Apple, and where SEPTET_LIBRARY says so, it is the library that
-/// cargo built: the framework has nothing for a Mac, where tests run.
+/// cargo built: the framework has nothing for a Mac, where tests run. script/in-chroot sets SEPTET_LIBRARY, on a Mac too.
 let framework = "septetFFI.xcframework"
 #if os(macOS)
 let here = URL(fileURLWithPath: #filePath).deletingLastPathComponent()

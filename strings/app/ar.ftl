@@ -722,7 +722,7 @@ import-left-out = { $n ->
     [many] استبعدتَ { $n } حسابًا
    *[other] استبعدتَ { $n } حساب
 }
-import-and = { $first }، { $rest }
+import-and = {"، "}
 import-why = الحساب { $title }: { $reason }
 import-cause-damaged = هذا الحساب تالف أو ليس كما يكتبه تطبيقه. تُرك جانبًا، ولم تتأثر بقية الحسابات.
 import-cause-kind = نوع هذا الحساب غير معروف هنا. احتفظ به في تطبيقه.
@@ -736,6 +736,7 @@ import-cause-parts = أحد رموز QR لهذا التصدير تالف أو ي
 import-cause-twice = الحساب نفسه موجود أعلاه.
 import-cause-in-trash = موجود في سلة محذوفاتك. إذا أضفته من جديد فسيتابع من حيث كان.
 import-cause-changed = موجود هنا بأسماء أخرى أو بعدّاد آخر.
+import-warning = يعمل، لكنّ فيه شيئًا ضعيفًا أو مقتطعًا. راجعه بعد أن يُضاف هنا.
 import-still-missing = بعض رموز QR من التطبيق الآخر لم تُقرأ، وحساباتها ليست هنا. اقرأها لاحقًا؛ لا يُضاف شيء مرتين.
 import-done = عرض الرموز
 
@@ -865,6 +866,8 @@ export-qr-why = امسح هذه الرموز بالتطبيق الآخر واح�
 export-qr-next = عرض التالي
 export-qr-back = عرض السابق
 export-left-out = ما ليس في الملف، أو ليس كله فيه
+export-left-out-whole = لا يُنشئ هذا الملف رموزه. لم يُدرج فيه، وما زال هنا.
+export-left-out-part = يحتوي الملف على أقل مما في هذا الهاتف. وكل شيء ما زال هنا.
 export-applications = ليست في الملف: تعود هذه الرموز عندما تسجّل هاتفًا
 export-again = إنشاء ملف آخر
 

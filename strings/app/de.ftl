@@ -595,7 +595,7 @@ import-left-out = { $n ->
     [one] { $n } von Ihnen ausgelassen
    *[other] { $n } von Ihnen ausgelassen
 }
-import-and = { $first }, { $rest }
+import-and = {", "}
 import-why = { $title }: { $reason }
 import-cause-damaged = Es ist beschädigt oder nicht so, wie die App es schreibt. Es wurde ausgelassen; die anderen sind nicht betroffen.
 import-cause-kind = Diese Art von Konto ist hier nicht bekannt. Behalten Sie es in seiner App.
@@ -609,6 +609,7 @@ import-cause-parts = Ein QR-Code dieses Exports ist beschädigt oder gehört zu 
 import-cause-twice = Dasselbe Konto steht weiter oben.
 import-cause-in-trash = Es liegt in Ihrem Papierkorb. Wenn Sie es wieder hinzufügen, geht es dort weiter, wo es war.
 import-cause-changed = Es ist hier unter anderen Namen oder mit einem anderen Zähler.
+import-warning = Es funktioniert, aber etwas daran ist schwach oder wurde gekürzt. Sehen Sie es sich an, sobald es hier ist.
 import-still-missing = Einige QR-Codes der anderen App wurden nie gelesen. Deren Konten sind nicht hier. Lesen Sie sie später ein; nichts wird doppelt hinzugefügt.
 import-done = Codes zeigen
 
@@ -718,6 +719,8 @@ export-qr-why = Scannen Sie diese mit der anderen App, einen nach dem anderen. L
 export-qr-next = Nächsten zeigen
 export-qr-back = Vorigen zeigen
 export-left-out = Nicht oder nicht ganz enthalten
+export-left-out-whole = Mit dieser Datei lassen sich seine Codes nicht erzeugen. Es wurde ausgelassen und ist weiterhin hier.
+export-left-out-part = Die Datei enthält weniger davon als dieses Telefon. Hier ist weiterhin alles vorhanden.
 export-applications = Nicht enthalten: Diese kommen zurück, wenn Sie ein Telefon einrichten
 export-again = Weitere Datei erstellen
 

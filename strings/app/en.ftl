@@ -592,7 +592,7 @@ import-left-out = { $n ->
     [one] { $n } left out by you
    *[other] { $n } left out by you
 }
-import-and = { $first }, { $rest }
+import-and = {", "}
 import-why = { $title }: { $reason }
 import-cause-damaged = It is damaged, or not as its app writes it. It was left out; the others are not affected.
 import-cause-kind = This kind of token is not known here. Keep it in its own app.
@@ -606,6 +606,7 @@ import-cause-parts = A QR code of this export is damaged, or belongs to another 
 import-cause-twice = The same account stands further up.
 import-cause-in-trash = It is in your trash. Added again, it goes on from where that was.
 import-cause-changed = It is here under other names, or with another counter.
+import-warning = It works, and something of it is weak or was cut. Look at it once it is here.
 import-still-missing = QR codes of the other app were never read. Their accounts are not here. Read them later; nothing is added twice.
 import-done = Show the codes
 
@@ -715,6 +716,8 @@ export-qr-why = Scan these with the other app, one after the other. Let nobody t
 export-qr-next = Show the next one
 export-qr-back = Show the one before
 export-left-out = Not in it, or not all of it
+export-left-out-whole = This file does not make its codes. It was left out; it is still here.
+export-left-out-part = The file holds less of it than this phone. All of it is still here.
 export-applications = Not in it: these come back when you set Septet up
 export-again = Make another file
 

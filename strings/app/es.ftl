@@ -595,7 +595,7 @@ import-left-out = { $n ->
     [one] { $n } descartada por usted
    *[other] { $n } descartadas por usted
 }
-import-and = { $first }, { $rest }
+import-and = {", "}
 import-why = { $title }: { $reason }
 import-cause-damaged = Está dañada o no es como la escribe su app. Se ha dejado fuera; las demás no se ven afectadas.
 import-cause-kind = Aquí no se conoce este tipo de cuenta. Manténgala en su propia app.
@@ -609,6 +609,7 @@ import-cause-parts = Un código QR de esta exportación está dañado o pertenec
 import-cause-twice = La misma cuenta está más arriba.
 import-cause-in-trash = Está en su papelera. Si la añade de nuevo, continúa desde donde estaba.
 import-cause-changed = Está aquí con otros nombres o con otro contador.
+import-warning = Funciona, pero algo en esta cuenta es débil o se ha recortado. Revísela cuando esté aquí.
 import-still-missing = Hay códigos QR de la otra app que no se han leído. Sus cuentas no están aquí. Léalos más tarde; nada se añade dos veces.
 import-done = Ver los códigos
 
@@ -718,6 +719,8 @@ export-qr-why = Escanéelos con la otra app, uno tras otro. No deje que nadie lo
 export-qr-next = Mostrar el siguiente
 export-qr-back = Mostrar el anterior
 export-left-out = No incluido, o no del todo
+export-left-out-whole = Con este archivo no se generan sus códigos. No se ha incluido; sigue aquí.
+export-left-out-part = El archivo contiene menos que este teléfono. Aquí sigue estando todo.
 export-applications = No incluidas: vuelven cuando configure Septet
 export-again = Crear otro archivo
 

@@ -596,7 +596,7 @@ import-left-out = { $n ->
     [one] { $n } écarté par vous
    *[other] { $n } écartés par vous
 }
-import-and = { $first }, { $rest }
+import-and = {", "}
 import-why = { $title } : { $reason }
 import-cause-damaged = Il est endommagé ou n’est pas tel que son appli l’écrit. Il a été laissé de côté ; les autres ne sont pas concernés.
 import-cause-kind = Ce type de compte n’est pas connu ici. Gardez-le dans son appli.
@@ -610,6 +610,7 @@ import-cause-parts = Un code QR de cet export est endommagé ou appartient à un
 import-cause-twice = Le même compte figure plus haut.
 import-cause-in-trash = Il est dans votre corbeille. Ajouté de nouveau, il reprend là où il en était.
 import-cause-changed = Il est ici sous d’autres noms ou avec un autre compteur.
+import-warning = Il fonctionne, mais quelque chose y est faible ou a été tronqué. Vérifiez-le une fois qu’il sera ici.
 import-still-missing = Des codes QR de l’autre appli n’ont jamais été lus. Leurs comptes ne sont pas ici. Lisez-les plus tard ; rien n’est ajouté deux fois.
 import-done = Voir les codes
 
@@ -719,6 +720,8 @@ export-qr-why = Scannez-les avec l’autre appli, l’un après l’autre. Ne la
 export-qr-next = Afficher le suivant
 export-qr-back = Afficher le précédent
 export-left-out = Non inclus, ou pas entièrement
+export-left-out-whole = Ce fichier ne produit pas ses codes. Il n’a pas été inclus ; il est toujours ici.
+export-left-out-part = Le fichier en contient moins que ce téléphone. Tout est toujours ici.
 export-applications = Non incluses : elles reviennent quand vous configurez Septet
 export-again = Créer un autre fichier
 

@@ -595,7 +595,7 @@ import-left-out = { $n ->
     [one] { $n } escluso da Lei
    *[other] { $n } esclusi da Lei
 }
-import-and = { $first }, { $rest }
+import-and = {", "}
 import-why = { $title }: { $reason }
 import-cause-damaged = È danneggiato o non è come lo scrive la sua app. È stato tralasciato; gli altri non sono coinvolti.
 import-cause-kind = Questo tipo di account non è conosciuto qui. Lo tenga nella sua app.
@@ -609,6 +609,7 @@ import-cause-parts = Un codice QR di questa esportazione è danneggiato o appart
 import-cause-twice = Lo stesso account si trova più in alto.
 import-cause-in-trash = È nel suo cestino. Se lo aggiunge di nuovo, riprende da dove era.
 import-cause-changed = È qui con altri nomi o con un altro contatore.
+import-warning = Funziona, ma qualcosa è debole o è stato troncato. Lo controlli quando sarà qui.
 import-still-missing = Alcuni codici QR dell’altra app non sono mai stati letti. I loro account non sono qui. Li legga più tardi; nulla viene aggiunto due volte.
 import-done = Mostra i codici
 
@@ -718,6 +719,8 @@ export-qr-why = Li scansioni con l’altra app, uno dopo l’altro. Non permetta
 export-qr-next = Mostra il prossimo
 export-qr-back = Mostra il precedente
 export-left-out = Non incluso, o non del tutto
+export-left-out-whole = Questo file non genera i suoi codici. Non è stato incluso; è ancora qui.
+export-left-out-part = Il file ne contiene meno di questo telefono. Qui c’è ancora tutto.
 export-applications = Non inclusi: questi tornano quando registra un telefono
 export-again = Crea un altro file
 

@@ -518,7 +518,7 @@ import-added = 追加 { $n } 件
 import-updated = 更新 { $n } 件
 import-present = 以前からあるもの { $n } 件
 import-left-out = 選ばなかったもの { $n } 件
-import-and = { $first }、{ $rest }
+import-and = {"、"}
 import-why = { $title }：{ $reason }
 import-cause-damaged = 破損しているか、アプリの書式と異なります。この項目だけ除外しました。ほかには影響ありません。
 import-cause-kind = この種類のアカウントには対応していません。もとのアプリで引き続きお使いください。
@@ -532,6 +532,7 @@ import-cause-parts = このエクスポートの QR コードに、破損して�
 import-cause-twice = 同じアカウントが上にあります。
 import-cause-in-trash = ごみ箱に入っています。追加し直すと、前回の続きから使えます。
 import-cause-changed = 別の名前、または別のカウンターで登録されています。
+import-warning = 使えますが、安全性が低いか、一部が省略されています。追加したあとで確認してください。
 import-still-missing = もとのアプリの QR コードに、読み取らなかったものがあります。そのアカウントはここにありません。後で読み取ってください。二重に追加されることはありません。
 import-done = コードを表示
 
@@ -629,6 +630,8 @@ export-qr-why = ほかのアプリで 1 つずつ順番に読み取ってくだ�
 export-qr-next = 次を表示
 export-qr-back = 前を表示
 export-left-out = 入っていないもの、または一部しか入っていないもの
+export-left-out-whole = このファイルではコードを生成できないため、含まれていません。この電話には残っています。
+export-left-out-part = ファイルに入っているのは一部だけです。この電話にはすべて残っています。
 export-applications = 入っていないもの（電話を登録すると戻ります）
 export-again = 別のファイルを作成
 

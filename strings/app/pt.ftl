@@ -596,7 +596,7 @@ import-left-out = { $n ->
     [one] { $n } não selecionada
    *[other] { $n } não selecionadas
 }
-import-and = { $first }, { $rest }
+import-and = {", "}
 import-why = { $title }: { $reason }
 import-cause-damaged = Está danificada ou não é como a app a escreve. Ficou de fora; as outras não são afetadas.
 import-cause-kind = Este tipo de conta não é conhecido aqui. Mantenha-a na própria app.
@@ -610,6 +610,7 @@ import-cause-parts = Um código QR desta exportação está danificado ou perten
 import-cause-twice = A mesma conta está mais acima.
 import-cause-in-trash = Está no lixo. Se a adicionar de novo, continua de onde estava.
 import-cause-changed = Está aqui com outros nomes ou com outro contador.
+import-warning = Funciona, mas algo nela é fraco ou foi cortado. Verifique-a quando estiver aqui.
 import-still-missing = Há códigos QR da outra app que não foram lidos. As contas deles não estão aqui. Leia-os mais tarde; nada é adicionado duas vezes.
 import-done = Ver os códigos
 
@@ -719,6 +720,8 @@ export-qr-why = Leia-os com a outra app, um após o outro. Não deixe que ningu�
 export-qr-next = Mostrar o próximo
 export-qr-back = Mostrar o anterior
 export-left-out = Não incluído, ou só em parte
+export-left-out-whole = Este ficheiro não gera os códigos dela. Não foi incluída; continua aqui.
+export-left-out-part = O ficheiro contém menos do que este telefone. Aqui continua tudo.
 export-applications = Não incluídas: voltam quando configurar o Septet
 export-again = Criar outro arquivo
 

@@ -518,7 +518,7 @@ import-added = 已添加 { $n } 个
 import-updated = 已更新 { $n } 个
 import-present = { $n } 个原已存在
 import-left-out = { $n } 个未选择
-import-and = { $first }，{ $rest }
+import-and = {"，"}
 import-why = { $title }：{ $reason }
 import-cause-damaged = 已损坏，或不是其应用的写法。已跳过，其他账户不受影响。
 import-cause-kind = 此处不支持这种账户，请继续在原应用中使用。
@@ -532,6 +532,7 @@ import-cause-parts = 此次导出的某个二维码已损坏，或属于另一�
 import-cause-twice = 上方已有相同的账户。
 import-cause-in-trash = 它在您的回收站中。重新添加后，会从原来的位置继续。
 import-cause-changed = 此处已有该账户，但名称或计数器不同。
+import-warning = 可以使用，但其中有较弱或被截断的内容。添加后请查看。
 import-still-missing = 原应用的二维码有一些未读取，其中的账户不在这里。请稍后读取，不会重复添加。
 import-done = 显示验证码
 
@@ -629,6 +630,8 @@ export-qr-why = 请用其他应用逐个扫描。不要让任何人拍照。
 export-qr-next = 显示下一个
 export-qr-back = 显示上一个
 export-left-out = 未包含或未完整包含
+export-left-out-whole = 此文件无法生成它的验证码，因此未包含；它仍在此手机上。
+export-left-out-part = 文件中只有它的一部分；全部内容仍在此手机上。
 export-applications = 未包含：注册手机后会恢复
 export-again = 再生成一个文件
 

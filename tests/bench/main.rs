@@ -11,6 +11,7 @@ mod checks;
 mod codes;
 mod import;
 mod phone;
+mod polls;
 mod sync;
 mod table;
 
@@ -26,7 +27,7 @@ use table::Table;
 
 /// Own tokens, of each measured.
 const SIZES: [usize; 3] = [10, 100, 1_000];
-const NAMES: [&str; 6] = ["codes", "import", "sync", "approvals", "checks", "checks-million"];
+const NAMES: [&str; 8] = ["codes", "import", "sync", "approvals", "checks", "checks-million", "sends", "polls"];
 
 #[tokio::main]
 async fn main() {
@@ -66,7 +67,17 @@ async fn main() {
     if is_named("checks-million") {
         checks::measure(checks::LARGEST, &mut rates).await;
     }
+    let mut server = String::new();
+    if is_wanted("sends") {
+        server += &checks::sends::measure().await;
+    }
+    if is_wanted("polls") {
+        server += &polls::measure().await;
+    }
+    if !server.is_empty() {
+        server = format!("\n| of a server | | |\n| --- | ---: | --- |\n{server}");
+    }
     let cores = std::thread::available_parallelism().map_or(0, usize::from);
     println!("One run on this machine ({cores} cores, {} {}).\n", std::env::consts::OS, std::env::consts::ARCH);
-    print!("{table}{rates}");
+    print!("{table}{rates}{server}");
 }

@@ -3,8 +3,6 @@
 use std::sync::atomic::{AtomicU8, Ordering};
 
 use futures_util::future::join_all;
-use p256::ecdsa::SigningKey;
-use p256::elliptic_curve::Generate;
 use septet_protocol::account::SlotWrite;
 use septet_protocol::account_log::{Change, LogState, NewDevice, Signer, SlotKind};
 use septet_protocol::device::BindRequest;
@@ -12,14 +10,14 @@ use septet_protocol::encoding::Bytes;
 use septet_protocol::request_signature::RequestParts;
 use septet_protocol::vault::{Hlc, Record};
 use septet_tests::Postgres;
-use septet_tests::by_hand::{Device, binding};
+use septet_tests::by_hand::Device;
 use septet_tests::postgres::Database;
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 use tempfile::TempDir;
 use uuid::Uuid;
 
-use super::process::{NO_LIMITS, ServerProcess, call, client, eventually, newest_code};
+use super::process::{NO_LIMITS, ServerProcess, binds_by_hand, call, client, eventually, newest_code};
 
 const TRIES: usize = 64;
 
@@ -59,22 +57,7 @@ impl Pair {
 
     /// The same, with what the phone said to be bound.
     async fn binds_by_hand(&self, number: &str) -> (Device, BindRequest) {
-        let post = async |n: usize, path: &str, body: Value| {
-            let (status, body) = call(&self.servers[n % 2].public, "", "POST", path, body).await.unwrap();
-            assert!((200..300).contains(&status), "{path}: {status} {body}");
-            body
-        };
-        let begun = post(0, "/v1/registrations", json!({ "phone": number, "locale": "en", "client": "cli" })).await;
-        let session = begun["id"].as_str().unwrap();
-        let path = format!("/v1/registrations/{session}");
-        post(1, &format!("{path}/codes"), json!({ "channel": "sms" })).await;
-        let code = self.servers[0].code_sent_to(number).await;
-        let checked = post(0, &format!("{path}/checks"), json!({ "code": code })).await;
-        assert_eq!(checked["verified"], true);
-        let key = SigningKey::generate();
-        let wish = binding(session, &key);
-        let bound = post(1, &format!("{path}/device"), json!(wish)).await;
-        (Device { id: bound["id"].as_str().unwrap().parse().unwrap(), key }, wish)
+        binds_by_hand([&self.servers[0], &self.servers[1]], number).await
     }
 
     /// A phone's signed call to one of the servers: status and JSON.

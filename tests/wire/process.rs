@@ -4,6 +4,10 @@ use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Output, Stdio};
 use std::time::{Duration, Instant};
 
+use p256::ecdsa::SigningKey;
+use p256::elliptic_curve::Generate;
+use septet_protocol::device::BindRequest;
+use septet_tests::by_hand::{Device, binding};
 use serde_json::{Value, json};
 use tempfile::TempDir;
 
@@ -37,6 +41,7 @@ sends_per_number_per_10_min = 10000
 sessions_per_address_per_hour = 10000
 sends_per_address_per_hour = 10000
 sends_per_prefix_per_hour = 10000
+sends_per_network_per_hour = 10000
 conversion_percent = 0
 requests_per_application_per_s = 100000
 request_burst_per_application = 100000
@@ -202,6 +207,27 @@ pub(crate) async fn call(server: &str, key: &str, method: &str, path: &str, body
     let answer = request.send().await.ok()?;
     let status = answer.status().as_u16();
     Some((status, answer.json().await.unwrap_or(Value::Null)))
+}
+
+/// Binds a phone's device by hand, asking one server and the other in turn: the device, and what it said to be bound.
+#[allow(dead_code, reason = "not every program that starts servers has phones")]
+pub(crate) async fn binds_by_hand(servers: [&ServerProcess; 2], number: &str) -> (Device, BindRequest) {
+    let post = async |n: usize, path: &str, body: Value| {
+        let (status, body) = call(&servers[n % 2].public, "", "POST", path, body).await.unwrap();
+        assert!((200..300).contains(&status), "{path}: {status} {body}");
+        body
+    };
+    let begun = post(0, "/v1/registrations", json!({ "phone": number, "locale": "en", "client": "cli" })).await;
+    let session = begun["id"].as_str().unwrap();
+    let path = format!("/v1/registrations/{session}");
+    post(1, &format!("{path}/codes"), json!({ "channel": "sms" })).await;
+    let code = servers[0].code_sent_to(number).await;
+    let checked = post(0, &format!("{path}/checks"), json!({ "code": code })).await;
+    assert_eq!(checked["verified"], true);
+    let key = SigningKey::generate();
+    let wish = binding(session, &key);
+    let bound = post(1, &format!("{path}/device"), json!(wish)).await;
+    (Device { id: bound["id"].as_str().unwrap().parse().unwrap(), key }, wish)
 }
 
 /// The code of the newest message to a number, from the inbox of a server that may be away.

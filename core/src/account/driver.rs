@@ -27,7 +27,7 @@ use crate::error::Error;
 use crate::ports::{PortError, Ports, What};
 use crate::secret::Secret;
 use crate::settings::Settings;
-use crate::turn::Turn;
+use crate::turn::{Turn, unpoisoned};
 use crate::vault::store::SealedBlob;
 use crate::vault::{Contents, Vault};
 use crate::view::AccountView;
@@ -43,6 +43,8 @@ pub(crate) struct Driver {
     pub(super) keys: Turn,
     /// The account as the server last described it to this process.
     pub(super) described: Mutex<Option<ServerAccount>>,
+    /// This device, while the server is told that it leaves.
+    leaving: Mutex<Option<Uuid>>,
 }
 
 /// What came of an action: an event for the machine, and what the person is to be told.
@@ -60,8 +62,8 @@ impl Driver {
     ) -> Result<Self, Error> {
         let state = SealedBlob::open(Self::BLOB, ports.blobs.clone(), key)?;
         let sessions = Sessions::new(api.clone(), settings.clone());
-        let (keys, described) = (Turn::default(), Mutex::default());
-        let driver = Self { ports, settings, api, sessions, vault, state, keys, described };
+        let (keys, described, leaving) = (Turn::default(), Mutex::default(), Mutex::default());
+        let driver = Self { ports, settings, api, sessions, vault, state, keys, described, leaving };
         // A process killed between signing out and forgetting finishes here.
         if driver.device().is_none() {
             driver.forget_tokens()?;
@@ -180,6 +182,13 @@ impl Driver {
     }
 
     pub(super) fn apply(&self, event: Event) -> Result<Vec<Action>, Error> {
+        let event = match event {
+            // Another call may hear of it before the one that asked for it.
+            Event::DeviceGone { device, .. } if *unpoisoned(&self.leaving) == Some(device) => {
+                Event::DeviceGone { device, how: Gone::Left }
+            }
+            event => event,
+        };
         let (changed, actions) = self.state.change(|state| {
             let (next, actions) = transition(state.clone(), event);
             let changed = next != *state;
@@ -202,11 +211,16 @@ impl Driver {
             Action::CheckCode { session, code } => self.check_code(session, &code).await,
             Action::BindDevice { session } => self.bind(session).await,
             Action::AskDevice { device } => self.ask_device(device).await,
-            Action::RemoveDevice { device, forget, reason } => match self.leave(device, reason).await {
-                Ok(()) => (Some(Event::DeviceGone { device, how: Gone::Left }), None),
-                Err(_) if forget => (Some(Event::DeviceGone { device, how: Gone::Left }), None),
-                Err(error) => (None, Some(error)),
-            },
+            Action::RemoveDevice { device, forget, reason } => {
+                *unpoisoned(&self.leaving) = Some(device);
+                match self.leave(device, reason).await {
+                    Err(error) if !forget => {
+                        *unpoisoned(&self.leaving) = None;
+                        (None, Some(error))
+                    }
+                    _ => (Some(Event::DeviceGone { device, how: Gone::Left }), None),
+                }
+            }
             Action::Enter { way } => self.enter(way).await,
             Action::AskRecovery { device } => self.ask_recovery(device, "GET", "/v1/recovery").await,
             Action::StartWait { device } => self.ask_recovery(device, "POST", "/v1/recovery/wait").await,

@@ -436,6 +436,18 @@ fn a_person_reads_once_that_somebody_else_ended_what_the_phone_was_in() {
     assert!(!phone.septet.account().view().ended, "the person wished it");
 
     let phone = Phone::registered();
+    let leaves = phone.septet.clone();
+    let (heard, hears) = (phone.septet.clone(), phone.server.clone());
+    phone.server.answers_next_at("/v1/log", move |_| {
+        hears.set(|state| state.forget_devices());
+        assert_eq!(now(heard.account().refresh()), Err(Error::DeviceRemoved), "another call hears of it first");
+        Err(TransportError::Interrupted)
+    });
+    let _ = now(leaves.account().sign_out(false));
+    assert_eq!(phone.septet.account().view().stage, AccountStage::SignedOut);
+    assert!(!phone.septet.account().view().ended, "the person wished it");
+
+    let phone = Phone::registered();
     gone(&phone);
     phone.register().unwrap();
     assert!(!phone.septet.account().view().ended, "it is in an account again");

@@ -60,7 +60,7 @@ import WidgetKit
         return stream
     }
 
-    /// The system had the app open the address of accounts.
+    /// The system had the app open the address of tokens.
     func open(accounts text: String) {
         if case .enqueued? = listener?.yield(text) { return }
         unheard = text

@@ -9,7 +9,7 @@ enum Link: Hashable {
     /// Another phone of the same person waits: `septet://join/…`, which core reads.
     case join(String)
 
-    /// Accounts of other apps, `otpauth://` and `otpauth-migration://`: read at Add, where the person adds them or not.
+    /// Tokens of other apps, `otpauth://` and `otpauth-migration://`: read at Add, where the person adds them or not.
     case accounts(String)
 
     /// The link of `url`; nil: none of ours, or not whole. One with a fingerprint that cannot be read is not whole.

@@ -117,22 +117,17 @@ enum Opened {
         do {
             try Home.make(home)
             // Where nothing opens any more, the preferences may be among it.
-            var preferences = erasing ? preferences : try Preferences.of(platform.keptPreferences())
+            let preferences = erasing ? preferences : try Preferences.of(platform.keptPreferences())
             openedFor = preferences
             let changes = Changes()
             let (ports, settings) = (ports(home, changes, preferences), settings(preferences))
             if erasing {
                 // What still runs in the core before finds its files gone, and writes nothing.
                 try await aside { try erase(ports: ports) }
-                preferences.inAccount = false
-                platform.keepPreferences(preferences.text)
             }
             // The Keychain and the disk take their time.
             let septet = try await aside { try Septet(ports: ports, settings: settings) }
             return .ready(Phone(septet: septet, changes: changes, platform: platform))
-        } catch AppError.InvalidInput("pins", let sentence) {
-            // They came with the server's address, and go with it.
-            return .refused(.InvalidInput(field: "server_url", sentence: sentence))
         } catch {
             return .refused(error as? AppError ?? .DeviceStorage(sentence: ""))
         }
@@ -143,8 +138,7 @@ enum Opened {
             secrets: KeychainSecretStore(),
             signer: SecureEnclaveSigner(),
             blobs: FileBlobStore(Home.blobs(home)),
-            // One that cannot be read is refused by the core: left out, it would let any certificate in.
-            transport: .builtIn(pins: preferences.pins.map { Data(hex: $0) ?? Data() }),
+            transport: .builtIn(pins: preferences.pins),
             listener: changes,
             biometric: KeychainBiometrics { await SeptetApplication.shared.prompt }
         )
@@ -168,13 +162,4 @@ enum Opened {
 
     /// The one that the app came with.
     private var ownServer: String { Bundle.main.object(forInfoDictionaryKey: "SeptetServer") as? String ?? "" }
-}
-
-extension Data {
-    /// Nil: it is not in hexadecimal.
-    fileprivate init?(hex: String) {
-        let digits = hex.compactMap(\.hexDigitValue)
-        guard digits.count == hex.count, digits.count.isMultiple(of: 2) else { return nil }
-        self.init(stride(from: 0, to: digits.count, by: 2).map { UInt8(digits[$0] << 4 | digits[$0 + 1]) })
-    }
 }

@@ -24,7 +24,7 @@ struct LinkQuestion: View {
         .task { await work.whileSeen() }
     }
 
-    /// Nil: there is nothing to ask. Without an account there is none that another phone could join; accounts of other apps are asked
+    /// Nil: there is nothing to ask. Without an account there is none that another phone could join; tokens of other apps are asked
     /// about at Add.
     private var asked: LinkAsked.What? {
         if work.doing.busy { return .working }

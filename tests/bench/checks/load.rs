@@ -18,7 +18,8 @@ const CONNECTIONS: usize = 128;
 pub(super) struct Work {
     /// The next request. `None`: there is none for now.
     pub(super) next: Rc<dyn Fn() -> Option<Vec<u8>>>,
-    /// What a right answer's body has in it.
+    /// The status of a right answer, and what its body has in it.
+    pub(super) status: u16,
     pub(super) holds: &'static str,
 }
 
@@ -106,7 +107,8 @@ impl Load {
                         read_answer(&mut stream, &mut answer).await;
                         latencies.borrow_mut().push(begun.elapsed());
                         let text = std::str::from_utf8(&answer).unwrap();
-                        assert!(text.starts_with("HTTP/1.1 200 ") && text.contains(work.holds), "{text}");
+                        let status = format!("HTTP/1.1 {} ", work.status);
+                        assert!(text.starts_with(&status) && text.contains(work.holds), "{text}");
                     }
                 })
             })

@@ -3,6 +3,7 @@
 
 mod load;
 mod rates;
+pub(crate) mod sends;
 
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -108,6 +109,7 @@ fn measured_on(
             let people = people.clone();
             Rc::new(move || people.borrow_mut().check())
         },
+        status: 200,
         holds: "\"valid\":true",
     };
     // Everybody once at each server: what it keeps of an enrolment it has from then on. It remembers steps, too, and of one before
@@ -128,7 +130,7 @@ fn measured_on(
     let half = repeated(&load, &check(), AT_HALF_LOAD, Some(checks.per_s() / 2.0), &fresh);
     let asks = |path: &str, holds| {
         let request = load::get(path);
-        Work { next: Rc::new(move || Some(request.clone())), holds }
+        Work { next: Rc::new(move || Some(request.clone())), status: 200, holds }
     };
     let health = load.run(&asks("/health", "\"ok\""), usize::MAX, MEASURED, None);
     let bare = load.run(&asks("/v1/server", "\"time_ms\""), usize::MAX, MEASURED, None);

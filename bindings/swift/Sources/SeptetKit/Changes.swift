@@ -13,6 +13,11 @@ public final class Changes: ChangeListener, @unchecked Sendable {
 
     public init() {}
 
+    deinit {
+        // Nothing will ever be said to them.
+        for reader in readers.values { reader.signal.finish() }
+    }
+
     public func changed(what: What) {
         // Outside the lock: whoever waits is woken here, and a reader that ends at the same time wants the lock.
         for reader in lock.withLock({ Array(readers.values) }) where reader.kinds.contains(what) {
@@ -21,14 +26,9 @@ public final class Changes: ChangeListener, @unchecked Sendable {
     }
 
     /// One signal at once, for the first pull, and one after each change of any of `kinds`:
-    /// `for await _ in changes.signals(.account) { state = … }`. It ends with the task that reads it.
+    /// `for await _ in changes.signals(.account) { state = … }`. It ends with the task that reads it, and with this listener.
     public func signals(_ kinds: What...) -> AsyncStream<Void> {
         signals(of: Set(kinds))
-    }
-
-    /// What `pull` gives now, and again after each change of `what`.
-    public func views<View: Sendable>(_ what: What, _ pull: @escaping @Sendable () -> View) -> AsyncMapSequence<AsyncStream<Void>, View> {
-        signals(of: [what]).map { pull() }
     }
 
     /// The same, of as many as `kinds` has.
@@ -42,5 +42,10 @@ public final class Changes: ChangeListener, @unchecked Sendable {
         }
         signal.yield()
         return stream
+    }
+
+    /// What `pull` gives now, and again after each change of `what`.
+    public func views<View: Sendable>(_ what: What, _ pull: @escaping @Sendable () -> View) -> AsyncMapSequence<AsyncStream<Void>, View> {
+        signals(of: [what]).map { pull() }
     }
 }

@@ -7,10 +7,8 @@ import FoundationNetworking
 /// The `septet-server` that cargo built, as a process on free ports of this computer, its state in a folder that goes with it.
 public final class RealServer: @unchecked Sendable {
     private let folder: URL
-    private let process = Process()
-    private let ended: Ended
+    private let program: Program
     private let lock = NSLock()
-    private var addresses = ""
     private var lastCode: String?
 
     /// Starts a server, gives it to `body`, and stops it however `body` ends.
@@ -22,33 +20,23 @@ public final class RealServer: @unchecked Sendable {
 
     /// Starts a server, which answers when this returns. Whoever starts it stops it.
     public init() async throws {
-        ended = Ended(of: process)
         folder = FileManager.default.temporaryDirectory.appendingPathComponent("septet-\(UUID().uuidString)")
-        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-        let config = """
-            [http]
-            listen = "127.0.0.1:0"
-            [operator]
-            listen = "127.0.0.1:0"
-            [database]
-            url = "sqlite:\(folder.appendingPathComponent("server.db").path)"
-            [limits]
-            sms_resend_delays_s = [0, 0, 0]
-            """
-        try Data(config.utf8).write(to: folder.appendingPathComponent("server.toml"))
-        try Data().write(to: log)
         do {
-            let file = folder.appendingPathComponent("addresses.json")
-            try prepare(process, ["serve", "--addresses-file", file.path])
-            process.standardOutput = try FileHandle(forWritingTo: log)
-            process.standardError = process.standardOutput
-            try process.run()
-            addresses = try await eventually("The server did not start") {
-                guard self.process.isRunning else { throw Failure("The server stopped: \(self.logged())") }
-                return try? String(contentsOf: file, encoding: .utf8)
-            }
+            try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+            let config = """
+                [http]
+                listen = "127.0.0.1:0"
+                [operator]
+                listen = "127.0.0.1:0"
+                [database]
+                url = "sqlite:\(folder.appendingPathComponent("server.db").path)"
+                [limits]
+                sms_resend_delays_s = [0, 0, 0]
+                """
+            try Data(config.utf8).write(to: RealServer.config(folder))
+            program = try await Program("septet-server", ["--config", RealServer.config(folder).path, "serve"], in: folder)
         } catch {
-            stop()
+            try? FileManager.default.removeItem(at: folder)
             throw error
         }
     }
@@ -56,21 +44,12 @@ public final class RealServer: @unchecked Sendable {
     deinit { stop() }
 
     /// Where phones and EHRs connect.
-    public var url: String { (try? addresses.json("http")) ?? "" }
+    public var url: String { (try? program.addresses.json("http")) ?? "" }
 
     /// Makes an application and gives its key.
     public func application(_ name: String) throws -> String {
-        let made = Process()
-        let output = Pipe()
-        try prepare(made, ["application", "create", name, "--json"])
-        made.standardOutput = output
-        made.standardError = FileHandle.nullDevice
-        let ended = Ended(of: made)
-        try made.run()
-        let text = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
-        ended.wait()
-        guard made.terminationStatus == 0 else { throw Failure("No application was made: \(text)") }
-        return try text.json("key")
+        let asked = ["--config", RealServer.config(folder).path, "application", "create", name, "--json"]
+        return try Program.output("septet-server", asked, in: folder).json("key")
     }
 
     /// What the application with `key` calls: the status and the body of the answer.
@@ -86,7 +65,7 @@ public final class RealServer: @unchecked Sendable {
     /// The code of the newest SMS, once one with another than before has come.
     public func codeOfTheSms() async throws -> String {
         let before = lock.withLock { lastCode }
-        let feed = URLRequest(url: try address("\(addresses.json("operator"))/inbox/messages?after=0"))
+        let feed = URLRequest(url: try address("\(program.addresses.json("operator"))/inbox/messages?after=0"))
         let code: String = try await eventually("No SMS arrived") {
             let messages = try await answer(feed).body
             guard let sms = messages.firstMatch(of: /\{[^{}]*"kind":"sms"[^{}]*}/) else { return nil }
@@ -99,28 +78,11 @@ public final class RealServer: @unchecked Sendable {
 
     /// Stops the server and removes its state; once more does nothing.
     public func stop() {
-        if process.isRunning {
-            // It inherits the signals that this thread does not take, and a worker of libdispatch takes none: a polite request is lost.
-            kill(process.processIdentifier, SIGKILL)
-            ended.wait()
-        }
+        program.stop()
         try? FileManager.default.removeItem(at: folder)
     }
 
-    private var log: URL { folder.appendingPathComponent("server.log") }
-
-    private func logged() -> String { (try? String(contentsOf: log, encoding: .utf8)) ?? "" }
-
-    private func prepare(_ process: Process, _ arguments: [String]) throws {
-        let built = ProcessInfo.processInfo.environment["SEPTET_LIBRARY"] ?? "../../../../target/debug"
-        let binary = URL(fileURLWithPath: "\(built)/septet-server", relativeTo: URL(fileURLWithPath: #filePath)).standardizedFileURL
-        guard FileManager.default.isExecutableFile(atPath: binary.path) else {
-            throw Failure("There is no \(binary.path). Build it with script/swift, which these tests need first.")
-        }
-        process.executableURL = binary
-        process.arguments = ["--config", folder.appendingPathComponent("server.toml").path] + arguments
-        process.currentDirectoryURL = folder
-    }
+    private static func config(_ folder: URL) -> URL { folder.appendingPathComponent("server.toml") }
 
     private func answer(_ request: URLRequest) async throws -> (status: Int, body: String) {
         let (data, response) = try await URLSession.shared.data(for: request)
@@ -131,19 +93,6 @@ public final class RealServer: @unchecked Sendable {
         guard let url = URL(string: text) else { throw Failure("\(text) is no address") }
         return url
     }
-}
-
-/// The end of a process. `waitUntilExit` turns a run loop for it, which a thread of Swift's own does not have: it spins there for ever.
-private final class Ended: Sendable {
-    private let signal = DispatchSemaphore(value: 0)
-
-    /// Before it is started.
-    init(of process: Process) {
-        process.terminationHandler = { [signal] _ in signal.signal() }
-    }
-
-    /// Once: a second wait would last for ever.
-    func wait() { signal.wait() }
 }
 
 /// What a test cannot go on without.

@@ -1,26 +1,46 @@
 import SeptetKit
 import Testing
 
-struct ChangesTests {
-    @Test("a stream gives the first pull at once, and one more after any number of changes of its kinds alone")
+@Suite(.timeLimit(.minutes(1))) struct ChangesTests {
+    @Test("a stream gives the first pull at once")
+    func first() async {
+        let changes = Changes()
+        let (signals, others) = (changes.signals(.account, .lock), changes.signals(.tokens))
+        #expect(await left(of: signals) == 1)
+        #expect(await left(of: others) == 1)
+    }
+
+    @Test("any number of changes of its kinds is one signal more, and of other kinds none")
     func kinds() async {
         let changes = Changes()
-        var signals = changes.signals(.account, .lock).makeAsyncIterator()
-        #expect(await signals.next() != nil)
-        changes.changed(what: .tokens)
-        var pulls = changes.signals(.tokens).makeAsyncIterator()
-        #expect(await pulls.next() != nil)
+        let (signals, others) = (changes.signals(.account, .lock), changes.signals(.tokens))
+        var (first, another) = (signals.makeAsyncIterator(), others.makeAsyncIterator())
+        #expect(await first.next() != nil)
+        #expect(await another.next() != nil)
         changes.changed(what: .lock)
         changes.changed(what: .account)
-        #expect(await signals.next() != nil)
-        // Nothing is left of the two: the next signal is the one that comes now, and the other stream heard none of them.
-        let heard = Shared(0)
-        let waiting = Task {
-            for await _ in changes.signals(.account) { heard.with { $0 += 1 } }
+        #expect(await left(of: signals) == 1)
+        #expect(await left(of: others) == 0)
+    }
+
+    @Test("a stream ends with what it listens to")
+    func ends() async {
+        var changes: Changes? = Changes()
+        var signals = changes?.signals(.tokens).makeAsyncIterator()
+        #expect(await signals?.next() != nil)
+        changes = nil
+        #expect(await signals?.next() == nil)
+    }
+
+    /// How many signals wait in a stream. Whoever is cancelled gets what is there, and waits for no more.
+    private func left(of signals: AsyncStream<Void>) async -> Int {
+        let reader = Task {
+            withUnsafeCurrentTask { $0?.cancel() }
+            var count = 0
+            for await _ in signals { count += 1 }
+            return count
         }
-        waiting.cancel()
-        await waiting.value
-        #expect(heard.with { $0 } <= 1)
+        return await reader.value
     }
 
     @Test("no signal that comes while one is being handled is lost")

@@ -70,7 +70,10 @@ struct PortsTests {
         let phone = Phone(transport: .own(http: Answers { _ in session() }))
         let account = try phone.open(phone.ports(clock: clock)).account()
         _ = try await account.begin(phone: "+1 650 555 0100", email: nil)
+        let begun = account.view()
+        clock.passedMs.with { $0 = 30_000 }
         let before = account.view()
+        #expect(before != begun, "a clock that goes on is seen")
         clock.stopped.with { $0 = true }
         #expect(account.view() == before)
     }
@@ -118,12 +121,13 @@ private final class LockedSecrets: SecretStore {
 
 private final class StoppingClock: Clock {
     let stopped = Shared(false)
+    let passedMs = Shared<UInt64>(0)
 
     func wallMs() throws -> UInt64 { try at(1_800_000_000_000) }
     func monotonicMs() throws -> UInt64 { try at(5_000) }
 
     private func at(_ time: UInt64) throws -> UInt64 {
         if stopped.with({ $0 }) { throw PortError.Failed }
-        return time
+        return time + passedMs.with { $0 }
     }
 }

@@ -6,7 +6,8 @@ private struct NoTaps: BackupsTaps {}
 private struct NoPasswordTaps: PasswordTaps {}
 
 private let off = BackupView(
-    on: false, hasPassword: false, hasRecoveryKey: false, entries: 37, waiting: 0, unreadable: 0, ageS: nil, describedAtMs: nil,
+    on: false, offer: false, hasPassword: false, hasRecoveryKey: false, entries: 37, waiting: 0, unreadable: 0, ageS: nil,
+    describedAtMs: nil,
     describedEntries: nil, verifiedAtMs: nil, verified: nil, verifiedReadable: nil, verifiedEntries: nil, rehearsalDue: false,
     removalsToConfirm: nil, rotating: false, copyDue: false, problem: nil, progress: nil
 )
@@ -14,6 +15,7 @@ private let on = with(off) {
     ($0.on, $0.hasPassword, $0.hasRecoveryKey, $0.ageS) = (true, true, true, 300)
     ($0.verifiedAtMs, $0.verified, $0.verifiedReadable, $0.verifiedEntries) = (ago(90_000), "37 of 37 readable", 37, 37)
 }
+private let empty = with(on) { ($0.verified, $0.verifiedReadable, $0.verifiedEntries) = ("nothing to read yet", 0, 0) }
 private let versions = [
     BackupVersion(version: 8, atMs: ago(90_000), entries: 37), BackupVersion(version: 5, atMs: ago(900_000), entries: 1),
 ]
@@ -72,6 +74,7 @@ struct PasswordPreviews: PreviewProvider {
         of(working(.verify, of: 37)).previewDisplayName("password-verifying")
         of(with(set) { $0.key = key }).previewDisplayName("password-recovery-key")
         of(with(set) { $0.done = on }).previewDisplayName("password-done")
+        of(with(set) { $0.done = empty }).previewDisplayName("password-done-empty")
         of(PasswordState(why: .change)).previewDisplayName("password-change")
         of(PasswordState(why: .test)).previewDisplayName("password-test")
         of(PasswordState(why: .test, doing: failed(.WrongBackupPassword(sentence: "")))).previewDisplayName("password-test-wrong")

@@ -6,7 +6,7 @@ private struct NoTaps: VerifyTaps {}
 
 private let begun = AccountView(
     stage: .verifying, phoneHint: "••00", email: "maya@clinic.example", deviceId: nil, canSubmit: false, sentBy: nil, sms: allowed,
-    voice: allowed, check: CheckPermission(allowed: false, inS: 0, attemptsLeft: 5), expiresInS: 580, trustProblem: nil
+    voice: allowed, check: CheckPermission(allowed: false, inS: 0, attemptsLeft: 5), expiresInS: 580, trustProblem: nil, ended: false
 )
 private let sent = with(begun) {
     $0.canSubmit = true

@@ -91,7 +91,7 @@ private struct Entry: View {
             if !row.account.isEmpty { Quiet(row.account) }
             Quiet(texts.state(row.state))
             if let why = texts.why(row.reason, row.cause) { Quiet(why) }
-            if let warning = row.warning { Quiet(warning) }
+            if let warning = row.warning { Quiet(texts.own(warning, texts.importWarning)) }
         }
         .padding(.vertical, Space.s)
         .frame(maxWidth: .infinity, minHeight: Space.touch, alignment: .leading)

@@ -84,7 +84,8 @@ struct ExportContent: View {
         if !file.leftOut.isEmpty {
             Heading(texts.exportLeftOut)
             ForEach(Array(file.leftOut.enumerated()), id: \.offset) { _, row in
-                Quiet(texts.importWhy(title: row.title, reason: row.reason))
+                let why = texts.own(row.reason, row.whole ? texts.exportLeftOutWhole : texts.exportLeftOutPart)
+                Quiet(texts.importWhy(title: row.title, reason: why))
             }
         }
         if !file.applications.isEmpty {

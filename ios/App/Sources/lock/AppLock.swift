@@ -51,7 +51,7 @@ struct AppLockContent: View {
             SwitchLine(texts.applockBiometric, texts.applockBiometricWhy, on: view.biometric, enabled: idle, onTap: taps.useBiometric)
         }
         Heading(texts.applockAuto)
-        ForEach(AutoLock.offered, id: \.seconds) { after in
+        ForEach(autoLockOffered(), id: \.seconds) { after in
             ChoiceLine(texts.autoLock(after), chosen: view.autoLockS == after.seconds) { taps.lockAfter(after.seconds) }
         }
         OtherAction(texts.applockChange, enabled: idle) { taps.ask(.change) }

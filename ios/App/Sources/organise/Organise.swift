@@ -42,7 +42,7 @@ struct OrganiseContent: View {
     }
 }
 
-/// Asked before `count` accounts go into the trash.
+/// Asked before `count` tokens go into the trash.
 struct TrashQuestion: View {
     let count: Int
     let onDone: @MainActor () -> Void

@@ -71,7 +71,7 @@ struct CountryContent: View {
     var body: some View {
         ListPage(texts.setupChooseCountry, onBack: onBack, spacing: 0) {
             Field(texts.setupFindCountry, query) { query = $0 }
-            ForEach(found(query, in: all), id: \.country.region) { named in
+            ForEach(countriesFound(query: query, all: all), id: \.country.region) { named in
                 ChoiceLine("\(named.name) \(leftToRight(named.country.dial))", chosen: named.country == chosen) { onChoose(named.country) }
             }
         }

@@ -14,7 +14,7 @@ import SeptetKit
         self.phone = phone
         self.stack = stack
         stage = phone.septet.account().view().stage
-        settle()
+        stack.settle(stage)
     }
 
     /// For as long as somebody looks.
@@ -22,7 +22,6 @@ import SeptetKit
         let (phone, account) = (phone, phone.septet.account())
         await Work().whileSeen(
             { for await stage in phone.views(.account, .lock, pull: { account.view().stage }) { self.show(stage) } },
-            phone.watchAccount,
             { for await link in phone.platform.links { phone.linked = link } },
             // What the system has the app open: it is read at Add, once nobody has to unlock first.
             { for await waits in phone.views(pull: { self.stage != .locked && phone.linked != nil }) where waits { self.stack.go(.add) } },
@@ -42,24 +41,32 @@ import SeptetKit
 
     private func show(_ stage: AccountStage) {
         self.stage = stage
-        settle()
+        stack.settle(stage)
         fetching?.cancel()
-        fetching = stage == .registered ? Task { [septet = phone.septet] in await upToDate(septet) } : nil
+        fetching =
+            stage == .registered
+            ? Task { [phone] in
+                await offerBackups()
+                await phone.keepUpToDate()
+            } : nil
     }
 
-    private func settle() {
-        // Of a process before this one too: it is in what was saved.
-        let wasProving = stack.places.contains(.verify)
-        stack.settle(stage)
-        if stage == .registered, wasProving, phone.begins { stack.go(.password(.set)) }
+    /// Own tokens would be on this phone alone. They are asked once, before anything else is fetched.
+    private func offerBackups() async {
+        let backup = phone.septet.backup()
+        guard backup.view().offer else { return }
+        stack.go(.password(.set))
+        // Where nobody knows that they were asked, they are asked again.
+        _ = try? await aside { try backup.offered() }
     }
 
     private func openApprovals() async {
         var asked: Set<String> = []
-        for await ids in phone.views(.approvals, .account, .lock, pull: { self.phone.septet.approvals().view().rows.map(\.id) })
-        where !asked.isSuperset(of: ids) {
-            asked.formUnion(ids)
-            stack.go(.approval)
+        for await ids in phone.views(.approvals, .account, .lock, pull: { self.phone.septet.approvals().view().rows.map(\.id) }) {
+            let isNew = !asked.isSuperset(of: ids)
+            // While it is locked there are none, so what waits is shown again afterwards.
+            asked = Set(ids)
+            if isNew { stack.go(.approval) }
         }
     }
 
@@ -71,10 +78,4 @@ import SeptetKit
             collecting = now
         }
     }
-}
-
-/// Fetches what is new, then waits for changes at the server. Views say what fails.
-private func upToDate(_ septet: Septet) async {
-    _ = try? await septet.sync().run()
-    try? await septet.serverChanges().follow()
 }

@@ -40,25 +40,10 @@ import SeptetKit
         Pulled(changes, what, pull) { _ in .seconds(1) }.stream
     }
 
-    /// Remembers, for as long as somebody looks, that this phone is in an account: Set up says it when it no longer is.
-    public func watchAccount() async {
-        for await isIn in views(.account, .lock, pull: { self.septet.account().view().deviceId != nil }) where isIn {
-            preferences.change { $0.inAccount = true }
-        }
-    }
-
-    /// Leaves the account by `step`, as the person here wishes: Set up has nothing to say then.
-    func leaveAccount<Left>(_ step: @MainActor () async throws -> Left) async throws {
-        preferences.change { $0.inAccount = false }
-        // Where it failed.
-        defer { if septet.account().view().deviceId != nil { preferences.change { $0.inAccount = true } } }
-        _ = try await step()
-    }
-
-    /// This phone is the first of its account, and own accounts are on it alone: backups are offered, once.
-    var begins: Bool {
-        let here = septet.devices().view().rows.first(where: \.thisDevice)
-        return here?.way == .first && !septet.backup().view().on
+    /// Fetches what is new, then waits for changes at the server. Views say what fails.
+    func keepUpToDate() async {
+        _ = try? await septet.sync().run()
+        try? await septet.serverChanges().follow()
     }
 
     /// Waits until it is so, `most` at the longest.

@@ -32,7 +32,7 @@ import Foundation
     /// Codes of SMS as the system hands them over, if it does. One listener at a time.
     var smsCodes: AsyncStream<String> { get }
 
-    /// Addresses of accounts that the system has the app open: `otpauth://`, `otpauth-migration://`. One listener at a time.
+    /// Addresses of tokens that the system has the app open: `otpauth://`, `otpauth-migration://`. One listener at a time.
     var links: AsyncStream<String> { get }
 
     /// Has the camera read a QR; nil: the person turned back. Nil as a function: there is no camera.
@@ -61,8 +61,10 @@ extension Platform {
     public var reducedMotion: Bool { false }
     public func now() -> UInt64 { UInt64(Date().timeIntervalSince1970 * 1_000) }
 
-    /// The day in UTC, `2026-11-29`.
-    var today: String { Date(timeIntervalSince1970: TimeInterval(now()) / 1_000).formatted(.iso8601.year().month().day()) }
+    /// The day as the person has it, `2026-11-29`: in every calendar and language the same form, for it stands in files.
+    func today(in zone: TimeZone = .current) -> String {
+        Date(timeIntervalSince1970: TimeInterval(now()) / 1_000).formatted(Date.ISO8601FormatStyle(timeZone: zone).year().month().day())
+    }
 
     public func allowScreenshots(_ allowed: Bool) {}
     public func openSettings(_ place: SettingsPlace) {}

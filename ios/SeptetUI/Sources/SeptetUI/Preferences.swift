@@ -27,12 +27,9 @@ public struct Preferences: Sendable, Equatable {
     /// SHA-256 of what its certificate must have, in hexadecimal; none: the web's authorities vouch for it.
     public var pins: [String]
 
-    /// This phone was in an account when it was seen last, and nobody here ended that. Without one now, somebody else did.
-    public var inAccount: Bool
-
     public init(
         language: String? = nil, appearance: Appearance = .system, highContrast: Bool = false, hideCodes: Bool = false,
-        compact: Bool = false, screenshots: Bool = false, server: String? = nil, pins: [String] = [], inAccount: Bool = false
+        compact: Bool = false, screenshots: Bool = false, server: String? = nil, pins: [String] = []
     ) {
         self.language = language
         self.appearance = appearance
@@ -42,7 +39,6 @@ public struct Preferences: Sendable, Equatable {
         self.screenshots = screenshots
         self.server = server
         self.pins = pins
-        self.inAccount = inAccount
     }
 
     /// One `name=value` a line.
@@ -56,7 +52,6 @@ public struct Preferences: Sendable, Equatable {
             ("screenshots", "\(screenshots)"),
             ("server", server),
             ("pins", pins.isEmpty ? nil : pins.joined(separator: ",")),
-            ("inAccount", "\(inAccount)"),
         ]
         return values.compactMap { name, value in value.map { "\(name)=\($0)" } }.joined(separator: "\n")
     }
@@ -77,8 +72,7 @@ public struct Preferences: Sendable, Equatable {
             compact: isOn("compact"),
             screenshots: isOn("screenshots"),
             server: values["server"],
-            pins: values["pins"]?.split(separator: ",").map(String.init) ?? [],
-            inAccount: isOn("inAccount")
+            pins: values["pins"]?.split(separator: ",").map(String.init) ?? []
         )
     }
 }

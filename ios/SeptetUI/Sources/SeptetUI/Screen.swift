@@ -15,7 +15,7 @@ public enum Screen: Hashable, Sendable {
     case devices
     case settings
 
-    // Adding accounts and keeping them in order: own tokens, so at any stage but locked.
+    // Adding tokens and keeping them in order: own tokens, so at any stage but locked.
     case add
     case byHand
 

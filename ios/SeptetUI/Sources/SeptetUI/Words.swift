@@ -14,19 +14,18 @@ extension Texts {
     }
 
     /// `5 minutes ago`
-    public func ago(_ seconds: UInt64) -> String {
-        let span = ageSpan(seconds: seconds)
-        return switch span.unit {
+    public func ago(_ seconds: UInt64) -> String { ago(ageSpan(seconds: seconds)) }
+
+    /// How long ago `thenMs` was at `nowMs`, both in milliseconds since 1970.
+    public func ago(_ thenMs: UInt64, at nowMs: UInt64) -> String { ago(ageSpanAt(thenMs: thenMs, nowMs: nowMs)) }
+
+    private func ago(_ span: Span) -> String {
+        switch span.unit {
         case .seconds: agoNow
         case .minutes: agoMinutes(minutes: span.n)
         case .hours: agoHours(hours: span.n)
         case .days: agoDays(days: span.n)
         }
-    }
-
-    /// How long ago `thenMs` was at `nowMs`, both in milliseconds since 1970; a moment to come is now.
-    public func ago(_ thenMs: UInt64, at nowMs: UInt64) -> String {
-        ago(nowMs > thenMs ? (nowMs - thenMs) / 1_000 : 0)
     }
 
     /// What happened, what is safe, what to do: by the error's case, in the language that is on.

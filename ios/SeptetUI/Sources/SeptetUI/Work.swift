@@ -19,12 +19,14 @@ public struct Doing: Sendable, Equatable {
 
     public init() {}
 
-    /// Does `step`, then `done` if it came to its end. What fails is kept to be shown. `outlives`: the end of the screen does not end
-    /// it, for it is what takes the screen away.
+    /// Does `step`, then `done` if it came to its end. What fails is kept to be shown. False: something goes on, so nothing of this was
+    /// done. `outlives`: the end of the screen does not end it, for a person has decided it, and whatever covers the screen, or the step
+    /// itself, takes the screen away.
+    @discardableResult
     public func run<Found>(
         outlives: Bool = false, _ step: @escaping @MainActor () async throws -> Found, then done: @escaping @MainActor () -> Void = {}
-    ) {
-        if doing.busy { return }
+    ) -> Bool {
+        if doing.busy { return false }
         doing = Doing(busy: true)
         let task = Task {
             var problem: AppError?
@@ -32,10 +34,13 @@ public struct Doing: Sendable, Equatable {
                 _ = try await step()
             } catch let failure as AppError {
                 problem = failure
-            } catch {
-                // Cancelled with its screen.
+            } catch is CancellationError {
+                // With its screen.
                 doing = Doing()
                 return
+            } catch {
+                // Of the system or of a platform. Its text may hold anything, so nobody is told it.
+                problem = .Internal(incident: "swift", sentence: "")
             }
             if case .Stopped = problem {
                 doing = Doing()
@@ -45,6 +50,12 @@ public struct Doing: Sendable, Equatable {
             if problem == nil, !Task.isCancelled { done() }
         }
         self.task = outlives ? nil : task
+        return true
+    }
+
+    /// Forgets how the last one ended; what goes on is left alone.
+    public func forget() {
+        if !doing.busy { doing = Doing() }
     }
 
     /// Goes round in all of `loops` for as long as the screen is seen, which is until this task is cancelled; then ends what goes on.

@@ -9,18 +9,9 @@ import Testing
 @MainActor @Suite(.timeLimit(.minutes(1))) struct PhoneTest {
     private let uri = "otpauth://totp/Harbor:m.okafor?secret=GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ&issuer=Harbor"
 
-    /// The app on a phone that knows no server.
-    private func running(_ body: @MainActor (Running) async throws -> Void) async throws {
-        let folder = FileManager.default.temporaryDirectory.appendingPathComponent("septet-phone-\(UUID().uuidString)")
-        defer { try? FileManager.default.removeItem(at: folder) }
-        let handset = Handset(folder)
-        try await body(try await handset.launch())
-        await handset.stop()
-    }
-
     @Test("a view is pulled anew when core says so and when what it looks at changes, and said when it is new")
     func pulledAnew() async throws {
-        try await running { app in
+        try await Handset.running { app in
             let tokens = app.phone.septet.tokens()
             var seen: [Int] = []
             let watch = Task {
@@ -45,7 +36,7 @@ import Testing
 
     @Test("nothing is pulled for whoever does not look any more")
     func notPulledAnyMore() async throws {
-        try await running { app in
+        try await Handset.running { app in
             var pulls = 0
             for await _ in app.phone.views(
                 .tokens,
@@ -79,7 +70,7 @@ import Testing
 
     @Test("a second tap while something goes on does nothing, and the end of the screen ends it")
     func oneThingAtATime() async throws {
-        try await running { app in
+        try await Handset.running { app in
             let work = Work()
             var (begun, over) = (0, 0)
             let screen = Task { await work.whileSeen() }
@@ -99,7 +90,7 @@ import Testing
 
     @Test("what fails is kept to be shown, and what the person stopped is no failure")
     func failures() async throws {
-        try await running { app in
+        try await Handset.running { app in
             let work = Work()
             var over = 0
             work.run({ throw AppError.Network(sentence: "") }, then: { over += 1 })
@@ -107,17 +98,56 @@ import Testing
             work.run({ throw AppError.Stopped(sentence: "") }, then: { over += 1 })
             try await app.until("it was stopped") { work.doing == Doing() }
             #expect(over == 1)
+            work.run({ throw CancellationError() }, then: { over += 1 })
+            try await app.until("it was cancelled") { work.doing == Doing() }
+            work.run({ throw Failure("secret-path") }, then: { over += 1 })
+            try await app.until("nobody knows it") { work.doing.problem == .Internal(incident: "swift", sentence: "") }
+            work.forget()
+            #expect(work.doing == Doing() && over == 1)
         }
+    }
+
+    @Test("what a person decided goes on without its screen, and what is turned away for it says so")
+    func outlives() async throws {
+        try await Handset.running { app in
+            let work = Work()
+            let (gate, open) = AsyncStream.makeStream(of: Void.self)
+            var over = 0
+            let screen = Task { await work.whileSeen() }
+            let step: @MainActor () async throws -> Void = { for await _ in gate { try Task.checkCancellation() } }
+            let begun = [work.run(outlives: true, step, then: { over += 1 }), work.run(step, then: { over += 1 })]
+            #expect(begun == [true, false])
+            screen.cancel()
+            await screen.value
+            work.forget()
+            #expect(work.doing.busy, "what goes on is not forgotten")
+            open.yield()
+            open.finish()
+            try await app.until("it came to its end") { over == 1 && work.doing == Doing() }
+        }
+    }
+
+    @Test("the day is the person's, in every calendar the same form")
+    func today() {
+        let platform = TestPlatform()
+        platform.clock = 1_796_081_400_000
+        #expect(platform.today(in: TimeZone(secondsFromGMT: 0)!) == "2026-11-30")
+        #expect(platform.today(in: TimeZone(secondsFromGMT: -9 * 3_600)!) == "2026-11-30")
+        #expect(platform.today(in: TimeZone(secondsFromGMT: 9 * 3_600)!) == "2026-12-01")
     }
 
     @Test("a PIN that was typed twice locks the phone, and it alone unlocks it")
     func locking() async throws {
-        try await running { app in
+        try await Handset.running { app in
             _ = try app.phone.septet.tokens().addUris(uris: [uri])
             app.stack.go(.appLock)
             let lock = try await app.seen(AppLockModel.self)
             lock.ask(.turnOn)
-            for pin in ["472905", "472906"] { type(pin, lock) }
+            for pin in ["472905", "472906"] {
+                type(pin, lock)
+                // `4`, `7`, `2`: what waits is said by nobody.
+                #expect(!printed(lock).contains(/- 52\s+- 55\s+- 50/))
+            }
             try await app.until("they differ") { lock.state.differ && lock.state.step == .new }
             for pin in ["472905", "472905"] { type(pin, lock) }
             try await app.until("it is on") { lock.state.view.on && lock.state.step == nil && !lock.state.doing.busy }
@@ -131,10 +161,5 @@ import Testing
             _ = try await app.seen(SetUpModel.self)
             #expect(!app.phone.septet.tokens().codesAt(nowMs: 0).locked)
         }
-    }
-
-    private func type(_ pin: String, _ pad: any PinTaps) {
-        for digit in pin.utf8 { pad.digit(digit - UInt8(ascii: "0")) }
-        pad.done()
     }
 }

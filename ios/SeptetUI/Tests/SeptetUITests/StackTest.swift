@@ -115,7 +115,7 @@ import Testing
     func preferences() {
         let chosen = Preferences(
             language: "ar", appearance: .dark, highContrast: true, hideCodes: true, compact: true, screenshots: true,
-            server: "https://a.example?b=c", pins: ["ab", "cd"], inAccount: true
+            server: "https://a.example?b=c", pins: ["ab", "cd"]
         )
         #expect(Preferences.of(chosen.text) == chosen)
         #expect(Preferences.of("appearance=pink\nnonsense") == Preferences())

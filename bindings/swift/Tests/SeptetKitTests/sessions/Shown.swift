@@ -86,7 +86,7 @@ struct Shown {
         await call("6 restore") { try tokens.restore(id: "none") }
         await call("6 begin") { try await septet.account().begin(phone: "letters", email: nil) }
         await call("6 submit") { try await septet.account().submitCode(code: "12") }
-        await call("6 emails") { try await septet.account().setEmails(emails: ["maya"]) }
+        await call("6 emails") { try await septet.account().addEmail(email: "maya") }
         await call("6 delete") { try await septet.account().delete() }
         await call("6 number") { try await septet.number().begin(phone: "+1") }
         await call("6 scan") { try await septet.devices().scan(qr: "nonsense", moving: false) as Any }

@@ -12,7 +12,7 @@ public struct AddState: Sendable, Equatable {
     /// Whose files are read.
     public var apps: [String]
 
-    /// Accounts that were read and not added yet.
+    /// Tokens that were read and not added yet.
     public var waiting: Int
 
     /// What the chosen file needs; nil: nothing.

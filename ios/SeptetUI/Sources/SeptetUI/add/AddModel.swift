@@ -35,10 +35,9 @@ import SeptetKit
     /// waits.
     public func follow() async {
         await work.whileSeen {
-            for await linked in self.phone.views(pull: { self.phone.linked }) {
-                guard let linked else { continue }
-                self.phone.linked = nil
-                self.sources.read(linked)
+            // It waits while something else is read.
+            for await linked in self.phone.views(pull: { self.work.doing.busy ? nil : self.phone.linked }) {
+                if let linked, self.sources.read(linked) { self.phone.linked = nil }
             }
         }
         pasted.forget()
@@ -52,15 +51,14 @@ import SeptetKit
     public func paste() { own.pasting = true }
 
     public func usePasted() {
-        sources.read(pasted.text)
-        pasted.forget()
+        if sources.read(pasted.text) { pasted.forget() }
     }
 
     public func typeByHand() { go(.byHand) }
 
     public func see() { go(.import) }
 
-    public func openFile(muchMemory: Bool) { sources.open(secret.take(), muchMemory: muchMemory) }
+    public func openFile(muchMemory: Bool) { sources.open(secret, muchMemory: muchMemory) }
 
     public func turnBack() {
         secret.forget()

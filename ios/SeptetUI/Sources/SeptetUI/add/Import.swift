@@ -73,8 +73,7 @@ extension Texts {
 
     /// The first always, of the others those that are not none.
     private func joined(_ parts: [(UInt32, (Int) -> String)]) -> String {
-        let said = parts.enumerated().filter { at, part in at == 0 || part.0 > 0 }.map { $1.1(Int($1.0)) }
-        return said.dropLast().reversed().reduce(said.last ?? "") { importAnd(first: $1, rest: $0) }
+        parts.enumerated().filter { at, part in at == 0 || part.0 > 0 }.map { $1.1(Int($1.0)) }.joined(separator: importAnd)
     }
 }
 

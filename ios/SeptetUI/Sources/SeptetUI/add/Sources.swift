@@ -2,7 +2,7 @@ import Foundation
 import Observation
 import SeptetKit
 
-/// Where accounts of other apps come from. What was read waits in the core; `onRead` leads to it.
+/// Where tokens of other apps come from. What was read waits in the core; `onRead` leads to it.
 @MainActor @Observable final class Sources {
     /// The question that is open.
     private(set) var asks: Asks?
@@ -12,7 +12,7 @@ import SeptetKit
     private let transfer: Transfer
     private let onRead: @MainActor () -> Void
     @ObservationIgnored private var file = Data()
-    @ObservationIgnored private var password = Data()
+    private let password = Secret()
 
     init(_ phone: Phone, _ work: Work, onRead: @escaping @MainActor () -> Void) {
         self.phone = phone
@@ -26,8 +26,8 @@ import SeptetKit
         work.run { if let text = try await self.phone.platform.scan?() { try await self.add(text) } }
     }
 
-    /// Reads addresses, one a line.
-    func read(_ text: String) {
+    /// Reads addresses, one a line. False: it reads something else.
+    func read(_ text: String) -> Bool {
         work.run { try await self.add(text) }
     }
 
@@ -40,10 +40,10 @@ import SeptetKit
         }
     }
 
-    /// Reads the file that waits. It takes over `typed` and overwrites it.
-    func open(_ typed: Data, muchMemory: Bool) {
+    /// Reads the file that waits. It takes over what is `typed`.
+    func open(_ typed: Secret, muchMemory: Bool) {
         work.run {
-            if !typed.isEmpty { self.password = typed }
+            if !typed.isEmpty { self.password.takeOver(typed) }
             try await self.readFile(muchMemory: muchMemory)
         }
     }
@@ -51,7 +51,7 @@ import SeptetKit
     /// Forgets the file that waits.
     func turnBack() {
         file.erase()
-        password.erase()
+        password.forget()
         asks = nil
     }
 
@@ -65,7 +65,9 @@ import SeptetKit
             if password.isEmpty {
                 _ = try await transfer.addFile(file: file, muchMemory: muchMemory)
             } else {
-                _ = try await transfer.addFileWithPassword(file: file, password: password, muchMemory: muchMemory)
+                try await password.wiped {
+                    _ = try await self.transfer.addFileWithPassword(file: self.file, password: $0, muchMemory: muchMemory)
+                }
             }
         } catch AppError.InvalidInput(let field, let sentence) {
             switch field {
@@ -79,6 +81,10 @@ import SeptetKit
         } catch let wrong as AppError {
             if case .WrongBackupPassword = wrong { asks = .password }
             throw wrong
+        } catch {
+            // The screen is left, and nobody is there to be asked.
+            turnBack()
+            throw error
         }
         turnBack()
         onRead()

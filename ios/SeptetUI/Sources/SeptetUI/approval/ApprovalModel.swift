@@ -49,6 +49,7 @@ import SeptetKit
     public func notMe() { answer(.notMe) { try await self.approvals.notMe(id: $0) } }
 
     public func close() {
+        work.forget()
         rows = approvals.view().rows
         shown = Shown(id: rows.first?.id)
         if shown.id == nil { back() }
@@ -56,7 +57,7 @@ import SeptetKit
 
     private func answer(_ answered: Answered, _ call: @escaping @MainActor (String) async throws -> ApprovalsView) {
         guard let id = shown.id else { return }
-        work.run {
+        work.run(outlives: true) {
             _ = try await call(id)
             if self.shown.id == id { self.shown.answered = answered }
         }

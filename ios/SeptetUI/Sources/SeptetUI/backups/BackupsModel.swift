@@ -25,19 +25,19 @@ import SeptetKit
 
     public func open(_ why: PasswordFor) { go(.password(why)) }
 
-    public func rotate() { work.run { try await self.backup.rotate() } }
+    public func rotate() { work.run(outlives: true) { try await self.backup.rotate() } }
 
-    public func turnOff() { work.run { try await self.backup.turnOff() } }
+    public func turnOff() { work.run(outlives: true) { try await self.backup.turnOff() } }
 
     public func askVersions() { work.run { self.own.versions = try await self.backup.versions() } }
 
     public func restore(_ version: BackupVersion) {
-        work.run { self.own.restored = try await self.backup.restoreVersion(version: version.version) }
+        work.run(outlives: true) { self.own.restored = try await self.backup.restoreVersion(version: version.version) }
     }
 
-    public func acceptRemovals() { work.run { try await self.backup.acceptRemovals() } }
+    public func acceptRemovals() { work.run(outlives: true) { try await self.backup.acceptRemovals() } }
 
-    public func keepRemoved() { work.run { try await self.backup.keepRemoved() } }
+    public func keepRemoved() { work.run(outlives: true) { try await self.backup.keepRemoved() } }
 
     public func stop() { backup.stop() }
 }

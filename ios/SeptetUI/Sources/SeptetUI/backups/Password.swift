@@ -87,6 +87,8 @@ extension Texts {
 
     /// `37 of 37 readable`; nil before it was counted.
     public func counted(_ view: BackupView) -> String? {
-        view.verifiedReadable.map { backupsVerified(readable: Int($0), all: "\(view.verifiedEntries ?? $0)") }
+        guard let readable = view.verifiedReadable else { return nil }
+        let entries = view.verifiedEntries ?? readable
+        return entries == 0 ? backupsVerifiedNone : backupsVerified(readable: Int(readable), all: "\(entries)")
     }
 }

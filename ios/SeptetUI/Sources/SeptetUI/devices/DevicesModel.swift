@@ -26,18 +26,18 @@ import SeptetKit
 
     public func refresh() { work.run { try await self.devices.refresh() } }
 
-    public func remove(_ id: String) { work.run { try await self.devices.remove(id: id) } }
+    public func remove(_ id: String) { work.run(outlives: true) { try await self.devices.remove(id: id) } }
 
     public func letJoin(_ on: Bool) {
-        work.run {
+        work.run(outlives: true) {
             _ = try await self.phone.septet.account().setMultiDevice(on: on)
             return try await self.devices.refresh()
         }
     }
 
-    public func othersAreLost() { work.run { try await self.devices.othersAreLost() } }
+    public func othersAreLost() { work.run(outlives: true) { try await self.devices.othersAreLost() } }
 
-    public func othersAreKept() { work.run { try await self.devices.othersAreKept() } }
+    public func othersAreKept() { work.run(outlives: true) { try await self.devices.othersAreKept() } }
 
     public func letIn(moving: Bool) { go(.letIn(moving: moving)) }
 

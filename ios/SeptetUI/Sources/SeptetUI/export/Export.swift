@@ -17,7 +17,7 @@ public struct ExportState: Sendable, Equatable {
     /// What was typed for the word.
     public var word: String
 
-    /// The file that was made.
+    /// The file that was made, without its bytes.
     public var file: ShownFile?
 
     /// The QR of it that is shown, from 0.

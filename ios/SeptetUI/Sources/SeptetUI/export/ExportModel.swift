@@ -10,6 +10,9 @@ import SeptetKit
     private let work = Work()
     private var own: ExportState
 
+    /// The file's bytes.
+    private let bytes = Secret()
+
     /// PIN or backups password. Of this screen alone, as the others: saved nowhere.
     public let proof = Secret()
 
@@ -36,7 +39,7 @@ import SeptetKit
     }
 
     public func choose(_ format: ExportFormat?) {
-        forgetTyped()
+        for typed in [proof, secret, once] { typed.forget() }
         own.format = format
     }
 
@@ -44,36 +47,39 @@ import SeptetKit
 
     public func make() {
         work.run {
-            let file = try await self.made()
+            var file = try await self.made()
+            // Nobody is there to save it.
+            if Task.isCancelled { return file.bytes.erase() }
+            self.bytes.takeOver(&file.bytes)
             self.choose(self.own.format)
-            self.own.file = file
-            self.own.word = ""
+            (self.own.file, self.own.word) = (file, "")
         }
     }
 
     public func save() {
         guard let file = own.file else { return }
-        work.run { if try await self.phone.platform.save("septet.\(file.extension)", bytes: file.bytes) { self.own.saved = true } }
+        work.run {
+            let saved = try await self.bytes.wiped { try await self.phone.platform.save("septet.\(file.extension)", bytes: $0) }
+            if saved { self.own.saved = self.own.file != nil }
+        }
     }
 
     public func showQr(_ at: Int) { own.qr = at }
 
-    public func again() {
-        forget()
-        (own.file, own.qr, own.saved) = (nil, 0, false)
-    }
+    public func again() { forget() }
 
     private func made() async throws -> ShownFile {
         if let format = own.format {
-            return try await proof.wiped { try await self.transfer.export(format: format.id, proof: $0, madeAt: self.phone.platform.today) }
+            return try await proof.wiped {
+                try await self.transfer.export(format: format.id, proof: $0, madeAt: self.phone.platform.today())
+            }
         }
         return try await own.backupOn ? backup.sealed() : backup.sealed(secret, proof)
     }
 
-    private func forgetTyped() { for typed in [proof, secret, once] { typed.forget() } }
-
+    /// Its QRs are seeds as its bytes are.
     private func forget() {
-        forgetTyped()
-        own.file?.bytes.erase()
+        for kept in [proof, secret, once, bytes] { kept.forget() }
+        (own.file, own.qr, own.saved) = (nil, 0, false)
     }
 }

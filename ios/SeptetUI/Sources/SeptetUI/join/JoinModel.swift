@@ -53,7 +53,11 @@ import SeptetKit
     public func recover() {
         guard let kind = own.asks else { return }
         // Once in, it asks how long this phone may change nothing yet.
-        work.run(outlives: true) { try await self.secret.wiped { try await self.join.recover(kind: kind, secret: $0) } }
+        work.run(outlives: true) {
+            // Where the rest failed too: the vault is open, and nobody types it again.
+            defer { if self.isEntering() { self.secret.forget() } }
+            return try await self.secret.wiped { try await self.join.recover(kind: kind, secret: $0) }
+        }
     }
 
     private func isEntering() -> Bool { account.view().stage == .binding }

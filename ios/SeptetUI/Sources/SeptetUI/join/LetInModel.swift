@@ -38,11 +38,11 @@ import SeptetKit
     public func compareWith(_ id: String) { work.run { try await self.devices.compareEmoji(id: id, moving: self.moving) } }
 
     public func openForOne() {
-        work.run({ try await self.devices.openForOne() }, then: { self.opened = true })
+        work.run(outlives: true, { try await self.devices.openForOne() }, then: { self.opened = true })
     }
 
     public func approve() {
-        work.run {
+        work.run(outlives: true) {
             _ = try await self.devices.approve()
             return try await self.devices.refresh()
         } then: {
@@ -50,9 +50,9 @@ import SeptetKit
         }
     }
 
-    public func decline() { work.run { [devices] in try await aside { try devices.decline() } } }
+    public func decline() { work.run(outlives: true) { [devices] in try await aside { try devices.decline() } } }
 
-    public func finishMove() { work.run { try await self.phone.leaveAccount { try await self.devices.finishMove() } } }
+    public func finishMove() { work.run(outlives: true) { try await self.devices.finishMove() } }
 
     private func look() async {
         while !Task.isCancelled {

@@ -50,17 +50,20 @@ extension AppLockTaps {
     public func lockNow() {}
 }
 
-/// A time in the background after which it locks.
-public struct AutoLock: Sendable, Equatable {
-    /// Nil: never.
-    public let seconds: UInt32?
-    let minutes: Int
-
-    /// Those that are offered.
-    public static let offered = [
-        AutoLock(seconds: 0, minutes: 0), AutoLock(seconds: 60, minutes: 1), AutoLock(seconds: 300, minutes: 5),
-        AutoLock(seconds: 900, minutes: 15), AutoLock(seconds: nil, minutes: 0),
-    ]
+extension Lock {
+    /// Does it with the PINs that it takes; nothing of them stays in `old` and `new`.
+    @MainActor func set(_ why: PinFor, _ old: Pin, _ new: Pin) async throws {
+        var (old, new) = (old.take(), new.take())
+        defer {
+            old.erase()
+            new.erase()
+        }
+        switch why {
+        case .turnOn: _ = try await turnOn(pin: new)
+        case .turnOff: _ = try await turnOff(pin: old)
+        case .change: _ = try await changePin(old: old, new: new)
+        }
+    }
 }
 
 extension Texts {
@@ -69,7 +72,7 @@ extension Texts {
         switch after.seconds {
         case nil: applockAutoNever
         case 0: applockAutoAtOnce
-        default: applockAutoMinutes(minutes: after.minutes)
+        default: applockAutoMinutes(minutes: Int(after.minutes))
         }
     }
 

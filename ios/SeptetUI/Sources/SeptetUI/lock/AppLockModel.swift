@@ -1,4 +1,3 @@
-import Foundation
 import Observation
 import SeptetKit
 
@@ -10,8 +9,7 @@ import SeptetKit
     private let pin = Pin()
     private var own: AppLockState
     @ObservationIgnored private var why: PinFor?
-    @ObservationIgnored private var old = Data()
-    @ObservationIgnored private var new = Data()
+    private let (old, new) = (Pin(), Pin())
 
     public var state: AppLockState { with(own) { ($0.typed, $0.doing) = (pin.count, work.doing) } }
 
@@ -35,11 +33,18 @@ import SeptetKit
     public func done() {
         switch (own.step, why) {
         case (.old, .turnOff):
-            old = pin.take()
+            old.takeOver(pin)
             finish()
-        case (.old, _): (old, own.step) = (pin.take(), .new)
-        case (.new, _): (new, own.step) = (pin.take(), .again)
-        default: if pin.take(same: new) { finish() } else { (own.step, own.differ) = (.new, true) }
+        case (.old, _):
+            old.takeOver(pin)
+            own.step = .new
+        case (.new, _):
+            new.takeOver(pin)
+            own.step = .again
+        default:
+            let same = pin.isSame(as: new)
+            pin.forget()
+            if same { finish() } else { (own.step, own.differ) = (.new, true) }
         }
     }
 
@@ -52,23 +57,18 @@ import SeptetKit
         (self.why, own.step, own.differ) = (why, step, false)
     }
 
-    private func forget() {
-        old.erase()
-        new.erase()
-        pin.forget()
-    }
+    private func forget() { for pin in [old, new, pin] { pin.forget() } }
 
     private func finish() {
         guard let why else { return }
-        work.run {
+        // Not later: the end of the screen wipes its own, and a PIN that is not there would be a wrong one.
+        let (old, new) = (old.moved(), new.moved())
+        let isBegun = work.run(outlives: true) {
             defer { self.ask(why) }
-            switch why {
-            case .turnOn: _ = try await self.lock.turnOn(pin: self.new)
-            case .turnOff: _ = try await self.lock.turnOff(pin: self.old)
-            case .change: _ = try await self.lock.changePin(old: self.old, new: self.new)
-            }
+            try await self.lock.set(why, old, new)
         } then: {
             self.stopAsking()
         }
+        if !isBegun { ask(why) }
     }
 }

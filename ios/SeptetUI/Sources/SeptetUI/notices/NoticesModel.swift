@@ -24,7 +24,7 @@ import SeptetKit
 
     public func cancelIt() {
         guard let row = state.row else { return }
-        work.run { [notices] in try await notices.cancel(id: row.id) }
+        work.run(outlives: true) { [notices] in try await notices.cancel(id: row.id) }
     }
 
     public func putAway() {

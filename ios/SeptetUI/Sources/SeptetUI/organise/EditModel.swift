@@ -7,11 +7,14 @@ import SeptetKit
     private let done: @MainActor () -> Void
     private let tokens: Tokens
     private let work = Work()
-    private let there: [TokenDetails]
+    private let ids: [String]
     private var own: EditState
 
     /// People keep recovery codes in notes: of this screen alone.
-    public let note: Secret
+    public let note = Secret()
+
+    /// The same as it was read: what nobody changed is not written, nor is what was taken away with the screen.
+    private let noteBefore = Secret()
 
     public var state: EditState { with(own) { $0.doing = work.doing } }
 
@@ -19,38 +22,42 @@ import SeptetKit
         self.phone = phone
         self.done = done
         tokens = phone.septet.tokens()
-        there = ((try? tokens.list(query: "", group: nil)) ?? []).filter { ids.contains($0.id) }
+        let there = ((try? tokens.list(query: "", group: nil)) ?? []).filter { ids.contains($0.id) }
+        self.ids = there.map(\.id)
         own = EditState(count: there.count, removable: there.allSatisfy(\.removable))
-        let only = there.count == 1 ? there.first : nil
-        note = Secret(only?.note?.text ?? "")
-        guard let only else { return }
+        guard there.count == 1, let only = there.first else { return }
         own.issued = [only.issuer, only.account].filter { !$0.isEmpty }.joined(separator: " · ")
         own.edit = TokenEdit(
             name: only.name ?? "", group: only.group ?? "", icon: only.icon ?? "", pinned: only.pinned, hidden: only.hidden
         )
+        show(only.note)
     }
 
-    /// Ends what goes on with the screen, and takes the note away.
+    /// Ends what goes on with the screen, and takes the note away. Where the screen comes back, it is as it is kept.
     public func follow() async {
+        if note.isEmpty, own.count == 1 {
+            show((try? tokens.list(query: "", group: nil))?.first { ids.contains($0.id) }?.note)
+        }
         await work.whileSeen()
-        note.forget()
+        for secret in [note, noteBefore] { secret.forget() }
     }
 
     public func change(_ edit: TokenEdit) { own.edit = edit }
 
     public func save() {
-        let edit = there.count == 1 ? with(own.edit) { $0.note = NoteText(text: note.text) } : own.edit
+        let edit = note.isSame(as: noteBefore) ? own.edit : with(own.edit) { $0.note = NoteText(text: note.text) }
         finish { tokens, ids in _ = try tokens.edit(ids: ids, edit: edit) }
     }
 
     public func remove() { finish { tokens, ids in try tokens.removeAll(ids: ids) } }
 
+    private func show(_ text: NoteText?) { for secret in [note, noteBefore] { secret.type(text?.text ?? "") } }
+
     private func finish(_ step: @escaping @Sendable (Tokens, [String]) throws -> Void) {
-        let ids = there.map(\.id)
         let over: @MainActor () -> Void = {
             self.phone.choice = nil
             self.done()
         }
-        work.run({ [tokens] in try await aside { try step(tokens, ids) } }, then: over)
+        work.run(outlives: true, { [tokens, ids] in try await aside { try step(tokens, ids) } }, then: over)
     }
 }

@@ -28,6 +28,8 @@ extension PinTaps {
 
     public init() {}
 
+    deinit { for at in digits.indices { digits[at] = 0 } }
+
     /// Adds a digit, 0 to 9, where there is room.
     public func type(_ digit: UInt8) {
         if count == Pin.most { return }
@@ -48,15 +50,31 @@ extension PinTaps {
         return Data(digits[..<count])
     }
 
-    /// Compares it with `other`; nothing of it stays here.
-    func take(same other: Data) -> Bool {
-        defer { forget() }
-        return digits[..<count].elementsEqual(other)
+    /// Puts what `other` holds in place of what was there; nothing of it stays in `other`.
+    func takeOver(_ other: Pin) {
+        if self === other { return }
+        swap(&digits, &other.digits)
+        count = other.count
+        other.forget()
     }
+
+    /// What it holds as one of its own, which is wiped when nobody has it any more; nothing of it stays here.
+    func moved() -> Pin {
+        let pin = Pin()
+        pin.takeOver(self)
+        return pin
+    }
+
+    func isSame(as other: Pin) -> Bool { digits[..<count] == other.digits[..<other.count] }
 
     /// Wipes it.
     public func forget() {
         for at in digits.indices { digits[at] = 0 }
         count = 0
     }
+}
+
+extension Pin: @preconcurrency CustomReflectable, @preconcurrency CustomStringConvertible {
+    public var customMirror: Mirror { Mirror(self, children: [:]) }
+    public var description: String { "Pin" }
 }

@@ -1,5 +1,6 @@
 import Foundation
 import Observation
+import SeptetKit
 
 /// A password, a key or another text while it is typed: of its screen alone, in no saved state, and nothing of it is printed. What a
 /// field of the system keeps while one types is the system's to forget.
@@ -11,6 +12,8 @@ import Observation
     public init(_ text: String = "") {
         bytes = Array(text.utf8)
     }
+
+    deinit { for at in bytes.indices { bytes[at] = 0 } }
 
     /// How long it is, as UTF-8.
     public var count: Int {
@@ -30,6 +33,22 @@ import Observation
     public func type(_ text: String) {
         wipe()
         bytes = Array(text.utf8)
+        typed += 1
+    }
+
+    /// Puts what `other` holds in place of what was there; nothing of it stays in `other`.
+    func takeOver(_ other: Secret) {
+        if self === other { return }
+        wipe()
+        swap(&bytes, &other.bytes)
+        (typed, other.typed) = (typed + 1, other.typed + 1)
+    }
+
+    /// The same of bytes, which are overwritten.
+    func takeOver(_ other: inout Data) {
+        wipe()
+        bytes = Array(other)
+        other.erase()
         typed += 1
     }
 

@@ -33,20 +33,18 @@ import SeptetKit
     public func typeEmail(_ email: String) { self.email = email }
 
     public func addEmail() {
-        let all = account.profile().emails + [email.trimmed]
-        work.run {
-            try await self.account.setEmails(emails: all)
+        work.run(outlives: true) {
+            try await self.account.addEmail(email: self.email)
         } then: {
             self.email = ""
         }
     }
 
     public func removeEmail(_ email: String) {
-        let others = account.profile().emails.filter { $0 != email }
-        work.run { try await self.account.setEmails(emails: others) }
+        work.run(outlives: true) { try await self.account.removeEmail(email: email) }
     }
 
-    public func delete() { work.run { try await self.account.delete() } }
+    public func delete() { work.run(outlives: true) { try await self.account.delete() } }
 
-    public func keep() { work.run { try await self.account.keep() } }
+    public func keep() { work.run(outlives: true) { try await self.account.keep() } }
 }

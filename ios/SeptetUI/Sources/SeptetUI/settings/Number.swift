@@ -31,7 +31,7 @@ extension NumberState {
     public var asVerify: VerifyState {
         let account = AccountView(
             stage: .verifying, phoneHint: change.newHint, email: nil, deviceId: nil, canSubmit: change.canSubmit, sentBy: change.sentBy,
-            sms: change.sms, voice: change.voice, check: change.check, expiresInS: change.expiresInS, trustProblem: nil
+            sms: change.sms, voice: change.voice, check: change.check, expiresInS: change.expiresInS, trustProblem: nil, ended: false
         )
         return VerifyState(account: account, code: code, doing: doing)
     }

@@ -30,15 +30,15 @@ import SeptetKit
 
     public func begin() {
         let whole = phoneWhole(region: phone.platform.region, typed: own.phone)
-        work.run { try await self.number.begin(phone: whole) }
+        work.run(outlives: true) { try await self.number.begin(phone: whole) }
     }
 
-    public func send(_ channel: Channel) { work.run { try await self.number.requestCode(channel: channel) } }
+    public func send(_ channel: Channel) { work.run(outlives: true) { try await self.number.requestCode(channel: channel) } }
 
     public func typeCode(_ digits: String) { own.code = digits }
 
     public func submit(_ digits: String) {
-        work.run {
+        work.run(outlives: true) {
             self.typeCode("")
             return try await self.number.submitCode(code: digits)
         } then: {
@@ -46,9 +46,9 @@ import SeptetKit
         }
     }
 
-    public func goOn() { work.run({ try await self.number.refresh() }, then: leave) }
+    public func goOn() { work.run(outlives: true, { try await self.number.refresh() }, then: leave) }
 
-    public func startOver() { work.run({ [number] in try await aside { try number.giveUp() } }, then: done) }
+    public func startOver() { work.run(outlives: true, { [number] in try await aside { try number.giveUp() } }, then: done) }
 
     private func leave() {
         if number.view().stage == .notBegun { done() }

@@ -48,7 +48,7 @@ import SeptetKit
 
     public func open(_ screen: Screen) { go(screen) }
 
-    public func signOut(forget: Bool) { work.run { try await self.phone.leaveAccount { try await self.account.signOut(forget: forget) } } }
+    public func signOut(forget: Bool) { work.run(outlives: true) { try await self.account.signOut(forget: forget) } }
 
     private func show(_ stage: AccountStage) {
         own.registered = stage == .registered

@@ -36,17 +36,6 @@ public struct SetUpState: Sendable, Equatable {
     }
 }
 
-/// A country as one chooses it.
-public struct NamedCountry: Sendable, Equatable {
-    public var name: String
-    public var country: Country
-
-    public init(name: String, country: Country) {
-        self.name = name
-        self.country = country
-    }
-}
-
 /// What Set up can be told. Everything does nothing by itself, so that a preview needs none of it.
 @MainActor public protocol SetUpTaps: Sendable {
     func typePhone(_ text: String)
@@ -58,7 +47,7 @@ public struct NamedCountry: Sendable, Equatable {
     func join()
     func readThatItLeft()
 
-    /// Every country with its name, in the order of names.
+    /// Every country with its name.
     func countries() -> [NamedCountry]
 }
 
@@ -72,10 +61,4 @@ extension SetUpTaps {
     public func join() {}
     public func readThatItLeft() {}
     public func countries() -> [NamedCountry] { [] }
-}
-
-/// The countries of `all` that are found by a part of their names or by the beginning of their code.
-public func found(_ query: String, in all: [NamedCountry]) -> [NamedCountry] {
-    if query.isEmpty { return all }
-    return all.filter { $0.name.localizedCaseInsensitiveContains(query) || $0.country.dial.hasPrefix(query) }
 }

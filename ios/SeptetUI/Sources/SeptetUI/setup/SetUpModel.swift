@@ -6,22 +6,27 @@ import SeptetKit
     private let phone: Phone
     private let language: String
     private let go: Go
+    private let account: Account
     private let work = Work()
     private var form = SetUpState(draft: phoneDraft(region: "", typed: ""))
 
-    public var state: SetUpState { with(form) { ($0.doing, $0.left) = (work.doing, phone.preferences.now.inAccount) } }
+    public var state: SetUpState { with(form) { $0.doing = work.doing } }
 
     public init(_ phone: Phone, language: String, go: @escaping Go) {
         self.phone = phone
         self.language = language
         self.go = go
+        account = phone.septet.account()
         draft(phone.platform.region)
         form.hasTokens = hasTokens()
     }
 
-    /// Looks whether there are tokens, for as long as the screen is there.
+    /// Looks whether there are tokens, and whether an account ended here, for as long as the screen is there.
     public func follow() async {
-        await work.whileSeen { for await there in self.phone.views(.tokens, pull: self.hasTokens) { self.form.hasTokens = there } }
+        await work.whileSeen(
+            { for await there in self.phone.views(.tokens, pull: self.hasTokens) { self.form.hasTokens = there } },
+            { for await ended in self.phone.views(.account, .lock, pull: { self.account.view().ended }) { self.form.left = ended } }
+        )
     }
 
     public func typePhone(_ text: String) {
@@ -37,20 +42,19 @@ import SeptetKit
         form.tried = true
         if form.draft.problem != nil { return }
         let (whole, email) = (phoneWhole(region: region, typed: form.phone), form.email)
-        work.run { try await self.phone.septet.account().begin(phone: whole, email: email) }
+        work.run { try await self.account.begin(phone: whole, email: email) }
     }
 
     public func showTokens() { go(.tokens) }
 
     public func join() { go(.join) }
 
-    public func readThatItLeft() { phone.preferences.change { $0.inAccount = false } }
+    public func readThatItLeft() { work.run { [account] in try await aside { try account.endWasRead() } } }
 
     public func openSettings() { go(.settings) }
 
     public func countries() -> [NamedCountry] {
         SeptetKit.countries().map { NamedCountry(name: phone.platform.countryName($0.region, language: language), country: $0) }
-            .sorted { $0.name < $1.name }
     }
 
     private var region: String { form.draft.country?.region ?? phone.platform.region }

@@ -7,27 +7,28 @@ import SeptetKit
     private let go: Go
     private let tokens: Tokens
     private let work = Work()
-    private var filter: TokensState
+    private var query: String?
+    private var group: String?
+    private var sync: SyncView
+    private var groups: [GroupRow] = []
     private var found: Codes
     private var inSight: [String] = []
     private var codes = Codes(locked: false, rows: [], refreshAtMs: nil)
 
     public var state: TokensState {
         let seen = Dictionary(codes.rows.map { ($0.id, $0) }) { first, _ in first }
-        return with(filter) {
-            $0.codes = with(found) { $0.rows = $0.rows.map { seen[$0.id] ?? $0 } }
-            $0.compact = phone.preferences.now.compact
-            $0.hideCodes = phone.preferences.now.hideCodes
-            $0.chosen = phone.choice
-            $0.doing = work.doing
-        }
+        let preferences = phone.preferences.now
+        return TokensState(
+            codes: with(found) { $0.rows = $0.rows.map { seen[$0.id] ?? $0 } }, sync: sync, groups: groups, query: query, group: group,
+            compact: preferences.compact, hideCodes: preferences.hideCodes, chosen: phone.choice, doing: work.doing
+        )
     }
 
     public init(_ phone: Phone, go: @escaping Go) {
         self.phone = phone
         self.go = go
         tokens = phone.septet.tokens()
-        filter = TokensState(sync: phone.septet.sync().view())
+        sync = phone.septet.sync().view()
         found = tokens.rows(query: "", group: nil)
     }
 
@@ -36,23 +37,23 @@ import SeptetKit
         let (phone, tokens) = (phone, tokens)
         await work.whileSeen(
             { for await found in phone.views(.tokens, .lock, pull: self.rows) { self.found = found } },
-            { for await groups in phone.views(.tokens, .lock, pull: { (try? tokens.groups()) ?? [] }) { self.filter.groups = groups } },
+            { for await groups in phone.views(.tokens, .lock, pull: { (try? tokens.groups()) ?? [] }) { self.groups = groups } },
             { for await codes in phone.codes(.tokens, .lock, pull: self.seenCodes) { self.codes = codes } },
-            { for await sync in phone.counted(.sync, .lock, pull: { phone.septet.sync().view() }) { self.filter.sync = sync } }
+            { for await sync in phone.counted(.sync, .lock, pull: { phone.septet.sync().view() }) { self.sync = sync } }
         )
     }
 
     public func open(_ id: String) { go(.code(id: id)) }
     public func nextHotp(_ id: String) { work.run { [tokens] in try await aside { try tokens.nextHotp(id: id) } } }
-    public func search(_ query: String?) { filter.query = query }
-    public func show(_ group: String?) { filter.group = group }
+    public func search(_ query: String?) { self.query = query }
+    public func show(_ group: String?) { self.group = group }
     public func setCompact(_ compact: Bool) { phone.preferences.change { $0.compact = compact } }
     public func fetchAnew() { work.run { try await self.phone.septet.sync().run() } }
     public func startOver() { phone.platform.startOver() }
     public func openClock() { phone.platform.openSettings(.clock) }
     public func openDevices() { go(.devices) }
     public func openSettings() { go(.settings) }
-    public func seen(_ ids: [String]) { inSight = ids }
+    public func seen(_ ids: [String]) { if ids != inSight { inSight = ids } }
     public func add() { go(.add) }
     public func openOrganise() { go(.organise) }
     public func choose(_ id: String, on: Bool) { phone.choice = on ? (phone.choice ?? []).union([id]) : phone.choice?.subtracting([id]) }
@@ -61,9 +62,11 @@ import SeptetKit
 
     public func removeChosen() {
         let ids = (phone.choice ?? []).sorted()
-        work.run({ [tokens] in try await aside { try tokens.removeAll(ids: ids) } }, then: endChoice)
+        work.run(outlives: true, { [tokens] in try await aside { try tokens.removeAll(ids: ids) } }, then: endChoice)
     }
 
     private func seenCodes(_ nowMs: UInt64) -> Codes { tokens.codesOf(ids: inSight, nowMs: nowMs) }
-    private func rows() -> Codes { tokens.rows(query: filter.query ?? "", group: filter.group) }
+
+    /// Those that are searched for. It looks at nothing else here: the whole list is read anew when that changes.
+    func rows() -> Codes { tokens.rows(query: query ?? "", group: group) }
 }

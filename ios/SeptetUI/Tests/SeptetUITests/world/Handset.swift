@@ -17,6 +17,20 @@ import SeptetServer
         self.home = home
     }
 
+    /// Opens it on a phone of its own, gives it to `body`, and ends it however that ends. Without `server` the phone knows none.
+    static func running(_ server: String? = nil, _ body: @MainActor (Running) async throws -> Void) async throws {
+        let folder = FileManager.default.temporaryDirectory.appendingPathComponent("septet-phone-\(UUID().uuidString)")
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let handset = Handset(folder)
+        do {
+            try await body(try await handset.launch(server: server))
+        } catch {
+            await handset.stop()
+            throw error
+        }
+        await handset.stop()
+    }
+
     /// Opens it; with `clear` as if it had never been there. One that runs is ended before.
     @discardableResult
     func launch(clear: Bool = false, server: String? = nil) async throws -> Running {
@@ -43,6 +57,7 @@ import SeptetServer
 /// The app while it runs: the models of what is seen, as the app's views make them.
 @MainActor final class Running {
     let phone: Phone
+    let platform: TestPlatform
     let stack = Stack()
     let notices: NoticesModel
     private let main: AppModel
@@ -63,6 +78,7 @@ import SeptetServer
             folder: folder, transport: .builtIn(caPem: nil, pins: []), settings: settings, listener: changes
         )
         phone = Phone(septet: septet, changes: changes, platform: platform)
+        self.platform = platform
         main = AppModel(phone, stack)
         notices = NoticesModel(phone)
         tasks = [Task { await main.follow() }, Task { await notices.follow() }, Task { await show() }]
@@ -103,4 +119,17 @@ import SeptetServer
         seen?.cancel()
         await seen?.value
     }
+}
+
+/// Types a PIN on a pad, and its last key.
+@MainActor func type(_ pin: String, _ pad: any PinTaps) {
+    for digit in pin.utf8 { pad.digit(digit - UInt8(ascii: "0")) }
+    pad.done()
+}
+
+/// All that a log could have of it.
+@MainActor func printed(_ what: Any) -> String {
+    var dumped = ""
+    dump(what, to: &dumped)
+    return "\(what) \(String(reflecting: what)) \(dumped)"
 }

@@ -1,15 +1,10 @@
 import Foundation
 import SeptetServer
 
-/// The repository, its binaries, and where tests are.
+/// Where tests are.
 enum Repository {
     static let root = URL(fileURLWithPath: "../../../../..", isDirectory: true, relativeTo: URL(fileURLWithPath: #filePath))
         .standardizedFileURL
-
-    /// Where cargo left the programs.
-    static let built = URL(
-        fileURLWithPath: ProcessInfo.processInfo.environment["SEPTET_LIBRARY"] ?? "target/debug", relativeTo: root
-    ).standardizedFileURL
 }
 
 /// Server, EHR and inbox from their binaries, with the delays and tries of a server that people use. Their state is in a folder that
@@ -22,7 +17,7 @@ enum Repository {
 
     private let folder: URL
     private var handsets: [String: Handset] = [:]
-    private var processes: [Process] = []
+    private var programs: [Program] = []
 
     /// Starts all three, gives them to `body`, and stops them however that ends.
     static func running(_ body: @MainActor (World) async throws -> Void) async throws {
@@ -63,7 +58,8 @@ enum Repository {
         server = try addresses.json("http")
         let inboxAt = try addresses.json("operator") + "/inbox"
         inbox = Inbox(at: inboxAt)
-        let made = try output("septet-server", ["--config", config.path, "application", "create", World.clinic, "--json"])
+        let create = ["--config", config.path, "application", "create", World.clinic, "--json"]
+        let made = try Program.output("septet-server", create, in: folder)
         let key = file("clinic.key")
         try Data(try made.json("key").utf8).write(to: key)
         let asked = [
@@ -85,66 +81,18 @@ enum Repository {
 
     private func stop() async {
         for handset in handsets.values { await handset.stop() }
-        for process in processes.reversed() { await ended(process) }
+        for program in programs.reversed() { program.stop() }
         try? FileManager.default.removeItem(at: folder)
     }
 
     private func file(_ name: String) -> URL { folder.appendingPathComponent(name) }
 
-    /// Starts a program, and gives what it wrote of its addresses once it listens.
+    /// Starts a program; its addresses.
     private func run(_ name: String, _ arguments: [String]) async throws -> String {
-        let (addresses, log) = (file("\(name).json"), file("\(name).log"))
-        let process = try prepared(name, arguments + ["--addresses-file", addresses.path])
-        try Data().write(to: log)
-        process.standardOutput = try FileHandle(forWritingTo: log)
-        process.standardError = process.standardOutput
-        try begin(process)
-        processes.append(process)
-        return try await soon("\(name) starts") {
-            guard process.isRunning else { throw Failure("\(name) stopped: \((try? String(contentsOf: log, encoding: .utf8)) ?? "")") }
-            return try? String(contentsOf: addresses, encoding: .utf8)
-        }
+        let program = try await Program(name, arguments, in: folder)
+        programs.append(program)
+        return program.addresses
     }
-
-    private func output(_ name: String, _ arguments: [String]) throws -> String {
-        let process = try prepared(name, arguments)
-        let pipe = Pipe()
-        process.standardOutput = pipe
-        process.standardError = FileHandle.nullDevice
-        try process.run()
-        let text = String(decoding: pipe.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
-        process.waitUntilExit()
-        return text
-    }
-
-    private func prepared(_ name: String, _ arguments: [String]) throws -> Process {
-        let binary = Repository.built.appendingPathComponent(name)
-        guard FileManager.default.isExecutableFile(atPath: binary.path) else {
-            throw Failure("There is no \(binary.path): cargo build -p \(name)")
-        }
-        let process = Process()
-        process.executableURL = binary
-        process.arguments = arguments
-        process.currentDirectoryURL = folder
-        process.standardInput = FileHandle.nullDevice
-        return process
-    }
-}
-
-/// Starts a program that hears signals: it would inherit that the threads of Swift's pool hear none.
-private func begin(_ process: Process) throws {
-    var (none, before) = (sigset_t(), sigset_t())
-    sigemptyset(&none)
-    pthread_sigmask(SIG_SETMASK, &none, &before)
-    defer { pthread_sigmask(SIG_SETMASK, &before, nil) }
-    try process.run()
-}
-
-/// Ends a program. Off the main actor too, which would wait for ever.
-private func ended(_ process: sending Process) async {
-    if !process.isRunning { return }
-    process.terminate()
-    process.waitUntilExit()
 }
 
 /// What `ask` gives once it gives something, within half a minute.

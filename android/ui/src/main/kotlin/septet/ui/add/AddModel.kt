@@ -39,7 +39,9 @@ class AddModel(private val phone: Phone, private val go: (Screen) -> Unit, scope
         own.value = own.value.copy(pasting = true)
     }
 
-    override fun usePasted() = sources.read(pasted.text.toString()).also { pasted.forget() }
+    override fun usePasted() {
+        if (sources.read(pasted.text.toString())) pasted.forget()
+    }
 
     override fun typeByHand() = go(Screen.ByHand)
 

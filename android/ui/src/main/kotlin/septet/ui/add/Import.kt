@@ -127,7 +127,7 @@ private fun Entry(texts: Texts, row: ImportRow, chosen: Boolean, onTap: (Boolean
             if (row.account.isNotEmpty()) Quiet(row.account)
             Quiet(texts.state(row.state))
             texts.why(row.reason, row.cause)?.let { Quiet(it) }
-            row.warning?.let { Quiet(it) }
+            row.warning?.let { Quiet(texts.own(it, texts.importWarning)) }
         }
     }
 }
@@ -171,7 +171,7 @@ private fun Texts.sentence(report: ImportReport) = joined(
 
 /** The first always, of the others those that are not none. */
 private fun Texts.joined(vararg parts: Pair<UInt, (Long) -> String>): String =
-    parts.filterIndexed { at, part -> at == 0 || part.first > 0u }.map { (n, say) -> say(n.toLong()) }.reduceRight(::importAnd)
+    parts.filterIndexed { at, part -> at == 0 || part.first > 0u }.joinToString(importAnd) { (n, say) -> say(n.toLong()) }
 
 /** Core's own words, or what they come to in the language that is on. */
 private fun Texts.why(reason: String?, cause: ImportCause?): String? = cause?.let { own(reason, said(it)) }

@@ -23,8 +23,8 @@ class Sources(private val phone: Phone, private val work: Work, private val onRe
     /** Has the camera read one QR. */
     fun scan() = work.run { phone.platform.scan?.invoke()?.let { add(it) } }
 
-    /** Reads addresses, one a line. */
-    fun read(text: String) = work.run { add(text) }
+    /** Reads addresses, one a line. False: something goes on already. */
+    fun read(text: String): Boolean = work.begins { add(text) }
 
     /** Has the person choose a file or picture, and reads it. */
     fun pick(what: Picked) = work.run {

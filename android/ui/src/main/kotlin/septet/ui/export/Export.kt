@@ -10,6 +10,7 @@ import septet.ExportProof
 import septet.ShownFile
 import septet.ui.Doing
 import septet.ui.LocalTexts
+import septet.ui.own
 import septet.ui.parts.Banner
 import septet.ui.parts.ChoiceLine
 import septet.ui.parts.Field
@@ -142,7 +143,10 @@ private fun Made(texts: Texts, state: ExportState, file: ShownFile, taps: Export
     OtherAction(texts.exportSave, !state.doing.busy, onTap = taps::save)
     if (file.leftOut.isNotEmpty()) {
         Heading(texts.exportLeftOut)
-        file.leftOut.forEach { Quiet(texts.importWhy(it.title, it.reason)) }
+        file.leftOut.forEach {
+            val why = texts.own(it.reason, if (it.whole) texts.exportLeftOutWhole else texts.exportLeftOutPart)
+            Quiet(texts.importWhy(it.title, why))
+        }
     }
     if (file.applications.isNotEmpty()) {
         Heading(texts.exportApplications)

@@ -58,12 +58,13 @@ class ExportModel(private val phone: Phone, scope: CoroutineScope) : ExportTaps 
 
     override fun showQr(at: Int) = own.update { it.copy(qr = at) }
 
-    override fun again() = forget().also { own.update { it.copy(file = null, qr = 0, saved = false) } }
+    override fun again() = forget()
 
-    /** Overwrites the file and what was typed. The screen is left. */
+    /** Overwrites the file and what was typed. */
     fun forget() {
         forgetTyped()
         own.value.file?.bytes?.fill(0)
+        own.update { it.copy(file = null, qr = 0, saved = false) }
     }
 
     private suspend fun sealed(): ShownFile {

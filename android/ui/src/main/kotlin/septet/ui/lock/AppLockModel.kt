@@ -49,10 +49,7 @@ class AppLockModel(private val phone: Phone, scope: CoroutineScope) : AppLockTap
             PinStep.NEW -> new = pin.take().also { asked.value = Asked(why, PinStep.AGAIN) }
             else -> if (!isSame()) return forgetNew(why)
         }
-        if (step == PinStep.AGAIN || why == PinFor.TURN_OFF) {
-            val taken = work.begins(::stopAsking) { finish(why ?: return@begins) }
-            if (!taken) stopAsking()
-        }
+        if (step == PinStep.AGAIN || why == PinFor.TURN_OFF) finish(why ?: return)
     }
 
     override fun useBiometric(on: Boolean) = work.run { lock.useBiometric(on) }
@@ -71,13 +68,22 @@ class AppLockModel(private val phone: Phone, scope: CoroutineScope) : AppLockTap
         asked.value = Asked(why, PinStep.NEW, differ = true)
     }
 
-    private suspend fun finish(why: PinFor) = try {
-        when (why) {
-            PinFor.TURN_ON -> lock.turnOn(new)
-            PinFor.TURN_OFF -> lock.turnOff(old)
-            PinFor.CHANGE -> lock.changePin(old, new)
+    /** With PINs of its own: those of the screen are wiped with it. */
+    private fun finish(why: PinFor) {
+        val (before, after) = old.copyOf() to new.copyOf()
+        val wipe = { listOf(before, after).forEach { it.fill(0) } }
+        val taken = work.begins(::stopAsking, outlives = true) {
+            try {
+                when (why) {
+                    PinFor.TURN_ON -> lock.turnOn(after)
+                    PinFor.TURN_OFF -> lock.turnOff(before)
+                    PinFor.CHANGE -> lock.changePin(before, after)
+                }
+            } finally {
+                wipe()
+                ask(why)
+            }
         }
-    } finally {
-        ask(why)
+        if (!taken) stopAsking().also { wipe() }
     }
 }

@@ -19,46 +19,52 @@ import septet.ui.held
 /** What is changed of these tokens, until it is saved. */
 class EditModel(
     private val phone: Phone,
-    private val ids: List<String>,
+    ids: List<String>,
     private val done: () -> Unit,
     scope: CoroutineScope,
 ) : EditTaps {
     private val tokens = phone.septet.tokens()
     private val work = Work(scope)
-    private val there = there()
-    private val only = there.singleOrNull()
+    private val there: List<String>
 
     /** People keep recovery codes in notes: of this screen alone. */
-    val note = TextFieldState(only?.note?.text.orEmpty())
+    val note: TextFieldState
 
-    private val own = MutableStateFlow(
-        EditState(
-            there.size,
-            only?.run { listOf(issuer, account).filter { it.isNotEmpty() }.joinToString(" · ") }.orEmpty(),
-            only?.run {
-                TokenEdit(name = name.orEmpty(), group = group.orEmpty(), icon = icon.orEmpty(), pinned = pinned, hidden = hidden)
-            } ?: TokenEdit(),
-            removable = there.all { it.removable },
-        ),
-    )
+    /** What nobody changed is not written. */
+    private val noteBefore: CharSequence
+    private val own: MutableStateFlow<EditState>
+
+    init {
+        val tokens = there(ids)
+        val only = tokens.singleOrNull()
+        there = tokens.map { it.id }
+        note = TextFieldState(only?.note?.text.orEmpty())
+        noteBefore = note.text
+        val issued = only?.run { listOf(issuer, account).filter { it.isNotEmpty() }.joinToString(" · ") }
+        val edit = only?.run {
+            TokenEdit(name = name.orEmpty(), group = group.orEmpty(), icon = icon.orEmpty(), pinned = pinned, hidden = hidden)
+        }
+        own = MutableStateFlow(EditState(tokens.size, issued.orEmpty(), edit ?: TokenEdit(), removable = tokens.all { it.removable }))
+    }
 
     val state: StateFlow<EditState> = combine(own, work.state) { own, doing -> own.copy(doing = doing) }.held(scope, own.value)
 
     override fun change(edit: TokenEdit) = own.update { it.copy(edit = edit) }
 
-    override fun save() = finish {
+    override fun save() {
         val edit = own.value.edit
-        tokens.edit(there.map { it.id }, if (only == null) edit else edit.copy(note = ShownNote(note.text.toString())))
+        val changed = if (note.text.contentEquals(noteBefore)) edit else edit.copy(note = ShownNote(note.text.toString()))
+        finish { tokens.edit(there, changed) }
     }
 
-    override fun remove() = finish { tokens.removeAll(there.map { it.id }) }
+    override fun remove() = finish { tokens.removeAll(there) }
 
     private fun finish(step: () -> Unit) = work.run({
         phone.choice.value = null
         done()
     }, outlives = true) { withContext(Dispatchers.IO) { step() } }
 
-    private fun there(): List<TokenDetails> = try {
+    private fun there(ids: List<String>): List<TokenDetails> = try {
         tokens.list("").filter { it.id in ids }
     } catch (_: AppException) {
         emptyList()
