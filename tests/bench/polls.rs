@@ -9,7 +9,8 @@ use serde_json::Value;
 use tokio::io::AsyncWriteExt;
 use tokio::net::TcpStream;
 
-use crate::process::{NO_LIMITS, ServerProcess, binds_by_hand, client};
+use crate::checks::sends::no_caps;
+use crate::process::{ServerProcess, binds_by_hand, client};
 
 const PHONES: usize = 1_000;
 const PATH: &str = "/v1/changes";
@@ -17,7 +18,7 @@ const PATH: &str = "/v1/changes";
 /// Phones of as many accounts, each on a connection of its own, while nothing changes.
 pub(crate) async fn measure() -> String {
     eprintln!("polls: {PHONES} phones");
-    let server = ServerProcess::start(NO_LIMITS).await;
+    let server = ServerProcess::start(&no_caps()).await;
     let mut phones = Vec::with_capacity(PHONES);
     for few in (0..PHONES).collect::<Vec<_>>().chunks(16) {
         let bound = few.iter().map(|n| {
