@@ -342,7 +342,7 @@ pub(crate) struct Notices {
 /// Options of `account`.
 #[derive(Args)]
 pub(crate) struct AccountChanges {
-    /// The addresses that are told of changes, up to 5, with commas between; empty: none
+    /// The addresses that are told of changes in place of those before, up to 5, with commas between; empty: none
     #[arg(long, value_name = "ADDRESSES", group = "account_change")]
     pub(crate) emails: Option<String>,
     /// Delete the account in 30 days

@@ -15,6 +15,9 @@ use crate::shell::Shell;
 /// Registers the phone.
 pub(crate) async fn run(shell: &Shell, setup: Setup, output: Output) -> Result<(), Failure> {
     let mut steps = Steps { shell, output };
+    if steps.view().ended {
+        output.say("This phone is in no account any more: another of your phones removed it, or the account was deleted. Its clinics' codes are gone from here; your own tokens stay. If none of this was you, tell your administrator.");
+    }
     if setup.start_over {
         steps.start_over().await?;
     }
@@ -86,9 +89,6 @@ impl Steps<'_> {
     async fn asked(&mut self, setup: Setup) -> Result<(), Failure> {
         let (mut phone, mut email) = (setup.phone, setup.email);
         let mut view = self.view();
-        if view.ended {
-            self.output.say("This phone is in no account any more: another of your phones removed it, or the account was deleted. Its clinics' codes are gone from here; your own tokens stay. If none of this was you, tell your administrator.");
-        }
         if phone.is_some() && view.stage == AccountStage::Verifying {
             view = self.start_over().await?;
         }
@@ -261,7 +261,7 @@ impl Steps<'_> {
             output.say(&names.join("\n"));
         }
         output.say("See them with: septet codes");
-        if self.shell.septet().backup().view().offer {
+        if self.shell.septet().backup().view().offer && !output.json {
             output.say("Do you keep tokens of your own here too? Then turn backups on: septet backup enable");
             self.shell.change(|septet| async move { septet.backup().offered() }).await?;
         }

@@ -609,7 +609,7 @@ import-cause-parts = Ein QR-Code dieses Exports ist beschädigt oder gehört zu 
 import-cause-twice = Dasselbe Konto steht weiter oben.
 import-cause-in-trash = Es liegt in Ihrem Papierkorb. Wenn Sie es wieder hinzufügen, geht es dort weiter, wo es war.
 import-cause-changed = Es ist hier unter anderen Namen oder mit einem anderen Zähler.
-import-warning = Es funktioniert, aber etwas daran ist schwach oder wurde gekürzt. Sehen Sie es sich an, sobald es hier ist.
+import-warning = Es funktioniert, aber etwas daran ist schwach oder wurde gekürzt. Behalten Sie die Datei, bis Sie es hier angesehen haben.
 import-still-missing = Einige QR-Codes der anderen App wurden nie gelesen. Deren Konten sind nicht hier. Lesen Sie sie später ein; nichts wird doppelt hinzugefügt.
 import-done = Codes zeigen
 

@@ -606,7 +606,7 @@ import-cause-parts = A QR code of this export is damaged, or belongs to another 
 import-cause-twice = The same account stands further up.
 import-cause-in-trash = It is in your trash. Added again, it goes on from where that was.
 import-cause-changed = It is here under other names, or with another counter.
-import-warning = It works, and something of it is weak or was cut. Look at it once it is here.
+import-warning = It works, and something of it is weak or was cut. Keep the file until you have looked at it here.
 import-still-missing = QR codes of the other app were never read. Their accounts are not here. Read them later; nothing is added twice.
 import-done = Show the codes
 

@@ -609,7 +609,7 @@ import-cause-parts = Un código QR de esta exportación está dañado o pertenec
 import-cause-twice = La misma cuenta está más arriba.
 import-cause-in-trash = Está en su papelera. Si la añade de nuevo, continúa desde donde estaba.
 import-cause-changed = Está aquí con otros nombres o con otro contador.
-import-warning = Funciona, pero algo en esta cuenta es débil o se ha recortado. Revísela cuando esté aquí.
+import-warning = Funciona, pero algo en esta cuenta es débil o se ha recortado. Conserve el archivo hasta que la haya revisado aquí.
 import-still-missing = Hay códigos QR de la otra app que no se han leído. Sus cuentas no están aquí. Léalos más tarde; nada se añade dos veces.
 import-done = Ver los códigos
 
@@ -720,7 +720,7 @@ export-qr-next = Mostrar el siguiente
 export-qr-back = Mostrar el anterior
 export-left-out = No incluido, o no del todo
 export-left-out-whole = Con este archivo no se generan sus códigos. No se ha incluido; sigue aquí.
-export-left-out-part = El archivo contiene menos que este teléfono. Aquí sigue estando todo.
+export-left-out-part = El archivo contiene solo una parte de ella. Aquí sigue estando toda.
 export-applications = No incluidas: vuelven cuando configure Septet
 export-again = Crear otro archivo
 

@@ -610,7 +610,7 @@ import-cause-parts = Un code QR de cet export est endommagé ou appartient à un
 import-cause-twice = Le même compte figure plus haut.
 import-cause-in-trash = Il est dans votre corbeille. Ajouté de nouveau, il reprend là où il en était.
 import-cause-changed = Il est ici sous d’autres noms ou avec un autre compteur.
-import-warning = Il fonctionne, mais quelque chose y est faible ou a été tronqué. Vérifiez-le une fois qu’il sera ici.
+import-warning = Il fonctionne, mais quelque chose y est faible ou a été tronqué. Gardez le fichier jusqu’à ce que vous l’ayez vérifié ici.
 import-still-missing = Des codes QR de l’autre appli n’ont jamais été lus. Leurs comptes ne sont pas ici. Lisez-les plus tard ; rien n’est ajouté deux fois.
 import-done = Voir les codes
 

@@ -609,7 +609,7 @@ import-cause-parts = Un codice QR di questa esportazione è danneggiato o appart
 import-cause-twice = Lo stesso account si trova più in alto.
 import-cause-in-trash = È nel suo cestino. Se lo aggiunge di nuovo, riprende da dove era.
 import-cause-changed = È qui con altri nomi o con un altro contatore.
-import-warning = Funziona, ma qualcosa è debole o è stato troncato. Lo controlli quando sarà qui.
+import-warning = Funziona, ma qualcosa è debole o è stato troncato. Conservi il file finché non lo avrà controllato qui.
 import-still-missing = Alcuni codici QR dell’altra app non sono mai stati letti. I loro account non sono qui. Li legga più tardi; nulla viene aggiunto due volte.
 import-done = Mostra i codici
 

@@ -532,7 +532,7 @@ import-cause-parts = 此次导出的某个二维码已损坏，或属于另一�
 import-cause-twice = 上方已有相同的账户。
 import-cause-in-trash = 它在您的回收站中。重新添加后，会从原来的位置继续。
 import-cause-changed = 此处已有该账户，但名称或计数器不同。
-import-warning = 可以使用，但其中有较弱或被截断的内容。添加后请查看。
+import-warning = 可以使用，但其中有较弱或被截断的内容。在此查看之前，请保留该文件。
 import-still-missing = 原应用的二维码有一些未读取，其中的账户不在这里。请稍后读取，不会重复添加。
 import-done = 显示验证码
 

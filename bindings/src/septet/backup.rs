@@ -47,7 +47,7 @@ impl Backup {
         Ok(self.core.change_password(&password).await?)
     }
 
-    /// The person is asked whether they want backups, once: `BackupView.offer` is false from now on.
+    /// The person was offered backups and left the question: `BackupView.offer` is false from now on.
     pub fn offered(&self) -> Result<BackupView, AppError> {
         Ok(self.core.offered()?)
     }

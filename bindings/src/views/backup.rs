@@ -12,8 +12,8 @@ use septet_core::view::{
 pub struct BackupView {
     /// Own tokens are at the server, sealed, and on every device of the account. False: they are on this phone alone.
     pub on: bool,
-    /// To be offered: they are off, this phone is the first of its account, so nothing else has its own tokens, and
-    /// `Backup.offered` was not said yet.
+    /// To be offered: they are off, this phone is the first of its account, so nothing else has its own tokens, and nobody has
+    /// said whether they want them: `Backup.offered`.
     pub offer: bool,
     /// It opens with a password.
     pub has_password: bool,

@@ -14,7 +14,7 @@ use uuid::Uuid;
 
 use super::challenge;
 use super::epochs::NEXT_VAULT_KEY;
-use super::event::{Action, Event, Gone};
+use super::event::{Action, Event};
 use super::keys::{SEALING_KEY, VAULT_KEY};
 use super::session::Sessions;
 use super::state::{AccountState, Moment};
@@ -27,7 +27,7 @@ use crate::error::Error;
 use crate::ports::{PortError, Ports, What};
 use crate::secret::Secret;
 use crate::settings::Settings;
-use crate::turn::{Turn, unpoisoned};
+use crate::turn::Turn;
 use crate::vault::store::SealedBlob;
 use crate::vault::{Contents, Vault};
 use crate::view::AccountView;
@@ -43,8 +43,6 @@ pub(crate) struct Driver {
     pub(super) keys: Turn,
     /// The account as the server last described it to this process.
     pub(super) described: Mutex<Option<ServerAccount>>,
-    /// This device, while the server is told that it leaves.
-    leaving: Mutex<Option<Uuid>>,
 }
 
 /// What came of an action: an event for the machine, and what the person is to be told.
@@ -62,8 +60,8 @@ impl Driver {
     ) -> Result<Self, Error> {
         let state = SealedBlob::open(Self::BLOB, ports.blobs.clone(), key)?;
         let sessions = Sessions::new(api.clone(), settings.clone());
-        let (keys, described, leaving) = (Turn::default(), Mutex::default(), Mutex::default());
-        let driver = Self { ports, settings, api, sessions, vault, state, keys, described, leaving };
+        let (keys, described) = (Turn::default(), Mutex::default());
+        let driver = Self { ports, settings, api, sessions, vault, state, keys, described };
         // A process killed between signing out and forgetting finishes here.
         if driver.device().is_none() {
             driver.forget_tokens()?;
@@ -157,7 +155,7 @@ impl Driver {
 
     /// The server refused this device's signature while the clock is right: it was removed.
     pub(crate) async fn device_is_gone(&self, device: Uuid) -> Result<(), Error> {
-        self.drive(Event::DeviceGone { device, how: Gone::Ended }).await.map(drop)
+        self.drive(Event::DeviceGone { device }).await.map(drop)
     }
 
     fn must_have_begun(&self) -> Result<(), Error> {
@@ -182,13 +180,6 @@ impl Driver {
     }
 
     pub(super) fn apply(&self, event: Event) -> Result<Vec<Action>, Error> {
-        let event = match event {
-            // Another call may hear of it before the one that asked for it.
-            Event::DeviceGone { device, .. } if *unpoisoned(&self.leaving) == Some(device) => {
-                Event::DeviceGone { device, how: Gone::Left }
-            }
-            event => event,
-        };
         let (changed, actions) = self.state.change(|state| {
             let (next, actions) = transition(state.clone(), event);
             let changed = next != *state;
@@ -211,16 +202,11 @@ impl Driver {
             Action::CheckCode { session, code } => self.check_code(session, &code).await,
             Action::BindDevice { session } => self.bind(session).await,
             Action::AskDevice { device } => self.ask_device(device).await,
-            Action::RemoveDevice { device, forget, reason } => {
-                *unpoisoned(&self.leaving) = Some(device);
-                match self.leave(device, reason).await {
-                    Err(error) if !forget => {
-                        *unpoisoned(&self.leaving) = None;
-                        (None, Some(error))
-                    }
-                    _ => (Some(Event::DeviceGone { device, how: Gone::Left }), None),
-                }
-            }
+            Action::RemoveDevice { device, forget, reason } => match self.leave(device, reason).await {
+                Ok(()) => (Some(Event::DeviceGone { device }), None),
+                Err(_) if forget => (Some(Event::DeviceGone { device }), None),
+                Err(error) => (None, Some(error)),
+            },
             Action::Enter { way } => self.enter(way).await,
             Action::AskRecovery { device } => self.ask_recovery(device, "GET", "/v1/recovery").await,
             Action::StartWait { device } => self.ask_recovery(device, "POST", "/v1/recovery/wait").await,
@@ -238,9 +224,7 @@ impl Driver {
                 self.distrust(device, Distrust::AnotherAccount)
             }
             Ok(seen) => (Some(Event::DeviceSeen(seen)), None),
-            Err(refusal) if is_gone(&refusal) => {
-                (Some(Event::DeviceGone { device, how: Gone::Ended }), Some(Error::DeviceRemoved))
-            }
+            Err(refusal) if is_gone(&refusal) => (Some(Event::DeviceGone { device }), Some(Error::DeviceRemoved)),
             Err(refusal) => (None, Some(refusal.into())),
         }
     }

@@ -6,7 +6,7 @@ use septet_protocol::device::{AccountView as ServerAccount, DeviceState};
 use septet_protocol::problem::ProblemKind;
 
 use super::driver::{Driver, Outcome};
-use super::event::{Event, Gone};
+use super::event::Event;
 use super::log::TRIES;
 use super::state::{AccountState, Device};
 use crate::distrust::Distrust;
@@ -24,9 +24,7 @@ impl Driver {
         match self.entered(device, way).await {
             Ok(Some(log)) => (Some(Event::Entered { device: id, log }), None),
             Ok(None) => (Some(Event::EntryRefused { device: id }), Some(Error::AwaitingTrust)),
-            Err(Error::DeviceRemoved) => {
-                (Some(Event::DeviceGone { device: id, how: Gone::Ended }), Some(Error::DeviceRemoved))
-            }
+            Err(Error::DeviceRemoved) => (Some(Event::DeviceGone { device: id }), Some(Error::DeviceRemoved)),
             Err(Error::Distrusted(distrust)) => self.distrust(id, distrust),
             Err(error) => (None, Some(error)),
         }

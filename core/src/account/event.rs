@@ -15,15 +15,6 @@ use super::state::{Device, Moment};
 use crate::distrust::Distrust;
 use crate::secret::Secret;
 
-/// How a device came to be no more.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Gone {
-    /// The person here wished it.
-    Left,
-    /// Somebody else did, so the person has to hear of it.
-    Ended,
-}
-
 /// What happened: a person's tap, or the server's answer. An answer names whose it is, so that a late one is told apart.
 #[derive(Clone, PartialEq)]
 pub(crate) enum Event {
@@ -64,7 +55,6 @@ pub(crate) enum Event {
     /// The server no longer knows the device, or is not to be asked.
     DeviceGone {
         device: Uuid,
-        how: Gone,
     },
     /// The person read that somebody else ended what this phone was in.
     EndWasRead,

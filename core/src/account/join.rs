@@ -11,7 +11,7 @@ use serde::de::DeserializeOwned;
 use uuid::Uuid;
 
 use super::driver::{Driver, Outcome, is_gone};
-use super::event::{Event, Gone};
+use super::event::Event;
 use super::pairing::{How, Joining, Stopped};
 use super::state::{AccountState, Device};
 use crate::api::Refusal;
@@ -98,9 +98,7 @@ impl Driver {
             Err(Error::PairingOver) => {
                 (Some(Event::JoinStopped { id, why: Stopped::Expired }), Some(Error::PairingOver))
             }
-            Err(Error::DeviceRemoved) => {
-                (Some(Event::DeviceGone { device: id, how: Gone::Ended }), Some(Error::DeviceRemoved))
-            }
+            Err(Error::DeviceRemoved) => (Some(Event::DeviceGone { device: id }), Some(Error::DeviceRemoved)),
             Err(error) => (None, Some(error)),
         }
     }

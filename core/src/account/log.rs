@@ -11,7 +11,7 @@ use septet_protocol::problem::ProblemKind;
 use uuid::Uuid;
 
 use super::driver::{Driver, Outcome, exactly, is_gone};
-use super::event::{Event, Gone};
+use super::event::Event;
 use super::state::{AccountState, Device};
 use crate::api::{DEVICE_KEY, Refusal};
 use crate::distrust::Distrust;
@@ -76,9 +76,7 @@ impl Driver {
             }
             Err(Error::Distrusted(distrust)) => self.distrusted(device.id, *distrust)?,
             // Another device said so in the log, or the server's refusal stands for it.
-            Err(Error::DeviceRemoved) => {
-                drop(self.drive(Event::DeviceGone { device: device.id, how: Gone::Ended }).await)
-            }
+            Err(Error::DeviceRemoved) => drop(self.drive(Event::DeviceGone { device: device.id }).await),
             _ => {}
         }
         result

@@ -88,8 +88,10 @@ impl Profile {
     }
 
     async fn emails_now(&self) -> Result<Vec<String>, Error> {
-        self.refresh().await?;
-        Ok(self.kept.read(Some(self.calls.trusted_device()?)).map(|account| account.emails).unwrap_or_default())
+        let device = self.calls.trusted_device()?;
+        let account: AccountView = self.calls.call(device, "GET", "/v1/account").await?;
+        self.calls.must_be_ours(device, account.id)?;
+        Ok(account.emails)
     }
 
     pub(crate) async fn set_multi_device(&self, on: bool) -> Result<AccountProfileView, Error> {

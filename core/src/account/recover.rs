@@ -8,7 +8,7 @@ use septet_protocol::problem::ProblemKind;
 use uuid::Uuid;
 
 use super::driver::{Driver, Outcome, is_gone};
-use super::event::{Event, Gone};
+use super::event::Event;
 use super::state::AccountState;
 use crate::crypto::kdf::Costs;
 use crate::crypto::sha256;
@@ -73,9 +73,7 @@ impl Driver {
     pub(super) async fn ask_recovery(&self, device: Uuid, method: &str, path: &str) -> Outcome {
         match self.api.call_signed::<RecoveryView>(device, method, path).await {
             Ok(recovery) => (Some(Event::RecoverySeen { device, recovery, heard: self.now() }), None),
-            Err(refusal) if is_gone(&refusal) => {
-                (Some(Event::DeviceGone { device, how: Gone::Ended }), Some(Error::DeviceRemoved))
-            }
+            Err(refusal) if is_gone(&refusal) => (Some(Event::DeviceGone { device }), Some(Error::DeviceRemoved)),
             Err(refusal) => (None, Some(refusal.into())),
         }
     }

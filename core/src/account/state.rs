@@ -81,6 +81,9 @@ pub(crate) struct Device {
     /// Until when it can change nothing, by the server's clock, in milliseconds since 1970.
     #[serde(default)]
     pub(crate) grace_until_ms: Option<u64>,
+    /// The person here has asked that it be removed. Until a sync shows that it was not.
+    #[serde(default)]
+    pub(crate) leaving: bool,
     /// Came in by password or recovery key, and has not heard yet until when it can change nothing.
     #[serde(default)]
     pub(crate) asks_grace: bool,
@@ -262,6 +265,7 @@ impl Device {
             distrust: None,
             recovery: None,
             grace_until_ms: None,
+            leaving: false,
             asks_grace: false,
             asks_about_others: false,
             says_recovered: false,
@@ -276,9 +280,15 @@ impl Device {
         self
     }
 
-    /// The same after an honest answer.
+    /// The same, which the person here has asked to be removed.
+    pub(super) fn asked_to_leave(self) -> Self {
+        Self { leaving: true, ..self }
+    }
+
+    /// The same after an honest answer, which it would not be given if it were not in the account.
     pub(super) fn trusting(mut self) -> Self {
         self.distrust = self.distrust.filter(|known| !known.heals());
+        self.leaving = false;
         self
     }
 

@@ -2,7 +2,7 @@
 
 use septet_protocol::account_log::Way;
 
-use super::event::{Action, Event, Gone};
+use super::event::{Action, Event};
 use super::pairing::{How, Joining, Stopped};
 use super::state::{AccountState, Device, Entering, Verification};
 
@@ -58,13 +58,17 @@ pub(crate) fn transition(state: AccountState, event: Event) -> (AccountState, Ve
         (Registered(d), Event::DeviceSeen(seen)) if seen.id == d.id => {
             (Registered(Device { grace_until_ms: seen.grace_until_ms, asks_grace: false, ..d }), vec![])
         }
-        (AwaitingTrust(d) | Registered(d), Event::DeviceGone { device, how }) if device == d.id => gone(how),
+        (AwaitingTrust(d) | Registered(d), Event::DeviceGone { device }) if device == d.id => gone(Some(&d)),
         // While binding, the server may know the device already, and only what was told who it is can be removed there.
         (Verifying(_), Event::StartOver | Event::SignOut { .. })
         | (Binding(_), Event::SignOut { forget: true, .. }) => (SignedOut, vec![Action::ForgetDevice]),
-        (state @ (AwaitingTrust(_) | Registered(_) | AccountState::Entering(_)), Event::SignOut { forget, reason }) => {
-            let removal = state.device().map(|device| Action::RemoveDevice { device: device.id, forget, reason });
-            (state, removal.into_iter().collect())
+        (AwaitingTrust(d), Event::SignOut { forget, reason }) => {
+            let removal = Action::RemoveDevice { device: d.id, forget, reason };
+            (AwaitingTrust(d.asked_to_leave()), vec![removal])
+        }
+        (Registered(d), Event::SignOut { forget, reason }) => {
+            let removal = Action::RemoveDevice { device: d.id, forget, reason };
+            (Registered(d.asked_to_leave()), vec![removal])
         }
         (AccountState::Entering(e), event) => entering(e, event),
         (Ended, Event::EndWasRead) => (SignedOut, vec![]),
@@ -80,12 +84,10 @@ pub(crate) fn transition(state: AccountState, event: Event) -> (AccountState, Ve
     }
 }
 
-fn gone(how: Gone) -> (AccountState, Vec<Action>) {
-    let state = match how {
-        Gone::Left => AccountState::SignedOut,
-        Gone::Ended => AccountState::Ended,
-    };
-    (state, vec![Action::ForgetDevice])
+/// The server knows the device no longer. Where the person here did not ask for that, they have to hear of it.
+fn gone(device: Option<&Device>) -> (AccountState, Vec<Action>) {
+    let wished = device.is_some_and(|device| device.leaving);
+    (if wished { AccountState::SignedOut } else { AccountState::Ended }, vec![Action::ForgetDevice])
 }
 
 /// What the server asks for before it sends a code, if it does.
@@ -120,7 +122,11 @@ fn entering(e: Entering, event: Event) -> (AccountState, Vec<Action>) {
         Event::EntryRefused { device } if device == d.id && way != Way::First => {
             (AccountState::AwaitingTrust(Device { recovery: None, ..d }), vec![])
         }
-        Event::DeviceGone { device, how } if device == d.id => gone(how),
+        Event::DeviceGone { device } if device == d.id => gone(Some(&d)),
+        Event::SignOut { forget, reason } => {
+            let removal = Action::RemoveDevice { device: d.id, forget, reason };
+            (AccountState::Entering(Entering { device: d.asked_to_leave(), way }), vec![removal])
+        }
         _ => (AccountState::Entering(Entering { device: d, way }), vec![]),
     }
 }
@@ -164,11 +170,14 @@ fn joining(mut j: Joining, event: Event) -> (AccountState, Vec<Action>) {
         }
         Event::SignOut { forget, reason } => {
             return match j.device {
-                Some(_) => (AccountState::Joining(j), vec![Action::RemoveDevice { device: ours, forget, reason }]),
+                Some(device) => {
+                    j.device = Some(device.asked_to_leave());
+                    (AccountState::Joining(j), vec![Action::RemoveDevice { device: ours, forget, reason }])
+                }
                 None => (AccountState::SignedOut, vec![Action::ForgetDevice]),
             };
         }
-        Event::DeviceGone { device, how } if device == ours => return gone(how),
+        Event::DeviceGone { device } if device == ours => return gone(j.device.as_ref()),
         _ if j.stopped.is_some() => {}
         Event::Resume | Event::Invite | Event::Commit => return (AccountState::Joining(j), vec![Action::Pair]),
         Event::Posted { id, expires_in_s, heard } if id == ours && j.posted.is_none() => {

@@ -180,10 +180,8 @@ fn events() -> Vec<(&'static str, Event)> {
         ("device trusted", device_seen(OURS, DeviceState::Active)),
         ("device untrusted", device_seen(OURS, DeviceState::AwaitingTrust)),
         ("another trusted", device_seen(OTHERS, DeviceState::Active)),
-        ("device gone", Event::DeviceGone { device: ours, how: Gone::Ended }),
-        ("another gone", Event::DeviceGone { device: others, how: Gone::Ended }),
-        ("device left", Event::DeviceGone { device: ours, how: Gone::Left }),
-        ("another left", Event::DeviceGone { device: others, how: Gone::Left }),
+        ("device gone", Event::DeviceGone { device: ours }),
+        ("another gone", Event::DeviceGone { device: others }),
         ("read that it ended", Event::EndWasRead),
         ("entered", Event::Entered { device: ours, log: log() }),
         ("another entered", Event::Entered { device: others, log: log() }),
@@ -271,12 +269,10 @@ const MOVES: &[(&str, &str, &str, &[&str])] = &[
     ("awaiting trust", "commit", "awaiting trust", &["MakeCommitment"]),
     ("awaiting trust", "committed", "committed", &["Pair"]),
     ("awaiting trust", "device gone", "ended", &["ForgetDevice"]),
-    ("awaiting trust", "device left", "signed out", &["ForgetDevice"]),
     ("registered", "resume", "registered", &["AskDevice"]),
     ("registered", "sign out", "registered", &["RemoveDevice"]),
     ("registered", "forget", "registered", &["RemoveDevice"]),
     ("registered", "device gone", "ended", &["ForgetDevice"]),
-    ("registered", "device left", "signed out", &["ForgetDevice"]),
     ("registered", "followed", "registered", &[]),
     ("registered", "distrusted", "distrusting", &[]),
     ("registered", "moved", "registered", &[]),
@@ -284,7 +280,6 @@ const MOVES: &[(&str, &str, &str, &[&str])] = &[
     ("distrusting", "sign out", "distrusting", &["RemoveDevice"]),
     ("distrusting", "forget", "distrusting", &["RemoveDevice"]),
     ("distrusting", "device gone", "ended", &["ForgetDevice"]),
-    ("distrusting", "device left", "signed out", &["ForgetDevice"]),
     ("distrusting", "followed", "distrusting", &[]),
     ("distrusting", "trusted", "registered", &[]),
     ("distrusting", "moved", "distrusting", &[]),
@@ -298,7 +293,6 @@ const MOVES: &[(&str, &str, &str, &[&str])] = &[
     ("entering", "sign out", "entering", &["RemoveDevice"]),
     ("entering", "forget", "entering", &["RemoveDevice"]),
     ("entering", "device gone", "ended", &["ForgetDevice"]),
-    ("entering", "device left", "signed out", &["ForgetDevice"]),
     ("recovering", "resume", "recovering", &["Enter"]),
     ("recovering", "submit", "recovering", &["Enter"]),
     ("recovering", "entered", "registered", &[]),
@@ -307,7 +301,6 @@ const MOVES: &[(&str, &str, &str, &[&str])] = &[
     ("recovering", "sign out", "recovering", &["RemoveDevice"]),
     ("recovering", "forget", "recovering", &["RemoveDevice"]),
     ("recovering", "device gone", "ended", &["ForgetDevice"]),
-    ("recovering", "device left", "signed out", &["ForgetDevice"]),
     ("showing a QR", "resume", "showing a QR", &["Pair"]),
     ("showing a QR", "invite", "showing a QR", &["Pair"]),
     ("showing a QR", "commit", "showing a QR", &["Pair"]),
@@ -318,7 +311,6 @@ const MOVES: &[(&str, &str, &str, &[&str])] = &[
     ("showing a QR", "forget", "signed out", &["ForgetDevice"]),
     ("showing a QR", "joined", "registered", &[]),
     ("showing a QR", "device gone", "ended", &["ForgetDevice"]),
-    ("showing a QR", "device left", "signed out", &["ForgetDevice"]),
     ("showing a QR, bound", "resume", "showing a QR, bound", &["Pair"]),
     ("showing a QR, bound", "invite", "showing a QR, bound", &["Pair"]),
     ("showing a QR, bound", "commit", "showing a QR, bound", &["Pair"]),
@@ -329,7 +321,6 @@ const MOVES: &[(&str, &str, &str, &[&str])] = &[
     ("showing a QR, bound", "forget", "showing a QR, bound", &["RemoveDevice"]),
     ("showing a QR, bound", "joined", "registered", &[]),
     ("showing a QR, bound", "device gone", "ended", &["ForgetDevice"]),
-    ("showing a QR, bound", "device left", "signed out", &["ForgetDevice"]),
     ("committed", "resume", "committed", &["Pair"]),
     ("committed", "invite", "committed", &["Pair"]),
     ("committed", "commit", "committed", &["Pair"]),
@@ -341,7 +332,6 @@ const MOVES: &[(&str, &str, &str, &[&str])] = &[
     ("committed", "forget", "committed", &["RemoveDevice"]),
     ("committed", "joined", "registered", &[]),
     ("committed", "device gone", "ended", &["ForgetDevice"]),
-    ("committed", "device left", "signed out", &["ForgetDevice"]),
     ("comparing", "resume", "comparing", &["Pair"]),
     ("comparing", "invite", "comparing", &["Pair"]),
     ("comparing", "commit", "comparing", &["Pair"]),
@@ -354,7 +344,6 @@ const MOVES: &[(&str, &str, &str, &[&str])] = &[
     ("comparing", "forget", "comparing", &["RemoveDevice"]),
     ("comparing", "joined", "registered", &[]),
     ("comparing", "device gone", "ended", &["ForgetDevice"]),
-    ("comparing", "device left", "signed out", &["ForgetDevice"]),
     ("same", "resume", "same", &["Pair"]),
     ("same", "invite", "same", &["Pair"]),
     ("same", "commit", "same", &["Pair"]),
@@ -367,17 +356,14 @@ const MOVES: &[(&str, &str, &str, &[&str])] = &[
     ("same", "forget", "same", &["RemoveDevice"]),
     ("same", "joined", "registered", &[]),
     ("same", "device gone", "ended", &["ForgetDevice"]),
-    ("same", "device left", "signed out", &["ForgetDevice"]),
     ("stopped", "cancel", "signed out", &["ForgetDevice"]),
     ("stopped", "sign out", "signed out", &["ForgetDevice"]),
     ("stopped", "forget", "signed out", &["ForgetDevice"]),
     ("stopped", "device gone", "ended", &["ForgetDevice"]),
-    ("stopped", "device left", "signed out", &["ForgetDevice"]),
     ("stopped, bound", "cancel", "awaiting trust", &[]),
     ("stopped, bound", "sign out", "stopped, bound", &["RemoveDevice"]),
     ("stopped, bound", "forget", "stopped, bound", &["RemoveDevice"]),
     ("stopped, bound", "device gone", "ended", &["ForgetDevice"]),
-    ("stopped, bound", "device left", "signed out", &["ForgetDevice"]),
 ];
 
 #[test]
@@ -466,4 +452,18 @@ fn the_first_answer_is_the_one_that_counts() {
         panic!()
     };
     assert_eq!((emoji, actions.len()), ([7; 7], 0));
+}
+
+#[test]
+fn who_asked_to_leave_is_not_told_that_somebody_else_ended_it() {
+    let device = Uuid::from_u128(OURS);
+    let (out, gone) = (Event::SignOut { forget: false, reason: Reason::SignedOut }, Event::DeviceGone { device });
+    let bound = |(_, state): &(_, AccountState)| state.device().is_some();
+    for (name, state) in states().into_iter().filter(bound) {
+        let (leaving, _) = transition(state, out.clone());
+        assert!(transition(leaving, gone.clone()).0 == AccountState::SignedOut, "{name}");
+    }
+    let (leaving, _) = transition(AccountState::Registered(self::device()), out);
+    let (stayed, _) = transition(leaving, Event::Trusted { device });
+    assert!(transition(stayed, gone).0 == AccountState::Ended, "a sync showed that it was not removed");
 }

@@ -43,7 +43,7 @@ pub(super) struct Memory {
     /// Slots that were begun and not finished: what the person holds may be what was there before.
     #[serde(default)]
     pub(super) unfinished: BTreeSet<SlotKind>,
-    /// The person was asked whether they want backups.
+    /// The person has said whether they want backups, or had them.
     #[serde(default)]
     pub(super) offered: bool,
 }

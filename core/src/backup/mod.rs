@@ -150,6 +150,7 @@ impl Backup {
         self.remember(device, |memory| {
             memory.synced(now_ms, log.slots.contains_key(&SlotKind::Password));
             memory.removals = None;
+            memory.offered = true;
             memory.described = self.records.described().or(memory.described);
             if let Some(slots) = slots {
                 memory.keep_slots(slots);
@@ -206,7 +207,6 @@ impl Backup {
         self.read_back(&opener).await?;
         let now_ms = self.ports.clock.wall_ms();
         self.remember(device, |memory| {
-            memory.offered = true;
             // A recovery key is finished when the person has it.
             if kind == SlotKind::Password {
                 memory.unfinished.remove(&kind);
@@ -215,7 +215,7 @@ impl Backup {
         })
     }
 
-    /// The person is asked whether they want backups.
+    /// The person has said whether they want backups.
     pub(crate) fn offered(&self) -> Result<(), Error> {
         self.remember(self.calls.trusted_device()?, |memory| memory.offered = true)
     }

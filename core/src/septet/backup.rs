@@ -52,7 +52,7 @@ impl Backup {
         self.stoppable(async |core| core.backup.new_recovery_key().await).await
     }
 
-    /// The person is asked whether they want backups, once: [`BackupView::offer`] is false from now on.
+    /// The person was offered backups and left the question: [`BackupView::offer`] is false from now on.
     pub fn offered(&self) -> Result<BackupView, Error> {
         let core = self.root.core()?;
         core.backup.offered()?;

@@ -113,8 +113,14 @@ impl Core {
         let log = account.follow().await.inspect_err(|error| self.sync.not_begun(error))?;
         let device = account.device().ok_or(Error::SignedOut)?;
         if account.asks_grace() {
-            // It is in all the same: what is not heard now is asked for with the next sync.
-            let _ = account.refresh().await;
+            match account.refresh().await {
+                Err(error @ (Error::DeviceRemoved | Error::Distrusted(_))) => {
+                    self.keep_only_ours()?;
+                    return Err(error);
+                }
+                // It is in all the same: what is not heard now is asked for with the next sync.
+                _ => {}
+            }
         }
         let sealing_key = account.sealing_private_key()?;
         let is_current = || account.device() == Some(device);

@@ -39,7 +39,10 @@ public final class Program: @unchecked Sendable {
         try Data().write(to: output)
         process.standardOutput = try FileHandle(forWritingTo: output)
         try process.run()
-        ended.wait()
+        if !ended.wait(.seconds(30)) {
+            stop(process, ended)
+            throw Failure("\(name) does not end: \(said(log))")
+        }
         guard process.terminationStatus == 0 else { throw Failure("\(name) ended with \(process.terminationStatus): \(said(log))") }
         return said(output)
     }
@@ -82,10 +85,11 @@ private final class Ended: Sendable {
         process.terminationHandler = { [signal] _ in signal.signal() }
     }
 
-    /// Once more returns too.
-    func wait() {
-        signal.wait()
+    /// False: it has not ended by then. Once more returns too.
+    @discardableResult func wait(_ most: DispatchTimeInterval = .never) -> Bool {
+        if signal.wait(timeout: .now() + most) == .timedOut { return false }
         signal.signal()
+        return true
     }
 }
 #endif

@@ -43,21 +43,8 @@ import SeptetKit
         self.stage = stage
         stack.settle(stage)
         fetching?.cancel()
-        fetching =
-            stage == .registered
-            ? Task { [phone] in
-                await offerBackups()
-                await phone.keepUpToDate()
-            } : nil
-    }
-
-    /// Own tokens would be on this phone alone. They are asked once, before anything else is fetched.
-    private func offerBackups() async {
-        let backup = phone.septet.backup()
-        guard backup.view().offer else { return }
-        stack.go(.password(.set))
-        // Where nobody knows that they were asked, they are asked again.
-        _ = try? await aside { try backup.offered() }
+        guard stage == .registered else { return }
+        fetching = Task { [phone, stack] in await Work().whileSeen({ await phone.offerBackups(on: stack) }, phone.keepUpToDate) }
     }
 
     private func openApprovals() async {

@@ -84,9 +84,12 @@ struct Shown {
         await call("6 edit") { try tokens.edit(ids: ["none"], edit: TokenEdit(icon: "of tomorrow")) }
         await call("6 rename") { try tokens.rename(id: "none", name: "Nobody's") }
         await call("6 restore") { try tokens.restore(id: "none") }
+        await call("6 read") { try septet.account().endWasRead() }
+        await call("6 offered") { try septet.backup().offered() }
         await call("6 begin") { try await septet.account().begin(phone: "letters", email: nil) }
         await call("6 submit") { try await septet.account().submitCode(code: "12") }
         await call("6 emails") { try await septet.account().addEmail(email: "maya") }
+        await call("6 no email") { try await septet.account().removeEmail(email: "maya") }
         await call("6 delete") { try await septet.account().delete() }
         await call("6 number") { try await septet.number().begin(phone: "+1") }
         await call("6 scan") { try await septet.devices().scan(qr: "nonsense", moving: false) as Any }
@@ -125,6 +128,14 @@ func shownOfTyping() -> [String: Any] {
     for address in ["septet.example", "https://septet.example/", "http://septet.example", "HTTPS://Septet.Example:8443", "not one"] {
         members["server \(address)"] = result { try serverAddress(text: address) }
     }
+    for (then, now) in [(1_000, 3_661_000), (5, 1)] as [(UInt64, UInt64)] {
+        members["age of \(then) at \(now)"] = ageSpanAt(thenMs: then, nowMs: now)
+    }
+    let named = [("Zimbabwe", "ZW"), ("États-Unis", "US"), ("Égypte", "EG")].map { name, region in
+        NamedCountry(name: name, country: countries().first { $0.region == region }!)
+    }
+    for query in ["", "etats", "+20", "nowhere"] { members["countries found \(query)"] = countriesFound(query: query, all: named) }
+    members["auto lock"] = autoLockOffered()
     members["qr"] = qrSquares(text: "septet://join?x=Zoë") as Any
     members["qr too long"] = qrSquares(text: String(repeating: "x", count: 5_000)) as Any
     return members

@@ -58,6 +58,24 @@ extension PasswordState {
     }
 }
 
+extension Phone {
+    /// Own tokens would be on this phone alone: asks whether it is to be so, until the question was left. A lock leaves it open.
+    func offerBackups(on stack: Stack) async {
+        let backup = septet.backup()
+        guard backup.view().offer else { return }
+        stack.go(.password(.set))
+        // Not yet where the stack is held.
+        var asks = stack.places.contains(.password(.set))
+        for await there in views(pull: { stack.places.contains(.password(.set)) }) {
+            if asks, !there { break }
+            asks = there
+        }
+        if Task.isCancelled || septet.lock().view().locked { return }
+        // Where nobody knows that they have answered, they are asked again.
+        _ = try? await aside { try backup.offered() }
+    }
+}
+
 /// What Backups password can be told.
 @MainActor public protocol PasswordTaps: Sendable {
     func goOn()

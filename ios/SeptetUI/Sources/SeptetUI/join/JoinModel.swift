@@ -51,12 +51,12 @@ import SeptetKit
     }
 
     public func recover() {
-        guard let kind = own.asks else { return }
-        // Once in, it asks how long this phone may change nothing yet.
+        // Not later: it is wiped with the screen, which the way in takes away.
+        guard let kind = own.asks, case let typed = secret.copied() else { return }
         work.run(outlives: true) {
             // Where the rest failed too: the vault is open, and nobody types it again.
             defer { if self.isEntering() { self.secret.forget() } }
-            return try await self.secret.wiped { try await self.join.recover(kind: kind, secret: $0) }
+            return try await typed.wiped { try await self.join.recover(kind: kind, secret: $0) }
         }
     }
 

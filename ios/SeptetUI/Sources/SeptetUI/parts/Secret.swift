@@ -52,6 +52,13 @@ import SeptetKit
         typed += 1
     }
 
+    /// A copy of its own, which is overwritten when nobody holds it any more.
+    func copied() -> Secret {
+        let copy = Secret()
+        copy.bytes = Array(bytes)
+        return copy
+    }
+
     /// Takes it away.
     public func forget() {
         if bytes.isEmpty { return }

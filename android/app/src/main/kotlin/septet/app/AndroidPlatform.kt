@@ -65,7 +65,7 @@ class AndroidPlatform(private val app: SeptetApplication, private val files: Fil
 
     override val links: Flow<String> = accounts.receiveAsFlow()
 
-    /** The system had the app open the address of accounts. */
+    /** The system had the app open the address of tokens. */
     fun open(link: Link.Accounts) {
         accounts.trySend(link.text)
     }

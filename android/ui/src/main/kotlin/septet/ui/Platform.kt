@@ -35,7 +35,7 @@ interface Platform {
     /** Codes of SMS as the system hands them over, if it does. */
     val smsCodes: Flow<String> get() = emptyFlow()
 
-    /** Addresses of accounts that the system has the app open: `otpauth://`, `otpauth-migration://`. */
+    /** Addresses of tokens that the system has the app open: `otpauth://`, `otpauth-migration://`. */
     val links: Flow<String> get() = emptyFlow()
 
     /** Has the camera read a QR; null: the person turned back. Null as a function: there is no camera. */

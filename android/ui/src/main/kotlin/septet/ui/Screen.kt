@@ -33,7 +33,7 @@ sealed class Screen(val at: Set<AccountStage>) {
 
     data object Settings : Screen(unlocked)
 
-    // Adding accounts and keeping them in order: own tokens, so at any stage but locked.
+    // Adding tokens and keeping them in order: own tokens, so at any stage but locked.
     data object Add : Screen(unlocked)
 
     data object ByHand : Screen(unlocked)

@@ -12,12 +12,16 @@ import androidx.compose.runtime.getValue
 import androidx.compose.runtime.key
 import androidx.compose.runtime.remember
 import androidx.compose.runtime.rememberCoroutineScope
+import androidx.compose.runtime.snapshotFlow
 import androidx.compose.ui.Modifier
 import androidx.lifecycle.Lifecycle
 import androidx.lifecycle.LifecycleEventObserver
 import androidx.lifecycle.compose.LocalLifecycleOwner
 import kotlinx.coroutines.Dispatchers
+import kotlinx.coroutines.flow.dropWhile
 import kotlinx.coroutines.flow.filterNotNull
+import kotlinx.coroutines.flow.first
+import kotlinx.coroutines.launch
 import kotlinx.coroutines.withContext
 import septet.AccountStage
 import septet.AppException
@@ -92,7 +96,7 @@ fun SeptetApp(phone: Phone, stack: Stack = rememberStack()) {
     LaunchedEffect(stage) {
         stack.settle(stage)
         if (stage == AccountStage.REGISTERED) {
-            offerBackups(phone, stack)
+            launch { offerBackups(phone, stack) }
             upToDate(phone)
         }
     }
@@ -112,15 +116,18 @@ fun SeptetApp(phone: Phone, stack: Stack = rememberStack()) {
     }
 }
 
-/** Own accounts would be on this phone alone. They are asked once, before anything else is fetched. */
+/** Own tokens would be on this phone alone: asks whether it is to be so, until the question was left. A lock leaves it open. */
 private suspend fun offerBackups(phone: Phone, stack: Stack) {
     val backup = phone.septet.backup()
+    val question = Screen.Password(PasswordFor.SET)
     if (!backup.view().offer) return
-    stack.go(Screen.Password(PasswordFor.SET))
+    stack.go(question)
+    snapshotFlow { question in stack.places }.dropWhile { asked -> !asked }.first { asked -> !asked }
+    if (phone.septet.lock().view().locked) return
     try {
         withContext(Dispatchers.IO) { backup.offered() }
     } catch (_: AppException) {
-        // Nobody knows that they were asked: then they are asked again.
+        // Nobody knows that they have answered: then they are asked again.
     }
 }
 

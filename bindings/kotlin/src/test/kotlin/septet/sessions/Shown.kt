@@ -2,12 +2,16 @@ package septet.sessions
 
 import septet.AppException
 import septet.HashAlgorithm
+import septet.NamedCountry
 import septet.Septet
 import septet.TokenEdit
 import septet.TokenForm
 import septet.TokenKind
 import septet.ageSpan
+import septet.ageSpanAt
+import septet.autoLockOffered
 import septet.countries
+import septet.countriesFound
 import septet.icons
 import septet.phoneDraft
 import septet.phoneWhole
@@ -99,9 +103,12 @@ class Shown {
         call("6 edit") { tokens.edit(listOf("none"), TokenEdit(icon = "of tomorrow")) }
         call("6 rename") { tokens.rename("none", "Nobody's") }
         call("6 restore") { tokens.restore("none") }
+        call("6 read") { septet.account().endWasRead() }
+        call("6 offered") { septet.backup().offered() }
         call("6 begin") { septet.account().begin("letters", null) }
         call("6 submit") { septet.account().submitCode("12") }
         call("6 emails") { septet.account().addEmail("maya") }
+        call("6 no email") { septet.account().removeEmail("maya") }
         call("6 delete") { septet.account().delete() }
         call("6 number") { septet.number().begin("+1") }
         call("6 scan") { septet.devices().scan("nonsense", false) }
@@ -142,6 +149,12 @@ fun shownOfTyping(): Map<String, Any?> {
     for (address in addresses + listOf("http://septet.example", "not one")) {
         members["server $address"] = result { serverAddress(address) }
     }
+    for ((then, now) in listOf(1_000uL to 3_661_000uL, 5uL to 1uL)) members["age of $then at $now"] = ageSpanAt(then, now)
+    val named = listOf("Zimbabwe" to "ZW", "États-Unis" to "US", "Égypte" to "EG").map { (name, region) ->
+        NamedCountry(name, countries().single { it.region == region })
+    }
+    for (query in listOf("", "etats", "+20", "nowhere")) members["countries found $query"] = countriesFound(query, named)
+    members["auto lock"] = autoLockOffered()
     members["qr"] = qrSquares("septet://join?x=Zoë")
     members["qr too long"] = qrSquares("x".repeat(5_000))
     return members

@@ -66,7 +66,7 @@ class AddModel(private val phone: Phone, private val go: (Screen) -> Unit, scope
     suspend fun takeLinks() = phone.linked.filterNotNull().collect {
         // What goes on first: a second thing at once would be turned away.
         work.state.first { doing -> !doing.busy }
-        phone.linked.value = null
+        phone.linked.compareAndSet(it, null)
         sources.read(it)
     }
 

@@ -31,7 +31,9 @@ class BackupsModel(private val phone: Phone, private val go: (Screen) -> Unit, s
 
     override fun askVersions() = work.run { versions.value = backup.versions() }
 
-    override fun restore(version: BackupVersion) = work.run(outlives = true) { restored.value = backup.restoreVersion(version.version) }
+    override fun restore(version: BackupVersion) = work.run(outlives = true) {
+        restored.value = backup.restoreVersion(version.version)
+    }
 
     override fun acceptRemovals() = work.run(outlives = true) { backup.acceptRemovals() }
 

@@ -53,7 +53,9 @@ class ExportModel(private val phone: Phone, scope: CoroutineScope) : ExportTaps 
 
     override fun save() = work.run {
         val file = own.value.file ?: return@run
-        if (phone.platform.save("septet.${file.extension}", file.bytes)) own.update { it.copy(saved = true) }
+        // A copy: the screen overwrites its own when it goes, and the system may be writing still.
+        val saved = file.bytes.copyOf().wiped { phone.platform.save("septet.${file.extension}", it) }
+        if (saved) own.update { it.copy(saved = it.file != null) }
     }
 
     override fun showQr(at: Int) = own.update { it.copy(qr = at) }

@@ -58,14 +58,16 @@ class JoinModel(private val phone: Phone, private val go: (Screen) -> Unit, scop
 
     override fun recover() {
         val kind = asks.value ?: return
-        work.run(outlives = true) {
-            try {
-                secret.utf8().wiped { join.recover(kind, it) }
-            } finally {
-                // It opened what it was typed for, whatever failed after that.
-                if (isEntering()) forget()
-            }
-        }
+        // Not later: it is wiped with the screen, which the way in takes away.
+        val typed = secret.utf8()
+        if (!work.begins(outlives = true) { typed.wiped { open(kind, it) } }) typed.fill(0)
+    }
+
+    /** Forgets what was typed once it has opened what it was typed for, whatever fails after that. */
+    private suspend fun open(kind: BackupKind, typed: ByteArray) = try {
+        join.recover(kind, typed)
+    } finally {
+        if (isEntering()) forget()
     }
 
     override fun stop() = backup.stop()

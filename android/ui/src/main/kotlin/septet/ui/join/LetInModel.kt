@@ -31,14 +31,14 @@ class LetInModel(private val phone: Phone, private val moving: Boolean, private 
 
     override fun compareWith(id: String) = work.run { devices.compareEmoji(id, moving) }
 
-    override fun openForOne() = work.run({ opened.value = true }) { devices.openForOne() }
+    override fun openForOne() = work.run({ opened.value = true }, outlives = true) { devices.openForOne() }
 
     override fun approve() = work.run({ if (!moving) back() }, outlives = true) {
         devices.approve()
         devices.refresh()
     }
 
-    override fun decline() = work.run { withContext(Dispatchers.IO) { devices.decline() } }
+    override fun decline() = work.run(outlives = true) { withContext(Dispatchers.IO) { devices.decline() } }
 
     override fun finishMove() = work.run(outlives = true) { devices.finishMove() }
 

@@ -26,9 +26,9 @@ class NumberModel(private val phone: Phone, private val done: () -> Unit, scope:
 
     override fun typePhone(phone: String) = own.update { it.copy(phone = phone) }
 
-    override fun begin() = work.run { number.begin(phoneWhole(phone.platform.region, own.value.phone)) }
+    override fun begin() = work.run(outlives = true) { number.begin(phoneWhole(phone.platform.region, own.value.phone)) }
 
-    override fun send(channel: Channel) = work.run { number.requestCode(channel) }
+    override fun send(channel: Channel) = work.run(outlives = true) { number.requestCode(channel) }
 
     override fun typeCode(digits: String) = own.update { it.copy(code = digits) }
 

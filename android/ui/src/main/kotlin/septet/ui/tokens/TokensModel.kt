@@ -88,8 +88,8 @@ class TokensModel(private val phone: Phone, private val go: (Screen) -> Unit, sc
 
     override fun editChosen() = go(Screen.Edit(chosen.value.orEmpty().toList()))
 
-    override fun removeChosen() = work.run(::endChoice) {
-        withContext(Dispatchers.IO) { tokens.removeAll(chosen.value.orEmpty().toList()) }
+    override fun removeChosen() = chosen.value.orEmpty().toList().let { ids ->
+        work.run(::endChoice, outlives = true) { withContext(Dispatchers.IO) { tokens.removeAll(ids) } }
     }
 
     private fun groups() = try {

@@ -85,7 +85,10 @@ val backupsPreviews = listOf(
     password("verifying", working(ProgressStep.VERIFY, 37u)),
     password("recovery-key", set.copy(key = key)),
     password("done", set.copy(done = on)),
-    password("done-empty", set.copy(done = on.copy(verified = "nothing to read yet", verifiedReadable = 0u, verifiedEntries = 0u))),
+    password(
+        "done-empty",
+        set.copy(done = on.copy(verified = "nothing to read yet", verifiedReadable = 0u, verifiedEntries = 0u)),
+    ),
     password("change", PasswordState(PasswordFor.CHANGE)),
     password("test", PasswordState(PasswordFor.TEST)),
     password("test-wrong", PasswordState(PasswordFor.TEST, doing = Doing(problem = AppException.WrongBackupPassword("")))),

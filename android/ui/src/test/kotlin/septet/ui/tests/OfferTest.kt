@@ -33,6 +33,8 @@ class OfferTest {
             val phone = openedPhone(server.url, folder.newFolder("phone"), TestPlatform())
             proves(phone, server, "+1 650 555 0100", wasOffered = false)
             val stack = Stack(listOf(Screen.Verify))
+            shown(phone, stack, listOf(Screen.Tokens, password))
+            // Another process: nobody has answered.
             shown(phone, stack, listOf(Screen.Tokens, password)) {
                 tap("Skip")
                 tap("Choose a password")
@@ -40,6 +42,7 @@ class OfferTest {
                 tap("Skip")
                 tap("Skip it")
                 await("the list") { stack.top == Screen.Tokens }
+                await("it is kept") { !phone.septet.backup().view().offer }
             }
             shown(phone, stack, listOf(Screen.Tokens))
             shown(phone, Stack(listOf(Screen.Verify)), listOf(Screen.Tokens))
