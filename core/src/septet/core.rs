@@ -113,13 +113,10 @@ impl Core {
         let log = account.follow().await.inspect_err(|error| self.sync.not_begun(error))?;
         let device = account.device().ok_or(Error::SignedOut)?;
         if account.asks_grace() {
-            match account.refresh().await {
-                Err(error @ (Error::DeviceRemoved | Error::Distrusted(_))) => {
-                    self.keep_only_ours()?;
-                    return Err(error);
-                }
-                // It is in all the same: what is not heard now is asked for with the next sync.
-                _ => {}
+            // What else fails: it is in all the same, and what is not heard now is asked for with the next sync.
+            if let Err(error @ (Error::DeviceRemoved | Error::Distrusted(_))) = account.refresh().await {
+                self.keep_only_ours()?;
+                return Err(error);
             }
         }
         let sealing_key = account.sealing_private_key()?;
