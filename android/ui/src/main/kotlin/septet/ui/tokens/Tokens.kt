@@ -204,11 +204,13 @@ private fun LazyListScope.tokens(state: TokensState, taps: TokensTaps, texts: Te
             }
             item(key = "start-over") { StartOver(!state.doing.busy, taps::startOver) }
         }
-        rows.isEmpty() -> item {
-            Heading(texts.tokensEmptyTitle)
-            Plain(texts.tokensEmpty, Modifier.padding(vertical = Space.s))
-            OtherAction(texts.addOpen, onTap = taps::add)
-            OtherAction(texts.organiseTitle, onTap = taps::openOrganise)
+        rows.isEmpty() -> {
+            item(key = "empty") {
+                Heading(texts.tokensEmptyTitle)
+                Plain(texts.tokensEmpty, Modifier.padding(vertical = Space.s))
+                OtherAction(texts.addOpen, onTap = taps::add)
+            }
+            item(key = "organise") { OtherAction(texts.organiseTitle, onTap = taps::openOrganise) }
         }
     }
     val pinned = rows.count { it.pinned }
