@@ -87,6 +87,17 @@ impl Changes {
         pause.saturating_add(u64::from_le_bytes(random()) % (pause / 2 + 1))
     }
 
+    /// How far was heard, to be given back once all of it was pulled. Until then the next wait names everything again: who lets go
+    /// of a turn in the middle would else never hear of what it did not come to.
+    pub(crate) fn take_cursor(&self) -> Option<u64> {
+        unpoisoned(&self.heard).cursor.take()
+    }
+
+    /// All that was heard up to there is pulled.
+    pub(crate) fn give_back(&self, cursor: Option<u64>) {
+        unpoisoned(&self.heard).cursor = cursor;
+    }
+
     /// The next wait names everything again: what was heard could not be pulled.
     pub(crate) fn hear_all_again(&self) {
         unpoisoned(&self.heard).cursor = None;

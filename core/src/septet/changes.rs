@@ -77,7 +77,9 @@ impl Core {
             }
             changed => changed?,
         };
+        let cursor = self.changes.take_cursor();
         self.pull(&changed).await?;
+        self.changes.give_back(cursor);
         Ok(changed)
     }
 

@@ -234,3 +234,34 @@ fn a_wait_that_is_dropped_loses_no_change() {
     assert!(held.tokens().codes_at(NOW_MS).rows.is_empty());
     assert_eq!(held.account().view().stage, AccountStage::Registered);
 }
+
+/// A server whose notices never come, as far as the first who asks waits for them.
+struct Unanswered(Arc<crate::phone::Server>, std::sync::atomic::AtomicBool);
+
+#[async_trait]
+impl HttpTransport for Unanswered {
+    async fn send(&self, request: HttpRequest) -> Result<HttpResponse, TransportError> {
+        if request.path_and_query().starts_with("/v1/notices")
+            && !self.1.swap(true, std::sync::atomic::Ordering::Relaxed)
+        {
+            return std::future::pending().await;
+        }
+        self.0.send(request).await
+    }
+}
+
+#[test]
+fn a_turn_that_is_dropped_while_it_pulls_is_pulled_by_the_next() {
+    let phone = Phone::registered();
+    let ports = Ports { http: Arc::new(Unanswered(phone.server.clone(), false.into())), ..phone.ports() };
+    let septet = Septet::open(ports, settings()).unwrap();
+    now(septet.changes().wait()).unwrap();
+    phone.server.set(|state| state.account.changed = vec![Changed::Notices]);
+    {
+        let changes = septet.changes();
+        let mut turn = std::pin::pin!(changes.turn());
+        assert!(matches!(turn.as_mut().poll(&mut Context::from_waker(Waker::noop())), Poll::Pending));
+    }
+    assert!(now(septet.changes().turn()).unwrap().changed.contains(&What::Notices));
+    assert_eq!(now(septet.changes().turn()).unwrap().changed, [], "and once");
+}
