@@ -280,11 +280,6 @@ impl Device {
         self
     }
 
-    /// The same, which the person here has asked to be removed.
-    pub(super) fn asked_to_leave(self) -> Self {
-        Self { leaving: true, ..self }
-    }
-
     /// The same after an honest answer, which it would not be given if it were not in the account.
     pub(super) fn trusting(mut self) -> Self {
         self.distrust = self.distrust.filter(|known| !known.heals());

@@ -1,6 +1,6 @@
 //! One pure match: what happens next.
 
-use septet_protocol::account_log::Way;
+use septet_protocol::account_log::{Reason, Way};
 
 use super::event::{Action, Event};
 use super::pairing::{How, Joining, Stopped};
@@ -63,12 +63,12 @@ pub(crate) fn transition(state: AccountState, event: Event) -> (AccountState, Ve
         (Verifying(_), Event::StartOver | Event::SignOut { .. })
         | (Binding(_), Event::SignOut { forget: true, .. }) => (SignedOut, vec![Action::ForgetDevice]),
         (AwaitingTrust(d), Event::SignOut { forget, reason }) => {
-            let removal = Action::RemoveDevice { device: d.id, forget, reason };
-            (AwaitingTrust(d.asked_to_leave()), vec![removal])
+            let (d, removal) = leaving(d, forget, reason);
+            (AwaitingTrust(d), removal)
         }
         (Registered(d), Event::SignOut { forget, reason }) => {
-            let removal = Action::RemoveDevice { device: d.id, forget, reason };
-            (Registered(d.asked_to_leave()), vec![removal])
+            let (d, removal) = leaving(d, forget, reason);
+            (Registered(d), removal)
         }
         (AccountState::Entering(e), event) => entering(e, event),
         (Ended, Event::EndWasRead) => (SignedOut, vec![]),
@@ -82,6 +82,12 @@ pub(crate) fn transition(state: AccountState, event: Event) -> (AccountState, Ve
         // Anything else changes nothing: a repeated tap, or an answer that came too late.
         (state, _) => (state, vec![]),
     }
+}
+
+/// The person here asks that it be removed: that they did is kept before the server hears of it.
+fn leaving(device: Device, forget: bool, reason: Reason) -> (Device, Vec<Action>) {
+    let removal = Action::RemoveDevice { device: device.id, forget, reason };
+    (Device { leaving: true, ..device }, vec![removal])
 }
 
 /// The server knows the device no longer. Where the person here did not ask for that, they have to hear of it.
@@ -124,8 +130,8 @@ fn entering(e: Entering, event: Event) -> (AccountState, Vec<Action>) {
         }
         Event::DeviceGone { device } if device == d.id => gone(Some(&d)),
         Event::SignOut { forget, reason } => {
-            let removal = Action::RemoveDevice { device: d.id, forget, reason };
-            (AccountState::Entering(Entering { device: d.asked_to_leave(), way }), vec![removal])
+            let (device, removal) = leaving(d, forget, reason);
+            (AccountState::Entering(Entering { device, way }), removal)
         }
         _ => (AccountState::Entering(Entering { device: d, way }), vec![]),
     }
@@ -171,8 +177,9 @@ fn joining(mut j: Joining, event: Event) -> (AccountState, Vec<Action>) {
         Event::SignOut { forget, reason } => {
             return match j.device {
                 Some(device) => {
-                    j.device = Some(device.asked_to_leave());
-                    (AccountState::Joining(j), vec![Action::RemoveDevice { device: ours, forget, reason }])
+                    let (device, removal) = leaving(device, forget, reason);
+                    j.device = Some(device);
+                    (AccountState::Joining(j), removal)
                 }
                 None => (AccountState::SignedOut, vec![Action::ForgetDevice]),
             };

@@ -1,5 +1,5 @@
 use septet_protocol::account::{RecoveryView, WaitView};
-use septet_protocol::account_log::{LogState, Reason};
+use septet_protocol::account_log::LogState;
 use septet_protocol::device::{DeviceState, DeviceView};
 use septet_protocol::encoding::Bytes;
 use septet_protocol::pairing::emoji::{Answer, Commitment, Reveal};
