@@ -44,16 +44,8 @@ class EditModel(
         val edit = only?.run {
             TokenEdit(name = name.orEmpty(), group = group.orEmpty(), icon = icon.orEmpty(), pinned = pinned, hidden = hidden)
         }
-        own = MutableStateFlow(
-            EditState(
-                tokens.size,
-                issued.orEmpty(),
-                edit ?: TokenEdit(),
-                removable = tokens.all {
-                    it.removable
-                },
-            ),
-        )
+        val removable = tokens.all { it.removable }
+        own = MutableStateFlow(EditState(tokens.size, issued.orEmpty(), edit ?: TokenEdit(), removable = removable))
     }
 
     val state: StateFlow<EditState> = combine(own, work.state) { own, doing -> own.copy(doing = doing) }.held(scope, own.value)
