@@ -98,7 +98,7 @@ impl Changes {
         unpoisoned(&self.heard).cursor = cursor;
     }
 
-    /// The next wait names everything again: what was heard could not be pulled.
+    /// The next wait names everything again.
     pub(crate) fn hear_all_again(&self) {
         unpoisoned(&self.heard).cursor = None;
     }

@@ -60,7 +60,7 @@ impl Core {
             }
             Err(error) if error.kind() == ErrorKind::SignedOut => Err(error),
             Err(error) => {
-                // What was named and not pulled would not be named again.
+                // What fails to be heard is pulled anew too: views say that there was no connection until a sync succeeds.
                 self.changes.hear_all_again();
                 let pause_s = self.changes.pause_s(&error);
                 Ok(ChangesTurn { changed: Vec::new(), pause_s, problem: Some(error.to_string()) })
